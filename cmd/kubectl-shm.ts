@@ -1,0 +1,49 @@
+import yargs from 'yargs';
+import { ShmError } from '../src/errors.ts';
+import { escapeText } from '../src/report/escape.ts';
+import { VERSION } from '../src/version.ts';
+import { inspectCommand } from './inspect.ts';
+import { versionCommand } from './version.ts';
+
+/** Runs the plugin and answers with the shell's exit code: the commands' own, or 2 where there is nothing to report. */
+async function main(words: string[]): Promise<number> {
+  let exitCode = 0;
+  const parser = yargs(words)
+    .scriptName('kubectl shm')
+    .usage('$0 COMMAND\n\nTells why shared memory between an Agent and a pod does not work, and why a process sees a whole machine.')
+    .command(inspectCommand((code) => (exitCode = code)))
+    .command(versionCommand)
+    .demandCommand(1, 'name a command')
+    .strict()
+    .version(VERSION)
+    .help()
+    .alias('h', 'help')
+    .wrap(Math.min(process.stdout.columns ?? 100, 110))
+    .parserConfiguration({ 'camel-case-expansion': false, 'duplicate-arguments-array': false, 'greedy-arrays': false })
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? usageError(message);
+    });
+  try {
+    await parser.parseAsync();
+    return exitCode;
+  } catch (error) {
+    process.stderr.write(`error: ${error instanceof ShmError ? oneLine(error) : unforeseen(error)}\n`);
+    return 2;
+  }
+}
+
+function usageError(message: string): ShmError {
+  return new ShmError({ what: 'the command line is not understood', why: message.replaceAll('\n', ' '), whatToDo: 'see: kubectl shm --help' });
+}
+
+function oneLine({ message, why, whatToDo }: ShmError): string {
+  return escapeText(`${message}: ${why} — ${whatToDo}`);
+}
+
+// Not exit code 1: that is a verdict
+function unforeseen(error: unknown): string {
+  return `something that this version did not foresee; please report it with these lines\n${error instanceof Error ? error.stack : String(error)}`;
+}
+
+void main(process.argv.slice(2)).then((exitCode) => (process.exitCode = exitCode));

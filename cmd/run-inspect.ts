@@ -1,0 +1,67 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { ShmError } from '../src/errors.ts';
+import { evaluate } from '../src/evaluate.ts';
+import { exitCodeOf } from '../src/exit-code.ts';
+import { decodeInspection, encodeInspection, type Inspection } from '../src/facts/inspection.ts';
+import { inspect, planInspection, type InspectOptions } from '../src/inspect.ts';
+import { findKubectl } from '../src/kube/kubectl.ts';
+import { kubectlArguments } from '../src/kube/kubectl-flags.ts';
+import { parseAgentArgument, parseTargetArgument } from '../src/kube/target-argument.ts';
+import { renderPlans } from '../src/report/plan.ts';
+import { renderReport } from '../src/report/render-report.ts';
+import { parseDuration } from './duration.ts';
+import type { InspectArguments } from './inspect.ts';
+import { confirm, endOnSignals, progress, usesColor } from './terminal.ts';
+
+/** argv → facts, from the cluster or a file → report on stdout. Answers with the verdict's exit code. */
+export async function runInspect(given: InspectArguments): Promise<number> {
+  const end = endOnSignals();
+  const talk = { tell: progress(given.quiet), confirm, signal: end.signal };
+  try {
+    if (given['dry-run']) {
+      process.stdout.write(renderPlans(await planInspection(optionsFrom(given), talk)));
+      return 0;
+    }
+    const inspection = given.from === undefined ? await inspect(optionsFrom(given), talk) : await readInspection(given.from);
+    if (given['save-facts'] !== undefined) await writeFile(given['save-facts'], `${JSON.stringify(encodeInspection(inspection), null, 2)}\n`);
+    const report = evaluate(inspection);
+    process.stdout.write(renderReport(report, { format: given.output, color: usesColor(given.color), columns: process.stdout.columns ?? 80 }));
+    return exitCodeOf(report);
+  } catch (error) {
+    if (!end.signal.aborted) throw error;
+    talk.tell('ended before there was a report; an ephemeral container that was added ends by itself');
+    return end.exitCode();
+  }
+}
+
+function optionsFrom(given: InspectArguments): InspectOptions {
+  return {
+    kubectl: findKubectl(kubectlArguments(given)),
+    target: parseTargetArgument(given.target ?? []),
+    namespace: given.namespace ?? null,
+    container: given.container,
+    agent: given.agent === undefined ? null : parseAgentArgument(given.agent),
+    image: given.image,
+    timeoutMs: parseDuration(given.timeout),
+    acceptOomRisk: given['accept-oom-risk'],
+  };
+}
+
+async function readInspection(path: string): Promise<Inspection> {
+  const what = `cannot read the facts in ${path}`;
+  const whatToDo = 'name a file that --save-facts wrote';
+  const text = await readFile(path, 'utf8').catch((error: Error) => {
+    throw new ShmError({ what, why: error.message, whatToDo, cause: error });
+  });
+  const decoded = decodeInspection(parseJson(text));
+  if (decoded.kind === 'inspection') return decoded.inspection;
+  throw new ShmError({ what, why: decoded.why, whatToDo });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

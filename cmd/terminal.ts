@@ -1,0 +1,39 @@
+import { createInterface } from 'node:readline/promises';
+import { escapeText } from '../src/report/escape.ts';
+
+/** Progress on stderr, a line each, so that stdout holds only the report; silent with -q. */
+export function progress(quiet: boolean): (message: string) => void {
+  return quiet ? () => undefined : (message) => process.stderr.write(`${escapeText(message)}\n`);
+}
+
+/** Asks on the terminal; where nobody sits at one, the answer is no. */
+export async function confirm(question: string): Promise<boolean> {
+  if (!process.stdin.isTTY || !process.stderr.isTTY) return false;
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await terminal.question(`${escapeText(question)} [y/N] `)).trim());
+  } finally {
+    terminal.close();
+  }
+}
+
+/** kubectl's rule (cli-runtime, pkg/printers/terminal.go): no colour into a pipe, on a dumb terminal, or with NO_COLOR. */
+export function usesColor(wish: 'auto' | 'always' | 'never'): boolean {
+  if (wish !== 'auto') return wish === 'always';
+  const { TERM, NO_COLOR, WT_SESSION } = process.env;
+  const capable = process.platform !== 'win32' || WT_SESSION !== undefined;
+  return process.stdout.isTTY && TERM !== 'dumb' && NO_COLOR === undefined && capable;
+}
+
+/** A signal that ends the run: aborted at the first Ctrl-C or SIGTERM, with the exit code that the shell expects. */
+export function endOnSignals(): { signal: AbortSignal; exitCode: () => number } {
+  const controller = new AbortController();
+  let exitCode = 0;
+  for (const [name, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
+    process.once(name, () => {
+      exitCode = code;
+      controller.abort(new Error(`ended by ${name}`));
+    });
+  }
+  return { signal: controller.signal, exitCode: () => exitCode };
+}

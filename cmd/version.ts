@@ -1,0 +1,12 @@
+import type { CommandModule } from 'yargs';
+import { DEFAULT_IMAGE, VERSION } from '../src/version.ts';
+
+export const versionCommand: CommandModule<object, { output: string }> = {
+  command: 'version',
+  describe: 'Print the version of the plugin and the image it runs in pods',
+  builder: (yargs) => yargs.option('output', { alias: 'o', choices: ['text', 'json'], default: 'text', describe: 'How to print it' }),
+  handler: ({ output }) => {
+    const version = { version: VERSION, image: process.env['KUBECTL_SHM_IMAGE'] ?? DEFAULT_IMAGE };
+    process.stdout.write(output === 'json' ? `${JSON.stringify(version, null, 2)}\n` : `kubectl-shm ${version.version}\ninspector   ${version.image}\n`);
+  },
+};

@@ -1,0 +1,60 @@
+import type { z } from 'zod';
+import { decodeFact, notCollected, type Fact } from './fact.ts';
+import { holdingsSchema, ipcNamespaceSchema, sysvSegmentsSchema } from './ipc.ts';
+import { kernelSchema, machineSchema, namespacesSchema } from './kernel.ts';
+import { cpuCgroupSchema, memoryCgroupSchema } from './limits.ts';
+import { podSpecSchema, podStatusSchema } from './pod.ts';
+import { cpuinfoViewSchema, cpuOnlineViewSchema, lxcfsMountsSchema, meminfoViewSchema } from './proc-view.ts';
+import { containerProcessesSchema, inspectorIdentitySchema, userNamespaceSchema } from './process.ts';
+import { shmFilesSchema, shmMountSchema } from './shm-mount.ts';
+
+/** Facts that the inspector reads inside the pod, in the order it sends them: what decides most comes first. */
+export const inspectorFactSchemas = {
+  kernel: kernelSchema,
+  inspector: inspectorIdentitySchema,
+  processes: containerProcessesSchema,
+  namespaces: namespacesSchema,
+  ipcNamespace: ipcNamespaceSchema,
+  userNamespace: userNamespaceSchema,
+  memoryCgroup: memoryCgroupSchema,
+  cpuCgroup: cpuCgroupSchema,
+  machine: machineSchema,
+  lxcfsMounts: lxcfsMountsSchema,
+  /** What lies at the target's /dev/shm. */
+  shmMount: shmMountSchema,
+  /** What lies at the sandbox's /dev/shm, which the inspector has too: the target may have mounted over it. */
+  sandboxShmMount: shmMountSchema,
+  holdings: holdingsSchema,
+  sysvSegments: sysvSegmentsSchema,
+  shmFiles: shmFilesSchema,
+  meminfoView: meminfoViewSchema,
+  cpuinfoView: cpuinfoViewSchema,
+  cpuOnlineView: cpuOnlineViewSchema,
+} as const;
+
+/** Facts that only the API knows. */
+export const apiFactSchemas = {
+  podSpec: podSpecSchema,
+  podStatus: podStatusSchema,
+} as const;
+
+export const factSchemas = { ...inspectorFactSchemas, ...apiFactSchemas } as const;
+
+export type FactName = keyof typeof factSchemas;
+export type InspectorFactName = keyof typeof inspectorFactSchemas;
+export type ApiFactName = keyof typeof apiFactSchemas;
+export type FactTypes = { [Name in FactName]: z.infer<(typeof factSchemas)[Name]> };
+
+/** Everything known about one container: each fact is there, read or not. */
+export type Facts = { [Name in FactName]: Fact<FactTypes[Name]> };
+export type InspectorFacts = Pick<Facts, InspectorFactName>;
+export type ApiFacts = Pick<Facts, ApiFactName>;
+
+export const factNames = Object.keys(factSchemas) as FactName[];
+export const inspectorFactNames = Object.keys(inspectorFactSchemas) as InspectorFactName[];
+
+/** Facts by name, checked against their schemas: what is not in `input` is `not-collected`, for the reason given. */
+export function decodeFacts<Name extends FactName>(names: readonly Name[], input: Record<string, unknown>, why: string): Pick<Facts, Name> {
+  const entries = names.map((name) => [name, Object.hasOwn(input, name) ? decodeFact<unknown>(factSchemas[name], input[name]) : notCollected(name, why)]);
+  return Object.fromEntries(entries) as Pick<Facts, Name>;
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { decodeFacts, factNames, type Facts } from './facts.ts';
+import { API_VERSION } from './frames.ts';
+
+const subjectSchema = z.object({
+  namespace: z.string(),
+  pod: z.string(),
+  container: z.string(),
+  node: z.string(),
+  /** How it was looked at: an ephemeral container in it, or the API alone. */
+  via: z.enum(['ephemeral-container', 'api']),
+});
+
+/** A container that was looked at. */
+export type Subject = z.infer<typeof subjectSchema>;
+
+/** A container and everything known about it. */
+export interface Inspected {
+  subject: Subject;
+  facts: Facts;
+}
+
+/** One run's whole result before anything is judged: the target container, and the Agent's if one was named. */
+export interface Inspection {
+  target: Inspected;
+  agent: Inspected | null;
+}
+
+/** What `--save-facts` writes, and `--from` reads: the subjects beside their facts, so that a person finds both. */
+export function encodeInspection({ target, agent }: Inspection): unknown {
+  return {
+    apiVersion: API_VERSION,
+    kind: 'Facts',
+    target: target.subject,
+    agent: agent?.subject ?? null,
+    facts: { target: target.facts, agent: agent?.facts ?? null },
+  };
+}
+
+export type DecodedInspection = { kind: 'inspection'; inspection: Inspection } | { kind: 'unreadable'; why: string };
+
+/** Reads what `encodeInspection` wrote, by this version or an older one: facts it lacks are `not-collected`. */
+export function decodeInspection(input: unknown): DecodedInspection {
+  const document = documentSchema.safeParse(input);
+  if (!document.success) return { kind: 'unreadable', why: z.prettifyError(document.error).split('\n').slice(0, 2).join(' ') };
+  const { target, agent, facts } = document.data;
+  return {
+    kind: 'inspection',
+    inspection: {
+      target: { subject: target, facts: savedFacts(facts.target) },
+      agent: agent === null ? null : { subject: agent, facts: savedFacts(facts.agent ?? {}) },
+    },
+  };
+}
+
+function savedFacts(input: Record<string, unknown>): Facts {
+  return decodeFacts(factNames, input, 'the saved facts do not have it');
+}
+
+const documentSchema = z.object({
+  apiVersion: z.literal(API_VERSION),
+  kind: z.literal('Facts'),
+  target: subjectSchema,
+  agent: subjectSchema.nullable(),
+  facts: z.object({ target: z.record(z.string(), z.unknown()), agent: z.record(z.string(), z.unknown()).nullable() }),
+});

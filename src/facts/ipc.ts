@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { decimal } from './kernel.ts';
+import { tableOf } from './table.ts';
+
+/**
+ * The IPC namespace that the target's System V objects live in. An ephemeral container always joins the pod's; where
+ * the target's own link could be read, that is `of: 'target'`.
+ */
+export const ipcNamespaceSchema = z.object({ inode: z.number(), of: z.enum(['target', 'pod']) });
+export type IpcNamespace = z.infer<typeof ipcNamespaceSchema>;
+
+/** One row of /proc/sysvipc/shm (sysvipc(7), proc_sysvipc(5)), every column. Times are seconds since 1970, 0 for never. */
+export const sysvSegmentSchema = z.object({
+  /** As programs write it, unsigned; 0 for IPC_PRIVATE and for a segment that is marked for destruction. */
+  key: z.number(),
+  shmid: z.number(),
+  /** The nine permission bits. */
+  mode: z.number(),
+  markedForDestruction: z.boolean(),
+  locked: z.boolean(),
+  sizeBytes: decimal,
+  creatorPid: z.number(),
+  lastPid: z.number(),
+  attachCount: z.number(),
+  uid: z.number(),
+  gid: z.number(),
+  creatorUid: z.number(),
+  creatorGid: z.number(),
+  attachedAt: z.number(),
+  detachedAt: z.number(),
+  changedAt: z.number(),
+  residentBytes: decimal,
+  swappedBytes: decimal,
+});
+export type SysvSegment = z.infer<typeof sysvSegmentSchema>;
+
+export const sysvSegmentsSchema = tableOf(sysvSegmentSchema);
+
+/**
+ * A shared memory object that a process of the container holds: attached or mapped (/proc/PID/maps), or only open
+ * (/proc/PID/fd). The kernel names a System V segment by its shmid, a file by device and inode.
+ */
+export const holdingSchema = z.object({
+  pid: z.number(),
+  how: z.enum(['mapped', 'open']),
+  writable: z.boolean(),
+  sizeBytes: decimal,
+  object: z.discriminatedUnion('kind', [
+    /** `createdWithKey` is the key at creation: maps keep it after the segment was removed. */
+    z.object({ kind: z.literal('sysv'), shmid: z.number(), createdWithKey: z.number() }),
+    z.object({ kind: z.literal('file'), path: z.string(), deleted: z.boolean(), device: z.string(), inode: z.string() }),
+  ]),
+});
+export type Holding = z.infer<typeof holdingSchema>;
+
+/** What the container's processes hold; `unreadablePids` are those that could not be looked into. */
+export const holdingsSchema = z.object({
+  rows: z.array(holdingSchema),
+  totalCount: z.number(),
+  unreadablePids: z.array(z.number()),
+});
+export type Holdings = z.infer<typeof holdingsSchema>;

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** Decimal digits: a 64-bit number of the kernel, which a JavaScript number cannot hold. */
+export const decimal = z.string().regex(/^\d+$/, 'expected decimal digits');
+
+/** /proc/sys/kernel/random/boot_id, uname(2), sysinfo(2): which kernel answered. Containers of one node agree on it. */
+export const kernelSchema = z.object({
+  bootId: z.string(),
+  release: z.string(),
+  architecture: z.string(),
+});
+export type Kernel = z.infer<typeof kernelSchema>;
+
+/** Inode numbers of namespaces(7); they name a namespace only together with the boot id, and only while it lives. */
+export const namespacesSchema = z.object({
+  cgroup: z.number(),
+  ipc: z.number(),
+  mnt: z.number(),
+  net: z.number(),
+  pid: z.number(),
+  user: z.number(),
+  uts: z.number(),
+});
+export type Namespaces = z.infer<typeof namespacesSchema>;
+
+/** The initial IPC namespace has the same inode on every Linux (include/linux/proc_ns.h, PROC_IPC_INIT_INO). */
+export const INITIAL_IPC_NAMESPACE = 4026531839;
+
+/** What the whole machine has, from sources that LXCFS cannot stand in front of: sysinfo(2), sysfs of the inspector. */
+export const machineSchema = z.object({
+  memoryBytes: decimal,
+  cpuCount: z.number(),
+});
+export type Machine = z.infer<typeof machineSchema>;

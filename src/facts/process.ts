@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/**
+ * One process of the target container, from /proc/PID/status (proc_pid_status(5)), which everybody may read. Ids are
+ * as the inspector's user namespace shows them. Capabilities are 64-bit masks in hexadecimal.
+ */
+export const processSchema = z.object({
+  pid: z.number(),
+  parentPid: z.number(),
+  /** The comm of the process, at most 15 bytes: chosen by the process, so never trusted as text. */
+  name: z.string(),
+  state: z.string(),
+  effectiveUid: z.number(),
+  effectiveGid: z.number(),
+  filesystemUid: z.number(),
+  filesystemGid: z.number(),
+  groups: z.array(z.number()),
+  effectiveCapabilities: z.string(),
+  permittedCapabilities: z.string(),
+  cpusAllowed: z.string(),
+});
+export type Process = z.infer<typeof processSchema>;
+
+/** Every process whose cgroup is the target container's (or below it), workers under other uids too. */
+export const containerProcessesSchema = z.object({
+  mainPid: z.number(),
+  rows: z.array(processSchema),
+  totalCount: z.number(),
+});
+export type ContainerProcesses = z.infer<typeof containerProcessesSchema>;
+
+/** Whom the inspector itself runs as: it bounds what could be seen. */
+export const inspectorIdentitySchema = z.object({
+  uid: z.number(),
+  gid: z.number(),
+  effectiveCapabilities: z.string(),
+});
+export type InspectorIdentity = z.infer<typeof inspectorIdentitySchema>;
+
+/** The bit numbers of capabilities(7) that decide who may open an object. */
+export const capabilityBit = { CAP_DAC_OVERRIDE: 1, CAP_DAC_READ_SEARCH: 2, CAP_IPC_OWNER: 15 } as const;
+
+/** Whether a hexadecimal capability mask holds a capability. */
+export function hasCapability(mask: string, capability: keyof typeof capabilityBit): boolean {
+  return (BigInt(`0x${mask}`) >> BigInt(capabilityBit[capability])) % 2n === 1n;
+}
+
+/**
+ * The user namespace of the target's main process: whether its uid map is the initial one, `0 0 4294967295`
+ * (user_namespaces(7)). In any other, ids that are not mapped show as 65534, and capabilities do not reach them.
+ */
+export const userNamespaceSchema = z.object({ mapsEveryId: z.boolean() });
+export type UserNamespace = z.infer<typeof userNamespaceSchema>;

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { decimal } from './kernel.ts';
+import { tableOf } from './table.ts';
+
+/**
+ * What lies at /dev/shm: the last mountinfo line for it (proc_pid_mountinfo(5)), with statfs(2) and stat(2) of its
+ * root. `missing`: nothing is mounted there, so shm_open writes into the container's own file system or fails.
+ */
+export const shmMountSchema = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('mounted'),
+    /** major:minor as mountinfo has it; names a file system only together with the boot id. */
+    device: z.string(),
+    /** Which directory of that file system is mounted. */
+    root: z.string(),
+    fileSystemType: z.string(),
+    mountSource: z.string(),
+    readOnly: z.boolean(),
+    noExec: z.boolean(),
+    /** Zero: no limit of its own. */
+    sizeBytes: decimal,
+    availableBytes: decimal,
+    inodeCount: decimal,
+    availableInodeCount: decimal,
+    rootInode: decimal,
+    rootMode: z.number(),
+    rootUid: z.number(),
+    rootGid: z.number(),
+  }),
+  z.object({ state: z.literal('missing') }),
+]);
+export type ShmMount = z.infer<typeof shmMountSchema>;
+export type MountedShm = Extract<ShmMount, { state: 'mounted' }>;
+
+export const fileTypes = ['file', 'directory', 'symlink', 'fifo', 'socket', 'device'] as const;
+
+/** One entry below /dev/shm, by lstat(2). */
+export const shmFileSchema = z.object({
+  /** Relative to /dev/shm; bytes that are not UTF-8 are written \xNN, a backslash \\. */
+  path: z.string(),
+  type: z.enum(fileTypes),
+  mode: z.number(),
+  /** An access control list decides beside the mode (acl(5)). */
+  hasAcl: z.boolean(),
+  uid: z.number(),
+  gid: z.number(),
+  sizeBytes: decimal,
+  allocatedBytes: decimal,
+  device: z.string(),
+  inode: decimal,
+  modifiedAt: z.number(),
+});
+export type ShmFile = z.infer<typeof shmFileSchema>;
+
+export const shmFilesSchema = tableOf(shmFileSchema);

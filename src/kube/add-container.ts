@@ -1,0 +1,65 @@
+import { PatchStrategy, setHeaderOptions, type V1EphemeralContainer, type V1Pod } from '@kubernetes/client-node';
+import { ShmError } from '../errors.ts';
+import { apiRefusal, toShmError } from './api-error.ts';
+import type { Cluster } from './cluster.ts';
+import { buildEphemeralContainer, securityContextOf, securityLevels, type Conversation, type SecurityLevel } from './ephemeral-container.ts';
+
+/** A container that the API server would accept, with the rights it was granted. */
+export interface AcceptedContainer {
+  container: V1EphemeralContainer;
+  level: SecurityLevel;
+}
+
+/**
+ * Finds the first level of rights that the server accepts, by a dry run: PodSecurity and other admission answer as they
+ * would for the real one, and nothing is added.
+ * @throws ShmError with the server's words where it accepts none
+ */
+export async function findAcceptedContainer(
+  cluster: Cluster,
+  pod: V1Pod,
+  options: { name: string; image: string; target: string; conversation: Conversation },
+): Promise<AcceptedContainer> {
+  const refusals: string[] = [];
+  for (const level of securityLevels) {
+    const container = buildEphemeralContainer({ ...options, securityContext: securityContextOf(level, pod, options.target) });
+    try {
+      await patchPod(cluster, pod, container, { dryRun: 'All' });
+      return { container, level };
+    } catch (error) {
+      const refusal = apiRefusal(error);
+      // 403 from admission: other rights may do. Anything else would be refused whatever the rights.
+      if (refusal?.code !== 403) throw additionFailure(error, pod);
+      refusals.push(refusal.message);
+    }
+  }
+  throw new ShmError({
+    what: `cannot add an ephemeral container to pod ${pod.metadata?.namespace}/${pod.metadata?.name}`,
+    why: refusals.at(-1) ?? 'the server refused it',
+    whatToDo: 'ask whoever owns this policy, or inspect a copy of the pod in a namespace without it',
+  });
+}
+
+/** Adds the container. It stays in the pod's spec for as long as the pod lives. Returns the pod as it then is. */
+export async function addContainer(cluster: Cluster, pod: V1Pod, container: V1EphemeralContainer): Promise<V1Pod> {
+  try {
+    return await patchPod(cluster, pod, container, {});
+  } catch (error) {
+    throw additionFailure(error, pod);
+  }
+}
+
+function patchPod(cluster: Cluster, { metadata }: V1Pod, container: V1EphemeralContainer, { dryRun }: { dryRun?: string }): Promise<V1Pod> {
+  const body = { metadata: { uid: metadata?.uid }, spec: { ephemeralContainers: [container] } };
+  const request = { namespace: metadata?.namespace ?? '', name: metadata?.name ?? '', body, ...(dryRun !== undefined && { dryRun }) };
+  // client-node would send a JSON patch, which is another format
+  return cluster.core.patchNamespacedPodEphemeralcontainers(request, setHeaderOptions('Content-Type', PatchStrategy.StrategicMergePatch));
+}
+
+function additionFailure(error: unknown, { metadata }: V1Pod): ShmError {
+  const what = `cannot add an ephemeral container to pod ${metadata?.namespace}/${metadata?.name}`;
+  if (apiRefusal(error)?.code === 404) {
+    return new ShmError({ what, why: 'the API server has no such pod any more, or knows no ephemeral containers', whatToDo: 'Kubernetes 1.25 or later is needed: kubectl version' });
+  }
+  return toShmError(error, what);
+}

@@ -1,0 +1,84 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import WebSocket from 'ws';
+import type { ProxyAddress } from './proxy.ts';
+
+/** Where an attach ended: with what the container wrote, or because there is no running container to attach to. */
+export type AttachResult = { kind: 'answered'; output: string } | { kind: 'ended' };
+
+export interface AttachOptions {
+  address: ProxyAddress;
+  namespace: string;
+  pod: string;
+  container: string;
+  /** Sent to the container's stdin as soon as it is there. */
+  input: string;
+  /** Whether the output so far is all there will be; else the end of the stream decides. */
+  isComplete: (output: string) => boolean;
+  signal: AbortSignal;
+  /** Told each time the server says why it cannot attach yet, in its words. */
+  onRefusal: (message: string) => void;
+}
+
+/**
+ * Talks to a container that is just starting. The kubelet attaches to whatever the runtime has, while pod status and
+ * logs wait for its next look at the runtime (up to 1 s); so it is asked every few milliseconds until it is there.
+ * Protocol: v5.channel.k8s.io, the first byte of a message is its channel (0 stdin, 1 stdout, 3 the outcome).
+ */
+export async function converse(options: AttachOptions): Promise<AttachResult> {
+  for (let attempt = 0; ; attempt += 1) {
+    const result = await attachOnce(options);
+    if (result.kind !== 'not-yet') return result;
+    options.onRefusal(result.message);
+    await delay(Math.min(FIRST_DELAY_MS * 1.1 ** attempt, LONGEST_DELAY_MS), undefined, { signal: options.signal });
+  }
+}
+
+const FIRST_DELAY_MS = 15;
+const LONGEST_DELAY_MS = 250;
+const STDIN = Buffer.of(0);
+
+function attachOnce(options: AttachOptions): Promise<AttachResult | { kind: 'not-yet'; message: string }> {
+  const { input, isComplete, signal } = options;
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const socket = new WebSocket(attachUrl(options), ['v5.channel.k8s.io', 'v4.channel.k8s.io'], { headers: { host: 'localhost' } });
+    const output: Buffer[] = [];
+    let outcome = '';
+    let refusal = 'the connection was closed';
+
+    signal.addEventListener('abort', abort, { once: true });
+    socket.on('open', () => socket.send(Buffer.concat([STDIN, Buffer.from(input)])));
+    socket.on('message', (message: Buffer) => {
+      if (message[0] === 1) output.push(message.subarray(1));
+      if (message[0] === 3) outcome += message.subarray(1).toString();
+      if (message[0] === 1 && isComplete(text())) finish();
+    });
+    socket.on('unexpected-response', (_request, response) => {
+      response.setEncoding('utf8').on('data', (chunk: string) => (outcome += chunk));
+      response.on('end', () => socket.terminate());
+    });
+    socket.on('error', (error) => (refusal = error.message));
+    socket.on('close', finish);
+
+    function finish(): void {
+      signal.removeEventListener('abort', abort);
+      socket.removeAllListeners('close').close();
+      const message = outcome === '' ? refusal : outcome;
+      if (text() !== '') resolve({ kind: 'answered', output: text() });
+      else if (/CONTAINER_EXITED/.test(message)) resolve({ kind: 'ended' });
+      else resolve({ kind: 'not-yet', message });
+    }
+    function abort(): void {
+      socket.removeAllListeners('close').terminate();
+      reject(signal.reason);
+    }
+    function text(): string {
+      return Buffer.concat(output).toString();
+    }
+  });
+}
+
+function attachUrl({ address, namespace, pod, container }: AttachOptions): string {
+  const path = `/api/v1/namespaces/${namespace}/pods/${pod}/attach?container=${container}&stdin=true&stdout=true&stderr=false&tty=false`;
+  return address.kind === 'socket' ? `ws+unix:${address.path}:${path}` : `${address.origin.replace('http', 'ws')}${address.prefix}${path}`;
+}

@@ -1,0 +1,55 @@
+import {
+  AppsV1Api,
+  AuthorizationV1Api,
+  BatchV1Api,
+  CoreV1Api,
+  createConfiguration,
+  ServerConfiguration,
+  Watch,
+  type RequestContext,
+} from '@kubernetes/client-node';
+import { Agent } from 'undici';
+import type { Kubectl } from './kubectl.ts';
+import { startProxy, type ProxyAddress } from './proxy.ts';
+
+/** The cluster as the user's kubectl reaches it: client-node's typed APIs over one `kubectl proxy`. */
+export interface Cluster {
+  core: CoreV1Api;
+  apps: AppsV1Api;
+  batch: BatchV1Api;
+  authorization: AuthorizationV1Api;
+  watch: Watch;
+  /** For the WebSocket of an attach, which client-node cannot open over a unix socket. */
+  address: ProxyAddress;
+  close: () => Promise<void>;
+}
+
+/**
+ * Connects as kubectl would; `signal` takes the connection away, whatever is under way on it.
+ * @throws ShmError where kubectl's proxy does not start
+ */
+export async function connect(kubectl: Kubectl, signal: AbortSignal): Promise<Cluster> {
+  const proxy = await startProxy(kubectl, signal);
+  const { address } = proxy;
+  const server = address.kind === 'socket' ? 'http://localhost' : `${address.origin}${address.prefix}`;
+  // No timeouts of undici's own: a watch may be silent for long, and every run is bounded by --timeout
+  const dispatcher = new Agent({ bodyTimeout: 0, headersTimeout: 0, ...(address.kind === 'socket' && { connect: { socketPath: address.path } }) });
+  const transport = {
+    getName: () => 'kubectl-proxy',
+    applySecurityAuthentication: (context: RequestContext) => context.setDispatcher(dispatcher),
+    getCurrentCluster: () => ({ server, name: 'kubectl-proxy', skipTLSVerify: false }),
+  };
+  const configuration = createConfiguration({ baseServer: new ServerConfiguration(server, {}), authMethods: { default: transport } });
+  return {
+    core: new CoreV1Api(configuration),
+    apps: new AppsV1Api(configuration),
+    batch: new BatchV1Api(configuration),
+    authorization: new AuthorizationV1Api(configuration),
+    watch: new Watch(transport as unknown as ConstructorParameters<typeof Watch>[0]),
+    address,
+    close: async () => {
+      await dispatcher.destroy();
+      await proxy.close();
+    },
+  };
+}

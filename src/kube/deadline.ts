@@ -1,0 +1,27 @@
+import { ShmError } from '../errors.ts';
+
+/**
+ * Runs work that must end in time, whatever the cluster does: past the deadline it is left alone and the error says
+ * what it was waiting for.
+ * @param latest what was told last, as the reason
+ * @throws ShmError past the deadline; the signal's own reason where the user ended it
+ */
+export async function withDeadline<T>(
+  { timeoutMs, signal, latest }: { timeoutMs: number; signal: AbortSignal; latest: () => string },
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const either = AbortSignal.any([signal, timeout]);
+  const aborted = Promise.withResolvers<never>();
+  either.addEventListener('abort', () => aborted.reject(either.reason), { once: true });
+  try {
+    return await Promise.race([work(either), aborted.promise]);
+  } catch (error) {
+    if (!timeout.aborted || signal.aborted || error instanceof ShmError) throw error;
+    throw new ShmError({
+      what: `no answer within ${timeoutMs / 1000} s`,
+      why: `the last that was seen: ${latest()}`,
+      whatToDo: 'give it longer with --timeout, or look at the pod’s events: kubectl describe pod',
+    });
+  }
+}

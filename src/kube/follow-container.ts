@@ -1,0 +1,123 @@
+import type { CoreV1Event, V1ContainerStateTerminated, V1ContainerStateWaiting, V1Pod } from '@kubernetes/client-node';
+import { setTimeout as delay } from 'node:timers/promises';
+import { ShmError } from '../errors.ts';
+import type { Cluster } from './cluster.ts';
+
+export interface FollowOptions {
+  /** The pod as it was when the container had been added: what to watch from. */
+  pod: V1Pod;
+  container: string;
+  signal: AbortSignal;
+  /** Told every new waiting reason and every warning event of the container. */
+  tell: (message: string) => void;
+}
+
+/** Waiting reasons that time does not mend; the API reference calls them "brief reason", the kubelet defines them. */
+const hopelessReasons: Record<string, string> = {
+  ErrImagePull: 'the node cannot pull the inspector’s image',
+  ImagePullBackOff: 'the node cannot pull the inspector’s image',
+  ErrImageNeverPull: 'the node does not have the inspector’s image',
+  InvalidImageName: 'the inspector’s image has no valid name',
+  ImageInspectError: 'the node cannot read the inspector’s image',
+  CreateContainerConfigError: 'the container’s rights contradict the pod’s',
+  CreateContainerError: 'the runtime cannot create the container',
+  RunContainerError: 'the runtime cannot start the container',
+};
+
+/**
+ * Follows an ephemeral container until it has ended.
+ * @throws ShmError where it will not start: image, rights, runtime, target gone
+ */
+export async function untilTerminated(cluster: Cluster, options: FollowOptions): Promise<V1ContainerStateTerminated> {
+  const { pod, container, signal } = options;
+  const stopEvents = new AbortController();
+  const either = AbortSignal.any([signal, stopEvents.signal]);
+  try {
+    return await Promise.race([watchStatus(cluster, options), failOnEvents(cluster, pod, container, { ...options, signal: either })]);
+  } finally {
+    stopEvents.abort();
+  }
+}
+
+async function watchStatus(cluster: Cluster, { pod, container, signal, tell }: FollowOptions): Promise<V1ContainerStateTerminated> {
+  let resourceVersion = pod.metadata?.resourceVersion;
+  let lastReason = '';
+  for (;;) {
+    const terminated = await watchOnce();
+    if (terminated !== undefined) return terminated;
+    signal.throwIfAborted();
+    // The server or the silence limit ended the watch; without a version it begins with the pod as it is now
+    resourceVersion = undefined;
+    await delay(200, undefined, { signal });
+  }
+
+  async function watchOnce(): Promise<V1ContainerStateTerminated | undefined> {
+    const { namespace = '', name } = pod.metadata ?? {};
+    const path = `/api/v1/namespaces/${namespace}/pods`;
+    const query = { fieldSelector: `metadata.name=${name}`, ...(resourceVersion !== undefined && { resourceVersion }) };
+    const { promise, resolve, reject } = Promise.withResolvers<V1ContainerStateTerminated | undefined>();
+    const onEvent = (type: string, seen: V1Pod): void => {
+      try {
+        const terminated = examine(type, seen);
+        if (terminated !== undefined) resolve(terminated);
+      } catch (error) {
+        reject(error);
+      }
+    };
+    const watching = await cluster.watch.watch(path, query, onEvent, () => resolve(undefined));
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+      return await promise;
+    } finally {
+      signal.removeEventListener('abort', abort);
+      watching.abort();
+    }
+  }
+
+  function examine(type: string, seen: V1Pod): V1ContainerStateTerminated | undefined {
+    if (type === 'DELETED') throw failure(pod, container, 'the pod was deleted', 'name another pod, or its workload');
+    const state = seen.status?.ephemeralContainerStatuses?.find(({ name }) => name === container)?.state;
+    if (state?.waiting?.reason !== undefined && state.waiting.reason !== lastReason) {
+      lastReason = state.waiting.reason;
+      tell(`container ${container}: ${lastReason}`);
+      throwIfHopeless(state.waiting);
+    }
+    return state?.terminated;
+  }
+
+  function throwIfHopeless({ reason = '', message = '' }: V1ContainerStateWaiting): void {
+    const meaning = hopelessReasons[reason];
+    if (meaning === undefined) return;
+    const whatToDo = /Image|Pull/.test(reason)
+      ? 'load the image on the node (dist/inspector.oci.tar), or name a copy the node can pull: --image'
+      : 'see what the node says: kubectl describe pod';
+    throw failure(pod, container, `${meaning}: ${reason}${message === '' ? '' : `: ${message}`}`, whatToDo);
+  }
+}
+
+// A container whose target has gone stays `ContainerCreating` for about 70 s; only its event says so at once
+async function failOnEvents(cluster: Cluster, pod: V1Pod, container: string, { signal, tell }: FollowOptions): Promise<never> {
+  const { namespace = '', name } = pod.metadata ?? {};
+  const told = new Set<string>();
+  for (;;) {
+    await delay(1000, undefined, { signal });
+    for (const event of await eventsOf()) {
+      const message = event.message ?? '';
+      if (event.type !== 'Warning' || told.has(message)) continue;
+      told.add(message);
+      tell(`event ${event.reason}: ${message}`);
+      if (/invalid target container/.test(message)) throw failure(pod, container, message, 'the target is not running any more: run it again when it is');
+    }
+  }
+
+  async function eventsOf(): Promise<CoreV1Event[]> {
+    const fieldSelector = `involvedObject.name=${name},involvedObject.fieldPath=spec.ephemeralContainers{${container}}`;
+    // Who may not read events still gets a report; events only tell a failure sooner
+    return cluster.core.listNamespacedEvent({ namespace, fieldSelector }).then(({ items }) => items, () => []);
+  }
+}
+
+function failure({ metadata }: V1Pod, container: string, why: string, whatToDo: string): ShmError {
+  return new ShmError({ what: `the inspector did not start in pod ${metadata?.namespace}/${metadata?.name} (container ${container})`, why, whatToDo });
+}

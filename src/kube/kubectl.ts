@@ -1,0 +1,41 @@
+import { execa, ExecaError } from 'execa';
+import { ShmError } from '../errors.ts';
+
+/** How to call kubectl: the one that started this plugin where it says so (from 1.37 on), else the one on PATH. */
+export interface Kubectl {
+  command: string;
+  /** The user's global flags, for every call. */
+  globalArguments: string[];
+}
+
+export function findKubectl(globalArguments: string[]): Kubectl {
+  return { command: process.env['KUBECTL_PATH'] ?? 'kubectl', globalArguments };
+}
+
+/**
+ * The namespace of the current context, `default` where it names none, as kubectl itself would choose it.
+ * @throws ShmError where there is no kubectl, or it cannot read its configuration
+ */
+export async function currentNamespace({ command, globalArguments }: Kubectl): Promise<string> {
+  try {
+    const { stdout } = await execa(command, ['config', 'view', '--minify', '--output=jsonpath={..namespace}', ...globalArguments], { stdin: 'ignore' });
+    return stdout.trim() === '' ? 'default' : stdout.trim();
+  } catch (error) {
+    throw kubectlFailure(error, 'the namespace of the current context is unknown');
+  }
+}
+
+/** What kubectl said when it failed, in its own words. */
+export function kubectlFailure(error: unknown, what: string): ShmError {
+  if (!(error instanceof ExecaError)) throw error;
+  if (error.code === 'ENOENT') {
+    return new ShmError({ what, why: 'kubectl is not on PATH', whatToDo: 'install kubectl, or put its directory on PATH', cause: error });
+  }
+  const said = String(error.stderr ?? '').trim().split('\n').at(-1) ?? '';
+  return new ShmError({
+    what,
+    why: said === '' ? error.shortMessage : said.replace(/^error: /, 'kubectl: '),
+    whatToDo: 'check --context, --kubeconfig and KUBECONFIG with: kubectl config get-contexts',
+    cause: error,
+  });
+}

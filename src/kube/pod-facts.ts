@@ -1,0 +1,80 @@
+import type { V1Container, V1ContainerStatus, V1Pod, V1Volume, V1VolumeMount } from '@kubernetes/client-node';
+import { ok } from '../facts/fact.ts';
+import type { ApiFacts } from '../facts/facts.ts';
+import type { ContainerStatus, DeclaredContainer, PodSpec, PodStatus } from '../facts/pod.ts';
+import { quantityBytes, quantityMillis } from './quantity.ts';
+
+/** What the API knows about a pod, as facts (API reference, core/v1 Pod). Pure. */
+export function collectPodFacts(pod: V1Pod): ApiFacts {
+  const path = `pods/${pod.metadata?.name}`;
+  return { podSpec: ok(`${path} spec`, podSpecOf(pod)), podStatus: ok(`${path} status`, podStatusOf(pod)) };
+}
+
+/** The parts of a pod's spec that decide who shares what. */
+export function podSpecOf({ spec }: V1Pod): PodSpec {
+  const podLimits = spec?.resources?.limits ?? {};
+  return {
+    nodeName: spec?.nodeName ?? '',
+    hostIpc: spec?.hostIPC ?? false,
+    hostPid: spec?.hostPID ?? false,
+    shareProcessNamespace: spec?.shareProcessNamespace ?? false,
+    hostUsers: spec?.hostUsers ?? true,
+    runtimeClassName: spec?.runtimeClassName ?? null,
+    podMemoryLimitBytes: quantityBytes(podLimits['memory']),
+    podCpuLimitMillis: quantityMillis(podLimits['cpu']),
+    containers: [
+      ...(spec?.initContainers ?? []).map((container) => declared(container, container.restartPolicy === 'Always' ? 'sidecar' : 'init')),
+      ...(spec?.containers ?? []).map((container) => declared(container, 'app')),
+    ],
+  };
+
+  function declared(container: V1Container, kind: DeclaredContainer['kind']): DeclaredContainer {
+    const own = container.securityContext ?? {};
+    const limits = container.resources?.limits ?? {};
+    return {
+      name: container.name,
+      kind,
+      image: container.image ?? '',
+      memoryLimitBytes: quantityBytes(limits['memory']),
+      cpuLimitMillis: quantityMillis(limits['cpu']),
+      runAsUser: own.runAsUser ?? spec?.securityContext?.runAsUser ?? null,
+      runAsGroup: own.runAsGroup ?? spec?.securityContext?.runAsGroup ?? null,
+      privileged: own.privileged ?? false,
+      shmVolume: shmVolumeOf(container.volumeMounts ?? [], spec?.volumes ?? []),
+    };
+  }
+}
+
+function shmVolumeOf(mounts: V1VolumeMount[], volumes: V1Volume[]): DeclaredContainer['shmVolume'] {
+  const mount = mounts.find(({ mountPath }) => mountPath.replace(/\/+$/, '') === '/dev/shm');
+  if (mount === undefined) return null;
+  const source = volumes.find(({ name }) => name === mount.name);
+  const every = { volume: mount.name, readOnly: mount.readOnly ?? false };
+  if (source?.emptyDir !== undefined) {
+    return { kind: 'empty-dir', ...every, inMemory: source.emptyDir.medium === 'Memory', sizeLimitBytes: quantityBytes(source.emptyDir.sizeLimit) };
+  }
+  if (source?.hostPath !== undefined) return { kind: 'host-path', ...every, path: source.hostPath.path };
+  return { kind: 'other', ...every };
+}
+
+function podStatusOf({ metadata, status }: V1Pod): PodStatus {
+  return {
+    phase: status?.phase ?? 'Unknown',
+    podUid: metadata?.uid ?? '',
+    containers: [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])].map(containerStatusOf),
+  };
+}
+
+function containerStatusOf({ name, containerID = '', state, lastState, ready, restartCount }: V1ContainerStatus): ContainerStatus {
+  const last = lastState?.terminated;
+  return {
+    name,
+    containerId: containerID.replace(/^[^:]*:\/\//, ''),
+    state: state?.running === undefined ? (state?.terminated === undefined ? 'waiting' : 'terminated') : 'running',
+    reason: state?.waiting?.reason ?? state?.terminated?.reason ?? '',
+    startedAt: state?.running?.startedAt?.toISOString() ?? null,
+    ready,
+    restartCount,
+    lastExit: last === undefined ? null : { exitCode: last.exitCode, signal: last.signal ?? 0, reason: last.reason ?? '', finishedAt: last.finishedAt?.toISOString() ?? '' },
+  };
+}

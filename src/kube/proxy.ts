@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { kubectlFailure, type Kubectl } from './kubectl.ts';
+
+/** Where a `kubectl proxy` of our own listens. Nobody else can reach it: a 0700 directory, or a secret path. */
+export type ProxyAddress = { kind: 'socket'; path: string } | { kind: 'loopback'; origin: string; prefix: string };
+
+export interface Proxy {
+  address: ProxyAddress;
+  close: () => Promise<void>;
+}
+
+/**
+ * Starts `kubectl proxy`, which authenticates as kubectl does: exec plugins, proxies, impersonation, token files.
+ * @throws ShmError in kubectl's words where it does not start (no such context, no kubeconfig)
+ */
+export async function startProxy(kubectl: Kubectl, signal: AbortSignal): Promise<Proxy> {
+  return process.platform === 'win32' ? startOnLoopback(kubectl, signal) : startOnSocket(kubectl, signal);
+}
+
+async function startOnSocket(kubectl: Kubectl, signal: AbortSignal): Promise<Proxy> {
+  const directory = await mkdtemp(join(tmpdir(), 'kubectl-shm-'));
+  const path = join(directory, 'api');
+  const removeDirectory = () => rm(directory, { recursive: true, force: true });
+  try {
+    const subprocess = spawnProxy(kubectl, [`--unix-socket=${path}`], signal);
+    await untilServing(subprocess);
+    return { address: { kind: 'socket', path }, close: () => stop(subprocess).then(removeDirectory) };
+  } catch (error) {
+    await removeDirectory();
+    throw error;
+  }
+}
+
+// Windows: Node has no unix sockets there, so a port of loopback that answers only below a path nobody can guess.
+async function startOnLoopback(kubectl: Kubectl, signal: AbortSignal): Promise<Proxy> {
+  const prefix = `/${randomBytes(24).toString('hex')}`;
+  const subprocess = spawnProxy(kubectl, ['--port=0', `--api-prefix=${prefix}/`], signal);
+  const serving = await untilServing(subprocess);
+  const port = /:(\d+)\s*$/m.exec(serving)?.[1] ?? '';
+  return { address: { kind: 'loopback', origin: `http://127.0.0.1:${port}`, prefix }, close: () => stop(subprocess) };
+}
+
+type ProxyProcess = ReturnType<typeof spawnProxy>;
+
+function spawnProxy({ command, globalArguments }: Kubectl, listen: string[], cancelSignal: AbortSignal) {
+  // --reject-paths: by default kubectl's proxy refuses attach, which is what this one is for
+  return execa(command, ['proxy', ...listen, '--reject-paths=^$', ...globalArguments], {
+    cancelSignal,
+    stdin: 'ignore',
+    buffer: { stdout: false, stderr: true },
+  });
+}
+
+function untilServing(subprocess: ProxyProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    subprocess.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      if (output.includes('Starting to serve on')) resolve(output);
+    });
+    subprocess.then(
+      () => reject(new Error('kubectl proxy ended before it served')),
+      (error: unknown) => reject(kubectlFailure(error, 'cannot talk to the cluster')),
+    );
+  });
+}
+
+async function stop(subprocess: ProxyProcess): Promise<void> {
+  subprocess.kill();
+  await subprocess.catch(() => undefined);
+}

@@ -1,0 +1,84 @@
+import type { V1LabelSelector, V1Pod } from '@kubernetes/client-node';
+import { ShmError } from '../errors.ts';
+import { toShmError } from './api-error.ts';
+import type { Cluster } from './cluster.ts';
+import type { TargetArgument, TargetKind } from './target-argument.ts';
+
+/** The pod to look at; `choice` says which of a workload's pods it is and why, null where the user named the pod. */
+export interface TargetPod {
+  pod: V1Pod;
+  choice: string | null;
+}
+
+/**
+ * Reads the named pod, or picks one of the named workload: ready before running before the rest, the oldest first,
+ * since it has met more of what the node does.
+ * @throws ShmError where it does not exist, may not be read, or has no pods
+ */
+export async function findTargetPod(cluster: Cluster, namespace: string, { kind, name }: TargetArgument): Promise<TargetPod> {
+  if (kind === 'pod') return { pod: await readPod(cluster, namespace, name), choice: null };
+  const selector = await selectorOf(cluster, namespace, kind, name).catch((error: unknown) => {
+    throw toShmError(error, `cannot read ${kind} ${namespace}/${name}`);
+  });
+  const { items } = await cluster.core.listNamespacedPod({ namespace, labelSelector: selectorText(selector) }).catch((error: unknown) => {
+    throw toShmError(error, `cannot list the pods of ${kind} ${namespace}/${name}`);
+  });
+  const [pod, ...others] = items.toSorted(byUsefulness);
+  if (pod === undefined) {
+    throw new ShmError({
+      what: `${kind} ${namespace}/${name} has no pods`,
+      why: 'there is nothing to look into',
+      whatToDo: `see why: kubectl describe ${kind}/${name} -n ${namespace}`,
+    });
+  }
+  const readiness = isReady(pod) ? 'ready' : (pod.status?.phase ?? 'of unknown phase').toLowerCase();
+  return { pod, choice: `pod ${pod.metadata?.name} of ${kind}/${name}: ${readiness}, ${others.length === 0 ? 'its only one' : `one of ${items.length}`}` };
+}
+
+export async function readPod(cluster: Cluster, namespace: string, name: string): Promise<V1Pod> {
+  try {
+    return await cluster.core.readNamespacedPod({ namespace, name });
+  } catch (error) {
+    throw toShmError(error, `cannot read pod ${namespace}/${name}`);
+  }
+}
+
+async function selectorOf(cluster: Cluster, namespace: string, kind: Exclude<TargetKind, 'pod'>, name: string): Promise<V1LabelSelector> {
+  switch (kind) {
+    case 'deployment':
+      return (await cluster.apps.readNamespacedDeployment({ namespace, name })).spec?.selector ?? {};
+    case 'daemonset':
+      return (await cluster.apps.readNamespacedDaemonSet({ namespace, name })).spec?.selector ?? {};
+    case 'statefulset':
+      return (await cluster.apps.readNamespacedStatefulSet({ namespace, name })).spec?.selector ?? {};
+    case 'replicaset':
+      return (await cluster.apps.readNamespacedReplicaSet({ namespace, name })).spec?.selector ?? {};
+    case 'job':
+      return (await cluster.batch.readNamespacedJob({ namespace, name })).spec?.selector ?? {};
+  }
+}
+
+/** A label selector as the API's query parameter takes it (Kubernetes documentation, "Labels and Selectors"). */
+export function selectorText({ matchLabels = {}, matchExpressions = [] }: V1LabelSelector): string {
+  const equal = Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`);
+  const other = matchExpressions.map(({ key, operator, values = [] }) => {
+    if (operator === 'Exists') return key;
+    if (operator === 'DoesNotExist') return `!${key}`;
+    return `${key} ${operator === 'In' ? 'in' : 'notin'} (${values.join(',')})`;
+  });
+  return [...equal, ...other].join(',');
+}
+
+function byUsefulness(a: V1Pod, b: V1Pod): number {
+  return usefulness(b) - usefulness(a) || Number(a.status?.startTime ?? 0) - Number(b.status?.startTime ?? 0);
+}
+
+function usefulness(pod: V1Pod): number {
+  if (pod.metadata?.deletionTimestamp !== undefined) return 0;
+  if (isReady(pod)) return 3;
+  return pod.status?.phase === 'Running' ? 2 : 1;
+}
+
+function isReady(pod: V1Pod): boolean {
+  return pod.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
+}

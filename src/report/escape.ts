@@ -1,0 +1,55 @@
+import type { Report } from '../evaluate.ts';
+
+/**
+ * Characters that steer a terminal, or that a reader cannot see: controls, format characters (bidirectional ones among
+ * them), lone surrogates, private and unassigned ones, every separator but the space, and what Unicode says to ignore.
+ */
+const unprintable = /[[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]--[ ]]/gv;
+
+const shortEscapes: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/** Text of others as a person may read it: `\n`, `\x1b`, `\u{202e}`. Bytes that were not UTF-8 come as `\xNN` already. */
+export function escapeText(text: string): string {
+  return text.replace(unprintable, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    const hex = code.toString(16).padStart(2, '0');
+    return shortEscapes[character] ?? (code < 0x80 ? `\\x${hex}` : `\\u{${hex}}`);
+  });
+}
+
+/**
+ * A report that may be printed: every string in it is escaped, whoever it came from, so that no part of the rendering
+ * can forget to. Only a patch keeps its lines.
+ */
+export function escapeReport(report: Report): Report {
+  return escapeStrings(report) as Report;
+}
+
+function escapeStrings(value: unknown, escape = escapeText): unknown {
+  if (typeof value === 'string') return escape(value);
+  if (Array.isArray(value)) return value.map((item) => escapeStrings(item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, escapeStrings(item, key === 'patch' ? escapeLines : escapeText)]));
+}
+
+function escapeLines(text: string): string {
+  return text.split('\n').map(escapeText).join('\n');
+}
+
+/**
+ * The same characters inside the quotes of a JSON or YAML string, where `\uNNNN` and `\UNNNNNNNN` stand for them. The
+ * newlines between the strings stay. JSON knows 16-bit escapes only: a character beyond them becomes two.
+ */
+export function escapeInQuotes(text: string, wide: 'surrogates' | 'eight-digits'): string {
+  return text.replace(unprintable, (character) => {
+    if (character === '\n') return character;
+    const code = character.codePointAt(0) ?? 0;
+    if (code > 0xffff && wide === 'eight-digits') return `\\U${code.toString(16).padStart(8, '0')}`;
+    return Array.from({ length: character.length }, (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`).join('');
+  });
+}
+
+/** Whether a text has a character that has to be escaped, newlines aside. */
+export function hasUnprintable(text: string): boolean {
+  return text.replaceAll('\n', '').search(unprintable) !== -1;
+}

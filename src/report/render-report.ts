@@ -1,0 +1,29 @@
+import type { Report } from '../evaluate.ts';
+import { renderJson } from './json.ts';
+import { renderTable } from './table.ts';
+import { renderYaml } from './yaml.ts';
+
+export const reportFormats = ['table', 'json', 'yaml'] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+
+/** How a report is to look. `columns` is the terminal's width; it and `color` matter to `table` only. */
+export interface ReportLook {
+  format: ReportFormat;
+  color: boolean;
+  columns: number;
+}
+
+/**
+ * The report as text, its last newline included. Whatever the pod, its processes or a server named comes out without a
+ * character that could steer a terminal: written out for a person in `table`, as escapes of the format in the others.
+ */
+export function renderReport(report: Report, look: ReportLook): string {
+  switch (look.format) {
+    case 'table':
+      return renderTable(report, look);
+    case 'json':
+      return renderJson(report);
+    case 'yaml':
+      return renderYaml(report);
+  }
+}

@@ -1,0 +1,35 @@
+import type { Report } from '../../evaluate.ts';
+import type { AgentCommunication, Channel, ChannelRow } from '../../verdicts/verdict.ts';
+import { grid, indent } from '../layout.ts';
+import type { Page } from '../page.ts';
+
+/** Each way of sharing memory with the Agent, the answer to it, and why. */
+export function renderChannels({ verdicts, agent }: Report, { width, paint }: Page): string[] {
+  const channels = verdicts.agentCommunication.channels;
+  const names = Object.keys(channelNames) as (keyof typeof channelNames)[];
+  const rows = names.map((name) => [channelNames[name], outcome(channels[name]), channels[name].reason]);
+  return [
+    paint('heading', agent === null ? 'Ways to share memory' : 'Ways to share memory with the Agent'),
+    ...indent(grid([{ header: 'CHANNEL' }, { header: 'OUTCOME' }, { header: 'WHY' }], rows, width - 2), 2),
+  ];
+}
+
+const channelNames = {
+  sysvSharedMemory: 'SysV memory (shmget)',
+  posixSharedMemory: 'POSIX memory (/dev/shm)',
+} satisfies Record<keyof AgentCommunication['channels'], string>;
+
+function outcome({ status, row }: Channel): string {
+  return row === 'not-in-use' ? rowWords[row] : `${status}: ${rowWords[row]}`;
+}
+
+const rowWords = {
+  'not-in-use': 'not in use',
+  separate: 'separate',
+  stale: 'stale copy',
+  shared: 'shared',
+  barred: 'may not open',
+  possible: 'possible',
+  'target-only': 'Agent has none',
+  'missing-fact': 'not seen',
+} satisfies Record<ChannelRow, string>;

@@ -1,0 +1,37 @@
+import type { Severity } from '../../checks/check.ts';
+import type { Finding, Report } from '../../evaluate.ts';
+import { indent, labelled, wrap } from '../layout.ts';
+import type { Look, Page } from '../page.ts';
+
+/** What is wrong, one finding below the other, each with what to verify and what to change. */
+export function renderFindings({ findings }: Report, page: Page): string[] {
+  return findings.flatMap((finding, index) => [...(index === 0 ? [] : ['']), ...renderFinding(finding, page)]);
+}
+
+function renderFinding({ id, severity, title, expected, actual, evidence, remediation }: Finding, { width, paint }: Page): string[] {
+  const { symbol, look } = marks[severity];
+  const entries = [
+    { label: 'expected', text: expected },
+    { label: 'actual', text: actual },
+    ...evidence.map((text, index) => ({ label: index === 0 ? 'evidence' : '', text })),
+    { label: 'fix', text: remediation.text },
+  ];
+  return [
+    `${paint(look, `${symbol} ${severity}`)}  ${id}`,
+    ...indent(wrap(title, width - 2), 2),
+    ...indent(labelled(entries, width - 4), 4),
+    ...renderPatch(remediation.patch, width),
+  ];
+}
+
+/** A patch keeps its own lines, whatever the width: it is there to be copied. */
+function renderPatch(patch: string | undefined, width: number): string[] {
+  if (patch === undefined) return [];
+  return ['    patch', ...indent(patch.trimEnd().split('\n').flatMap((line) => wrap(line, width - 6)), 6)];
+}
+
+const marks = {
+  error: { symbol: '✗', look: 'bad' },
+  warning: { symbol: '!', look: 'doubtful' },
+  info: { symbol: 'i', look: 'note' },
+} satisfies Record<Severity, { symbol: string; look: Look }>;

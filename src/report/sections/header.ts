@@ -1,0 +1,20 @@
+import type { Report } from '../../evaluate.ts';
+import type { Subject } from '../../facts/inspection.ts';
+import { widthOf, wrap } from '../layout.ts';
+import type { Page } from '../page.ts';
+
+/** Who was looked at, and how. */
+export function renderHeader({ target, agent }: Report, { width }: Page): string[] {
+  const subjects = [`Pod ${target.namespace}/${target.pod}, container ${target.container}, on ${target.node}`, agentLine(agent, target)];
+  const oneLine = subjects.join('  ·  ');
+  const lines = widthOf(oneLine) <= width ? [oneLine] : subjects;
+  const way = target.via === 'api' ? ['Only the Kubernetes API was asked: nothing looked inside the pod.'] : [];
+  return [...lines, ...way].flatMap((line) => wrap(line, width));
+}
+
+function agentLine(agent: Subject | null, target: Subject): string {
+  if (agent === null) return 'no Agent named';
+  if (agent.namespace === target.namespace && agent.pod === target.pod) return `Agent container ${agent.container}, in the same pod`;
+  const node = agent.node === target.node ? '' : `, on ${agent.node}`;
+  return `Agent ${agent.namespace}/${agent.pod}, container ${agent.container}${node}`;
+}

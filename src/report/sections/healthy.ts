@@ -1,0 +1,8 @@
+import type { Report } from '../../evaluate.ts';
+
+/** Whether a report has nothing to mend and nothing left open. */
+export function isHealthy({ verdicts, findings, undetermined }: Report): boolean {
+  const headlines = [verdicts.agentCommunication, verdicts.resourceVisibility];
+  const settled = headlines.every(({ status }) => status === 'works' || status === 'not-applicable');
+  return settled && findings.length === 0 && undetermined.length === 0;
+}

@@ -1,0 +1,45 @@
+import type { Report } from '../../evaluate.ts';
+import type { Subject } from '../../facts/inspection.ts';
+import { indent, wrap } from '../layout.ts';
+import type { Page } from '../page.ts';
+import { isHealthy } from './healthy.ts';
+
+/** What to do now: sentences, and a command that can be copied. */
+export function renderNextStep(report: Report, { width }: Page): string[] {
+  return nextSteps(report).flatMap(({ sentence, command }, index) => [
+    ...wrap(`${index === 0 ? 'Next' : 'Also'}: ${sentence}`, width),
+    ...indent((command ?? []).flatMap((line) => wrap(line, width - 2)), 2),
+  ]);
+}
+
+interface Step {
+  sentence: string;
+  command?: string[];
+}
+
+function nextSteps(report: Report): Step[] {
+  if (isHealthy(report)) return [{ sentence: 'nothing to mend. -o json has every fact behind this.' }];
+  const { agent, target, findings, undetermined, verdicts } = report;
+  const rows = new Set(Object.values(verdicts.agentCommunication.channels).map(({ row }) => row));
+  const steps: Step[] = [];
+  if (findings.length > 0) steps.push({ sentence: 'make the change named after "fix", and run this again when the new pod runs.' });
+  if (agent === null && verdicts.agentCommunication.status === 'unknown') {
+    steps.push({ sentence: 'name the Agent: a container of the same pod, or of another pod on the node.', command: namingTheAgent(target) });
+  }
+  if (rows.has('possible')) steps.push({ sentence: 'let the two programs open what they are to share, then run this again: nothing seen so far stops them.' });
+  if (rows.has('target-only')) steps.push({ sentence: 'see whether the Agent has started and created its object, or whether another container is the Agent.' });
+  if (rows.has('missing-fact') || undetermined.length > 0) {
+    steps.push({ sentence: 'let what stands under "Could not be determined" be seen: each line says what hides it. -o json has the details.' });
+  }
+  return steps;
+}
+
+function namingTheAgent({ namespace, pod, container }: Subject): string[] {
+  const command = `kubectl shm inspect pod/${word(pod, 'POD')} -n ${word(namespace, 'NAMESPACE')} -c ${word(container, 'CONTAINER')}`;
+  return [`${command} --agent container/NAME`, `${command} --agent pod/NAME.NAMESPACE`];
+}
+
+/** Facts can be replayed from anyone's file: nothing gets into a command line that a shell would take for more than a name. */
+function word(name: string, placeholder: string): string {
+  return /^[a-z0-9][a-z0-9.-]*$/.test(name) ? name : placeholder;
+}

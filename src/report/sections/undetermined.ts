@@ -1,0 +1,57 @@
+import type { Report } from '../../evaluate.ts';
+import type { MissingFact } from '../../facts/fact.ts';
+import { factNames, type FactName } from '../../facts/facts.ts';
+import { indent, labelled } from '../layout.ts';
+import type { Page } from '../page.ts';
+import { sidesOf } from '../sides.ts';
+
+/** What could not be looked at and why, and which checks have no answer for it. */
+export function renderUndetermined(report: Report, { width, paint }: Page): string[] {
+  const groups = groupByCause(missingFacts(report));
+  const explained = report.undetermined.filter(({ reason }) => groups.some(({ fact }) => reason.includes(fact.message)));
+  const others = report.undetermined.filter((check) => !explained.includes(check));
+  const entries = [
+    ...groups.map((group) => ({ label: group.fact.status, text: causeOf(group) })),
+    ...(explained.length === 0 ? [] : [{ label: 'so no answer to', text: explained.map(({ id }) => id).join(', ') }]),
+    ...others.map(({ id, reason }) => ({ label: 'no answer to', text: `${id}: ${reason}` })),
+  ];
+  return entries.length === 0 ? [] : [paint('heading', 'Could not be determined'), ...indent(labelled(entries, width - 2), 2)];
+}
+
+interface Missing {
+  side: string;
+  name: FactName;
+  fact: MissingFact;
+}
+
+function missingFacts(report: Report): Missing[] {
+  return sidesOf(report).flatMap(({ name: side, facts }) =>
+    factNames.flatMap((name) => {
+      const fact = facts[name];
+      return fact.status === 'ok' ? [] : [{ side, name, fact }];
+    }),
+  );
+}
+
+/** Facts that are missing for one and the same reason: a refusal usually costs many of them. */
+interface Cause {
+  side: string;
+  names: FactName[];
+  fact: MissingFact;
+}
+
+function groupByCause(missing: Missing[]): Cause[] {
+  const causes = new Map<string, Cause>();
+  for (const { side, name, fact } of missing) {
+    const key = JSON.stringify([side, fact.status, fact.errno, fact.message]);
+    const cause = causes.get(key);
+    if (cause === undefined) causes.set(key, { side, names: [name], fact });
+    else cause.names.push(name);
+  }
+  return [...causes.values()];
+}
+
+function causeOf({ side, names, fact: { source, errno, message } }: Cause): string {
+  const where = names.length === 1 && source !== names[0] ? ` (${source})` : '';
+  return `${side}: ${names.join(', ')}${where}: ${errno === undefined || message.includes(errno) ? '' : `${errno}, `}${message}`;
+}

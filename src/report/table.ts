@@ -1,0 +1,32 @@
+import type { Report } from '../evaluate.ts';
+import { escapeReport } from './escape.ts';
+import { pageOf, type Page } from './page.ts';
+import { renderChannels } from './sections/channels.ts';
+import { renderFindings } from './sections/findings.ts';
+import { renderHeader } from './sections/header.ts';
+import { renderHeadlines } from './sections/headlines.ts';
+import { renderLimits } from './sections/limits.ts';
+import { renderNamespaces } from './sections/namespaces.ts';
+import { renderNextStep } from './sections/next-step.ts';
+import { renderSegments } from './sections/segments.ts';
+import { renderShmFiles } from './sections/shm-files.ts';
+import { renderUndetermined } from './sections/undetermined.ts';
+import { isHealthy } from './sections/healthy.ts';
+
+/** One part of the human report, as lines; none where it has nothing to say. */
+type Section = (report: Report, page: Page) => string[];
+
+/** The answer first, then what to do, then what it is based on, then what could not be seen. */
+const answer: Section[] = [renderHeader, renderHeadlines, renderFindings];
+const basis: Section[] = [renderChannels, renderLimits];
+const detail: Section[] = [renderSegments, renderShmFiles, renderNamespaces];
+const rest: Section[] = [renderUndetermined, renderNextStep];
+
+/** The report for a person, 60 to 120 columns wide; a healthy one leaves the detail to `-o json`. */
+export function renderTable(report: Report, look: { columns: number; color: boolean }): string {
+  const page = pageOf(look);
+  const printable = escapeReport(report);
+  const sections = [...answer, ...basis, ...(isHealthy(report) ? [] : detail), ...rest];
+  const parts = sections.map((section) => section(printable, page)).filter((lines) => lines.length > 0);
+  return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}

@@ -1,0 +1,15 @@
+import { Document, Scalar, visit } from 'yaml';
+import type { Report } from '../evaluate.ts';
+import { escapeInQuotes, hasUnprintable } from './escape.ts';
+
+/** The report as one YAML document, keys in the order of its type; patches keep their lines. */
+export function renderYaml(report: Report): string {
+  const document = new Document(report, { aliasDuplicateObjects: false });
+  visit(document, {
+    // Only a double-quoted string can carry an escape.
+    Scalar: (_, scalar) => {
+      if (typeof scalar.value === 'string' && hasUnprintable(scalar.value)) scalar.type = Scalar.QUOTE_DOUBLE;
+    },
+  });
+  return escapeInQuotes(document.toString({ lineWidth: 0 }), 'eight-digits');
+}

@@ -1,0 +1,63 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { chmod, cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { cachedDir, fillOnce } from './cached.ts';
+import { buildCommand } from './command.ts';
+
+const sourceDir = join(import.meta.dirname, '../images');
+const sourcesOf = (image: string): string[] => readdirSync(join(sourceDir, image)).map((file) => join(sourceDir, image, file));
+const inputs = [import.meta.filename, ...sourcesOf('pause'), ...sourcesOf('shm-test')];
+
+/** Directory with the OCI archives that both nodes import when they start. */
+export const imageDir = cachedDir('images', inputs.map((file) => readFileSync(file, 'utf8')));
+
+/** Makes `localhost/pause:1` (the sandbox's process) and `localhost/shm-test:1` (busybox and shm-test), with no registry. */
+export async function buildImages(): Promise<void> {
+  await fillOnce(imageDir, 'test images', async (dir) => {
+    await Promise.all([buildPause(dir), buildShmTest(dir)]);
+  });
+}
+
+async function buildPause(dir: string): Promise<void> {
+  const root = join(dir, 'pause');
+  await mkdir(root);
+  await compile('pause', join(root, 'pause'));
+  await archive('pause', root, '/pause', dir);
+}
+
+async function buildShmTest(dir: string): Promise<void> {
+  const root = join(dir, 'shm-test');
+  await Promise.all(['bin', 'dev', 'etc', 'proc', 'root', 'sys', 'tmp', 'var'].map((name) => mkdir(join(root, name), { recursive: true })));
+  await chmod(join(root, 'tmp'), 0o1777);
+  await writeFile(join(root, 'etc/passwd'), 'root:x:0:0:root:/root:/bin/sh\n');
+  await writeFile(join(root, 'etc/group'), 'root:x:0:\n');
+  const busybox = join(root, 'bin/busybox');
+  await cp('/usr/bin/busybox', busybox);
+  const { stdout } = await execa(busybox, ['--list']);
+  await Promise.all(stdout.split('\n').filter((applet) => applet !== 'busybox').map((applet) => symlink('busybox', join(root, 'bin', applet))));
+  await compile('shm-test', join(root, 'bin/shm-test'));
+  await archive('shm-test', root, '/bin/sh', dir);
+}
+
+async function compile(image: string, program: string): Promise<void> {
+  const sources = sourcesOf(image).filter((file) => file.endsWith('.c'));
+  await buildCommand(`${image}-compile`, ['musl-gcc', '-std=gnu11', '-Wall', '-Wextra', '-Werror', '-Os', '-static', '-s', '-o', program, ...sources]);
+}
+
+/** Leaves `IMAGE.tar` in `dir` instead of the root directory and umoci's own work. */
+async function archive(image: string, root: string, command: string, dir: string): Promise<void> {
+  const work = join(dir, `${image}-work`);
+  await buildCommand(`${image}-archive`, ['sh', '-exc', archiveScript, 'sh', work, root, command, `oci-archive:${join(dir, image)}.tar:localhost/${image}:1`]);
+  await Promise.all([rm(root, { recursive: true }), rm(work, { recursive: true })]);
+}
+
+const archiveScript = `
+umoci init --layout "$1"
+umoci new --image "$1:x"
+umoci unpack --image "$1:x" "$1/bundle"
+cp -a "$2/." "$1/bundle/rootfs/"
+umoci repack --image "$1:x" "$1/bundle"
+umoci config --image "$1:x" --config.cmd "$3" --config.env PATH=/bin
+skopeo copy "oci:$1:x" "$4"
+`;

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { controlPlaneIp, serviceRange } from '../addresses.ts';
+import { kubectl } from '../kubectl.ts';
+import { apiPort, apiSocket, binDir, kubeconfigPath, pkiDir, stateDir } from '../paths.ts';
+import { startInNamespaces } from '../namespaces.ts';
+import { waitFor } from '../wait.ts';
+import { writeKubeconfig } from './kubeconfig.ts';
+
+const pem = (name: string): string => join(pkiDir, name);
+const etcdUrl = 'http://127.0.0.1:2379';
+
+/** The API server's address, on the machine (through the relay) as in the cluster's namespaces. */
+export const apiUrl = `https://127.0.0.1:${apiPort}`;
+
+/** Starts etcd, the API server and the relay to it. They are not ready yet when this returns. */
+export async function startApi(): Promise<void> {
+  await writeKubeconfig(kubeconfigPath(), 'admin', apiUrl);
+  await startInNamespaces('etcd', [
+    join(binDir, 'etcd'), '--name=etcd', `--data-dir=${join(stateDir, 'etcd')}`, '--unsafe-no-fsync', '--log-level=warn',
+    `--listen-client-urls=${etcdUrl}`, `--advertise-client-urls=${etcdUrl}`, '--listen-peer-urls=http://127.0.0.1:2380',
+  ]);
+  await startInNamespaces('kube-apiserver', [
+    join(binDir, 'kube-apiserver'), `--etcd-servers=${etcdUrl}`, '--bind-address=0.0.0.0', `--secure-port=${apiPort}`,
+    `--advertise-address=${controlPlaneIp}`, `--service-cluster-ip-range=${serviceRange}`, '--allow-privileged=true',
+    // PodSecurity is among the admission plugins that are on by default
+    '--authorization-mode=Node,RBAC', '--enable-admission-plugins=NodeRestriction',
+    // beta and off in 1.35
+    '--feature-gates=MutatingAdmissionPolicy=true', '--runtime-config=admissionregistration.k8s.io/v1beta1=true',
+    `--client-ca-file=${pem('ca.crt')}`, `--tls-cert-file=${pem('apiserver.crt')}`, `--tls-private-key-file=${pem('apiserver.key')}`,
+    '--service-account-issuer=https://kubernetes.default.svc', `--service-account-key-file=${pem('service-accounts.pub')}`,
+    `--service-account-signing-key-file=${pem('service-accounts.key')}`,
+    `--kubelet-client-certificate=${pem('apiserver-kubelet.crt')}`, `--kubelet-client-key=${pem('apiserver-kubelet.key')}`,
+    `--kubelet-certificate-authority=${pem('ca.crt')}`, '--kubelet-preferred-address-types=InternalIP',
+  ]);
+  await startRelay();
+}
+
+/** Waits until the API answers, through the relay. */
+export async function waitForApi(): Promise<void> {
+  await waitFor(`the API server (its log: ${join(stateDir, 'log/kube-apiserver.log')})`, 60_000, async () => {
+    const { failed } = await kubectl(['get', '--raw', '/readyz'], { reject: false, timeout: 5_000 });
+    return !failed;
+  });
+}
+
+/** Starts the controller-manager and the scheduler, which end when the API is not there yet. */
+export async function startControllers(): Promise<void> {
+  await writeKubeconfig(pem('controller-manager.conf'), 'controller-manager', apiUrl);
+  await startInNamespaces('kube-controller-manager', [
+    join(binDir, 'kube-controller-manager'), `--kubeconfig=${pem('controller-manager.conf')}`, '--leader-elect=false',
+    '--use-service-account-credentials', `--service-account-private-key-file=${pem('service-accounts.key')}`, `--root-ca-file=${pem('ca.crt')}`,
+  ]);
+  await writeKubeconfig(pem('scheduler.conf'), 'scheduler', apiUrl);
+  await startInNamespaces('kube-scheduler', [join(binDir, 'kube-scheduler'), `--kubeconfig=${pem('scheduler.conf')}`, '--leader-elect=false']);
+}
+
+async function startRelay(): Promise<void> {
+  await startInNamespaces('relay-in', ['socat', `UNIX-LISTEN:${apiSocket},fork,unlink-early`, `TCP:127.0.0.1:${apiPort},nodelay`]);
+  const listen = `TCP-LISTEN:${apiPort},bind=127.0.0.1,fork,reuseaddr,nodelay`;
+  await startInNamespaces('relay-out', ['socat', listen, `UNIX-CONNECT:${apiSocket}`], 'machine');
+}

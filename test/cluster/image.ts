@@ -1,0 +1,26 @@
+import { copyFile, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { nodeDir } from './paths.ts';
+import { onNode } from './nodes/on-node.ts';
+
+/**
+ * Imports an OCI archive into both nodes' containerd, which needs no registry then.
+ * @returns what containerd said of it, a line a node
+ * @throws when a node is not up or containerd refuses the archive
+ */
+export async function importImage(path: string): Promise<string[]> {
+  return Promise.all((['node-a', 'node-b'] as const).map((node) => importInto(node, path)));
+}
+
+async function importInto(node: 'node-a' | 'node-b', path: string): Promise<string> {
+  const name = `${crypto.randomUUID()}-${basename(path)}`;
+  const copy = join(nodeDir(node), name);
+  await copyFile(path, copy);
+  try {
+    const { exitCode, stdout, stderr } = await onNode(node, ['ctr', '--namespace=k8s.io', 'images', 'import', `/mnt/${name}`]);
+    if (exitCode !== 0) throw new Error(`${node} does not take ${path}: ${stderr}`);
+    return `${node}: ${stdout.trim()}`;
+  } finally {
+    await rm(copy);
+  }
+}

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:net';
+import type { Server } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { say } from './step.ts';
+
+/**
+ * Runs `work` while no other process does anything under the same lock (a directory's path); waits for its turn.
+ * An abstract unix socket (unix(7)) is the lock: the kernel forgets it with its process, so none is ever stale.
+ */
+export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
+  const server = await acquire(path);
+  try {
+    return await work();
+  } finally {
+    server.close();
+  }
+}
+
+async function acquire(path: string): Promise<Server> {
+  for (let tries = 0; ; tries += 1) {
+    const server = await listen(`\0kubectl-shm-${createHash('sha256').update(path).digest('hex')}`);
+    if (server !== undefined) return server;
+    if (tries % 60 === 0) say(`another process works in ${path}: waiting for it`);
+    await setTimeout(500);
+  }
+}
+
+function listen(address: string): Promise<Server | undefined> {
+  const server = createServer().unref();
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error)));
+    server.listen(address, () => resolve(server));
+  });
+}

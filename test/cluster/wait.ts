@@ -1,0 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
+
+/** Asks `isThere` ten times a second. @throws when `deadlineMs` has passed, naming `what`. */
+export async function waitFor(what: string, deadlineMs: number, isThere: () => Promise<boolean>): Promise<void> {
+  const endMs = performance.now() + deadlineMs;
+  while (!(await isThere())) {
+    if (performance.now() > endMs) throw new Error(`waited ${deadlineMs / 1000} s for ${what}, in vain`);
+    await setTimeout(100);
+  }
+}

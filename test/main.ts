@@ -1,0 +1,77 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { execa } from 'execa';
+
+/** `npm test`: types, lint, unit tests, then the end-to-end tests; the last line is `N passed, N failed`. */
+const stages = { types: checkTypes, lint, unit: () => vitest('unit'), e2e: endToEnd } satisfies Record<string, () => Promise<Count>>;
+
+interface Count {
+  passed: number;
+  failed: number;
+}
+
+const checkout = resolve(import.meta.dirname, '..');
+const { values } = parseArgs({ options: { only: { type: 'string' }, context: { type: 'string' } } });
+const wanted = (values.only ?? Object.keys(stages).join(',')).split(',') as (keyof typeof stages)[];
+
+const total: Count = { passed: 0, failed: 0 };
+for (const stage of wanted) {
+  process.stdout.write(`\n== ${stage}\n`);
+  const { passed, failed } = await stages[stage]();
+  total.passed += passed;
+  total.failed += failed;
+}
+process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+
+async function checkTypes(): Promise<Count> {
+  const projects = ['tsconfig.json', 'image/tsconfig.json'].map((project) => counted('typescript/bin/tsc', ['-p', project, '--noEmit']));
+  return sum(await Promise.all(projects));
+}
+
+function lint(): Promise<Count> {
+  return counted('oxlint/bin/oxlint', ['cmd', 'src', 'image', 'test']);
+}
+
+async function endToEnd(): Promise<Count> {
+  const run = (file: string, ...words: string[]) => execa(process.execPath, [join(checkout, file), ...words], { stdio: 'inherit', reject: false });
+  const prepared = [await run('cmd/build/main.ts'), ...(values.context === undefined ? [await run('test/cluster/main.ts', 'up')] : [])];
+  // Nothing to run them on is a failure: a skipped test would count as a passed one
+  if (prepared.some(({ exitCode }) => exitCode !== 0)) return { passed: 0, failed: 1 };
+  return vitest('e2e');
+}
+
+/** Runs one of vitest's projects; a run that ends before it counts its tests is one failure. */
+async function vitest(project: string): Promise<Count> {
+  const directory = await mkdtemp(join(tmpdir(), 'kubectl-shm-test-'));
+  try {
+    const results = join(directory, 'results.json');
+    const args = ['run', '--config', 'test/vitest.config.ts', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
+    const { exitCode } = await tool('vitest/vitest.mjs', args);
+    const { numPassedTests, numFailedTests, numTotalTests } = JSON.parse(await readFile(results, 'utf8')) as Record<string, number>;
+    const passed = numPassedTests ?? 0;
+    const notPassed = (numTotalTests ?? 0) - passed;
+    return { passed, failed: Math.max(notPassed, numFailedTests ?? 0, exitCode === 0 ? 0 : 1) };
+  } catch (error) {
+    process.stderr.write(`${String(error)}\n`);
+    return { passed: 0, failed: 1 };
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+async function counted(script: string, args: string[]): Promise<Count> {
+  const { exitCode } = await tool(script, args);
+  return exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+function tool(script: string, args: string[]) {
+  const env = values.context === undefined ? {} : { KUBECTL_SHM_TEST_CONTEXT: values.context };
+  return execa(process.execPath, [join(checkout, 'node_modules', script), ...args], { cwd: checkout, stdio: 'inherit', reject: false, env });
+}
+
+function sum(counts: Count[]): Count {
+  return { passed: counts.reduce((all, { passed }) => all + passed, 0), failed: counts.reduce((all, { failed }) => all + failed, 0) };
+}
