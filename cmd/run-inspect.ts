@@ -7,7 +7,7 @@ import { inspect, planInspection, type InspectOptions } from '../src/inspect.ts'
 import { findKubectl } from '../src/kube/kubectl.ts';
 import { kubectlArguments } from '../src/kube/kubectl-flags.ts';
 import { parseAgentArgument, parseTargetArgument } from '../src/kube/target-argument.ts';
-import { renderPlans } from '../src/report/plan.ts';
+import { renderPlan } from '../src/report/plan.ts';
 import { renderReport } from '../src/report/render-report.ts';
 import { parseDuration } from './duration.ts';
 import type { InspectArguments } from './inspect.ts';
@@ -19,7 +19,8 @@ export async function runInspect(given: InspectArguments): Promise<number> {
   const talk = { tell: progress(given.quiet), confirm, signal: end.signal };
   try {
     if (given['dry-run']) {
-      process.stdout.write(renderPlans(await planInspection(optionsFrom(given), talk)));
+      const plans = await planInspection(optionsFrom(given), talk);
+      process.stdout.write(renderPlan(plans.map(({ pod, accepted }) => ({ namespace: pod.metadata?.namespace ?? '', pod: pod.metadata?.name ?? '', container: accepted.container }))));
       return 0;
     }
     const inspection = given.from === undefined ? await inspect(optionsFrom(given), talk) : await readInspection(given.from);

@@ -21,9 +21,9 @@ type Tell = (message: string) => void;
  */
 export async function locateTarget(
   cluster: Cluster,
-  { namespace, target, container, tell }: { namespace: string; target: TargetArgument; container: string | undefined; tell: Tell },
+  { namespace, target, container, tell, onNode }: { namespace: string; target: TargetArgument; container?: string | undefined; tell: Tell; onNode?: string | undefined },
 ): Promise<LocatedContainer> {
-  const { pod, choice } = await findTargetPod(cluster, namespace, target);
+  const { pod, choice } = await findTargetPod(cluster, namespace, target, onNode);
   if (choice !== null) tell(`chose ${choice}`);
   return locateContainer(pod, container, tell);
 }
@@ -33,10 +33,11 @@ export async function locateTarget(
  * @throws ShmError as for the target, and where it is the target itself
  */
 export async function locateAgent(cluster: Cluster, target: LocatedContainer, agent: AgentArgument, tell: Tell): Promise<LocatedContainer> {
+  const { namespace = '' } = target.pod.metadata ?? {};
   const located =
     agent.kind === 'container'
       ? locateContainer(target.pod, agent.container, tell)
-      : await locateTarget(cluster, { namespace: agent.namespace ?? target.pod.metadata?.namespace ?? '', target: agent.target, container: undefined, tell });
+      : await locateTarget(cluster, { namespace: agent.namespace ?? namespace, target: agent.target, tell, onNode: target.pod.spec?.nodeName });
   if (located.containerId !== target.containerId) return located;
   throw new ShmError({
     what: `--agent names the target itself: container ${target.container} of pod ${target.pod.metadata?.name}`,

@@ -13,20 +13,22 @@ export interface TargetPod {
 /**
  * Reads the named pod, or picks one of the named workload: ready before running before the rest, the oldest first,
  * since it has met more of what the node does.
+ * @param onNode only pods of this node will do: an Agent serves those beside it
  * @throws ShmError where it does not exist, may not be read, or has no pods
  */
-export async function findTargetPod(cluster: Cluster, namespace: string, { kind, name }: TargetArgument): Promise<TargetPod> {
+export async function findTargetPod(cluster: Cluster, namespace: string, { kind, name }: TargetArgument, onNode?: string): Promise<TargetPod> {
   if (kind === 'pod') return { pod: await readPod(cluster, namespace, name), choice: null };
   const selector = await selectorOf(cluster, namespace, kind, name).catch((error: unknown) => {
     throw toShmError(error, `cannot read ${kind} ${namespace}/${name}`);
   });
-  const { items } = await cluster.core.listNamespacedPod({ namespace, labelSelector: selectorText(selector) }).catch((error: unknown) => {
+  const fieldSelector = onNode === undefined ? '' : `spec.nodeName=${onNode}`;
+  const { items } = await cluster.core.listNamespacedPod({ namespace, labelSelector: selectorText(selector), fieldSelector }).catch((error: unknown) => {
     throw toShmError(error, `cannot list the pods of ${kind} ${namespace}/${name}`);
   });
   const [pod, ...others] = items.toSorted(byUsefulness);
   if (pod === undefined) {
     throw new ShmError({
-      what: `${kind} ${namespace}/${name} has no pods`,
+      what: `${kind} ${namespace}/${name} has no pods${onNode === undefined ? '' : ` on ${onNode}`}`,
       why: 'there is nothing to look into',
       whatToDo: `see why: kubectl describe ${kind}/${name} -n ${namespace}`,
     });

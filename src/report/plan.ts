@@ -1,12 +1,15 @@
 import { stringify } from 'yaml';
-import type { Plan } from '../inspect.ts';
 
-/** What `--dry-run` prints: for each pod the patch that would be sent to its ephemeralcontainers, as YAML documents. */
-export function renderPlans(plans: Plan[]): string {
-  return plans
-    .map(({ pod, accepted }) => {
-      const { namespace, name } = pod.metadata ?? {};
-      return stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { namespace, name }, spec: { ephemeralContainers: [accepted.container] } });
-    })
+/** A container that would be added to a pod. */
+export interface Addition {
+  namespace: string;
+  pod: string;
+  container: object;
+}
+
+/** What `--dry-run` prints: for each pod the patch that would go to its ephemeralcontainers, as YAML documents. */
+export function renderPlan(additions: Addition[]): string {
+  return additions
+    .map(({ namespace, pod, container }) => stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { namespace, name: pod }, spec: { ephemeralContainers: [container] } }))
     .join('---\n');
 }

@@ -1,0 +1,110 @@
+import { glob, readFile } from 'node:fs/promises';
+import { dirname, join, normalize, relative, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+
+const checkout = resolve(import.meta.dirname, '..');
+
+/** A room and what its files may import: rooms and files of the project, packages, `node:`. First match decides. */
+interface Room {
+  files: RegExp;
+  may: RegExp;
+  instead: string;
+}
+
+const rooms: Room[] = [
+  {
+    files: /^src\/facts\//,
+    may: /^(src\/facts\/|zod$)/,
+    instead: 'the contract knows nothing but itself: move what needs more to whoever reads the facts',
+  },
+  {
+    files: /^src\/kernel-rules\//,
+    may: /^src\/(facts|kernel-rules)\//,
+    instead: 'rules of the kernel are pure functions of facts',
+  },
+  {
+    files: /^src\/(checks|verdicts)\//,
+    may: /^src\/(facts|kernel-rules|checks|verdicts|bytes\.ts)/,
+    instead: 'checks and verdicts turn facts into judgements: collect what they lack as a fact',
+  },
+  {
+    files: /^src\/report\//,
+    may: /^(src\/(report|facts|verdicts|checks|kernel-rules)\/|src\/(bytes|evaluate)\.ts|table$|yaml$|string-width$|node:util$)/,
+    instead: 'a report is text made of a judged inspection: what it shows must be in the Report',
+  },
+  {
+    files: /^src\/kube\//,
+    may: /^(src\/(kube|facts|kernel-rules)\/|src\/(bytes|errors)\.ts|@kubernetes\/client-node$|ws$|undici$|execa$|zod$|node:)/,
+    instead: 'src/kube talks to the cluster and judges nothing',
+  },
+  {
+    files: /^src\/[^/]+\.ts$/,
+    may: /^(src\/|package\.json$)/,
+    instead: 'a use case reads like the README: the doing is in the rooms below it',
+  },
+  {
+    files: /^image\/(?!build\/)/,
+    may: /^(image\/(?!build\/)|src\/facts\/|sys$)/,
+    instead: 'the inspector runs in QuickJS inside a pod: there is no Node and no package there',
+  },
+  {
+    files: /^cmd\/build\//,
+    may: /^(cmd\/build\/|image\/build\/|esbuild$|execa$|node:)/,
+    instead: 'building the plugin needs the bundler and nothing of what is bundled',
+  },
+  {
+    files: /^cmd\//,
+    may: /^(cmd\/|src\/|yargs$|node:)/,
+    instead: 'cmd/ turns argv into a request: libraries for the rest belong below src/',
+  },
+];
+
+test.each(rooms)('$files imports only what it may', async ({ files, may, instead }) => {
+  const strangers: string[] = [];
+  for await (const file of glob('{cmd,src,image}/**/*.ts', { cwd: checkout })) {
+    if (roomOf(file)?.files !== files) continue;
+    for (const imported of await importsOf(file)) if (!may.test(imported)) strangers.push(`${file} imports ${imported}: ${instead}`);
+  }
+  expect(strangers).toEqual([]);
+});
+
+test('every file of the product has a room', async () => {
+  const homeless: string[] = [];
+  for await (const file of glob('{cmd,src}/**/*.ts', { cwd: checkout })) if (roomOf(file) === undefined) homeless.push(file);
+  expect(homeless).toEqual([]);
+});
+
+test('the inspector takes only types from the contract, and the files that import nothing at run time', async () => {
+  const atRunTime = /^import (?!type )[^;]*?from '([^']*src\/facts\/[^']*)'/gm;
+  const heavy: string[] = [];
+  for await (const file of glob('image/*.ts', { cwd: checkout })) collect(file, await readFile(join(checkout, file), 'utf8'));
+  for await (const file of glob('image/{collectors,parsers}/**/*.ts', { cwd: checkout })) collect(file, await readFile(join(checkout, file), 'utf8'));
+  expect(heavy).toEqual([]);
+
+  function collect(file: string, text: string): void {
+    for (const [, path = ''] of text.matchAll(atRunTime)) if (!/\/(frames|request)\.ts$/.test(path)) heavy.push(`${file} imports ${path}: use import type, zod does not go into the pod`);
+  }
+});
+
+test('no file is longer than 250 lines', async () => {
+  const long: string[] = [];
+  for await (const file of glob('{cmd,src,image,test}/**/*.{ts,c,h,sh,mjs}', { cwd: checkout })) {
+    const lines = (await readFile(join(checkout, file), 'utf8')).split('\n').length;
+    if (lines > 251) long.push(`${file} has ${lines} lines: two ideas in one room?`);
+  }
+  expect(long).toEqual([]);
+});
+
+function roomOf(file: string): Room | undefined {
+  return rooms.find(({ files }) => files.test(file));
+}
+
+/** What a file imports, own files relative to the checkout. */
+async function importsOf(file: string): Promise<string[]> {
+  const text = await readFile(join(checkout, file), 'utf8');
+  const named = [...text.matchAll(/(?:^|\n)(?:import|export)[^;'"]*?from '([^']+)'|import\('([^']+)'\)|(?:^|\n)import '([^']+)'/g)];
+  return named.map(([, from, lazy, bare]) => {
+    const path = from ?? lazy ?? bare ?? '';
+    return path.startsWith('.') ? relative('.', normalize(join(dirname(file), path))) : path;
+  });
+}

@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import { delimiter, dirname, resolve } from 'node:path';
+import type { V1Node, V1Pod } from '@kubernetes/client-node';
+import { execa } from 'execa';
+import type { Report } from '../../src/evaluate.ts';
+import { kubeconfigPath, kubectlPath } from '../cluster/paths.ts';
+
+const context = process.env['KUBECTL_SHM_TEST_CONTEXT'];
+const dist = resolve(import.meta.dirname, '../../dist');
+
+/** Whether the tests run on the project's own two nodes, where they may also stop daemons; else on `--context`. */
+export const ownCluster = context === undefined;
+
+const environment = {
+  PATH: [dist, ...(ownCluster ? [dirname(kubectlPath())] : []), process.env['PATH']].join(delimiter),
+  ...(ownCluster && { KUBECONFIG: kubeconfigPath() }),
+};
+const contextFlags = context === undefined ? [] : [`--context=${context}`];
+
+export interface Outcome {
+  exitCode: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** A real kubectl, as the cluster's administrator. @throws where it fails, with what it said */
+export async function kubectl(words: string[], input?: object): Promise<string> {
+  const { stdout } = await execa('kubectl', [...words, ...contextFlags], { env: environment, ...(input !== undefined && { input: JSON.stringify(input) }) });
+  return stdout;
+}
+
+/** `kubectl shm …`, found by kubectl on PATH. Every outcome is a result. */
+export async function shm(words: string[], env: Record<string, string> = {}): Promise<Outcome> {
+  const { exitCode = -1, stdout, stderr } = await execa('kubectl', ['shm', ...words, ...contextFlags], { env: { ...environment, ...env }, reject: false, stdin: 'ignore', timeout: 110_000 });
+  return { exitCode, stdout, stderr };
+}
+
+/** The report of an inspection, as `-o json` gives it. @throws where there is none, with what was said instead */
+export async function report(words: string[]): Promise<Report & { exitCode: number }> {
+  const { exitCode, stdout, stderr } = await shm(['inspect', ...words, '-o', 'json', '--accept-oom-risk']);
+  if (stdout === '') throw new Error(`exit code ${exitCode}: ${stderr}`);
+  return { ...(JSON.parse(stdout) as Report), exitCode };
+}
+
+/** The nodes that every test runs on: both of our own, or all Linux nodes of another cluster. */
+export const nodes: string[] = ownCluster
+  ? ['node-a', 'node-b']
+  : (JSON.parse(await kubectl(['get', 'nodes', '-l', 'kubernetes.io/os=linux', '-o', 'json'])) as { items: V1Node[] }).items.map(({ metadata }) => metadata?.name ?? '');
+
+/** A namespace of a test's own. */
+export async function createNamespace(labels: Record<string, string> = {}): Promise<string> {
+  const name = `shm-e2e-${randomBytes(3).toString('hex')}`;
+  await kubectl(['create', '-f', '-'], { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
+  // Without its service account the API server refuses pods
+  await kubectl(['wait', '-n', name, '--for=create', 'serviceaccount/default', '--timeout=30s']);
+  return name;
+}
+
+export async function deleteNamespace(name: string): Promise<void> {
+  await kubectl(['delete', 'namespace', name, '--wait=false']);
+}
+
+/** Creates pods and waits until they run. */
+export async function start(namespace: string, pods: V1Pod[]): Promise<void> {
+  await kubectl(['create', '-n', namespace, '-f', '-'], { apiVersion: 'v1', kind: 'List', items: pods });
+  await kubectl(['wait', '-n', namespace, '--for=condition=Ready', '--timeout=120s', ...pods.map(({ metadata }) => `pod/${metadata?.name}`)]);
+}
+
+/** A pod as the API server has it now. */
+export async function podNow(namespace: string, name: string): Promise<V1Pod> {
+  return JSON.parse(await kubectl(['get', 'pod', name, '-n', namespace, '-o', 'json'])) as V1Pod;
+}

@@ -1,0 +1,112 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { onNode } from '../cluster/nodes/on-node.ts';
+import { createNamespace, deleteNamespace, kubectl, nodes, ownCluster, podNow, shm, start } from './cluster.ts';
+import { containerThat, podThat } from './pods.ts';
+
+let temporary = '';
+beforeAll(async () => {
+  temporary = await mkdtemp(join(tmpdir(), 'shm-e2e-'));
+});
+afterAll(() => rm(temporary, { recursive: true }));
+
+/** Runs an inspection that must fail: one line on stderr besides progress, exit code 2, no report, nothing left behind. */
+async function failure(words: string[], env: Record<string, string> = {}): Promise<string> {
+  const { exitCode, stdout, stderr } = await shm(['inspect', ...words, '-q'], { TMPDIR: temporary, ...env });
+  expect({ exitCode, stdout, left: await readdir(temporary) }).toEqual({ exitCode: 2, stdout: '', left: [] });
+  expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  return stderr;
+}
+
+describe.each(nodes)('on %s', (node) => {
+  let namespace = '';
+  beforeAll(async () => {
+    namespace = await createNamespace();
+    const spec = { restartPolicy: 'Never' };
+    const neverReady = [podThat('exit', { name: 'ended', node, spec }), podThat('', { name: 'pending', node, spec: { nodeName: undefined, nodeSelector: { none: 'such' } } })];
+    await kubectl(['create', '-n', namespace, '-f', '-'], { apiVersion: 'v1', kind: 'List', items: neverReady });
+    await kubectl(['create', '-n', namespace, '-f', '-'], podThat('exit code=3', { name: 'crash', node }));
+    await start(namespace, [podThat('', { name: 'well', node, others: [containerThat('', 'side')] })]);
+  });
+  afterAll(() => deleteNamespace(namespace));
+
+  const untouched = async (name: string) => expect((await podNow(namespace, name)).spec?.ephemeralContainers ?? []).toEqual([]);
+
+  test('no such pod', async () => {
+    expect(await failure(['nosuch', '-n', namespace])).toMatch(/cannot read pod shm-e2e-\w+\/nosuch: pods "nosuch" not found — check the name and the namespace/);
+  });
+
+  test('no such container: those there are', async () => {
+    expect(await failure(['well', '-n', namespace, '-c', 'web'])).toMatch(/has no container web: its containers are app, side — name one of them with -c/);
+    await untouched('well');
+  });
+
+  test('no such context, in kubectl’s words', async () => {
+    const { exitCode, stderr } = await shm(['inspect', 'well', '-n', namespace, '--context=nosuch', '-q']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/context "nosuch" does not exist/);
+  });
+
+  test('a pod that has ended', async () => {
+    await kubectl(['wait', '-n', namespace, 'pod/ended', '--for=jsonpath={.status.phase}=Succeeded', '--timeout=60s']);
+    expect(await failure(['ended', '-n', namespace])).toMatch(/the pod has ended \(Succeeded\)/);
+    await untouched('ended');
+  });
+
+  test('a pod that no node has taken', async () => {
+    expect(await failure(['pending', '-n', namespace])).toMatch(/the pod is pending/);
+  });
+
+  test('a crash loop: what the last run ended with', async () => {
+    await kubectl(['wait', '-n', namespace, 'pod/crash', '--for=jsonpath={.status.containerStatuses[0].state.waiting.reason}=CrashLoopBackOff', '--timeout=60s']);
+    expect(await failure(['crash', '-n', namespace])).toMatch(/CrashLoopBackOff.*exit code 3/);
+    await untouched('crash');
+  });
+
+  test('a right that is missing: verb, resource, namespace, and the Role', async () => {
+    const said = await failure(['well', '-n', namespace, '--as=nobody-at-all']);
+    expect(said).toMatch(/cannot get resource "pods"/);
+    await kubectl(['create', 'role', 'reader', '-n', namespace, '--verb=get', '--resource=pods']);
+    await kubectl(['create', 'rolebinding', 'reader', '-n', namespace, '--role=reader', '--user=reader-of-pods']);
+    expect(await failure(['well', '-n', namespace, '--as=reader-of-pods'])).toMatch(
+      new RegExp(`you may not patch pods/ephemeralcontainers in namespace ${namespace}.*resources: \\["pods/ephemeralcontainers"\\], verbs: \\["patch"\\]`),
+    );
+    await untouched('well');
+  });
+
+  test('an image that the node has not and cannot pull', async () => {
+    expect(await failure(['well', '-n', namespace, '--image', 'localhost/nosuch:1'])).toMatch(/cannot pull the inspector’s image: (ErrImagePull|ImagePullBackOff)/);
+  });
+
+  test('an image that is not the inspector', async () => {
+    expect(await failure(['well', '-n', namespace, '--image', 'localhost/shm-test:1'])).toMatch(/is not the inspector/);
+  });
+
+  test('a policy that takes no ephemeral container: the server’s words', async () => {
+    await kubectl(['label', 'namespace', namespace, 'pod-security.kubernetes.io/enforce=restricted']);
+    expect(await failure(['well', '-n', namespace])).toMatch(/violates PodSecurity "restricted:latest"/);
+    await kubectl(['label', 'namespace', namespace, 'pod-security.kubernetes.io/enforce-']);
+  });
+
+  if (ownCluster) {
+    test('a kubelet that does not answer: the end comes in time', async () => {
+      const onThis = (command: string) => onNode(node as 'node-a' | 'node-b', ['sh', '-c', command]);
+      await onThis('kill -STOP $(cat /run/kubelet.pid)');
+      try {
+        const startedAt = Date.now();
+        expect(await failure(['well', '-n', namespace, '--timeout', '5s'])).toMatch(/no answer within 5 s/);
+        expect(Date.now() - startedAt).toBeLessThan(15_000);
+      } finally {
+        await onThis('kill -CONT $(cat /run/kubelet.pid)');
+      }
+    });
+  }
+});
+
+test('no cluster: the server that does not answer is named', async () => {
+  const said = await shm(['inspect', 'x', '-n', 'default', '-q', '--server=https://127.0.0.1:1']);
+  expect(said.exitCode).toBe(2);
+  expect(said.stderr).toMatch(/127\.0\.0\.1:1.*connection refused/);
+});
