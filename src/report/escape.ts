@@ -49,6 +49,11 @@ export function escapeInQuotes(text: string, wide: 'surrogates' | 'eight-digits'
   });
 }
 
+/** A JSON replacer: half a surrogate pair becomes U+FFFD, as readers of JSON, jq among them, refuse it. */
+export function wellFormed(_: unknown, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed() : value;
+}
+
 /** Whether a text has a character that has to be escaped, newlines aside. */
 export function hasUnprintable(text: string): boolean {
   return text.replaceAll('\n', '').search(unprintable) !== -1;

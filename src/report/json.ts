@@ -1,7 +1,7 @@
 import type { Report } from '../evaluate.ts';
-import { escapeInQuotes } from './escape.ts';
+import { escapeInQuotes, wellFormed } from './escape.ts';
 
 /** The report as one indented JSON object, keys in the order of its type. */
 export function renderJson(report: Report): string {
-  return `${escapeInQuotes(JSON.stringify(report, null, 2), 'surrogates')}\n`;
+  return `${escapeInQuotes(JSON.stringify(report, wellFormed, 2), 'surrogates')}\n`;
 }

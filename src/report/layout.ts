@@ -1,21 +1,24 @@
 import stringWidth from 'string-width';
 import { table } from 'table';
 
-/** A column of a table. `optional` ones are left out, the last first, where the page is too narrow for all. */
+/** A column of a table. Where the page is too narrow, `elastic` ones are wrapped, then `optional` ones left out, the last first. */
 export interface Column {
   header: string;
   align?: 'right';
+  elastic?: boolean;
   optional?: boolean;
 }
 
 const GAP = 2;
 const NARROWEST = 6;
+const NARROWEST_ELASTIC = 14;
 
 /**
- * Rows under their headers, as lines of at most `width` terminal columns. A column that is empty in every row is left
- * out; what is still too wide is wrapped inside its cell.
+ * Rows under their headers, as lines of at most `width` terminal columns; none where there are no rows. A column that is
+ * empty in every row is left out, and what is still too wide is wrapped inside its cell.
  */
 export function grid(columns: Column[], rows: string[][], width: number): string[] {
+  if (rows.length === 0) return [];
   const filled = columns.map((_, index) => index).filter((index) => rows.some((row) => row[index] !== ''));
   const shown = fit(filled, columns, rows, width);
   const cellsOf = (row: string[]): string[] => shown.map((index) => row[index] ?? '');
@@ -48,7 +51,8 @@ export function widthOf(text: string): number {
 
 function fit(candidates: number[], columns: Column[], rows: string[][], width: number): number[] {
   const lines = [columns.map(({ header }) => header), ...rows];
-  const total = candidates.reduce((sum, index) => sum + naturalWidth(lines, index) + GAP, -GAP);
+  const leastWidth = (index: number): number => Math.min(naturalWidth(lines, index), columns[index]?.elastic ? NARROWEST_ELASTIC : Infinity);
+  const total = candidates.reduce((sum, index) => sum + leastWidth(index) + GAP, -GAP);
   const dropped = candidates.findLast((index) => columns[index]?.optional);
   if (total <= width || dropped === undefined) return candidates;
   return fit(candidates.filter((index) => index !== dropped), columns, rows, width);

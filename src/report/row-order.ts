@@ -12,6 +12,6 @@ export function largestFirst<Row extends { sizeBytes: string }>(rows: Row[], isH
 /** What a capped table leaves out, and where the rest is. */
 export function moreRows(shownCount: number, { rows, totalCount }: Table<unknown>): string[] {
   if (totalCount <= shownCount) return [];
-  const where = rows.length >= totalCount ? '-o json has all' : `-o json has ${rows.length}`;
+  const where = rows.length >= totalCount ? '-o json has all' : `-o json has ${rows.length} of ${totalCount}`;
   return [`… and ${totalCount - shownCount} more; ${where}`];
 }

@@ -10,7 +10,7 @@ export function renderChannels({ verdicts, agent }: Report, { width, paint }: Pa
   const rows = names.map((name) => [channelNames[name], outcome(channels[name]), channels[name].reason]);
   return [
     paint('heading', agent === null ? 'Ways to share memory' : 'Ways to share memory with the Agent'),
-    ...indent(grid([{ header: 'CHANNEL' }, { header: 'OUTCOME' }, { header: 'WHY' }], rows, width - 2), 2),
+    ...indent(grid([{ header: 'CHANNEL' }, { header: 'OUTCOME' }, { header: 'WHY', elastic: true }], rows, width - 2), 2),
   ];
 }
 

@@ -19,7 +19,7 @@ export function renderLimits(report: Report, { width, paint }: Page): string[] {
   return [
     paint('heading', 'Limits, and what the process sees'),
     ...indent(labelled(outcomes, width - 2), 2),
-    ...indent(grid(columns, rowsOf(report.facts.target, target.container), width - 2), 2),
+    ...(isAnythingSeen(report.facts.target) ? indent(grid(columns, rowsOf(report.facts.target, target.container), width - 2), 2) : []),
   ];
 }
 
@@ -30,7 +30,7 @@ function outcome({ status, reason }: Resource): string {
 }
 
 const columns: Column[] = [
-  { header: 'TOLD BY' },
+  { header: 'WHAT' },
   { header: 'LIMIT', align: 'right' },
   { header: 'CGROUP', align: 'right' },
   { header: 'SEES', align: 'right' },
@@ -38,15 +38,19 @@ const columns: Column[] = [
   { header: 'ANSWERED BY' },
 ];
 
+function isAnythingSeen({ podSpec, memoryCgroup, cpuCgroup, meminfoView, cpuinfoView, cpuOnlineView, machine }: Facts): boolean {
+  return [podSpec, memoryCgroup, cpuCgroup, meminfoView, cpuinfoView, cpuOnlineView, machine].some(({ status }) => status === 'ok');
+}
+
 function rowsOf(facts: Facts, container: string): string[][] {
   const { podSpec, memoryCgroup, cpuCgroup, meminfoView, cpuinfoView, cpuOnlineView, machine } = facts;
   const cpu = [cell(podSpec, (spec) => declaredCpu(spec, container)), cell(cpuCgroup, cpuLimit)];
   const memory = [cell(podSpec, (spec) => declaredMemory(spec, container)), cell(memoryCgroup, memoryLimit)];
   const machineCpus = cell(machine, ({ cpuCount }) => String(cpuCount));
   return [
-    ['/proc/meminfo', ...memory, cell(meminfoView, memorySeen), cell(machine, ({ memoryBytes }) => formatBytes(BigInt(memoryBytes))), cell(meminfoView, answeredBy)],
-    ['/proc/cpuinfo', ...cpu, cell(cpuinfoView, cpusSeen), machineCpus, cell(cpuinfoView, answeredBy)],
-    ['…/cpu/online', ...cpu, cell(cpuOnlineView, cpusSeen), machineCpus, cell(cpuOnlineView, answeredBy)],
+    ['memory, /proc/meminfo', ...memory, cell(meminfoView, memorySeen), cell(machine, ({ memoryBytes }) => formatBytes(BigInt(memoryBytes))), cell(meminfoView, answeredBy)],
+    ['CPUs, /proc/cpuinfo', ...cpu, cell(cpuinfoView, cpusSeen), machineCpus, cell(cpuinfoView, answeredBy)],
+    ['CPUs, …/cpu/online', ...cpu, cell(cpuOnlineView, cpusSeen), machineCpus, cell(cpuOnlineView, answeredBy)],
   ];
 }
 

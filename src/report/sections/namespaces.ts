@@ -8,7 +8,8 @@ import type { Page } from '../page.ts';
 
 /** Each container and what it shares with the others: measured where the inspector looked, else as the spec declares. */
 export function renderNamespaces(report: Report, { width, paint }: Page): string[] {
-  const rows = containersOf(report).map(rowOf);
+  const rows = containersOf(report).flatMap(rowOf);
+  if (rows.length === 0) return [];
   return [
     paint('heading', 'Containers, and what they share'),
     ...indent(wrap(explanation(report), width - 2), 2),
@@ -60,14 +61,16 @@ function containerOf({ container: name }: Subject, role: string, facts: Facts): 
   return { label: `${name} (${role})`, declared: spec === null || container === undefined ? null : { container, spec }, facts };
 }
 
-function rowOf({ label, declared, facts }: Container): string[] {
+/** A row, or none where nothing is known of the container. */
+function rowOf({ label, declared, facts }: Container): string[][] {
   const measured = { ipc: facts && measuredIpc(facts), shm: facts && measuredShm(facts), pid: facts && measuredPid(facts) };
+  if (declared === null && Object.values(measured).every((value) => value === null)) return [];
   const cells = [
     measured.ipc ?? (declared ? declaredIpc(declared.spec) : '?'),
     measured.shm ?? (declared ? declaredShm(declared) : '?'),
     measured.pid ?? (declared ? declaredPid(declared.spec) : '?'),
   ];
-  return [label, ...cells, basisOf(Object.values(measured))];
+  return [[label, ...cells, basisOf(Object.values(measured))]];
 }
 
 function basisOf(measured: (string | null)[]): string {

@@ -3,6 +3,7 @@ import type { Subject } from '../../facts/inspection.ts';
 import { indent, wrap } from '../layout.ts';
 import type { Page } from '../page.ts';
 import { isHealthy } from './healthy.ts';
+import { missingFacts } from './undetermined.ts';
 
 /** What to do now: sentences, and a command that can be copied. */
 export function renderNextStep(report: Report, { width }: Page): string[] {
@@ -22,14 +23,14 @@ function nextSteps(report: Report): Step[] {
   const { agent, target, findings, undetermined, verdicts } = report;
   const rows = new Set(Object.values(verdicts.agentCommunication.channels).map(({ row }) => row));
   const steps: Step[] = [];
-  if (findings.length > 0) steps.push({ sentence: 'make the change named after "fix", and run this again when the new pod runs.' });
+  if (findings.length > 0) steps.push({ sentence: 'make the changes named after "fix" above, then run the same command again.' });
   if (agent === null && verdicts.agentCommunication.status === 'unknown') {
     steps.push({ sentence: 'name the Agent: a container of the same pod, or of another pod on the node.', command: namingTheAgent(target) });
   }
   if (rows.has('possible')) steps.push({ sentence: 'let the two programs open what they are to share, then run this again: nothing seen so far stops them.' });
   if (rows.has('target-only')) steps.push({ sentence: 'see whether the Agent has started and created its object, or whether another container is the Agent.' });
-  if (rows.has('missing-fact') || undetermined.length > 0) {
-    steps.push({ sentence: 'let what stands under "Could not be determined" be seen: each line says what hides it. -o json has the details.' });
+  if (undetermined.length > 0 || missingFacts(report).length > 0) {
+    steps.push({ sentence: 'part of the answer is hidden: "Could not be determined" says by what, -o json has the details.' });
   }
   return steps;
 }

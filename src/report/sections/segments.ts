@@ -18,9 +18,9 @@ function ipcNamespaceOf({ ipcNamespace }: Facts): string | null {
 }
 
 function renderNamespace(sides: Side[], { width, paint }: Page): string[] {
-  const heading = paint('heading', `SysV segments that ${sides.map(({ name }) => `the ${name}`).join(' and ')} can see`);
   const segments = sides.map(({ facts }) => facts.sysvSegments).find(({ status }) => status === 'ok');
-  if (segments?.status !== 'ok') return [heading, '  not seen, see below'];
+  if (segments?.status !== 'ok') return [];
+  const heading = paint('heading', `SysV segments that ${sides.map(({ name }) => `the ${name}`).join(' and ')} can see`);
   if (segments.value.totalCount === 0) return [heading, '  none'];
   const shown = largestFirst(segments.value.rows, (segment) => holdersOf(sides, isSegment(segment)) !== '');
   const rows = shown.map((segment) => [
@@ -45,7 +45,7 @@ const columns: Column[] = [
   { header: 'SIZE', align: 'right' },
   { header: 'NATTCH', align: 'right', optional: true },
   { header: 'STATUS' },
-  { header: 'ATTACHED BY' },
+  { header: 'ATTACHED BY', elastic: true },
 ];
 
 function isSegment({ shmid }: SysvSegment): (object: Holding['object']) => boolean {

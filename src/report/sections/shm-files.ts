@@ -21,6 +21,7 @@ function shmMountOf({ shmMount }: Facts): string | null {
 }
 
 function renderMount(sides: Side[], { width, paint }: Page): string[] {
+  if (sides.every(({ facts }) => facts.shmMount.status !== 'ok' && facts.shmFiles.status !== 'ok')) return [];
   const heading = paint('heading', `/dev/shm of ${sides.map(({ name }) => `the ${name}`).join(' and ')}`);
   const mount = sides.map(({ facts }) => facts.shmMount).find(({ status }) => status === 'ok');
   const lines = [...wrap(describeMount(mount), width - 2), ...renderFiles(sides, width - 2)];
@@ -28,7 +29,7 @@ function renderMount(sides: Side[], { width, paint }: Page): string[] {
 }
 
 function describeMount(mount: Fact<ShmMount> | undefined): string {
-  if (mount?.status !== 'ok') return 'mount not seen, see below';
+  if (mount?.status !== 'ok') return 'what is mounted there was not seen';
   if (mount.value.state === 'missing') return 'nothing is mounted there';
   const { fileSystemType, device, sizeBytes, availableBytes, inodeCount, availableInodeCount, readOnly } = mount.value;
   const size = BigInt(sizeBytes);
@@ -45,18 +46,18 @@ function renderFiles(sides: Side[], width: number): string[] {
     ...shown.map((file) => [file.path, formatOwner(file), formatPermissions(file.mode), formatBytes(BigInt(file.sizeBytes)), typeOf(file), holdersOf(sides, isFile(file))]),
     ...deletedFiles(sides),
   ];
-  const left = listed === null ? ['files not seen, see below'] : moreRows(shown.length, listed);
+  const left = listed === null ? ['its files were not seen'] : moreRows(shown.length, listed);
   if (rows.length === 0) return listed === null ? left : ['no files'];
   return [...grid(columns, rows, width), ...[...left, ...unseenHolders(sides)].flatMap((note) => wrap(note, width))];
 }
 
 const columns: Column[] = [
-  { header: 'FILE' },
+  { header: 'FILE', elastic: true },
   { header: 'OWNER' },
   { header: 'PERMS' },
   { header: 'SIZE', align: 'right' },
   { header: 'STATUS' },
-  { header: 'HELD BY' },
+  { header: 'HELD BY', elastic: true },
 ];
 
 function isFile({ device, inode }: ShmFile): (object: Holding['object']) => boolean {

@@ -24,7 +24,8 @@ interface Missing {
   fact: MissingFact;
 }
 
-function missingFacts(report: Report): Missing[] {
+/** Every fact that is not `ok`, of both sides. */
+export function missingFacts(report: Report): Missing[] {
   return sidesOf(report).flatMap(({ name: side, facts }) =>
     factNames.flatMap((name) => {
       const fact = facts[name];
@@ -53,5 +54,8 @@ function groupByCause(missing: Missing[]): Cause[] {
 
 function causeOf({ side, names, fact: { source, errno, message } }: Cause): string {
   const where = names.length === 1 && source !== names[0] ? ` (${source})` : '';
-  return `${side}: ${names.join(', ')}${where}: ${errno === undefined || message.includes(errno) ? '' : `${errno}, `}${message}`;
+  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
+  return `${side}: ${names.slice(0, MOST_NAMES).join(', ')}${more}${where}: ${errno === undefined || message.includes(errno) ? '' : `${errno}, `}${message}`;
 }
+
+const MOST_NAMES = 6;

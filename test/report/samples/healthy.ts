@@ -1,9 +1,9 @@
-import type { Finding, Report } from '../../src/evaluate.ts';
-import { ok, type MissingFact } from '../../src/facts/fact.ts';
-import { factNames, type Facts } from '../../src/facts/facts.ts';
-import type { Holding, SysvSegment } from '../../src/facts/ipc.ts';
-import type { DeclaredContainer } from '../../src/facts/pod.ts';
-import type { ShmFile } from '../../src/facts/shm-mount.ts';
+import type { Finding, Report } from '../../../src/evaluate.ts';
+import { ok, type MissingFact } from '../../../src/facts/fact.ts';
+import { factNames, type Facts } from '../../../src/facts/facts.ts';
+import type { Holding, SysvSegment } from '../../../src/facts/ipc.ts';
+import type { DeclaredContainer, PodSpec } from '../../../src/facts/pod.ts';
+import type { ShmFile } from '../../../src/facts/shm-mount.ts';
 
 export const KiB = 1024;
 export const MiB = 1024 * KiB;
@@ -62,10 +62,7 @@ export function healthyFacts({ pid, name }: { pid: number; name: string }): Fact
     meminfoView: ok('/proc/meminfo', { state: 'answers', provider: 'lxcfs', totalBytes: String(256 * MiB), availableBytes: String(200 * MiB) }),
     cpuinfoView: ok('/proc/cpuinfo', { state: 'answers', provider: 'lxcfs', cpuCount: 1 }),
     cpuOnlineView: ok('/sys/devices/system/cpu/online', { state: 'answers', provider: 'lxcfs', cpuCount: 1 }),
-    podSpec: ok('spec', {
-      nodeName: 'node-a', hostIpc: false, hostPid: false, shareProcessNamespace: false, hostUsers: true, runtimeClassName: null,
-      podMemoryLimitBytes: null, podCpuLimitMillis: null, containers: [declared('app'), declared('agent')],
-    }),
+    podSpec: ok('spec', podSpecOf()),
     podStatus: ok('status', { phase: 'Running', podUid: '0b1d', containers: [] }),
   };
 }
@@ -106,6 +103,13 @@ export function shmMountOf(device: string) {
     state: 'mounted', device, root: '/', fileSystemType: 'tmpfs', mountSource: 'shm', readOnly: false, noExec: true, sizeBytes: String(64 * MiB),
     availableBytes: String(63 * MiB), inodeCount: '8192', availableInodeCount: '8190', rootInode: '1', rootMode: 0o1777, rootUid: 0, rootGid: 0,
   } as const;
+}
+
+export function podSpecOf(difference: Partial<PodSpec> = {}): PodSpec {
+  return {
+    nodeName: 'node-a', hostIpc: false, hostPid: false, shareProcessNamespace: false, hostUsers: true, runtimeClassName: null,
+    podMemoryLimitBytes: null, podCpuLimitMillis: null, containers: [declared('app'), declared('agent')], ...difference,
+  };
 }
 
 export function declared(name: string, difference: Partial<DeclaredContainer> = {}): DeclaredContainer {

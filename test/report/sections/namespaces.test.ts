@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import type { Report } from '../../../src/evaluate.ts';
+import type { MissingFact } from '../../../src/facts/fact.ts';
+import { ok } from '../../../src/facts/fact.ts';
+import type { Facts } from '../../../src/facts/facts.ts';
+import { pageOf } from '../../../src/report/page.ts';
+import { renderNamespaces } from '../../../src/report/sections/namespaces.ts';
+import { declared, factsWithout, healthyReport, podSpecOf } from '../samples/healthy.ts';
+
+const denied: MissingFact = { status: 'denied', source: '/proc', message: 'not allowed' };
+
+function rowsFor(difference: Partial<Facts>): string[] {
+  const report: Report = { ...healthyReport(), agent: null };
+  return renderNamespaces({ ...report, facts: { target: { ...report.facts.target, ...difference }, agent: null } }, pageOf({ columns: 100, color: false })).slice(-2);
+}
+
+test('what was measured is told from what the spec declares', () => {
+  expect(rowsFor({})).toEqual([
+    '  app (target)  4026532281  tmpfs 0:53  4026532282  measured', //
+    "  agent         pod's       pod's       its own     declared",
+  ]);
+});
+
+test('what was not seen is as declared', () => {
+  expect(rowsFor({ namespaces: denied })[0]).toBe('  app (target)  4026532281  tmpfs 0:53  its own  partly measured');
+});
+
+test('volumes and host namespaces are named', () => {
+  const shmVolume = { kind: 'empty-dir', volume: 'cache', inMemory: true, sizeLimitBytes: null, readOnly: false } as const;
+  const spec = podSpecOf({ hostIpc: true, hostPid: true, containers: [declared('app'), declared('agent', { kind: 'sidecar', shmVolume })] });
+  expect(rowsFor({ podSpec: ok('spec', spec) })[1]).toBe("  agent (sidecar)  host's      emptyDir cache  host's      declared");
+});
+
+test('nothing known, nothing said', () => {
+  const report: Report = { ...healthyReport(), agent: null, facts: { target: factsWithout(denied), agent: null } };
+  expect(renderNamespaces(report, pageOf({ columns: 80, color: false }))).toEqual([]);
+});

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { ok } from '../../src/facts/fact.ts';
+import type { Facts } from '../../src/facts/facts.ts';
+import { groupSides, holdersOf, sidesOf, unseenHolders } from '../../src/report/sides.ts';
+import { factsWithout, fileHeldBy, healthyFacts, healthyReport } from './samples/healthy.ts';
+
+const denied = factsWithout({ status: 'denied', source: '/proc', message: 'not allowed' });
+
+describe('groupSides', () => {
+  test.each([
+    ['the same namespace is one group', healthyFacts({ pid: 20, name: 'agent' }), 1],
+    ['another namespace is another group', { ...healthyFacts({ pid: 20, name: 'agent' }), ipcNamespace: ok('/proc', { inode: 4026531839, of: 'target' as const }) }, 2],
+    ['the same number of another kernel too', { ...healthyFacts({ pid: 20, name: 'agent' }), kernel: ok('/proc', { bootId: 'other', release: '', architecture: '' }) }, 2],
+    ['nobody is put with somebody unknown', denied, 2],
+    ['no Agent, one group', null, 1],
+  ])('%s', (_, agent, count) => {
+    expect(groupsFor(agent)).toBe(count);
+  });
+});
+
+describe('holders', () => {
+  test('are named by process and counted once; from the fourth on only counted', () => {
+    const sides = [{ name: 'target' as const, facts: holding([1, 1, 2, 3, 4, 5]) }, { name: 'Agent' as const, facts: holding([]) }];
+    expect(holdersOf(sides, ({ kind }) => kind === 'file')).toBe('target java(1) (2) (3) +2');
+  });
+
+  test('that could not be seen are said', () => {
+    expect(unseenHolders([{ name: 'target', facts: holding([1]) }, { name: 'Agent', facts: denied }])).toEqual([
+      'what these processes of the target hold could not be seen: 7, 8, 9, …',
+      "what the Agent's processes hold could not be seen",
+    ]);
+  });
+});
+
+function groupsFor(agent: Facts | null): number {
+  const report = healthyReport();
+  return groupSides(sidesOf({ ...report, facts: { ...report.facts, agent } }), ipcNamespaceOf).length;
+}
+
+function ipcNamespaceOf({ ipcNamespace }: Facts): string | null {
+  return ipcNamespace.status === 'ok' ? String(ipcNamespace.value.inode) : null;
+}
+
+function holding(pids: number[]): Facts {
+  return {
+    ...healthyFacts({ pid: 1, name: 'java' }),
+    holdings: ok('/proc', { rows: pids.map((pid) => fileHeldBy(pid)), totalCount: pids.length, unreadablePids: [7, 8, 9, 10] }),
+  };
+}
