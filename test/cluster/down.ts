@@ -1,13 +1,20 @@
 import { rm } from 'node:fs/promises';
 import { withLock } from './lock.ts';
+import { refuseUnlessRoot } from './machine/requirements.ts';
 import { removeNodeCgroups } from './nodes/cgroups.ts';
 import { cacheDir, stateDir } from './paths.ts';
-import { killProcessesOf } from './processes.ts';
+import { killProcessesOf, ownersOf } from './processes.ts';
+import { step } from './step.ts';
 
-/** Removes the cluster wholly, also half a one, and with `purge` what was built for it too. */
+/**
+ * Removes the cluster wholly, also half a one.
+ * @param purge removes what was built for it, too
+ * @throws when another cluster still runs from the cache that is to go
+ */
 export async function down({ purge = false } = {}): Promise<void> {
-  await withLock(stateDir, removeCluster);
-  if (purge) await withLock(cacheDir, removeCache);
+  refuseUnlessRoot();
+  await step('cluster removed', () => withLock(stateDir, removeCluster));
+  if (purge) await step('cache removed', () => withLock(cacheDir, removeCache));
 }
 
 /** The namespaces and mounts end with the processes that are in them. The caller holds the lock. */
@@ -18,6 +25,8 @@ export async function removeCluster(): Promise<void> {
 }
 
 async function removeCache(): Promise<void> {
+  const users = ownersOf(`${cacheDir}-`);
+  if (users.length > 0) throw new Error(`${cacheDir} stays: clusters run from it (${users.join(', ')}), take them down first`);
   await killProcessesOf(cacheDir);
   await rm(cacheDir, { recursive: true, force: true });
 }

@@ -1,7 +1,9 @@
 import { copyFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { nodeDir } from './paths.ts';
+import { nodeNames } from './nodes/names.ts';
+import type { NodeName } from './nodes/names.ts';
 import { onNode } from './nodes/on-node.ts';
+import { nodeDir } from './paths.ts';
 
 /**
  * Imports an OCI archive into both nodes' containerd, which needs no registry then.
@@ -9,10 +11,10 @@ import { onNode } from './nodes/on-node.ts';
  * @throws when a node is not up or containerd refuses the archive
  */
 export async function importImage(path: string): Promise<string[]> {
-  return Promise.all((['node-a', 'node-b'] as const).map((node) => importInto(node, path)));
+  return Promise.all(nodeNames.map((node) => importInto(node, path)));
 }
 
-async function importInto(node: 'node-a' | 'node-b', path: string): Promise<string> {
+async function importInto(node: NodeName, path: string): Promise<string> {
   const name = `${crypto.randomUUID()}-${basename(path)}`;
   const copy = join(nodeDir(node), name);
   await copyFile(path, copy);

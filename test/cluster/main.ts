@@ -1,28 +1,53 @@
+import { constants } from 'node:os';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { down } from './down.ts';
 import { importImage } from './image.ts';
+import { refuseUnlessRoot } from './machine/requirements.ts';
 import { kubeconfigPath } from './paths.ts';
-import { printStatus } from './status.ts';
+import { describeStatus } from './status.ts';
 import { say } from './step.ts';
 import { up } from './up.ts';
 
-await yargs(hideBin(process.argv))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => {
+    say('interrupted: `npm run cluster up` begins again, `npm run cluster down` removes what there is');
+    process.exit(128 + constants.signals[signal]);
+  });
+}
+
+const commands = yargs(hideBin(process.argv))
   .scriptName('npm run cluster')
-  .command('up', 'bring the two-node cluster up; builds it first where needed', {}, async () => {
-    await up();
-    say(`up: KUBECONFIG=${kubeconfigPath()}`);
-  })
-  .command('down', 'remove it, leaving what was built in the cache', (args) => args.option('purge', { type: 'boolean', describe: 'remove the cache too' }),
-    async ({ purge }) => down({ purge: purge === true }))
-  .command('status', 'is it up and well', {}, printStatus)
-  .command('kubeconfig', "print the path of its administrator's kubeconfig", {}, () => void process.stdout.write(`${kubeconfigPath()}\n`))
+  .command('up', 'bring the two-node cluster up, building what is missing', {}, bringUp)
+  .command('down', 'remove the cluster; what was built stays in the cache', { purge: { type: 'boolean', default: false, describe: 'remove the cache too' } },
+    ({ purge }) => down({ purge }))
+  .command('status', 'say whether it is up and well, and what it is made of; exit code 1 when it is not', {}, printStatus)
+  .command('kubeconfig', "print the path of its administrator's kubeconfig", {}, () => print(kubeconfigPath()))
   .command('image <file>', 'import an OCI archive on both nodes', (args) => args.positional('file', { type: 'string', demandOption: true }),
-    async ({ file }) => (await importImage(file)).forEach(say))
-  .demandCommand(1, 1)
+    async ({ file }) => print((await importImage(file)).join('\n')))
+  .demandCommand(1, 1, 'which command?')
   .strict()
-  .fail((message, error) => {
-    process.stderr.write(`error: ${error?.message ?? message}\n`);
-    process.exit(2);
-  })
-  .parseAsync();
+  .fail(false);
+
+try {
+  await commands.parseAsync();
+} catch (error) {
+  process.stderr.write(`error: ${(error as Error).message}\n`);
+  process.exitCode = error instanceof Error && 'exitCode' in error ? Number(error.exitCode) : 1;
+}
+
+async function bringUp(): Promise<void> {
+  await up();
+  say(`export KUBECONFIG=${kubeconfigPath()}`);
+}
+
+async function printStatus(): Promise<void> {
+  refuseUnlessRoot();
+  const { isWell, lines } = await describeStatus();
+  print(lines.join('\n'));
+  if (!isWell) process.exitCode = 1;
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

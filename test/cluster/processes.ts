@@ -1,39 +1,35 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 
-/** A process, told apart from a later one with the same pid by its start time (clock ticks since boot, proc(5)). */
-interface Process {
+/** A process that carries our marker. Its pid is the machine's. */
+interface MarkedProcess {
   readonly pid: number;
-  readonly startTicks: string;
+  readonly owner: string;
+  readonly role: string;
 }
 
 /**
- * Environment of a process that belongs to `owner` (a directory) and plays `role` in it. Children inherit it, so what
- * runs can be found after any crash, with no pid files that could be stale or missing.
+ * Environment of a process that belongs to `owner` (a directory) and plays `role` in it. Children inherit it: what runs
+ * is found after any crash, with no pid file that could be stale or missing.
  */
 export const markerOf = (owner: string, role: string): Record<string, string> => ({
   KUBECTL_SHM_PROCESS_OF: owner,
   KUBECTL_SHM_PROCESS_ROLE: role,
 });
 
-/** Pids of the machine whose environment says that they belong to `owner`, by role. */
-export function processesOf(owner: string): Map<string, number[]> {
-  const found = new Map<string, number[]>();
-  for (const pid of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry)).map(Number)) {
-    const environment = readOrEmpty(`/proc/${pid}/environ`).split('\0');
-    if (!environment.includes(`KUBECTL_SHM_PROCESS_OF=${owner}`)) continue;
-    const role = environment.find((entry) => entry.startsWith('KUBECTL_SHM_PROCESS_ROLE='))?.split('=')[1] ?? '';
-    found.set(role, [...(found.get(role) ?? []), pid]);
-  }
-  return found;
-}
+/** The roles that processes of `owner` play just now. */
+export const rolesOf = (owner: string): Set<string> => new Set(processesOf(owner).map(({ role }) => role));
+
+/** The owners of running processes, of those whose path begins with `prefix`. */
+export const ownersOf = (prefix: string): string[] =>
+  [...new Set(markedProcesses().map(({ owner }) => owner))].filter((owner) => owner.startsWith(prefix));
 
 /**
- * The process 1 of the pid namespace that `role` was started in, as a pid of the machine.
- * @returns undefined when no such process runs.
+ * The process 1 of the pid namespace that `role` was started in.
+ * @returns its pid on the machine, undefined when no such process runs
  */
 export function initOf(owner: string, role: string): number | undefined {
-  return processesOf(owner).get(role)?.find((pid) => /^NSpid:.*\s1$/m.test(readOrEmpty(`/proc/${pid}/status`)));
+  return processesOf(owner).find((process) => process.role === role && isInit(process.pid))?.pid;
 }
 
 /**
@@ -42,24 +38,35 @@ export function initOf(owner: string, role: string): number | undefined {
  */
 export async function killProcessesOf(owner: string): Promise<void> {
   for (;;) {
-    const victims = [...processesOf(owner).values()].flat().filter((pid) => pid !== process.pid).map(identify);
+    const victims = processesOf(owner).map(({ pid }) => ({ pid, startTicks: startTicksOf(pid) }));
     if (victims.length === 0) return;
     for (const { pid } of victims) kill(pid);
-    while (victims.some(isAlive)) await setTimeout(10);
+    while (victims.some(({ pid, startTicks }) => startTicks !== undefined && startTicksOf(pid) === startTicks)) await setTimeout(10);
   }
 }
 
-function identify(pid: number): Process {
-  return { pid, startTicks: statFields(pid)[19] ?? '' };
+const processesOf = (owner: string): MarkedProcess[] => markedProcesses().filter((process) => process.owner === owner);
+
+function markedProcesses(): MarkedProcess[] {
+  return readdirSync('/proc').filter((entry) => /^\d+$/.test(entry)).flatMap((entry) => {
+    const environment = readOrEmpty(`/proc/${entry}/environ`).split('\0');
+    const value = (name: string) => environment.find((line) => line.startsWith(`${name}=`))?.slice(name.length + 1);
+    const owner = value('KUBECTL_SHM_PROCESS_OF');
+    return owner === undefined ? [] : [{ pid: Number(entry), owner, role: value('KUBECTL_SHM_PROCESS_ROLE') ?? '' }];
+  });
 }
 
-function isAlive({ pid, startTicks }: Process): boolean {
-  const fields = statFields(pid);
-  return fields[19] === startTicks && fields[0] !== 'Z' && fields[0] !== 'X';
-}
+const isInit = (pid: number): boolean => /^NSpid:.*\s1$/m.test(readOrEmpty(`/proc/${pid}/status`));
 
-/** Fields of /proc/PID/stat from the third on (state): the second, the command's name, may contain spaces. */
-const statFields = (pid: number): string[] => readOrEmpty(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ') ?? [];
+/**
+ * When the process began, in clock ticks since boot (proc_pid_stat(5)): tells it apart from a later one with its pid.
+ * @returns undefined when it has ended
+ */
+function startTicksOf(pid: number): string | undefined {
+  // the second field, the command's name in brackets, may contain spaces
+  const [state, ...rest] = readOrEmpty(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ') ?? [];
+  return state === 'Z' || state === 'X' ? undefined : rest[18];
+}
 
 function kill(pid: number): void {
   try {

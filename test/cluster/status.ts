@@ -1,26 +1,38 @@
-import { kubectl } from './kubectl.ts';
-import { processesOf } from './processes.ts';
-import { stateDir } from './paths.ts';
+import { readFile } from 'node:fs/promises';
+import { release } from 'node:os';
+import { chrootVersions } from './build/chroot.ts';
+import { kubernetesVersion } from './build/kubernetes.ts';
+import { findFaults } from './faults.ts';
+import { installedVersions } from './machine/packages.ts';
+import { cgroupVersion } from './nodes/cgroups.ts';
+import { kubeconfigPath, kubectlPath, logDir, stateDir } from './paths.ts';
 
-const roles = ['cluster', 'etcd', 'kube-apiserver', 'relay-in', 'relay-out', 'kube-controller-manager', 'kube-scheduler', 'node-a', 'node-b'];
-const nodes = ['node-a', 'node-b'] as const;
-
-/** What keeps the cluster from being whole, a sentence each; empty when it is up and well. */
-export async function findFaults(): Promise<string[]> {
-  const running = processesOf(stateDir);
-  const dead = roles.filter((role) => !running.has(role));
-  if (dead.length > 0) return [`not running: ${dead.join(', ')}`];
-  return (await Promise.all(nodes.map(faultOf))).filter((fault) => fault !== undefined);
-}
-
-/** The kubelet's own answer, by way of the API server: a node's Ready condition outlives its kubelet by 40 s. */
-async function faultOf(node: string): Promise<string | undefined> {
-  const { stdout, stderr, exitCode } = await kubectl(['get', '--raw', `/api/v1/nodes/${node}/proxy/healthz`], { reject: false, timeout: 10_000 });
-  if (exitCode !== 0) return `${node}: ${String(stderr).trim() || 'no answer in 10 s'}`;
-  return stdout === 'ok' ? undefined : `${node}: kubelet says ${String(stdout)}`;
-}
-
-export async function printStatus(): Promise<void> {
+/** Whether the cluster is up and well, and what it is made of, as lines for people. */
+export async function describeStatus(): Promise<{ isWell: boolean; lines: string[] }> {
   const faults = await findFaults();
-  process.stdout.write(`${faults.join('\n') || 'well'}\n`);
+  if (faults.length > 0) return { isWell: false, lines: faults };
+  return {
+    isWell: true,
+    lines: [
+      'up and well: both nodes and their LXCFS answer',
+      `kubernetes  ${kubernetesVersion}`,
+      `node-a      ${await describeNodeA()}`,
+      `node-b      ${await describeNodeB()}`,
+      `kubeconfig  ${kubeconfigPath()}`,
+      `kubectl     ${kubectlPath()}`,
+      `state       ${stateDir} (logs: ${logDir})`,
+    ],
+  };
+}
+
+async function describeNodeA(): Promise<string> {
+  const versions = await installedVersions(['containerd', 'runc', 'lxcfs']);
+  const distribution = /^PRETTY_NAME="(.*)"$/m.exec(await readFile('/etc/os-release', 'utf8'))?.[1] ?? 'unknown';
+  const cgroups = cgroupVersion() === 1 ? 'cgroup v1' : 'cgroup v2 (node-a was written for it, but not run on such a machine)';
+  return [`this machine: ${distribution}, Linux ${release()}, ${cgroups}`, ...[...versions].map((version) => version.join(' '))].join(', ');
+}
+
+/** Sid rotates: a cluster built another day may have another user-mode Linux. */
+async function describeNodeB(): Promise<string> {
+  return ['Debian trixie with cgroup v2 in user-mode Linux of Debian sid', ...(await chrootVersions())].join(', ');
 }

@@ -1,23 +1,22 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildChroot, chrootDir } from './build/chroot.ts';
-import { removeUnfinished } from './build/cached.ts';
-import { buildImages, imageDir } from './build/images.ts';
-import { buildKubernetes, kubernetesDir } from './build/kubernetes.ts';
+import { buildAll } from './build/all.ts';
+import { recordBuilds } from './build/builds.ts';
+import { chrootDir } from './build/chroot.ts';
+import { imageDir } from './build/images.ts';
+import { kubernetesDir } from './build/kubernetes.ts';
 import { startApi, startControllers, waitForApi } from './control-plane/control-plane.ts';
 import { createPki } from './control-plane/pki.ts';
 import { removeCluster } from './down.ts';
+import { findFaults } from './faults.ts';
 import { kubectl } from './kubectl.ts';
 import { withLock } from './lock.ts';
-import { installPackages } from './machine/packages.ts';
 import { refuseUnlessHostable } from './machine/requirements.ts';
 import { createNamespaces } from './namespaces.ts';
 import { startNodeA } from './nodes/node-a.ts';
 import { startNodeB } from './nodes/node-b.ts';
-import { binDir, cacheDir, stateDir } from './paths.ts';
-import { killProcessesOf } from './processes.ts';
-import { findFaults } from './status.ts';
+import { binDir, logDir, nodeDir, stateDir } from './paths.ts';
 import { say, step } from './step.ts';
 
 /**
@@ -27,35 +26,34 @@ import { say, step } from './step.ts';
  */
 export async function up(): Promise<void> {
   await refuseUnlessHostable();
-  await withLock(cacheDir, buildAll);
+  await buildAll();
   await withLock(stateDir, async () => {
-    if (existsSync(stateDir)) {
-      const faults = await findFaults();
-      if (faults.length === 0) return say('already up, and both nodes are well');
-      say(`what is there is not a running cluster, it is removed first: ${faults.join('; ')}`);
-    }
+    if (await isUpAndWell()) return say('the cluster is up already, and well');
     await removeCluster();
     await step('cluster', startAll);
   });
 }
 
-async function buildAll(): Promise<void> {
-  await killProcessesOf(cacheDir);
-  await removeUnfinished();
-  await installPackages();
-  await Promise.all([buildKubernetes(), buildChroot(), buildImages()]);
+async function isUpAndWell(): Promise<boolean> {
+  if (!existsSync(stateDir)) return false;
+  const faults = await findFaults();
+  if (faults.length > 0) say(`there is a cluster, but it is not well and makes way for a new one: ${faults.join('; ')}`);
+  return faults.length === 0;
 }
 
 async function startAll(): Promise<void> {
-  await mkdir(stateDir, { recursive: true, mode: 0o700 });
-  await Promise.all([createNamespaces(), createPki(), linkBinaries()]);
-  await startApi();
-  await startNodeB(chrootDir, imageDir);
-  await step('API server', waitForApi);
-  await startControllers();
-  await startNodeA(imageDir);
-  await step('both nodes Ready', waitForNodes);
-  await step('default service account', waitForServiceAccount);
+  try {
+    await mkdir(stateDir, { recursive: true, mode: 0o700 });
+    await Promise.all([createNamespaces(), createPki(), linkBinaries(), recordBuilds()]);
+    await startApi();
+    await startNodeB(chrootDir, imageDir);  // boots meanwhile, and its kubelet tries until the API answers
+    await step('API server', waitForApi);
+    await Promise.all([startControllers(), startNodeA(imageDir)]);
+    await step('node-a and node-b Ready', waitForNodes);
+    await step('default service account', waitForServiceAccount);
+  } catch (error) {
+    throw new Error(`the cluster did not come up: ${(error as Error).message}\nlogs: ${logDir}, ${nodeDir('node-a')}/*.log, ${nodeDir('node-b')}/*.log`, { cause: error });
+  }
 }
 
 async function linkBinaries(): Promise<void> {
@@ -68,7 +66,7 @@ async function waitForNodes(): Promise<void> {
   await kubectl(['wait', '--for=condition=Ready', 'node/node-a', 'node/node-b', '--timeout=120s']);
 }
 
-// without it the API server refuses pods
+/** Without it the API server refuses pods, and its controller starts late. */
 async function waitForServiceAccount(): Promise<void> {
   await kubectl(['wait', '--for=create', 'serviceaccount/default', '--namespace=default', '--timeout=60s']);
 }

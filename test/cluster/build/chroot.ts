@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { aptTransport, debianMirror } from '../machine/debian-mirror.ts';
 import { cachedDir, fillOnce } from './cached.ts';
@@ -25,7 +25,5 @@ export async function buildChroot(): Promise<void> {
   });
 }
 
-/** Versions of the packages that matter in it, as `name version`. */
-export function chrootPackages(): string[] {
-  return readFileSync(join(chrootDir, 'root/packages'), 'utf8').trim().split('\n');
-}
+/** What was got of the packages that matter, as `name version`: sid's is not known beforehand. */
+export const chrootVersions = async (): Promise<string[]> => (await readFile(join(chrootDir, 'root/packages'), 'utf8')).trim().split('\n');

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { controlPlaneIp, serviceRange } from '../addresses.ts';
 import { kubectl } from '../kubectl.ts';
-import { apiPort, apiSocket, binDir, kubeconfigPath, pkiDir, stateDir } from '../paths.ts';
 import { startInNamespaces } from '../namespaces.ts';
+import { apiPort, apiSocket, binDir, kubeconfigPath, pkiDir, stateDir } from '../paths.ts';
+import { rolesOf } from '../processes.ts';
 import { waitFor } from '../wait.ts';
 import { writeKubeconfig } from './kubeconfig.ts';
 
@@ -37,7 +38,8 @@ export async function startApi(): Promise<void> {
 
 /** Waits until the API answers, through the relay. */
 export async function waitForApi(): Promise<void> {
-  await waitFor(`the API server (its log: ${join(stateDir, 'log/kube-apiserver.log')})`, 60_000, async () => {
+  await waitFor('the API server', 60_000, async () => {
+    if (!rolesOf(stateDir).has('kube-apiserver')) throw new Error('the API server ended');
     const { failed } = await kubectl(['get', '--raw', '/readyz'], { reject: false, timeout: 5_000 });
     return !failed;
   });

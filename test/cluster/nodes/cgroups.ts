@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { cgroupName } from '../paths.ts';
 
-const root = '/sys/fs/cgroup';
+export const cgroupRoot = '/sys/fs/cgroup';
 
 /** What the kubelet and runc need of the machine's hierarchies. */
 export const neededControllers = ['cpu', 'cpuset', 'memory', 'pids'] as const;
 
 /** 2 where the machine's cgroups are one unified hierarchy, 1 where the controllers have hierarchies of their own. */
-export const cgroupVersion = (): 1 | 2 => (existsSync(join(root, 'cgroup.controllers')) ? 2 : 1);
+export const cgroupVersion = (): 1 | 2 => (existsSync(join(cgroupRoot, 'cgroup.controllers')) ? 2 : 1);
 
 /** Makes the cgroup below which everything of node-a lives, in every hierarchy. */
 export async function createNodeCgroup(): Promise<void> {
@@ -23,7 +23,7 @@ export async function removeNodeCgroups(): Promise<void> {
 }
 
 /** The cgroups of node-a that exist, as directories. */
-export const cgroupsOfNode = (): string[] => [root, ...hierarchies()].map((hierarchy) => join(hierarchy, cgroupName)).filter(existsSync);
+export const cgroupsOfNode = (): string[] => [cgroupRoot, ...hierarchies()].map((hierarchy) => join(hierarchy, cgroupName)).filter(existsSync);
 
 async function createInEachHierarchy(): Promise<void> {
   // the unified directory of a hybrid machine has no controllers
@@ -31,25 +31,25 @@ async function createInEachHierarchy(): Promise<void> {
   await Promise.all(withControllers.map((hierarchy) => mkdir(join(hierarchy, cgroupName), { recursive: true })));
   // a new cpuset is empty, and no process may join it before it has CPUs and memory nodes (cpusets(7))
   for (const file of ['cpuset.cpus', 'cpuset.mems']) {
-    await writeFile(join(root, 'cpuset', cgroupName, file), await readFile(join(root, 'cpuset', file)));
+    await writeFile(join(cgroupRoot, 'cpuset', cgroupName, file), await readFile(join(cgroupRoot, 'cpuset', file)));
   }
 }
 
 // Written for a machine with cgroup v2 alone, not run on one: node-a gets a cgroup namespace with this as its root.
 async function createUnified(): Promise<void> {
-  const enabled = (await readFile(join(root, 'cgroup.subtree_control'), 'utf8')).split(/\s/);
+  const enabled = (await readFile(join(cgroupRoot, 'cgroup.subtree_control'), 'utf8')).split(/\s/);
   for (const controller of neededControllers.filter((controller) => !enabled.includes(controller))) {
-    await writeFile(join(root, 'cgroup.subtree_control'), `+${controller}`);
+    await writeFile(join(cgroupRoot, 'cgroup.subtree_control'), `+${controller}`);
   }
   // processes may stand only in the leaves of a cgroup that has controllers enabled for its children (cgroups(7))
-  await mkdir(join(root, cgroupName, 'node'), { recursive: true });
+  await mkdir(join(cgroupRoot, cgroupName, 'node'), { recursive: true });
 }
 
 /** cpu and cpuacct may be one hierarchy with symbolic links to it. */
 function hierarchies(): string[] {
   if (cgroupVersion() === 2) return [];
-  const entries = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory() || entry.isSymbolicLink());
-  return [...new Set(entries.map(({ name }) => realpathSync(join(root, name))))];
+  const entries = readdirSync(cgroupRoot, { withFileTypes: true }).filter((entry) => entry.isDirectory() || entry.isSymbolicLink());
+  return [...new Set(entries.map(({ name }) => realpathSync(join(cgroupRoot, name))))];
 }
 
 async function removeTree(cgroup: string): Promise<void> {

@@ -8,7 +8,8 @@ echo 1 > /proc/sys/net/ipv4/ip_forward
 mkdir -p /run/containerd /run/cni /var/lib/lxcfs /var/log/pods /var/log/containers
 set +e
 
-lxcfs -f -p /run/lxcfs.pid /var/lib/lxcfs >/mnt/lxcfs.log 2>&1 &
+# --enable-cfs: CPUs by quota, as most who deploy it for Kubernetes have it; -l: loadavg too
+lxcfs -f --enable-cfs -l -p /run/lxcfs.pid /var/lib/lxcfs >/mnt/lxcfs.log 2>&1 &
 containerd -c /mnt/containerd.toml >/mnt/containerd.log 2>&1 &
 echo $! > /run/containerd.pid
 until ctr version >/dev/null 2>&1; do sleep 0.1; done

@@ -4,10 +4,11 @@ import { stringify } from 'yaml';
 import { controlPlaneIp, dnsServiceIp } from '../addresses.ts';
 import { writeKubeconfig } from '../control-plane/kubeconfig.ts';
 import { apiPort, nodeDir, pkiDir } from '../paths.ts';
+import type { NodeName } from './names.ts';
 
 /** What differs between the nodes' configurations. */
 export interface NodeSettings {
-  readonly name: 'node-a' | 'node-b';
+  readonly name: NodeName;
   /** CIDR of the node's pods. */
   readonly podRange: string;
   /** cgroup below which the kubelet makes its own, as the node sees it. */

@@ -2,6 +2,7 @@ import { execa } from 'execa';
 import { nodeBIp } from '../addresses.ts';
 import { stateDir } from '../paths.ts';
 import { initOf } from '../processes.ts';
+import type { NodeName } from './names.ts';
 
 /** What a command said and how it ended. */
 export interface CommandResult {
@@ -15,7 +16,7 @@ export interface CommandResult {
  * /run/lxcfs.pid), and needs neither of them.
  * @throws when the node is not up or the command has not ended after `deadlineMs`; an exit code is a result.
  */
-export async function onNode(node: 'node-a' | 'node-b', command: readonly string[], deadlineMs = 60_000): Promise<CommandResult> {
+export async function onNode(node: NodeName, command: readonly string[], deadlineMs = 60_000): Promise<CommandResult> {
   return node === 'node-a' ? onNodeA(command, deadlineMs) : onNodeB(command, deadlineMs);
 }
 
