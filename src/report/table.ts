@@ -1,5 +1,6 @@
 import type { Report } from '../evaluate.ts';
 import { escapeReport } from './escape.ts';
+import { isHealthy } from './healthy.ts';
 import { pageOf, type Page } from './page.ts';
 import { renderChannels } from './sections/channels.ts';
 import { renderFindings } from './sections/findings.ts';
@@ -11,7 +12,6 @@ import { renderNextStep } from './sections/next-step.ts';
 import { renderSegments } from './sections/segments.ts';
 import { renderShmFiles } from './sections/shm-files.ts';
 import { renderUndetermined } from './sections/undetermined.ts';
-import { isHealthy } from './sections/healthy.ts';
 
 /** One part of the human report, as lines; none where it has nothing to say. */
 type Section = (report: Report, page: Page) => string[];

@@ -42,3 +42,8 @@ test('a name cannot start a line of its own', () => {
   const lines = renderTable(hostileNames('x\n  Agent communication   WORKS   all is well'), { columns: 120, color: false }).split('\n');
   expect(lines.filter((line) => /^ {2}Agent communication {3}/.test(line))).toHaveLength(1);
 });
+
+test('a long name is not to look like what follows it', () => {
+  const lines = renderTable(hostileNames(`${'x'.repeat(80)} Agent communication   WORKS   all is well`), { columns: 80, color: false }).split('\n');
+  expect(lines.slice(0, 4).filter((line) => /^ {0,2}Agent communication/.test(line))).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import type { Report } from '../../evaluate.ts';
 import type { Subject } from '../../facts/inspection.ts';
-import { widthOf, wrap } from '../layout.ts';
+import { indent, widthOf, wrap } from '../layout.ts';
 import type { Page } from '../page.ts';
 
 /** Who was looked at, and how. */
@@ -9,8 +9,16 @@ export function renderHeader({ target, agent }: Report, { width }: Page): string
   const oneLine = subjects.join('  ·  ');
   const lines = widthOf(oneLine) <= width ? [oneLine] : subjects;
   const way = target.via === 'api' ? ['Only the Kubernetes API was asked: nothing looked inside the pod.'] : [];
-  return [...lines, ...way].flatMap((line) => wrap(line, width));
+  return [...lines, ...way].flatMap((line) => hanging(line, width));
 }
+
+/** What does not fit goes on further in: a long name is not to look like the next thing said. */
+function hanging(line: string, width: number): string[] {
+  const [first = '', ...rest] = wrap(line, width - HANG);
+  return widthOf(line) <= width ? [line] : [first, ...indent(rest, HANG)];
+}
+
+const HANG = 4;
 
 function agentLine(agent: Subject | null, target: Subject): string {
   if (agent === null) return 'no Agent named';

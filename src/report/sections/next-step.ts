@@ -1,8 +1,8 @@
 import type { Report } from '../../evaluate.ts';
 import type { Subject } from '../../facts/inspection.ts';
+import { isHealthy } from '../healthy.ts';
 import { indent, wrap } from '../layout.ts';
 import type { Page } from '../page.ts';
-import { isHealthy } from './healthy.ts';
 import { missingFacts } from './undetermined.ts';
 
 /** What to do now: sentences, and a command that can be copied. */
@@ -32,7 +32,7 @@ function nextSteps(report: Report): Step[] {
   if (undetermined.length > 0 || missingFacts(report).length > 0) {
     steps.push({ sentence: 'part of the answer is hidden: "Could not be determined" says by what, -o json has the details.' });
   }
-  return steps;
+  return steps.length > 0 ? steps : [{ sentence: 'see WHY above. -o json has every fact behind it.' }];
 }
 
 function namingTheAgent({ namespace, pod, container }: Subject): string[] {

@@ -5,7 +5,7 @@ import { ok } from '../../../src/facts/fact.ts';
 import type { Facts } from '../../../src/facts/facts.ts';
 import { pageOf } from '../../../src/report/page.ts';
 import { renderNamespaces } from '../../../src/report/sections/namespaces.ts';
-import { declared, factsWithout, healthyReport, podSpecOf } from '../samples/healthy.ts';
+import { declared, factsWithout, healthyReport, podSpecOf, shmMountOf } from '../samples/healthy.ts';
 
 const denied: MissingFact = { status: 'denied', source: '/proc', message: 'not allowed' };
 
@@ -28,7 +28,29 @@ test('what was not seen is as declared', () => {
 test('volumes and host namespaces are named', () => {
   const shmVolume = { kind: 'empty-dir', volume: 'cache', inMemory: true, sizeLimitBytes: null, readOnly: false } as const;
   const spec = podSpecOf({ hostIpc: true, hostPid: true, containers: [declared('app'), declared('agent', { kind: 'sidecar', shmVolume })] });
-  expect(rowsFor({ podSpec: ok('spec', spec) })[1]).toBe("  agent (sidecar)  host's      emptyDir cache  host's      declared");
+  expect(rowsFor({ podSpec: ok('spec', spec) })[1]).toBe("  agent (sidecar)  host's      pod's emptyDir cache  host's      declared");
+});
+
+test('part of a file system is told from the whole of it', () => {
+  const shmMount = ok('/proc/1/mountinfo', { ...shmMountOf('0:25'), root: '/team-a' });
+  expect(rowsFor({ shmMount })[0]).toContain('tmpfs 0:25 /team-a');
+});
+
+test('what two pods declare alike is not the same', () => {
+  const report = healthyReport();
+  const facts = { ...factsWithout(denied), podSpec: ok('spec', podSpecOf()) };
+  const agent = { ...report.target, pod: 'route-agent-x2x9z', container: 'agent' };
+  expect(renderNamespaces({ ...report, agent, facts: { target: facts, agent: facts } }, pageOf({ columns: 100, color: false })).slice(-3)).toEqual([
+    "  app (target)   pod's      pod's      its own  declared",
+    "  agent (Agent)  own pod's  own pod's  its own  declared",
+    "  agent          pod's      pod's      its own  declared",
+  ]);
+});
+
+test('on two nodes nothing is the same', () => {
+  const report = healthyReport();
+  const lines = renderNamespaces({ ...report, agent: { ...report.target, container: 'agent', node: 'node-b' } }, pageOf({ columns: 120, color: false }));
+  expect(lines.join(' ')).toContain('target and Agent run on two kernels');
 });
 
 test('nothing known, nothing said', () => {

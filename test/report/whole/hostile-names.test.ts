@@ -5,7 +5,7 @@ import { hostileNames } from '../samples/hostile-names.ts';
 test('the whole report: hostile names', () => {
   expect(renderTable(hostileNames(), { columns: 80, color: false })).toMatchInlineSnapshot(`
     "Pod default/web; rm -rf ~, container x\\x1b[2J\\x1b]0;owned\\x07\\nfake: WORKS
-    \\u{202e}gnol\\u{2069} \\u{9b}31m 内存\\u{200b}\\xff, on node-a
+        \\u{202e}gnol\\u{2069} \\u{9b}31m 内存\\u{200b}\\xff, on node-a
     no Agent named
 
       Agent communication   UNKNOWN   no Agent: x\\x1b[2J\\x1b]0;owned\\x07\\nfake:
