@@ -1,7 +1,8 @@
-import type { CoreV1Event, V1ContainerStateTerminated, V1ContainerStateWaiting, V1Pod } from '@kubernetes/client-node';
+import type { CoreV1Event, V1ContainerStateTerminated, V1Pod } from '@kubernetes/client-node';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ShmError } from '../errors.ts';
 import type { Cluster } from './cluster.ts';
+import { podChanges } from './pod-changes.ts';
 
 export interface FollowOptions {
   /** The pod as it was when the container had been added: what to watch from. */
@@ -13,7 +14,7 @@ export interface FollowOptions {
 }
 
 /** Waiting reasons that time does not mend; the API reference calls them "brief reason", the kubelet defines them. */
-const hopelessReasons: Record<string, string> = {
+const hopelessReasons = new Map(Object.entries({
   ErrImagePull: 'the node cannot pull the inspector’s image',
   ImagePullBackOff: 'the node cannot pull the inspector’s image',
   ErrImageNeverPull: 'the node does not have the inspector’s image',
@@ -22,7 +23,7 @@ const hopelessReasons: Record<string, string> = {
   CreateContainerConfigError: 'the container’s rights contradict the pod’s',
   CreateContainerError: 'the runtime cannot create the container',
   RunContainerError: 'the runtime cannot start the container',
-};
+}));
 
 /**
  * Follows an ephemeral container until it has ended.
@@ -33,67 +34,33 @@ export async function untilTerminated(cluster: Cluster, options: FollowOptions):
   const stopEvents = new AbortController();
   const either = AbortSignal.any([signal, stopEvents.signal]);
   try {
-    return await Promise.race([watchStatus(cluster, options), failOnEvents(cluster, pod, container, { ...options, signal: either })]);
+    return await Promise.race([followStatus(cluster, options), failOnEvents(cluster, pod, container, { ...options, signal: either })]);
   } finally {
     stopEvents.abort();
   }
 }
 
-async function watchStatus(cluster: Cluster, { pod, container, signal, tell }: FollowOptions): Promise<V1ContainerStateTerminated> {
-  let resourceVersion = pod.metadata?.resourceVersion;
+async function followStatus(cluster: Cluster, { pod, container, signal, tell }: FollowOptions): Promise<V1ContainerStateTerminated> {
   let lastReason = '';
-  for (;;) {
-    const terminated = await watchOnce();
-    if (terminated !== undefined) return terminated;
-    signal.throwIfAborted();
-    // The server or the silence limit ended the watch; without a version it begins with the pod as it is now
-    resourceVersion = undefined;
-    await delay(200, undefined, { signal });
-  }
-
-  async function watchOnce(): Promise<V1ContainerStateTerminated | undefined> {
-    const { namespace = '', name } = pod.metadata ?? {};
-    const path = `/api/v1/namespaces/${namespace}/pods`;
-    const query = { fieldSelector: `metadata.name=${name}`, ...(resourceVersion !== undefined && { resourceVersion }) };
-    const { promise, resolve, reject } = Promise.withResolvers<V1ContainerStateTerminated | undefined>();
-    const onEvent = (type: string, seen: V1Pod): void => {
-      try {
-        const terminated = examine(type, seen);
-        if (terminated !== undefined) resolve(terminated);
-      } catch (error) {
-        reject(error);
-      }
-    };
-    const watching = await cluster.watch.watch(path, query, onEvent, () => resolve(undefined));
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    try {
-      return await promise;
-    } finally {
-      signal.removeEventListener('abort', abort);
-      watching.abort();
-    }
-  }
-
-  function examine(type: string, seen: V1Pod): V1ContainerStateTerminated | undefined {
-    if (type === 'DELETED') throw failure(pod, container, 'the pod was deleted', 'name another pod, or its workload');
+  for await (const seen of podChanges(cluster, pod, signal)) {
     const state = seen.status?.ephemeralContainerStatuses?.find(({ name }) => name === container)?.state;
-    if (state?.waiting?.reason !== undefined && state.waiting.reason !== lastReason) {
-      lastReason = state.waiting.reason;
-      tell(`container ${container}: ${lastReason}`);
-      throwIfHopeless(state.waiting);
-    }
-    return state?.terminated;
+    if (state?.terminated !== undefined) return state.terminated;
+    const { reason, message = '' } = state?.waiting ?? {};
+    if (reason === undefined || reason === lastReason) continue;
+    lastReason = reason;
+    tell(`container ${container}: ${reason}`);
+    throwIfHopeless(pod, container, reason, message);
   }
+  throw signal.reason;
+}
 
-  function throwIfHopeless({ reason = '', message = '' }: V1ContainerStateWaiting): void {
-    const meaning = hopelessReasons[reason];
-    if (meaning === undefined) return;
-    const whatToDo = /Image|Pull/.test(reason)
-      ? 'load the image on the node (dist/inspector.oci.tar), or name a copy the node can pull: --image'
-      : 'see what the node says: kubectl describe pod';
-    throw failure(pod, container, `${meaning}: ${reason}${message === '' ? '' : `: ${message}`}`, whatToDo);
-  }
+function throwIfHopeless(pod: V1Pod, container: string, reason: string, message: string): void {
+  const meaning = hopelessReasons.get(reason);
+  if (meaning === undefined) return;
+  const whatToDo = /Image|Pull/.test(reason)
+    ? 'load the image on the node (dist/inspector.oci.tar), or name a copy the node can pull: --image'
+    : `see what the node says: kubectl describe pod/${pod.metadata?.name} -n ${pod.metadata?.namespace}`;
+  throw failure(pod, container, `${meaning}: ${reason}${message === '' ? '' : `: ${message}`}`, whatToDo);
 }
 
 // A container whose target has gone stays `ContainerCreating` for about 70 s; only its event says so at once

@@ -1,4 +1,4 @@
-import type { V1Pod } from '@kubernetes/client-node';
+import type { V1ContainerStateTerminated, V1Pod } from '@kubernetes/client-node';
 import { ShmError } from '../errors.ts';
 import { decodeFrames } from '../facts/decode-frames.ts';
 import type { InspectorFacts } from '../facts/facts.ts';
@@ -40,12 +40,12 @@ export async function runInspector(
   const done = new AbortController();
   const either = AbortSignal.any([signal, done.signal]);
   try {
-    const ended = untilTerminated(cluster, { pod, container: container.name, signal: either, tell }).then(() => ({ kind: 'ended' }) as const);
+    const ended = untilTerminated(cluster, { pod, container: container.name, signal: either, tell });
     const answered = run.channel === 'attach' ? [askByAttach(cluster, run, container.name, either, tell)] : [];
-    const first = await Promise.race([...answered, ended]);
-    if (first.kind === 'answered') return factsIn(first.output, run.image);
-    await ended;
-    return factsIn(await readLog(cluster, run.pod, container.name), run.image);
+    const first = await Promise.race([...answered, ended.then(() => ({ kind: 'ended' }) as const)]);
+    if (first.kind === 'answered') return factsIn(first.output, run.image, 'it says nothing that this plugin understands');
+    const exit = describeExit(await ended);
+    return factsIn(await readLog(cluster, run.pod, container.name), run.image, exit);
   } finally {
     done.abort();
   }
@@ -77,7 +77,11 @@ async function readLog(cluster: Cluster, { metadata }: V1Pod, container: string)
   }
 }
 
-function factsIn(output: string, image: string): InspectorFacts {
+function describeExit({ exitCode, reason = 'no reason given', message }: V1ContainerStateTerminated): string {
+  return `it ended with exit code ${exitCode} (${reason})${message === undefined ? '' : `: ${message}`}`;
+}
+
+function factsIn(output: string, image: string, exit: string): InspectorFacts {
   const decoded = decodeFrames(output);
   switch (decoded.kind) {
     case 'facts':
@@ -91,8 +95,8 @@ function factsIn(output: string, image: string): InspectorFacts {
     case 'foreign':
       throw new ShmError({
         what: `what runs in ${image} is not the inspector`,
-        why: decoded.firstLine === '' ? 'it ended without a word' : `its answer begins: ${JSON.stringify(decoded.firstLine)}`,
-        whatToDo: 'check --image and KUBECTL_SHM_IMAGE',
+        why: decoded.firstLine === '' ? exit : `its answer begins: ${JSON.stringify(decoded.firstLine)}`,
+        whatToDo: 'check --image and KUBECTL_SHM_IMAGE, and that the image is built for the node’s architecture',
       });
   }
 }

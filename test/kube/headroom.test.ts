@@ -4,13 +4,13 @@ import { decideHeadroom, NEEDED_BYTES_PER_CONTAINER } from '../../src/kube/headr
 const MiB = 1n << 20n;
 
 test.each([
-  ['exactly enough for one', 32n, 1, 'enough'],
-  ['one byte short', 32n, 1, 'scarce', 1n],
-  ['enough for one, not for two', 63n, 2, 'scarce'],
-  ['enough for two', 64n, 2, 'enough'],
-] as const)('%s', (_case, freeMiB, containerCount, kind, missingBytes = 0n) => {
+  ['exactly enough for one', 32n * MiB, 1, 'enough'],
+  ['one byte short', 32n * MiB - 1n, 1, 'scarce'],
+  ['enough for one, not for two', 63n * MiB, 2, 'scarce'],
+  ['enough for two', 64n * MiB, 2, 'enough'],
+] as const)('%s', (_case, freeBytes, containerCount, kind) => {
   const limitBytes = 256n * MiB;
-  expect(decideHeadroom({ limitBytes, workingSetBytes: limitBytes - freeMiB * MiB + missingBytes, containerCount }).kind).toBe(kind);
+  expect(decideHeadroom({ limitBytes, workingSetBytes: limitBytes - freeBytes, containerCount }).kind).toBe(kind);
 });
 
 test('a pod over its limit has nothing left, not less than nothing', () => {
