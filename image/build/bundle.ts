@@ -1,0 +1,29 @@
+import { build, type BuildResult } from 'esbuild';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+
+const checkout = resolve(import.meta.dirname, '../..');
+
+/** The plugin's version, which is the inspector's too: they are released together. */
+export async function packageVersion(): Promise<string> {
+  const { version } = JSON.parse(await readFile(resolve(checkout, 'package.json'), 'utf8')) as { version: string };
+  return version;
+}
+
+/** image/inspector.ts and all it imports as one module for QuickJS; `sys` is the host's own. */
+export async function bundleInspector(outfile: string): Promise<BuildResult<{ metafile: true }>> {
+  return build({
+    absWorkingDir: checkout,
+    entryPoints: ['image/inspector.ts'],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'neutral',
+    target: 'es2023',
+    minify: true,
+    external: ['sys'],
+    define: { INSPECTOR_VERSION: JSON.stringify(await packageVersion()) },
+    metafile: true,
+    logLevel: 'warning',
+  });
+}

@@ -1,0 +1,73 @@
+import type { Fact } from '../../src/facts/fact.ts';
+import type { Holding, Holdings } from '../../src/facts/ipc.ts';
+import type { Process } from '../../src/facts/process.ts';
+import { idsToTake, isRefused } from '../access.ts';
+import { failed, ok } from '../fact.ts';
+import { readHeldObjects } from '../held-objects.ts';
+import { isFailure, type Failure, type Host, type Ids, type Result } from '../host.ts';
+import { mountCache } from '../mount-cache.ts';
+import type { RowSink } from '../rows.ts';
+import { locateShm } from '../shm-location.ts';
+import type { Target } from '../target.ts';
+
+const CHILD_TIMEOUT_MS = 5000;
+const SOURCE = '/proc/*/maps, /proc/*/fd';
+
+/**
+ * What each process of the target has attached, mapped or open. Processes that refuse the inspector are looked at once
+ * more by children with their ids, one child for all of one kind.
+ */
+export function collectHoldings(host: Host, target: Target, rows: RowSink<Holding>): Fact<Omit<Holdings, 'rows'>> {
+  const location = locateShm(host, target);
+  const shmDevice = isFailure(location) || location.value.state === 'missing' ? undefined : location.value.mount.device;
+  const mountsOf = mountCache(host, target);
+  const read = (process: Process): Result<Holding[]> => {
+    const mounts = mountsOf(process);
+    return isFailure(mounts) ? mounts : readHeldObjects(host, process, mounts.value, shmDevice);
+  };
+
+  const refused: Process[] = [];
+  const unreadable = new Map<number, Failure>();
+  for (const process of target.processes) take(process, read(process), () => refused.push(process));
+  for (const { ids, processes } of byIds(host, refused, (process) => unreadable.set(process.pid, { errno: 'EACCES' }))) {
+    const results = readInChild(host, ids, processes, read);
+    for (const process of processes) take(process, results.get(process.pid) ?? { errno: 'ETIMEDOUT' }, (failure) => unreadable.set(process.pid, failure));
+  }
+
+  const [failure] = unreadable.values();
+  if (failure !== undefined && unreadable.size === target.processes.length) return failed(SOURCE, failure);
+  return ok(SOURCE, { totalCount: rows.totalCount, unreadablePids: [...unreadable.keys()] });
+
+  function take(process: Process, result: Result<Holding[]>, onRefusal: (failure: Failure) => void): void {
+    if (!isFailure(result)) result.value.forEach((holding) => rows.add(() => holding));
+    else if (isRefused(result)) onRefusal(result);
+    else if (!hasEnded(result)) unreadable.set(process.pid, result);
+  }
+}
+
+function hasEnded({ errno }: Failure): boolean {
+  return errno === 'ENOENT' || errno === 'ESRCH';
+}
+
+function byIds(host: Host, processes: readonly Process[], onNone: (process: Process) => void): { ids: Ids; processes: Process[] }[] {
+  const groups = new Map<string, { ids: Ids; processes: Process[] }>();
+  for (const process of processes) {
+    const ids = idsToTake(host, process);
+    const key = JSON.stringify(ids);
+    const group = groups.get(key);
+    if (ids === null) onNone(process);
+    else if (group === undefined) groups.set(key, { ids, processes: [process] });
+    else group.processes.push(process);
+  }
+  return [...groups.values()];
+}
+
+/** Results by pid; a process that the child did not come to within its time has none. */
+function readInChild(host: Host, ids: Ids, processes: readonly Process[], read: (process: Process) => Result<Holding[]>): Map<number, Result<Holding[]>> {
+  const child = host.runChild({ ids, timeoutMs: CHILD_TIMEOUT_MS }, (emit) => {
+    for (const process of processes) emit(`${JSON.stringify([process.pid, read(process)])}\n`);
+  });
+  if (isFailure(child)) return new Map(processes.map(({ pid }) => [pid, child]));
+  const lines = child.value.output.split('\n').slice(0, -1);
+  return new Map(lines.map((line) => JSON.parse(line) as [number, Result<Holding[]>]));
+}

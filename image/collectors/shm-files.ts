@@ -1,0 +1,59 @@
+import type { Fact } from '../../src/facts/fact.ts';
+import type { ShmFile } from '../../src/facts/shm-mount.ts';
+import { idsToTake, isRefused } from '../access.ts';
+import { failed, missing, ok } from '../fact.ts';
+import { isFailure, type Host, type Result } from '../host.ts';
+import { mayBlock } from '../mounts.ts';
+import type { RowSink } from '../rows.ts';
+import { locateShm } from '../shm-location.ts';
+import { findShmTop, OWN_SHM } from '../shm-top.ts';
+import { processPath, type Target } from '../target.ts';
+import { walkShm, type WalkTop } from '../walk-shm.ts';
+
+const CHILD_TIMEOUT_MS = 5000;
+
+/**
+ * The entries below the target's /dev/shm. What could not be listed, in a directory that is closed to the inspector or
+ * lies too deep, is counted without a row. `isHeld` says which the target's processes have mapped or open.
+ */
+export function collectShmFiles(host: Host, target: Target, rows: RowSink<ShmFile>, isHeld: IsHeld): Fact<{ totalCount: number }> {
+  const location = locateShm(host, target);
+  const atRoot = processPath(target.main, `root${OWN_SHM}`);
+  if (isFailure(location)) return failed(atRoot, location);
+  if (location.value.state === 'missing') return missing('absent', atRoot, 'nothing is mounted at the target’s /dev/shm');
+  if (mayBlock(location.value.mount)) return failed(atRoot, { errno: 'EAGAIN' });
+  const top = findShmTop(host, target, location.value);
+  if (isFailure(top)) return failed(atRoot, top);
+  const walked = walkAs(host, target, { path: top.value.path, device: top.value.status.device, mountPoints: mountPointsBelow(target, location.value.path) }, rows, isHeld);
+  return isFailure(walked) ? failed(top.value.path, walked) : ok(top.value.path, { totalCount: rows.totalCount });
+}
+
+function mountPointsBelow({ mounts }: Target, path: string): Set<string> {
+  if (isFailure(mounts)) return new Set();
+  const below = mounts.value.filter(({ mountPoint }) => mountPoint.startsWith(`${path}/`));
+  return new Set(below.map(({ mountPoint }) => mountPoint.slice(path.length)));
+}
+
+type IsHeld = (file: { device: string; inode: string }) => boolean;
+
+function walkAs(host: Host, { main }: Target, top: WalkTop, rows: RowSink<ShmFile>, isHeld: IsHeld): Result<null> {
+  const direct = walkShm(host, top, rows, isHeld);
+  const ids = isRefused(direct) ? idsToTake(host, main) : null;
+  if (ids === null) return direct;
+  const child = host.runChild({ ids, timeoutMs: CHILD_TIMEOUT_MS }, (emit) => {
+    const fromChild = rows.inChild((row) => emit(`${JSON.stringify(row)}\n`));
+    const walked = walkShm(host, top, fromChild, isHeld);
+    emit(JSON.stringify(isFailure(walked) ? walked : { value: fromChild.totalCount }));
+  });
+  if (isFailure(child)) return child;
+  if (!child.value.inTime) return { errno: 'ETIMEDOUT' };
+  const lines = child.value.output.split('\n');
+  const total = JSON.parse(lines.pop() ?? '') as Result<number>;
+  if (isFailure(total)) return total;
+  for (const line of lines) {
+    const row = JSON.parse(line) as ShmFile;
+    rows.add(() => row, { isHeld: isHeld(row) });
+  }
+  rows.countUnseen(total.value - lines.length);
+  return { value: null };
+}

@@ -1,0 +1,104 @@
+import type { Holding } from '../src/facts/ipc.ts';
+import type { Process } from '../src/facts/process.ts';
+import { fileType } from './file-type.ts';
+import { isFailure, type FileStatus, type Host, type Result } from './host.ts';
+import { mountAt } from './mounts.ts';
+import type { Mount } from './parsers/mountinfo.ts';
+import { createdWithKey, DELETED, parseSharedMapping, type SharedMapping } from './parsers/maps.ts';
+import { readableName } from './readable-name.ts';
+import { processPath } from './target.ts';
+
+/** What names an object for as long as it lives: a segment by its shmid, a file by device and inode. */
+export function objectKey(object: Holding['object']): string {
+  return object.kind === 'sysv' ? segmentKey(object.shmid) : fileKey(object);
+}
+
+export function segmentKey(shmid: number): string {
+  return `segment ${shmid}`;
+}
+
+export function fileKey({ device, inode }: { device: string; inode: string }): string {
+  return `file ${device} ${inode}`;
+}
+
+/**
+ * The shared memory objects that one process holds: its shared mappings of System V segments and of files on a tmpfs
+ * (/proc/PID/maps), several of one object as one; then the regular files on `shmDevice` that it has only open
+ * (/proc/PID/fd). `mounts` are the process's own.
+ */
+export function readHeldObjects(host: Host, process: Process, mounts: readonly Mount[], shmDevice: string | undefined): Result<Holding[]> {
+  const held = new Map<string, Holding>();
+  const mapped = host.eachLine(processPath(process, 'maps'), (line) => {
+    const mapping = parseSharedMapping(line);
+    const object = mapping === undefined ? undefined : mappedObject(host, process, mounts, mapping);
+    if (mapping === undefined || object === undefined) return;
+    const other = held.get(objectKey(object));
+    const sizeBytes = mapping.sizeBytes + BigInt(other?.sizeBytes ?? 0);
+    held.set(objectKey(object), { pid: process.pid, how: 'mapped', writable: mapping.writable || other?.writable === true, sizeBytes: sizeBytes.toString(), object });
+  });
+  if (isFailure(mapped)) return mapped;
+  const opened = shmDevice === undefined ? { value: null } : eachOpenFile(host, process, mounts, shmDevice, hold);
+  return isFailure(opened) ? opened : { value: [...held.values()] };
+
+  function hold(file: Holding): void {
+    const key = objectKey(file.object);
+    const other = held.get(key);
+    if (other === undefined) held.set(key, file);
+    else if (other.how === 'open') other.writable ||= file.writable;
+  }
+}
+
+function mappedObject(host: Host, process: Process, mounts: readonly Mount[], mapping: SharedMapping): Holding['object'] | undefined {
+  const { device, inode, path } = mapping;
+  const type = mounts.find((mount) => mount.device === device)?.fileSystemType;
+  const key = createdWithKey(path);
+  // Segments are files of a tmpfs that is mounted nowhere; a file somewhere may well be named like one
+  if (type === undefined && key !== undefined) return { kind: 'sysv', shmid: Number(inode), createdWithKey: key };
+  if (type !== 'tmpfs') return undefined;
+  const deleted = path.endsWith(DELETED) && !isNamedSo(host, process, mounts, mapping);
+  return { kind: 'file', path: readableName(deleted ? path.slice(0, -DELETED.length) : path), deleted, device, inode };
+}
+
+/** Whether a file's own name ends in what the kernel appends to the names of deleted ones. */
+function isNamedSo(host: Host, process: Process, mounts: readonly Mount[], { device, inode, path }: SharedMapping): boolean {
+  if (mountAt(mounts, path)?.device !== device) return false;
+  const status = host.lstat(processPath(process, `root${path}`));
+  return !isFailure(status) && status.value.device === device && status.value.inode === inode;
+}
+
+function eachOpenFile(host: Host, process: Process, mounts: readonly Mount[], shmDevice: string, onFile: (file: Holding) => void): Result<null> {
+  const directory = processPath(process, 'fd');
+  let refused: Result<null> = { value: null };
+  const listed = host.eachEntry(directory, (fd) => {
+    const link = host.readLink(`${directory}/${fd}`);
+    if (isFailure(link)) {
+      // Closed meanwhile, or closed to the inspector
+      if (link.errno !== 'ENOENT') refused = link;
+      return;
+    }
+    // Only on that file system is it safe to ask for a file's status
+    if (!link.value.startsWith('/') || mountAt(mounts, link.value)?.device !== shmDevice) return;
+    const status = host.stat(`${directory}/${fd}`);
+    if (isFailure(status) || status.value.device !== shmDevice || fileType(status.value.rawMode) !== 'file') return;
+    const flags = openFlags(host, processPath(process, `fdinfo/${fd}`));
+    if (flags !== undefined && (flags & O_PATH) === 0) onFile(openFile(process, link.value, status.value, flags));
+  });
+  return isFailure(listed) ? listed : refused;
+}
+
+function openFile({ pid }: Process, path: string, { linkCount, sizeBytes, device, inode }: FileStatus, flags: number): Holding {
+  const deleted = linkCount === 0;
+  const name = deleted && path.endsWith(DELETED) ? path.slice(0, -DELETED.length) : path;
+  return { pid, how: 'open', writable: (flags & O_ACCMODE) !== 0, sizeBytes, object: { kind: 'file', path: readableName(name), deleted, device, inode } };
+}
+
+/** The flags of open(2) that proc_pid_fdinfo(5) gives in octal; undefined for a descriptor that was closed meanwhile. */
+function openFlags(host: Host, path: string): number | undefined {
+  const text = host.readText(path);
+  const flags = isFailure(text) ? undefined : /^flags:\s*([0-7]+)$/m.exec(text.value)?.[1];
+  return flags === undefined ? undefined : Number.parseInt(flags, 8);
+}
+
+const O_ACCMODE = 0o3;
+/** Names a file without opening it; the same bits on every architecture that Linux containers run on. */
+const O_PATH = 0o10000000;

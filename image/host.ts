@@ -1,0 +1,89 @@
+/**
+ * What a system call answered: its value, or the kernel's name of the error (errno(3)). Failing is data here; nothing
+ * throws.
+ */
+export type Result<T> = { value: T } | Failure;
+
+export interface Failure {
+  errno: string;
+}
+
+export function isFailure<T>(result: Result<T>): result is Failure {
+  return 'errno' in result;
+}
+
+/** stat(2). 64-bit numbers are decimal strings, `device` is major:minor as mountinfo has it, times are in seconds. */
+export interface FileStatus {
+  /** st_mode: the file's type and its permission bits. */
+  rawMode: number;
+  uid: number;
+  gid: number;
+  linkCount: number;
+  sizeBytes: string;
+  allocatedBytes: string;
+  device: string;
+  inode: string;
+  modifiedAt: number;
+}
+
+/** statfs(2), decimal. A tmpfs without a limit has 0 bytes and 0 inodes. */
+export interface FileSystemStatus {
+  sizeBytes: string;
+  availableBytes: string;
+  inodeCount: string;
+  availableInodeCount: string;
+}
+
+/** Whom a process runs as. */
+export interface Ids {
+  uid: number;
+  gid: number;
+  groups: readonly number[];
+}
+
+export interface ChildOptions {
+  /** Take these ids first (setgroups, setresgid, setresuid), for which the inspector must be root. */
+  ids: Ids | null;
+  timeoutMs: number;
+}
+
+/** All that a child wrote until it ended, or until its time was up. */
+export interface ChildOutput {
+  output: string;
+  inTime: boolean;
+}
+
+/**
+ * The machine as a collector sees it. Paths, names and texts are bytes, one code unit of 0 to 255 each, since the
+ * kernel's need not be UTF-8: `readableName` makes text of them. Nothing is ever opened for writing, no symbolic link
+ * at the end of a path is followed except by `stat`, and no open waits for a FIFO or a device.
+ */
+export interface Host {
+  /** A small file's whole content; EFBIG above 1 MiB. */
+  readText(path: string): Result<string>;
+  /** A file's lines as they are read, so that its length costs no memory; EOVERFLOW at a line above 1 MiB. */
+  eachLine(path: string, onLine: (line: string) => void): Result<null>;
+  /** A directory's names as they are read, without `.` and `..`. */
+  eachEntry(path: string, onEntry: (name: string) => void): Result<null>;
+  lstat(path: string): Result<FileStatus>;
+  /** Follows links: only for those of /proc/PID/fd, whose file is known to be on a local file system. */
+  stat(path: string): Result<FileStatus>;
+  statfs(path: string): Result<FileSystemStatus>;
+  readLink(path: string): Result<string>;
+  /** Whether a file has an access control list (acl(5)) beside its mode. */
+  hasAcl(path: string): Result<boolean>;
+  /** The inspector's own process: effective ids. */
+  identity(): { pid: number; uid: number; gid: number };
+  /** uname(2). */
+  kernel(): Result<{ release: string; architecture: string }>;
+  /** sysinfo(2), decimal: nothing that is mounted can stand in front of it. */
+  machineMemoryBytes(): Result<string>;
+  /** A clock that never goes back. */
+  nowMs(): number;
+  sleep(ms: number): void;
+  /**
+   * Runs `work` in a forked child; what it emits comes back. Past its time the child is left alone, neither killed nor
+   * waited for. The child's memory is its own: nothing else of `work` is seen here.
+   */
+  runChild(options: ChildOptions, work: (emit: (text: string) => void) => void): Result<ChildOutput>;
+}

@@ -1,0 +1,157 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "bytes.h"
+#include "result.h"
+#include "sys.h"
+
+#define LARGEST_GROUP_COUNT 65536
+#define LARGEST_OUTPUT_BYTES (2u << 20)
+#define REAP_INTERVAL_NS 200000
+
+struct credentials {
+  uint32_t uid;
+  uint32_t gid;
+  size_t group_count;
+  gid_t *groups;
+};
+
+struct output {
+  char *bytes;
+  size_t length;
+  size_t capacity;
+};
+
+static int64_t now_ms(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+}
+
+/* Fills `credentials` from (uid, gid, groups); nonzero with an exception pending where they are no such thing. */
+static int read_credentials(JSContext *ctx, JSValueConst *argv, struct credentials *credentials) {
+  JSValue length = JS_GetPropertyStr(ctx, argv[2], "length");
+  uint32_t count;
+  if (JS_ToUint32(ctx, &count, length) || JS_ToUint32(ctx, &credentials->uid, argv[0])) return -1;
+  if (JS_ToUint32(ctx, &credentials->gid, argv[1])) return -1;
+  if (count > LARGEST_GROUP_COUNT) count = LARGEST_GROUP_COUNT;
+  credentials->group_count = count;
+  credentials->groups = js_malloc(ctx, (count + 1) * sizeof(gid_t));
+  if (!credentials->groups) return -1;
+  for (uint32_t i = 0; i < count; i++) {
+    JSValue group = JS_GetPropertyUint32(ctx, argv[2], i);
+    if (JS_ToUint32(ctx, &credentials->groups[i], group)) return -1;
+  }
+  return 0;
+}
+
+/* musl's own wrappers signal all threads of the process; there is one here, and the result is the same. */
+static int take(const struct credentials *credentials) {
+  return setgroups(credentials->group_count, credentials->groups) ||
+         setresgid(credentials->gid, credentials->gid, credentials->gid) ||
+         setresuid(credentials->uid, credentials->uid, credentials->uid);
+}
+
+/* The child's stdout is the pipe, so that the function writes there as it would anywhere. It keeps no stream of the
+ * inspector: a child that blocks for ever must not hold the conversation open. */
+static _Noreturn void be_child(JSContext *ctx, int pipe_end, const struct credentials *credentials, JSValueConst function) {
+  signal(SIGPIPE, SIG_DFL);
+  if (dup2(pipe_end, STDOUT_FILENO) < 0) _exit(errno);
+  close(pipe_end);
+  close(STDIN_FILENO);
+  close(STDERR_FILENO);
+  if (credentials && take(credentials)) _exit(errno);
+  JSValue result = JS_Call(ctx, function, JS_UNDEFINED, 0, NULL);
+  _exit(JS_IsException(result) ? ECANCELED : 0);
+}
+
+static int grow(struct output *output) {
+  if (output->capacity >= LARGEST_OUTPUT_BYTES) return EFBIG;
+  size_t capacity = output->capacity ? output->capacity * 2 : 4096;
+  char *bytes = realloc(output->bytes, capacity);
+  if (!bytes) return ENOMEM;
+  output->bytes = bytes;
+  output->capacity = capacity;
+  return 0;
+}
+
+/* Everything the child writes until it closes the pipe; ETIMEDOUT at the deadline, with what came before it. */
+static int collect(int pipe_end, int64_t deadline_ms, struct output *output) {
+  struct pollfd readable = {.fd = pipe_end, .events = POLLIN};
+  for (;;) {
+    int64_t left_ms = deadline_ms - now_ms();
+    int ready = left_ms <= 0 ? 0 : poll(&readable, 1, (int)left_ms);
+    if (ready == 0) return ETIMEDOUT;
+    if (ready < 0 && errno == EINTR) continue;
+    if (output->length == output->capacity) {
+      int error = grow(output);
+      if (error) return error;
+    }
+    ssize_t length = read(pipe_end, output->bytes + output->length, output->capacity - output->length);
+    if (length == 0) return 0;
+    if (length < 0 && errno != EINTR) return errno;
+    if (length > 0) output->length += (size_t)length;
+  }
+}
+
+/* How the child ended: 0, or the errno it ended with. Asks without waiting, for wait(2) knows no deadline. */
+static int reap(pid_t child, int64_t deadline_ms) {
+  const struct timespec interval = {.tv_nsec = REAP_INTERVAL_NS};
+  for (;;) {
+    int status;
+    pid_t ended = waitpid(child, &status, WNOHANG);
+    if (ended < 0 && errno != EINTR) return errno;
+    if (ended == child) return WIFEXITED(status) ? WEXITSTATUS(status) : ECANCELED;
+    if (now_ms() >= deadline_ms) return ETIMEDOUT;
+    nanosleep(&interval, NULL);
+  }
+}
+
+static JSValue ended(JSContext *ctx, const struct output *output, int error) {
+  JSValue object = JS_NewObject(ctx);
+  set_property(ctx, object, "output", bytes_to_string(ctx, output->bytes, output->length));
+  set_property(ctx, object, "inTime", JS_NewBool(ctx, error == 0));
+  return result_value(ctx, object);
+}
+
+/* A child past its deadline is left alone: a signal would turn its interruptible wait for a FUSE server into one that
+ * nothing ends (fs/fuse/dev.c, request_wait_answer). */
+static JSValue run(JSContext *ctx, const struct credentials *credentials, int32_t timeout_ms, JSValueConst function) {
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC)) return result_errno(ctx, errno);
+  int64_t deadline_ms = now_ms() + timeout_ms;
+  pid_t child = fork();
+  if (child == 0) be_child(ctx, ends[1], credentials, function);
+  int error = child < 0 ? errno : 0;
+  close(ends[1]);
+  struct output output = {0};
+  if (!error) error = collect(ends[0], deadline_ms, &output);
+  close(ends[0]);
+  if (child > 0 && error != ETIMEDOUT) {
+    int exit_error = reap(child, deadline_ms);
+    if (!error) error = exit_error;
+  }
+  JSValue result = error && error != ETIMEDOUT ? result_errno(ctx, error) : ended(ctx, &output, error);
+  free(output.bytes);
+  return result;
+}
+
+/* runChild(uid, gid, groups, timeoutMs, function); uid null: the inspector's own ids. */
+SYS_FUNCTION(sys_run_child) {
+  struct credentials credentials = {0};
+  int changes_ids = !JS_IsNull(argv[0]);
+  int32_t timeout_ms;
+  if (changes_ids && read_credentials(ctx, argv, &credentials)) return JS_EXCEPTION;
+  if (JS_ToInt32(ctx, &timeout_ms, argv[3])) return JS_EXCEPTION;
+  JSValue result = run(ctx, changes_ids ? &credentials : NULL, timeout_ms, argv[4]);
+  js_free(ctx, credentials.groups);
+  return result;
+}

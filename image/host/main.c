@@ -1,0 +1,71 @@
+/* Runs the inspector: bytecode of image/inspector.ts, linked in as `bundle`, in a QuickJS context that has only what it
+ * needs. There is no eval, no `std`, no `os`: what a pod's files say can't become code. */
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "sys.h"
+
+/* An ephemeral container can have no limit of its own, and is charged to the pod it looks into. */
+#define MEMORY_LIMIT_BYTES (16u << 20)
+#define STACK_LIMIT_BYTES (256u << 10)
+/* The last resort; the inspector's own deadlines (image/inspector.ts) end well before. */
+#define LIFETIME_SECONDS 40
+
+extern const uint32_t bundle_size;
+extern const uint8_t bundle[];
+
+static _Noreturn void end(int signal_number) { _exit(128 + signal_number); }
+
+/* Process 1 of a PID namespace ignores every signal it has no handler for. */
+static void end_on_signals(void) {
+  const struct sigaction ending = {.sa_handler = end};
+  sigaction(SIGTERM, &ending, NULL);
+  sigaction(SIGINT, &ending, NULL);
+  sigaction(SIGALRM, &ending, NULL);
+  signal(SIGPIPE, SIG_IGN);
+  alarm(LIFETIME_SECONDS);
+}
+
+static JSContext *new_context(void) {
+  JSRuntime *runtime = JS_NewRuntime();
+  if (!runtime) return NULL;
+  JS_SetMemoryLimit(runtime, MEMORY_LIMIT_BYTES);
+  JS_SetMaxStackSize(runtime, STACK_LIMIT_BYTES);
+  JSContext *ctx = JS_NewContextRaw(runtime);
+  if (!ctx) return NULL;
+  JS_AddIntrinsicBaseObjects(ctx);
+  JS_AddIntrinsicRegExp(ctx);
+  JS_AddIntrinsicJSON(ctx);
+  JS_AddIntrinsicMapSet(ctx);
+  /* Evaluating a module gives a promise, though nothing here is asynchronous */
+  JS_AddIntrinsicPromise(ctx);
+  return sys_module(ctx) ? ctx : NULL;
+}
+
+static int run_bundle(JSContext *ctx) {
+  JSValue module = JS_ReadObject(ctx, bundle, bundle_size, JS_READ_OBJ_BYTECODE);
+  if (JS_IsException(module) || JS_ResolveModule(ctx, module) < 0) return -1;
+  JSValue outcome = JS_EvalFunction(ctx, module);
+  if (JS_IsException(outcome)) return -1;
+  if (JS_PromiseState(ctx, outcome) != JS_PROMISE_REJECTED) return 0;
+  JS_Throw(ctx, JS_PromiseResult(ctx, outcome));
+  return -1;
+}
+
+static void print_exception(JSContext *ctx) {
+  const char *text = JS_ToCString(ctx, JS_GetException(ctx));
+  fprintf(stderr, "inspector: %s\n", text ? text : "out of memory");
+}
+
+int main(int argc, char **argv) {
+  end_on_signals();
+  sys_set_arguments(argc - 1, argv + 1);
+  JSContext *ctx = new_context();
+  if (!ctx) return EXIT_FAILURE;
+  if (run_bundle(ctx) == 0) return EXIT_SUCCESS;
+  print_exception(ctx);
+  return EXIT_FAILURE;
+}

@@ -1,0 +1,57 @@
+#include "result.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+static const struct {
+  int number;
+  const char *name;
+} names[] = {
+    {EPERM, "EPERM"},         {ENOENT, "ENOENT"},
+    {ESRCH, "ESRCH"},         {EINTR, "EINTR"},
+    {EIO, "EIO"},             {ENXIO, "ENXIO"},
+    {EBADF, "EBADF"},         {ECHILD, "ECHILD"},
+    {EAGAIN, "EAGAIN"},       {ENOMEM, "ENOMEM"},
+    {EACCES, "EACCES"},       {EFAULT, "EFAULT"},
+    {EBUSY, "EBUSY"},         {ENODEV, "ENODEV"},
+    {ENOTDIR, "ENOTDIR"},     {EISDIR, "EISDIR"},
+    {EINVAL, "EINVAL"},       {ENFILE, "ENFILE"},
+    {EMFILE, "EMFILE"},       {EFBIG, "EFBIG"},
+    {ENOSPC, "ENOSPC"},       {EPIPE, "EPIPE"},
+    {ENAMETOOLONG, "ENAMETOOLONG"}, {ENOSYS, "ENOSYS"},
+    {ELOOP, "ELOOP"},         {ENODATA, "ENODATA"},
+    {EOVERFLOW, "EOVERFLOW"}, {EOPNOTSUPP, "EOPNOTSUPP"},
+    {ECONNABORTED, "ECONNABORTED"}, {ENOTCONN, "ENOTCONN"},
+    {ETIMEDOUT, "ETIMEDOUT"}, {ECONNREFUSED, "ECONNREFUSED"},
+    {EHOSTDOWN, "EHOSTDOWN"}, {ESTALE, "ESTALE"},
+    {ECANCELED, "ECANCELED"},
+};
+
+void set_property(JSContext *ctx, JSValue object, const char *name, JSValue value) {
+  JS_DefinePropertyValueStr(ctx, object, name, value, JS_PROP_C_W_E);
+}
+
+JSValue result_value(JSContext *ctx, JSValue value) {
+  if (JS_IsException(value)) return value;
+  JSValue result = JS_NewObject(ctx);
+  set_property(ctx, result, "value", value);
+  return result;
+}
+
+JSValue result_errno(JSContext *ctx, int number) {
+  char unnamed[16];
+  snprintf(unnamed, sizeof unnamed, "E%d", number);
+  const char *name = unnamed;
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    if (names[i].number == number) name = names[i].name;
+  }
+  JSValue result = JS_NewObject(ctx);
+  set_property(ctx, result, "errno", JS_NewString(ctx, name));
+  return result;
+}
+
+JSValue decimal_string(JSContext *ctx, unsigned long long number) {
+  char digits[24];
+  snprintf(digits, sizeof digits, "%llu", number);
+  return JS_NewString(ctx, digits);
+}

@@ -1,0 +1,20 @@
+/* What every system call answers to TypeScript: `{ value }`, or `{ errno: 'EACCES' }`. Nothing throws, except when the
+ * arguments themselves are of the wrong type, or memory is at its limit. */
+#ifndef RESULT_H
+#define RESULT_H
+
+#include <quickjs.h>
+
+/* `{ value }`; takes over the value, and passes an exception on. */
+JSValue result_value(JSContext *ctx, JSValue value);
+
+/* `{ errno }` with the kernel's name of the error, `E` and its number where this host has no name for it. */
+JSValue result_errno(JSContext *ctx, int number);
+
+/* Adds a property and takes over its value. A full heap shows in what comes after: the object itself, or its use. */
+void set_property(JSContext *ctx, JSValue object, const char *name, JSValue value);
+
+/* A 64-bit number as decimal digits: JavaScript's own numbers end at 2^53. */
+JSValue decimal_string(JSContext *ctx, unsigned long long number);
+
+#endif

@@ -1,0 +1,53 @@
+#include <errno.h>
+#include <poll.h>
+#include <stdint.h>
+#include <unistd.h>
+
+#include "bytes.h"
+#include "result.h"
+#include "sys.h"
+
+static int argument_count;
+static char **argument_values;
+
+void sys_set_arguments(int count, char **arguments) {
+  argument_count = count;
+  argument_values = arguments;
+}
+
+SYS_FUNCTION(sys_arguments) {
+  JSValue arguments = JS_NewArray(ctx);
+  for (int i = 0; i < argument_count; i++) {
+    JSValue argument = JS_NewString(ctx, argument_values[i]);
+    if (JS_DefinePropertyValueUint32(ctx, arguments, (uint32_t)i, argument, JS_PROP_C_W_E) < 0) return JS_EXCEPTION;
+  }
+  return arguments;
+}
+
+/* What is on stdin within the time, at most 4 KiB: the empty string at its end, ETIMEDOUT if nothing came. */
+SYS_FUNCTION(sys_read_input) {
+  int32_t timeout_ms;
+  if (JS_ToInt32(ctx, &timeout_ms, argv[0])) return JS_EXCEPTION;
+  struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+  int ready = poll(&input, 1, timeout_ms);
+  if (ready < 0) return result_errno(ctx, errno);
+  if (ready == 0) return result_errno(ctx, ETIMEDOUT);
+  char text[4096];
+  ssize_t length = read(STDIN_FILENO, text, sizeof text);
+  if (length < 0) return result_errno(ctx, errno);
+  return result_value(ctx, bytes_to_string(ctx, text, (size_t)length));
+}
+
+SYS_FUNCTION(sys_write_output) {
+  size_t length;
+  const char *text = JS_ToCStringLen(ctx, &length, argv[0]);
+  if (!text) return JS_EXCEPTION;
+  int error = 0;
+  for (size_t done = 0; done < length && !error;) {
+    ssize_t written = write(STDOUT_FILENO, text + done, length - done);
+    if (written >= 0) done += (size_t)written;
+    else if (errno != EINTR) error = errno;
+  }
+  JS_FreeCString(ctx, text);
+  return error ? result_errno(ctx, error) : result_value(ctx, JS_UNDEFINED);
+}

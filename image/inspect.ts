@@ -1,0 +1,100 @@
+import type { Fact } from '../src/facts/fact.ts';
+import type { FactTypes, InspectorFactName } from '../src/facts/facts.ts';
+import { DEFAULT_ROW_LIMIT, type InspectorRequest } from '../src/facts/request.ts';
+import type { Answer } from './answer.ts';
+import { collectCpuCgroup } from './collectors/cpu-cgroup.ts';
+import { collectHoldings } from './collectors/holdings.ts';
+import { collectInspectorIdentity } from './collectors/inspector-identity.ts';
+import { collectIpcNamespace } from './collectors/ipc-namespace.ts';
+import { collectKernel } from './collectors/kernel.ts';
+import { collectLxcfsMounts } from './collectors/lxcfs-mounts.ts';
+import { collectMachine } from './collectors/machine.ts';
+import { collectMemoryCgroup } from './collectors/memory-cgroup.ts';
+import { collectNamespaces } from './collectors/namespaces.ts';
+import { collectProcViews, type ViewFacts } from './collectors/proc-views.ts';
+import { collectProcesses } from './collectors/processes.ts';
+import { collectSandboxShmMount, collectShmMount } from './collectors/shm-mount.ts';
+import { collectShmFiles } from './collectors/shm-files.ts';
+import { collectSysvSegments } from './collectors/sysv-segments.ts';
+import { collectUserNamespace } from './collectors/user-namespace.ts';
+import { missing } from './fact.ts';
+import { fileKey, objectKey, segmentKey } from './held-objects.ts';
+import type { Host } from './host.ts';
+import { rowSink, type RowSink } from './rows.ts';
+import { findTarget, type Target } from './target.ts';
+
+/** A fact as it is sent: a table's rows have gone out before it. */
+type Sent<Name extends InspectorFactName> = Fact<FactTypes[Name] extends { rows: unknown[] } ? Omit<FactTypes[Name], 'rows'> : FactTypes[Name]>;
+type Collectors = { [Name in InspectorFactName]: () => Sent<Name> };
+
+/** After this a fact that was not yet begun is not collected any more: an answer in time is worth more than all of it. */
+const DEADLINE_MS = 20_000;
+
+/** Collects every fact and sends it, in the order of `inspectorFactSchemas`. */
+export function inspect(host: Host, request: InspectorRequest, answer: Answer): void {
+  const deadlineMs = host.nowMs() + DEADLINE_MS;
+  const collectors = Object.entries(collectorsFor(host, request, answer)) as [InspectorFactName, () => Fact<unknown>][];
+  for (const [name, collect] of collectors) {
+    const isLate = host.nowMs() > deadlineMs;
+    answer.fact(name, isLate ? missing('timeout', name, 'the inspector’s time was up before it') : guarded(name, collect));
+  }
+  answer.end();
+}
+
+function collectorsFor(host: Host, { containerId, rowLimit = DEFAULT_ROW_LIMIT }: InspectorRequest, answer: Answer): Collectors {
+  const found = findTarget(host, containerId);
+  const target = 'status' in found ? undefined : found;
+  const held = new Set<string>();
+  let views: ViewFacts | undefined;
+
+  return {
+    kernel: () => collectKernel(host),
+    inspector: () => collectInspectorIdentity(host),
+    processes: () => ('status' in found ? found : collectProcesses(found, rowsOf('processes'))),
+    namespaces: () => ofTarget((it) => collectNamespaces(host, it)),
+    ipcNamespace: () => collectIpcNamespace(host, target),
+    userNamespace: () => ofTarget((it) => collectUserNamespace(host, it)),
+    memoryCgroup: () => ofTarget((it) => collectMemoryCgroup(host, it)),
+    cpuCgroup: () => ofTarget((it) => collectCpuCgroup(host, it)),
+    machine: () => collectMachine(host),
+    lxcfsMounts: () => ofTarget((it) => collectLxcfsMounts(it)),
+    shmMount: () => ofTarget((it) => collectShmMount(host, it)),
+    sandboxShmMount: () => collectSandboxShmMount(host),
+    holdings: () => ofTarget((it) => collectHoldings(host, it, rowsOf('holdings', ({ object }) => held.add(objectKey(object))))),
+    sysvSegments: () => collectSysvSegments(host, rowsOf('sysvSegments'), ({ shmid }) => held.has(segmentKey(shmid))),
+    shmFiles: () => ofTarget((it) => collectShmFiles(host, it, rowsOf('shmFiles'), (file) => held.has(fileKey(file)))),
+    meminfoView: () => ofTarget((it) => viewsOf(it).meminfoView),
+    cpuinfoView: () => ofTarget((it) => viewsOf(it).cpuinfoView),
+    cpuOnlineView: () => ofTarget((it) => viewsOf(it).cpuOnlineView),
+  };
+
+  function ofTarget<T>(collect: (target: Target) => Fact<T>): Fact<T> {
+    return target === undefined ? missing('not-collected', '/proc', 'no process of the target container was found') : collect(target);
+  }
+
+  function rowsOf<Name extends InspectorFactName>(name: Name, onRow: (row: RowOf<Name>) => void = () => {}): RowSink<RowOf<Name>> {
+    const sink = rowSink<RowOf<Name>>(rowLimit, (row) => {
+      onRow(row);
+      answer.row(name, row);
+    });
+    sink.reserve(held.size);
+    return sink;
+  }
+
+  /** All three at once: together they may take one deadline. */
+  function viewsOf(it: Target): ViewFacts {
+    views ??= collectProcViews(host, it);
+    return views;
+  }
+}
+
+type RowOf<Name extends InspectorFactName> = FactTypes[Name] extends { rows: (infer Row)[] } ? Row : never;
+
+/** What goes wrong in the inspector itself, such as a table that does not fit its memory, costs one fact and no more. */
+function guarded(name: InspectorFactName, collect: () => Fact<unknown>): Fact<unknown> {
+  try {
+    return collect();
+  } catch (error) {
+    return missing('not-collected', name, `the inspector failed: ${String(error)}`);
+  }
+}

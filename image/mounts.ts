@@ -1,0 +1,47 @@
+import { MALFORMED } from './fact.ts';
+import { isFailure, type Host, type Result } from './host.ts';
+import { parseMountinfoLine, type Mount } from './parsers/mountinfo.ts';
+
+/** A process's mounts, which everybody may read. `process` is a pid, or `self` for the inspector. */
+export function readMounts(host: Host, process: number | 'self'): Result<Mount[]> {
+  const mounts: (Mount | undefined)[] = [];
+  const read = host.eachLine(mountinfoPath(process), (line) => mounts.push(parseMountinfoLine(line)));
+  if (isFailure(read)) return read;
+  const parsed = mounts.filter((mount) => mount !== undefined);
+  // A line that was not understood could have been the one that lies on top
+  return parsed.length === mounts.length ? { value: parsed } : MALFORMED;
+}
+
+export function mountinfoPath(process: number | 'self'): string {
+  return `/proc/${process}/mountinfo`;
+}
+
+/**
+ * The mount that an absolute path without links leads into: from the root down, and at each directory up through what
+ * is stacked there. Lines of mountinfo that something lies on are thus passed by.
+ */
+export function mountAt(mounts: readonly Mount[], path: string): Mount | undefined {
+  const ids = new Set(mounts.map(({ id }) => id));
+  let current: Mount | undefined;
+  for (const directory of ancestorsOf(path)) {
+    for (let next = childAt(directory); next !== undefined; next = childAt(directory)) current = next;
+  }
+  return current;
+
+  function childAt(directory: string): Mount | undefined {
+    return mounts.findLast((mount) => mount.mountPoint === directory && mount.id !== current?.id && (current === undefined ? !ids.has(mount.parentId) : mount.parentId === current.id));
+  }
+}
+
+/** `/`, `/dev`, `/dev/shm` for `/dev/shm`. */
+function ancestorsOf(path: string): string[] {
+  const names = path.split('/').filter((name) => name !== '');
+  return ['/', ...names.map((_, index) => `/${names.slice(0, index + 1).join('/')}`)];
+}
+
+/** File systems whose server may not answer: nothing of them is touched but in a child with a deadline. */
+export function mayBlock({ fileSystemType }: Mount): boolean {
+  return /^fuse(\.|blk$|$)/.test(fileSystemType) || remoteFileSystems.has(fileSystemType);
+}
+
+const remoteFileSystems = new Set(['nfs', 'nfs4', 'cifs', 'smb3', 'ceph', '9p', 'virtiofs', 'afs', 'autofs', 'lustre', 'gfs2', 'ocfs2', 'orangefs']);

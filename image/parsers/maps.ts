@@ -1,0 +1,38 @@
+/** A mapping of a file that other processes may share: one line of /proc/PID/maps (proc_pid_maps(5)). */
+export interface SharedMapping {
+  writable: boolean;
+  sizeBytes: bigint;
+  /** major:minor, decimal, as mountinfo has it. */
+  device: string;
+  inode: string;
+  /** As the kernel writes it, ` (deleted)` included. */
+  path: string;
+}
+
+/** Undefined for private mappings, for those without a file, and for lines that are none of maps. */
+export function parseSharedMapping(line: string): SharedMapping | undefined {
+  const match = SHARED_LINE.exec(line);
+  if (match === null) return undefined;
+  const [, start = '', end = '', write, major = '', minor = '', inode = '', path = ''] = match;
+  return {
+    writable: write === 'w',
+    sizeBytes: BigInt(`0x${end}`) - BigInt(`0x${start}`),
+    device: `${Number.parseInt(major, 16)}:${Number.parseInt(minor, 16)}`,
+    inode,
+    // The one character that is escaped there (fs/proc/task_mmu.c)
+    path: path.replaceAll('\\012', '\n'),
+  };
+}
+
+const SHARED_LINE = /^([0-9a-f]+)-([0-9a-f]+) [r-]([w-])[x-]s [0-9a-f]+ ([0-9a-f]+):([0-9a-f]+) (\d+) +(\/.*)$/;
+
+export const DELETED = ' (deleted)';
+
+/**
+ * The key at creation of the System V segment that a mapping of this path is, or undefined: the kernel names its file
+ * after the key, and gives it the shmid as inode number (ipc/shm.c, newseg).
+ */
+export function createdWithKey(path: string): number | undefined {
+  const key = /^\/SYSV([0-9a-f]{8}) \(deleted\)$/.exec(path)?.[1];
+  return key === undefined ? undefined : Number.parseInt(key, 16);
+}

@@ -1,0 +1,17 @@
+/** What of /proc/meminfo (proc_meminfo(5)) is compared with limits. Decimal bytes. */
+export interface Meminfo {
+  totalBytes: string;
+  /** Kernels before 3.14 do not have it. */
+  availableBytes: string | null;
+}
+
+/** Undefined without a total. */
+export function parseMeminfo(text: string): Meminfo | undefined {
+  const totalBytes = bytesOf(text, 'MemTotal');
+  return totalBytes === null ? undefined : { totalBytes, availableBytes: bytesOf(text, 'MemAvailable') };
+}
+
+function bytesOf(text: string, name: string): string | null {
+  const kibibytes = new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(text)?.[1];
+  return kibibytes === undefined ? null : (BigInt(kibibytes) * 1024n).toString();
+}

@@ -1,0 +1,19 @@
+/** What of /proc/PID/stat and /proc/PID/task/TID/stat (proc_pid_stat(5)) is needed: the state's letter, the start in clock ticks. */
+export interface ProcessStat {
+  state: string;
+  startTicks: number;
+}
+
+/** Undefined where the line is odd. The name, in parentheses, may itself hold anything, parentheses too. */
+export function parseProcessStat(text: string): ProcessStat | undefined {
+  const fields = text.slice(text.lastIndexOf(')') + 2).trim().split(' ');
+  const state = fields[STATE - FIRST_AFTER_NAME];
+  const startTicks = fields[START_TIME - FIRST_AFTER_NAME];
+  if (state === undefined || startTicks === undefined || !/^\d+$/.test(startTicks)) return undefined;
+  return { state, startTicks: Number(startTicks) };
+}
+
+/** Field numbers of the manual page. */
+const FIRST_AFTER_NAME = 3;
+const STATE = 3;
+const START_TIME = 22;

@@ -1,0 +1,46 @@
+import type { Process } from '../../src/facts/process.ts';
+import { readableName } from '../readable-name.ts';
+
+/** /proc/PID/status (proc_pid_status(5)); undefined where a line that every process has is missing or odd. */
+export function parseProcessStatus(pid: number, text: string): Process | undefined {
+  const fields = new Map(text.split('\n').map(nameAndValue));
+  const parentPid = fields.get('PPid') ?? '';
+  const uids = numbers(fields.get('Uid'));
+  const gids = numbers(fields.get('Gid'));
+  const groups = numbers(fields.get('Groups'));
+  const effectiveCapabilities = fields.get('CapEff') ?? '';
+  const permittedCapabilities = fields.get('CapPrm') ?? '';
+  if (uids?.length !== 4 || gids?.length !== 4 || groups === undefined || !/^\d+$/.test(parentPid)) return undefined;
+  if (!/^[0-9a-f]+$/.test(effectiveCapabilities) || !/^[0-9a-f]+$/.test(permittedCapabilities)) return undefined;
+  const [, effectiveUid = 0, , filesystemUid = 0] = uids;
+  const [, effectiveGid = 0, , filesystemGid = 0] = gids;
+  return {
+    pid,
+    parentPid: Number(parentPid),
+    name: readableName(unescape(fields.get('Name') ?? '')),
+    state: (fields.get('State') ?? '').slice(0, 1),
+    effectiveUid,
+    effectiveGid,
+    filesystemUid,
+    filesystemGid,
+    groups,
+    effectiveCapabilities,
+    permittedCapabilities,
+    cpusAllowed: fields.get('Cpus_allowed_list') ?? '',
+  };
+}
+
+function nameAndValue(line: string): [string, string] {
+  const colon = line.indexOf(':');
+  return [line.slice(0, colon), line.slice(colon + 1).trim()];
+}
+
+/** Line ends and backslashes of a name are escaped there (fs/proc/array.c, proc_task_name). */
+function unescape(name: string): string {
+  return name.replace(/\\([n\\])/g, (_, escaped: string) => (escaped === 'n' ? '\n' : '\\'));
+}
+
+function numbers(list: string | undefined): number[] | undefined {
+  if (list === undefined || !/^[\d\s]*$/.test(list)) return undefined;
+  return list.split(/\s+/).filter((text) => text !== '').map(Number);
+}

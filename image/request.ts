@@ -1,0 +1,25 @@
+import type { InspectorRequest } from '../src/facts/request.ts';
+
+const MOST_ROWS = 2000;
+
+/**
+ * A request line as a request. What is missing or makes no sense is as in the default request: an answer to that says
+ * more than none.
+ */
+export function parseRequest(line: string): InspectorRequest {
+  const input = parseObject(line);
+  const { containerId, rowLimit } = input;
+  return {
+    ...(typeof containerId === 'string' && /^[0-9A-Za-z]+$/.test(containerId) && { containerId }),
+    ...(typeof rowLimit === 'number' && rowLimit >= 1 && { rowLimit: Math.min(Math.floor(rowLimit), MOST_ROWS) }),
+  };
+}
+
+function parseObject(line: string): Record<string, unknown> {
+  try {
+    const input: unknown = JSON.parse(line);
+    return typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
