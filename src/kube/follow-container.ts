@@ -48,7 +48,8 @@ async function followStatus(cluster: Cluster, { pod, container, signal, tell }: 
     const { reason, message = '' } = state?.waiting ?? {};
     if (reason === undefined || reason === lastReason) continue;
     lastReason = reason;
-    tell(`container ${container}: ${reason}`);
+    // Every container begins with these two
+    if (reason !== 'ContainerCreating' && reason !== 'PodInitializing') tell(`container ${container}: ${reason}`);
     throwIfHopeless(pod, container, reason, message);
   }
   throw signal.reason;

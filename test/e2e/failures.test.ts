@@ -25,7 +25,7 @@ describe.each(nodes)('on %s', (node) => {
   beforeAll(async () => {
     namespace = await createNamespace();
     const spec = { restartPolicy: 'Never' };
-    const neverReady = [podThat('exit', { name: 'ended', node, spec }), podThat('', { name: 'pending', node, spec: { nodeName: undefined, nodeSelector: { none: 'such' } } })];
+    const neverReady = [podThat('exit', { name: 'ended', node, spec }), podThat('', { name: 'pending', node: '', spec: { nodeSelector: { none: 'such' } } })];
     await kubectl(['create', '-n', namespace, '-f', '-'], { apiVersion: 'v1', kind: 'List', items: neverReady });
     await kubectl(['create', '-n', namespace, '-f', '-'], podThat('exit code=3', { name: 'crash', node }));
     await start(namespace, [podThat('', { name: 'well', node, others: [containerThat('', 'side')] })]);
