@@ -4,13 +4,13 @@ import { evaluate } from '../src/evaluate.ts';
 import { exitCodeOf } from '../src/exit-code.ts';
 import { decodeInspection, encodeInspection, type Inspection } from '../src/facts/inspection.ts';
 import { inspect, planInspection, type InspectOptions } from '../src/inspect.ts';
-import { findKubectl } from '../src/kube/kubectl.ts';
-import { kubectlArguments } from '../src/kube/kubectl-flags.ts';
-import { parseAgentArgument, parseTargetArgument } from '../src/kube/target-argument.ts';
+import { findKubectl } from '../src/kube/connection/kubectl.ts';
+import { kubectlArguments } from '../src/kube/connection/kubectl-flags.ts';
+import { parseAgentArgument, parseTargetArgument } from '../src/kube/target/target-argument.ts';
 import { renderPlan } from '../src/report/plan.ts';
 import { renderReport } from '../src/report/render-report.ts';
 import { parseDuration } from './duration.ts';
-import type { InspectArguments } from './inspect.ts';
+import type { InspectArguments } from './inspect-options.ts';
 import { confirm, endOnSignals, progress, usesColor } from './terminal.ts';
 
 /** argv → facts, from the cluster or a file → report on stdout. Answers with the verdict's exit code. */

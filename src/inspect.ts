@@ -1,15 +1,15 @@
 import { ShmError } from './errors.ts';
 import type { Inspected, Inspection } from './facts/inspection.ts';
-import { reviewAccess } from './kube/access.ts';
-import type { AcceptedContainer } from './kube/add-container.ts';
-import { connect, type Cluster } from './kube/cluster.ts';
-import { withDeadline } from './kube/deadline.ts';
-import { describeHeadroom, measureHeadroom } from './kube/headroom.ts';
-import { currentNamespace, type Kubectl } from './kube/kubectl.ts';
-import { collectPodFacts, podSpecOf } from './kube/pod-facts.ts';
-import { prepareInspector, runInspector, type InspectorRun } from './kube/run-inspector.ts';
-import { locateAgent, locateTarget, type LocatedContainer } from './kube/subject.ts';
-import type { AgentArgument, TargetArgument } from './kube/target-argument.ts';
+import { reviewAccess } from './kube/preflight/access.ts';
+import type { AcceptedContainer } from './kube/ephemeral-container/add-container.ts';
+import { connect, type Cluster } from './kube/connection/cluster.ts';
+import { withDeadline } from './kube/connection/deadline.ts';
+import { describeHeadroom, measureHeadroom } from './kube/preflight/headroom.ts';
+import { currentNamespace, type Kubectl } from './kube/connection/kubectl.ts';
+import { collectPodFacts, podSpecOf } from './kube/target/pod-facts.ts';
+import { prepareInspector, runInspector, type InspectorRun } from './kube/ephemeral-container/run-inspector.ts';
+import { locateAgent, locateTarget, type LocatedContainer } from './kube/target/located-container.ts';
+import type { AgentArgument, TargetArgument } from './kube/target/target-argument.ts';
 
 export interface InspectOptions {
   kubectl: Kubectl;

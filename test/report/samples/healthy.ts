@@ -51,7 +51,7 @@ export function healthyFacts({ pid, name }: { pid: number; name: string }): Fact
     memoryCgroup: ok('/sys/fs/cgroup/memory.max', {
       version: 2, limitBytes: String(256 * MiB), effectiveLimitBytes: null, usageBytes: String(40 * MiB), sharedMemoryBytes: String(MiB), oomKillCount: 0,
     }),
-    cpuCgroup: ok('/sys/fs/cgroup/cpu.max', { version: 2, quotaMicroseconds: 100_000, periodMicroseconds: 100_000 }),
+    cpuCgroup: ok('/sys/fs/cgroup/cpu.max', { version: 2, quotaMicroseconds: 100_000, periodMicroseconds: 100_000, cpusetCpuCount: 1 }),
     machine: ok('sysinfo(2)', { memoryBytes: String(64 * 1024 * MiB), cpuCount: 16 }),
     lxcfsMounts: ok('/proc/1/mountinfo', [{ mountPoint: '/proc/meminfo', root: '/proc/meminfo' }]),
     shmMount: ok('/proc/1/mountinfo', shmMountOf('0:53')),

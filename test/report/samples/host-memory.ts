@@ -43,7 +43,7 @@ export function hostMemory(): Report {
         meminfoView: ok('/proc/meminfo', { state: 'answers', provider: 'kernel', totalBytes: String(64 * 1024 * MiB), availableBytes: null }),
         cpuinfoView: ok('/proc/cpuinfo', { state: 'answers', provider: 'kernel', cpuCount: 16 }),
         cpuOnlineView: ok('/sys/devices/system/cpu/online', { state: 'answers', provider: 'kernel', cpuCount: 16 }),
-        cpuCgroup: ok('/sys/fs/cgroup/cpu.max', { version: 2, quotaMicroseconds: null, periodMicroseconds: 100_000 }),
+        cpuCgroup: ok('/sys/fs/cgroup/cpu.max', { version: 2, quotaMicroseconds: null, periodMicroseconds: 100_000, cpusetCpuCount: null }),
         lxcfsMounts: ok('/proc/1/mountinfo', []),
         podSpec: ok('spec', podSpecOf({ containers: [declared('app', { cpuLimitMillis: null })] })),
       },

@@ -1,7 +1,7 @@
 import { PatchStrategy, setHeaderOptions, type V1EphemeralContainer, type V1Pod } from '@kubernetes/client-node';
-import { ShmError } from '../errors.ts';
-import { apiRefusal, toShmError } from './api-error.ts';
-import type { Cluster } from './cluster.ts';
+import { ShmError } from '../../errors.ts';
+import { apiRefusal, toShmError } from '../connection/api-error.ts';
+import type { Cluster } from '../connection/cluster.ts';
 import { buildEphemeralContainer, securityContextOf, securityLevels, type Conversation, type SecurityLevel } from './ephemeral-container.ts';
 
 /** A container that the API server would accept, with the rights it was granted. */

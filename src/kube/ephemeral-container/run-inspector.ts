@@ -1,13 +1,13 @@
 import type { V1ContainerStateTerminated, V1Pod } from '@kubernetes/client-node';
-import { ShmError } from '../errors.ts';
-import { decodeFrames } from '../facts/decode-frames.ts';
-import type { InspectorFacts } from '../facts/facts.ts';
-import type { InspectorRequest } from '../facts/request.ts';
-import type { Channel } from './access.ts';
+import { ShmError } from '../../errors.ts';
+import { decodeFrames } from '../../facts/decode-frames.ts';
+import type { InspectorFacts } from '../../facts/facts.ts';
+import type { InspectorRequest } from '../../facts/request.ts';
+import type { Channel } from '../preflight/access.ts';
 import { addContainer, findAcceptedContainer, type AcceptedContainer } from './add-container.ts';
-import { toShmError } from './api-error.ts';
+import { toShmError } from '../connection/api-error.ts';
 import { converse } from './attach.ts';
-import type { Cluster } from './cluster.ts';
+import type { Cluster } from '../connection/cluster.ts';
 import { newContainerName } from './ephemeral-container.ts';
 import { untilTerminated } from './follow-container.ts';
 

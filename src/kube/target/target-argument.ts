@@ -1,4 +1,4 @@
-import { ShmError } from '../errors.ts';
+import { ShmError } from '../../errors.ts';
 
 /** The kinds whose pods can be inspected, under the names and short names that kubectl gives them. */
 const kindOf = new Map<string, TargetKind>(

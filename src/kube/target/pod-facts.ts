@@ -1,7 +1,7 @@
 import type { V1Container, V1ContainerStatus, V1Pod, V1Volume, V1VolumeMount } from '@kubernetes/client-node';
-import { ok } from '../facts/fact.ts';
-import type { ApiFacts } from '../facts/facts.ts';
-import type { ContainerStatus, DeclaredContainer, PodSpec, PodStatus } from '../facts/pod.ts';
+import { ok } from '../../facts/fact.ts';
+import type { ApiFacts } from '../../facts/facts.ts';
+import type { ContainerStatus, DeclaredContainer, PodSpec, PodStatus } from '../../facts/pod.ts';
 import { quantityBytes, quantityMillis } from './quantity.ts';
 
 /** What the API knows about a pod, as facts (API reference, core/v1 Pod). Pure. */

@@ -1,7 +1,7 @@
 import type { CoreV1Event, V1ContainerStateTerminated, V1Pod } from '@kubernetes/client-node';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ShmError } from '../errors.ts';
-import type { Cluster } from './cluster.ts';
+import { ShmError } from '../../errors.ts';
+import type { Cluster } from '../connection/cluster.ts';
 import { podChanges } from './pod-changes.ts';
 
 export interface FollowOptions {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { quantityBytes, quantityMillis } from '../../src/kube/quantity.ts';
+import { quantityBytes, quantityMillis } from '../../../src/kube/target/quantity.ts';
 
 test.each([
   ['64Mi', '67108864'],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { ShmError } from '../../src/errors.ts';
-import { parseAgentArgument, parseTargetArgument } from '../../src/kube/target-argument.ts';
+import { ShmError } from '../../../src/errors.ts';
+import { parseAgentArgument, parseTargetArgument } from '../../../src/kube/target/target-argument.ts';
 
 test.each([
   [['web'], { kind: 'pod', name: 'web' }],

@@ -1,6 +1,6 @@
 import type { V1Pod } from '@kubernetes/client-node';
-import { ShmError } from '../errors.ts';
-import type { Cluster } from './cluster.ts';
+import { ShmError } from '../../errors.ts';
+import type { Cluster } from '../connection/cluster.ts';
 import type { AgentArgument, TargetArgument } from './target-argument.ts';
 import { chooseContainer, runningContainerId } from './target-container.ts';
 import { findTargetPod } from './target-pod.ts';

@@ -1,4 +1,4 @@
-import { ShmError } from '../errors.ts';
+import { ShmError } from '../../errors.ts';
 
 /**
  * Runs work that must end in time, whatever the cluster does: past the deadline it is left alone and the error says

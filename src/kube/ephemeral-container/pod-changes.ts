@@ -1,8 +1,8 @@
 import { EventEmitter, on } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { V1Pod } from '@kubernetes/client-node';
-import { ShmError } from '../errors.ts';
-import type { Cluster } from './cluster.ts';
+import { ShmError } from '../../errors.ts';
+import type { Cluster } from '../connection/cluster.ts';
 
 /**
  * A pod as it changes, from `pod` on, without end: watched where the user may watch, else asked for twice a second.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { collectPodFacts, podSpecOf } from '../../src/kube/pod-facts.ts';
-import { APP_ID, podWith } from './pods.ts';
+import { collectPodFacts, podSpecOf } from '../../../src/kube/target/pod-facts.ts';
+import { APP_ID, podWith } from '../pods.ts';
 
 test('defaults are filled in', () => {
   expect(podSpecOf(podWith())).toMatchObject({ hostIpc: false, hostPid: false, shareProcessNamespace: false, hostUsers: true, podMemoryLimitBytes: null });

@@ -1,5 +1,5 @@
 import { execa, ExecaError } from 'execa';
-import { ShmError } from '../errors.ts';
+import { ShmError } from '../../errors.ts';
 
 /** How to call kubectl: the one that started this plugin where it says so (from 1.37 on), else the one on PATH. */
 export interface Kubectl {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { buildEphemeralContainer, newContainerName, securityContextOf } from '../../src/kube/ephemeral-container.ts';
-import { podWith } from './pods.ts';
+import { buildEphemeralContainer, newContainerName, securityContextOf } from '../../../src/kube/ephemeral-container/ephemeral-container.ts';
+import { podWith } from '../pods.ts';
 
 const common = { name: 'shm-abcde', image: 'inspector:1', target: 'app', securityContext: {} };
 

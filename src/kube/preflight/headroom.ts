@@ -1,11 +1,11 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import { formatBytes } from '../bytes.ts';
-import type { PodSpec } from '../facts/pod.ts';
-import { podMemoryLimitBytes } from '../kernel-rules/pod-limit.ts';
-import { apiRefusal } from './api-error.ts';
-import type { Cluster } from './cluster.ts';
+import { formatBytes } from '../../bytes.ts';
+import type { PodSpec } from '../../facts/pod.ts';
+import { podMemoryLimitBytes } from '../../kernel-rules/pod-limit.ts';
+import { apiRefusal } from '../connection/api-error.ts';
+import type { Cluster } from '../connection/cluster.ts';
 
 /**
  * What starting one container charges to the pod at its peak, rounded up to be safe: runc's own start was measured at

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { chooseContainer, runningContainerId } from '../../src/kube/target-container.ts';
-import { APP_ID, podWith } from './pods.ts';
+import { chooseContainer, runningContainerId } from '../../../src/kube/target/target-container.ts';
+import { APP_ID, podWith } from '../pods.ts';
 
 const two = [{ name: 'app' }, { name: 'side' }];
 const annotated = { namespace: 'shop', name: 'web', annotations: { 'kubectl.kubernetes.io/default-container': 'side' } };

@@ -1,7 +1,7 @@
 import type { V1LabelSelector, V1Pod } from '@kubernetes/client-node';
-import { ShmError } from '../errors.ts';
-import { toShmError } from './api-error.ts';
-import type { Cluster } from './cluster.ts';
+import { ShmError } from '../../errors.ts';
+import { toShmError } from '../connection/api-error.ts';
+import type { Cluster } from '../connection/cluster.ts';
 import type { TargetArgument, TargetKind } from './target-argument.ts';
 
 /** The pod to look at; `choice` says which of a workload's pods it is and why, null where the user named the pod. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decideHeadroom, NEEDED_BYTES_PER_CONTAINER } from '../../src/kube/headroom.ts';
+import { decideHeadroom, NEEDED_BYTES_PER_CONTAINER } from '../../../src/kube/preflight/headroom.ts';
 
 const MiB = 1n << 20n;
 

@@ -1,7 +1,7 @@
 import type { V1ResourceAttributes } from '@kubernetes/client-node';
-import { ShmError } from '../errors.ts';
-import { toShmError } from './api-error.ts';
-import type { Cluster } from './cluster.ts';
+import { ShmError } from '../../errors.ts';
+import { toShmError } from '../connection/api-error.ts';
+import type { Cluster } from '../connection/cluster.ts';
 
 /** How the answer may come back, by the user's rights. */
 export type Channel = 'attach' | 'log';

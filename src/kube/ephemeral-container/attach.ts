@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import WebSocket from 'ws';
-import type { ProxyAddress } from './proxy.ts';
+import type { ProxyAddress } from '../connection/proxy.ts';
 
 /** Where an attach ended: with what the container wrote, or because there is no running container to attach to. */
 export type AttachResult = { kind: 'answered'; output: string } | { kind: 'ended' };

@@ -1,6 +1,6 @@
 import { ApiException } from '@kubernetes/client-node';
 import { z } from 'zod';
-import { ShmError } from '../errors.ts';
+import { ShmError } from '../../errors.ts';
 
 /** An answer of the API server that is not a success: HTTP status, and the server's own sentence. */
 export interface ApiRefusal {
