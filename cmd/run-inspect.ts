@@ -3,7 +3,7 @@ import { ShmError } from '../src/errors.ts';
 import { evaluate } from '../src/evaluate.ts';
 import { exitCodeOf } from '../src/exit-code.ts';
 import { decodeInspection, encodeInspection, type Inspection } from '../src/facts/inspection.ts';
-import { inspect, planInspection, type InspectOptions } from '../src/inspect.ts';
+import { dryRun, inspect, type InspectOptions } from '../src/inspect.ts';
 import { findKubectl } from '../src/kube/connection/kubectl.ts';
 import { kubectlArguments } from '../src/kube/connection/kubectl-flags.ts';
 import { parseAgentArgument, parseTargetArgument } from '../src/kube/target/target-argument.ts';
@@ -19,8 +19,8 @@ export async function runInspect(given: InspectArguments): Promise<number> {
   const talk = { tell: progress(given.quiet), confirm, signal: end.signal };
   try {
     if (given['dry-run']) {
-      const plans = await planInspection(optionsFrom(given), talk);
-      process.stdout.write(renderPlan(plans.map(({ pod, accepted }) => ({ namespace: pod.metadata?.namespace ?? '', pod: pod.metadata?.name ?? '', container: accepted.container }))));
+      const plans = await dryRun(optionsFrom(given), talk);
+      process.stdout.write(renderPlan(plans.map(({ located, accepted }) => ({ pod: located.pod.metadata, container: accepted.container }))));
       return 0;
     }
     const inspection = given.from === undefined ? await inspect(optionsFrom(given), talk) : await readInspection(given.from);

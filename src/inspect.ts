@@ -35,7 +35,8 @@ export interface Talk {
 }
 
 /** What is about to be added to a pod, settled by the server's own dry run. */
-export interface Plan extends LocatedContainer {
+export interface Plan {
+  located: LocatedContainer;
   run: InspectorRun;
   accepted: AcceptedContainer;
 }
@@ -46,20 +47,17 @@ export interface Plan extends LocatedContainer {
  */
 export function inspect(options: InspectOptions, talk: Talk): Promise<Inspection> {
   return withCluster(options, talk, async (cluster, namespace, bound) => {
-    const [target, agent] = await planBoth(cluster, namespace, options, bound);
-    await ensureHarmless(cluster, agent === undefined ? [target] : [target, agent], options, bound);
+    const [target, agent] = await planInspection(cluster, namespace, options, bound);
     const [inspectedTarget, inspectedAgent] = await Promise.all([look(cluster, target, bound), agent && look(cluster, agent, bound)]);
     return { target: inspectedTarget, agent: inspectedAgent ?? null };
   });
 }
 
 /** Settles everything that `inspect` would do, and changes nothing: what `--dry-run` prints. */
-export function planInspection(options: InspectOptions, talk: Talk): Promise<Plan[]> {
+export function dryRun(options: InspectOptions, talk: Talk): Promise<Plan[]> {
   return withCluster(options, talk, async (cluster, namespace, bound) => {
-    const [target, agent] = await planBoth(cluster, namespace, options, bound);
-    const plans = agent === undefined ? [target] : [target, agent];
-    await ensureHarmless(cluster, plans, options, bound);
-    return plans;
+    const [target, agent] = await planInspection(cluster, namespace, options, bound);
+    return agent === undefined ? [target] : [target, agent];
   });
 }
 
@@ -83,24 +81,29 @@ async function withCluster<T>(options: InspectOptions, talk: Talk, work: (cluste
   }
 }
 
-async function planBoth(cluster: Cluster, namespace: string, options: InspectOptions, { tell }: Talk): Promise<[Plan, Plan?]> {
-  const target = await locateTarget(cluster, { namespace, target: options.target, container: options.container, tell });
-  const agent = options.agent === null ? undefined : await locateAgent(cluster, target, options.agent, tell);
-  return Promise.all(agent === undefined ? [plan(cluster, target, options)] : [plan(cluster, target, options), plan(cluster, agent, options)]);
+async function planInspection(cluster: Cluster, namespace: string, options: InspectOptions, talk: Talk): Promise<[Plan, Plan?]> {
+  const target = await locateTarget(cluster, { namespace, target: options.target, container: options.container, tell: talk.tell });
+  const agent = options.agent === null ? undefined : await locateAgent(cluster, target, options.agent, talk.tell);
+  const [targetPlan, agentPlan] = await Promise.all([
+    plan(cluster, target, options),
+    agent && plan(cluster, agent, options),
+    ensureHarmless(cluster, agent === undefined ? [target] : [target, agent], options, talk),
+  ]);
+  return agentPlan === undefined ? [targetPlan] : [targetPlan, agentPlan];
 }
 
 async function plan(cluster: Cluster, located: LocatedContainer, { image }: InspectOptions): Promise<Plan> {
   const { pod, container, containerId } = located;
   const channel = await reviewAccess(cluster, pod.metadata?.namespace ?? '');
   const run: InspectorRun = { pod, target: container, image, channel, request: { containerId } };
-  return { ...located, run, accepted: await prepareInspector(cluster, run) };
+  return { located, run, accepted: await prepareInspector(cluster, run) };
 }
 
 // Starting any container charges the runtime's own start to the pod: an application near its limit is killed by it
-async function ensureHarmless(cluster: Cluster, plans: Plan[], { acceptOomRisk }: InspectOptions, { tell, confirm, signal }: Talk): Promise<void> {
-  const pods = new Map(plans.map(({ pod }) => [pod.metadata?.uid, pod]));
+async function ensureHarmless(cluster: Cluster, located: LocatedContainer[], { acceptOomRisk }: InspectOptions, { tell, confirm, signal }: Talk): Promise<void> {
+  const pods = new Map(located.map(({ pod }) => [pod.metadata?.uid, pod]));
   for (const [uid, pod] of pods) {
-    const containerCount = plans.filter((other) => other.pod.metadata?.uid === uid).length;
+    const containerCount = located.filter((other) => other.pod.metadata?.uid === uid).length;
     const headroom = await measureHeadroom(cluster, pod, podSpecOf(pod), containerCount, signal);
     if (headroom.kind === 'unlimited' || headroom.kind === 'enough') continue;
     const room = describeHeadroom(headroom);
@@ -117,7 +120,7 @@ function tooRisky(pod: string, room: string): ShmError {
   });
 }
 
-async function look(cluster: Cluster, { pod, container, run, accepted }: Plan, { tell, signal }: Talk): Promise<Inspected> {
+async function look(cluster: Cluster, { located: { pod, container }, run, accepted }: Plan, { tell, signal }: Talk): Promise<Inspected> {
   const { namespace = '', name = '' } = pod.metadata ?? {};
   tell(`adding ephemeral container ${accepted.container.name} to pod ${namespace}/${name} beside ${container}; it ends by itself, its entry stays as long as the pod`);
   const inspectorFacts = await runInspector(cluster, run, accepted, { signal, tell });

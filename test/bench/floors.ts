@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { V1Pod } from '@kubernetes/client-node';
-import WebSocket from 'ws';
+import { WebSocket, type ClientOptions } from 'ws';
 import type { BareClient } from './api.ts';
 
 export interface BenchPod {
@@ -40,7 +40,7 @@ export async function attachFloor(client: BareClient, target: BenchPod): Promise
 function echoOnce({ origin, tls }: BareClient, target: BenchPod, name: string): Promise<boolean> {
   return new Promise((resolve) => {
     const url = `wss://${origin.host}${podPath(target)}/attach?container=${name}&stdin=true&stdout=true`;
-    const socket = new WebSocket(url, ['v4.channel.k8s.io'], { ca: tls.ca, cert: tls.cert, key: tls.key } as WebSocket.ClientOptions);
+    const socket = new WebSocket(url, ['v4.channel.k8s.io'], { ca: tls.ca, cert: tls.cert, key: tls.key } as ClientOptions);
     socket.on('open', () => socket.send(Buffer.from('\0go\n')));
     socket.on('message', (message: Buffer) => {
       if (message[0] !== 1 || message.length === 1) return;

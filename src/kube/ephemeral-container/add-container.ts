@@ -28,6 +28,8 @@ export async function findAcceptedContainer(
       return { container, level };
     } catch (error) {
       const refusal = apiRefusal(error);
+      // A webhook with side effects: only the real request will tell
+      if (refusal?.code === 400 && /does not support dry run/.test(refusal.message)) return { container, level };
       // 403 from admission: other rights may do. Anything else would be refused whatever the rights.
       if (refusal?.code !== 403) throw additionFailure(error, pod);
       refusals.push(refusal.message);

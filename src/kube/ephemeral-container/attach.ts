@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import type { ProxyAddress } from '../connection/proxy.ts';
 
 /** Where an attach ended: with what the container wrote, or because there is no running container to attach to. */
