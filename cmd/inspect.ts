@@ -14,13 +14,12 @@ export function inspectCommand(setExitCode: (code: number) => void): CommandModu
 }
 
 function withKubectlFlags<T>(yargs: Argv<T>): Argv<T> {
-  const names = Object.keys(kubectlFlags) as (keyof typeof kubectlFlags)[];
-  const flags = Object.fromEntries(names.map((name) => [name, kubectlFlags[name] === 'array' ? { string: true, array: true } : { type: kubectlFlags[name] }]));
+  const flags = Object.entries(kubectlFlags).map(([name, type]) => [name, { ...(type === 'array' ? { string: true, array: true } : { type }), hidden: true }]);
   return yargs
     .positional('target', { describe: 'NAME, TYPE/NAME or TYPE NAME: pod, deployment, daemonset, statefulset, replicaset, job', type: 'string', array: true })
-    .options(flags as Record<string, { type: 'string' }>)
+    .options(Object.fromEntries(flags) as Record<string, { type: 'string' }>)
     .alias('server', 's')
-    .group(names, 'Flags of kubectl:')
     .example('kubectl shm inspect web-7f6b', 'One pod')
-    .example('kubectl shm inspect deploy/web --agent pod/route-agent-x2x9z.infra', 'A pod of a workload, and its Agent') as Argv<T>;
+    .example('kubectl shm inspect deploy/web --agent pod/route-agent-x2x9z.infra', 'A pod of a workload, and its Agent')
+    .epilogue('kubectl’s global flags work too, after the plugin’s name; "kubectl options" lists them.') as Argv<T>;
 }

@@ -21,6 +21,8 @@ export async function currentNamespace({ command, globalArguments }: Kubectl): P
     const { stdout } = await execa(command, ['config', 'view', '--minify', '--output=jsonpath={..namespace}', ...globalArguments], { stdin: 'ignore' });
     return stdout.trim() === '' ? 'default' : stdout.trim();
   } catch (error) {
+    // No context at all (--server alone, or inside a pod): whether kubectl can do with that, its proxy will say
+    if (error instanceof ExecaError && String(error.stderr).includes('current-context must exist')) return 'default';
     throw kubectlFailure(error, 'the namespace of the current context is unknown');
   }
 }

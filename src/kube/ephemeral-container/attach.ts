@@ -15,8 +15,8 @@ export interface AttachOptions {
   /** Whether the output so far is all there will be; else the end of the stream decides. */
   isComplete: (output: string) => boolean;
   signal: AbortSignal;
-  /** Told each time the server says why it cannot attach yet, in its words. */
-  onRefusal: (message: string) => void;
+  /** Told why the server cannot attach yet, in its words, once that has lasted longer than a container's start. */
+  tell: (message: string) => void;
 }
 
 /**
@@ -25,16 +25,22 @@ export interface AttachOptions {
  * Protocol: v5.channel.k8s.io, the first byte of a message is its channel (0 stdin, 1 stdout, 3 the outcome).
  */
 export async function converse(options: AttachOptions): Promise<AttachResult> {
+  let told = '';
   for (let attempt = 0; ; attempt += 1) {
     const result = await attachOnce(options);
     if (result.kind !== 'not-yet') return result;
-    options.onRefusal(result.message);
+    if (attempt > PATIENT_ATTEMPTS && result.message !== told) {
+      told = result.message;
+      options.tell(`cannot attach yet: ${told.trim()}`);
+    }
     await delay(Math.min(FIRST_DELAY_MS * 1.1 ** attempt, LONGEST_DELAY_MS), undefined, { signal: options.signal });
   }
 }
 
 const FIRST_DELAY_MS = 15;
 const LONGEST_DELAY_MS = 250;
+// About four seconds: every container is "not found" at first, and every second one closes the first connection
+const PATIENT_ATTEMPTS = 40;
 const STDIN = Buffer.of(0);
 
 function attachOnce(options: AttachOptions): Promise<AttachResult | { kind: 'not-yet'; message: string }> {

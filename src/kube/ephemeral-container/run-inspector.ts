@@ -52,7 +52,6 @@ export async function runInspector(
 }
 
 function askByAttach(cluster: Cluster, { pod, request }: InspectorRun, container: string, signal: AbortSignal, tell: (message: string) => void) {
-  let lastRefusal = '';
   return converse({
     address: cluster.address,
     namespace: pod.metadata?.namespace ?? '',
@@ -61,11 +60,7 @@ function askByAttach(cluster: Cluster, { pod, request }: InspectorRun, container
     input: `${JSON.stringify(request)}\n`,
     isComplete: (output) => /^\{"kind":"End".*\}\n$/m.test(output.slice(output.lastIndexOf('\n', output.length - 2) + 1)),
     signal,
-    onRefusal: (message) => {
-      // "not found" is how the kubelet says "not yet": every run begins with it
-      if (message !== lastRefusal && !/not found in pod/.test(message)) tell(`attach: ${message.trim()}`);
-      lastRefusal = message;
-    },
+    tell,
   });
 }
 
