@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { buildInspector } from '../../image/build/build-inspector.ts';
 import { buildExecutable } from './executable.ts';
 
-/** `npm run build`: dist/kubectl-shm, dist/inspector and dist/inspector.oci.tar. Installs nothing. */
+/** `npm run build`: dist/kubectl-shm, dist/inspector and dist/inspector.oci.tar. */
 const outDir = resolve(import.meta.dirname, '../../dist');
 await mkdir(outDir, { recursive: true });
 await step('dist/kubectl-shm', () => buildExecutable({ outDir }));

@@ -7,7 +7,7 @@ import { cacheDirectory } from './cache.ts';
 import { ociArchive } from './oci-archive.ts';
 import { engineObjects, qjsc } from './quickjs-objects.ts';
 import { quickjsSource, sourceTools } from './quickjs-source.ts';
-import { requireTools } from './required-tools.ts';
+import { provideTools } from './required-tools.ts';
 import { hostToolchain, toolchains, type Architecture } from './toolchain.ts';
 
 export interface InspectorBuild {
@@ -27,12 +27,12 @@ const hostDirectory = resolve(import.meta.dirname, '../host');
 
 /**
  * Builds `inspector`, a static executable, and `inspector.oci.tar`, an image of that one file, into `outDir`. The same
- * sources and compiler give the same bytes. Installs nothing.
- * @throws MissingToolsError where the machine lacks a compiler or another tool
+ * sources and compiler give the same bytes.
+ * @throws MissingToolsError where the machine lacks a compiler or another tool, and cannot install it
  */
 export async function buildInspector({ arch, outDir, reference }: InspectorBuild): Promise<BuiltInspector> {
   const toolchain = toolchains[arch];
-  requireTools([...sourceTools, ...hostToolchain.tools, ...toolchain.tools]);
+  await provideTools([...sourceTools, ...hostToolchain.tools, ...toolchain.tools]);
   await mkdir(outDir, { recursive: true });
   const workspace = await mkdtemp(join(tmpdir(), 'kubectl-shm-inspector-'));
   try {

@@ -1,3 +1,4 @@
+import { execa } from 'execa';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
@@ -7,22 +8,32 @@ export interface Tool {
   package: string;
 }
 
-/** Tools that a build needs and this machine lacks. The message is for a person, and says what to install. */
+/** Tools that a build needs and that cannot be installed here. The message is for a person, and says what to install. */
 export class MissingToolsError extends Error {
   constructor(missing: readonly Tool[]) {
-    const packages = [...new Set(missing.map((tool) => tool.package))].join(' ');
-    super(`the inspector cannot be built: no ${missing.map(({ command }) => command).join(', ')} here\nInstall what has it: apt-get install ${packages}`);
+    super(`the inspector cannot be built: no ${missing.map(({ command }) => command).join(', ')} here\nInstall what has it: apt-get install ${packagesOf(missing).join(' ')}`);
     this.name = 'MissingToolsError';
   }
 }
 
 /**
- * Checks that every command is on PATH. Nothing is installed.
- * @throws MissingToolsError naming all that are missing, and their packages
+ * Sees to it that every command is on PATH. What is missing is installed from Debian's packages, after it was said,
+ * where this is a Debian and its root.
+ * @throws MissingToolsError naming all that are missing, and their packages, where it is not
  */
-export function requireTools(tools: readonly Tool[]): void {
+export async function provideTools(tools: readonly Tool[]): Promise<void> {
   const missing = tools.filter(({ command }) => !isOnPath(command));
-  if (missing.length > 0) throw new MissingToolsError(missing);
+  if (missing.length === 0) return;
+  if (process.getuid?.() !== 0 || !isOnPath('apt-get')) throw new MissingToolsError(missing);
+  process.stderr.write(`installing Debian packages on this machine, which stay there: ${packagesOf(missing).join(' ')}\n`);
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  await execa('apt-get', ['update', '--quiet=2'], { env });
+  // Another apt may be at work: wait for it
+  await execa('apt-get', ['--option=DPkg::Lock::Timeout=300', 'install', '--yes', '--quiet=2', '--no-install-recommends', ...packagesOf(missing)], { env });
+}
+
+function packagesOf(tools: readonly Tool[]): string[] {
+  return [...new Set(tools.flatMap((tool) => tool.package.split(' ')))];
 }
 
 function isOnPath(command: string): boolean {
