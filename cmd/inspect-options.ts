@@ -12,7 +12,7 @@ export const inspectOptions = {
   image: { type: 'string', default: process.env['KUBECTL_SHM_IMAGE'] ?? DEFAULT_IMAGE, describe: 'The inspector’s image (or KUBECTL_SHM_IMAGE)' },
   timeout: { type: 'string', default: '60s', describe: 'The longest that the run may take: 90s, 2m' },
   'dry-run': { type: 'boolean', default: false, describe: 'Print the container that would be added, and add none' },
-  'accept-oom-risk': { type: 'boolean', default: false, describe: 'Go on where nobody knows whether the pod has memory left for a container' },
+  'accept-oom-risk': { type: 'boolean', default: false, describe: 'Add the container without asking whether the pod has memory left for it' },
   quiet: { alias: 'q', type: 'boolean', default: false, describe: 'No progress on stderr' },
   color: { choices: ['auto', 'always', 'never'] as const, default: 'auto' as const, describe: 'Colour in the report' },
 } as const;

@@ -101,14 +101,14 @@ async function plan(cluster: Cluster, located: LocatedContainer, { image }: Insp
 
 // Starting any container charges the runtime's own start to the pod: an application near its limit is killed by it
 async function ensureHarmless(cluster: Cluster, located: LocatedContainer[], { acceptOomRisk }: InspectOptions, { tell, confirm, signal }: Talk): Promise<void> {
+  if (acceptOomRisk) return;
   const pods = new Map(located.map(({ pod }) => [pod.metadata?.uid, pod]));
   for (const [uid, pod] of pods) {
     const containerCount = located.filter((other) => other.pod.metadata?.uid === uid).length;
-    const headroom = await measureHeadroom(cluster, pod, podSpecOf(pod), containerCount, signal);
+    const headroom = await measureHeadroom(cluster, { pod, spec: podSpecOf(pod), containerCount, signal, tell });
     if (headroom.kind === 'unlimited' || headroom.kind === 'enough') continue;
     const room = describeHeadroom(headroom);
-    if (acceptOomRisk) tell(`${room}; going on, as --accept-oom-risk says`);
-    else if (headroom.kind === 'scarce' || !(await confirm(`${room}. Start a container in it all the same?`))) throw tooRisky(pod.metadata?.name ?? '', room);
+    if (headroom.kind === 'scarce' || !(await confirm(`${room}. Start a container in it all the same?`))) throw tooRisky(pod.metadata?.name ?? '', room);
   }
 }
 

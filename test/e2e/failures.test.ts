@@ -81,7 +81,13 @@ describe.each(nodes)('on %s', (node) => {
   });
 
   test('an image that is not the inspector', async () => {
-    expect(await failure(['well', '-n', namespace, '--image', 'localhost/shm-test:1'])).toMatch(/is not the inspector/);
+    await kubectl(['create', 'role', 'logs', '-n', namespace, '--verb=get,list,watch,patch', '--resource=pods,pods/ephemeralcontainers,pods/log']);
+    await kubectl(['create', 'rolebinding', 'logs', '-n', namespace, '--role=logs', '--user=reader-of-logs']);
+    expect(await failure(['well', '-n', namespace, '--image', 'localhost/shm-test:1', '--as=reader-of-logs'])).toMatch(/is not the inspector: it ended with exit code 0/);
+  });
+
+  test('an image that never answers', async () => {
+    expect(await failure(['well', '-n', namespace, '--image', 'localhost/pause:1', '--timeout', '4s'])).toMatch(/no answer within 4 s/);
   });
 
   test('a policy that takes no ephemeral container: the server’s words', async () => {

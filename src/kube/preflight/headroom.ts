@@ -22,20 +22,26 @@ export type Headroom =
 
 /**
  * Measures the room that the pod's memory limit leaves; asks the kubelet only where there is a limit. A pod that has
- * just started is waited for: the kubelet measures about every ten seconds.
+ * just started is waited for: the kubelet measures about every ten seconds, and an application that is starting is not
+ * yet as large as it will be.
  */
-export async function measureHeadroom(cluster: Cluster, pod: V1Pod, spec: PodSpec, containerCount: number, signal: AbortSignal): Promise<Headroom> {
+export async function measureHeadroom(
+  cluster: Cluster,
+  { pod, spec, containerCount, signal, tell }: { pod: V1Pod; spec: PodSpec; containerCount: number; signal: AbortSignal; tell: (message: string) => void },
+): Promise<Headroom> {
   const limitBytes = podMemoryLimitBytes(spec);
   if (limitBytes === null) return { kind: 'unlimited' };
   for (let attempt = 0; ; attempt += 1) {
-    const reading = await readWorkingSet(cluster, spec.nodeName, pod.metadata?.uid ?? '');
+    const reading = await readWorkingSet(cluster, spec.nodeName, pod);
     if (reading.kind === 'measured') return decideHeadroom({ limitBytes, workingSetBytes: reading.bytes, containerCount });
     if (reading.kind === 'refused' || attempt === FIRST_MEASUREMENT_SECONDS) return { kind: 'unknown', why: reading.why };
+    if (attempt === 0) tell(`${reading.why}; waiting up to ${FIRST_MEASUREMENT_SECONDS} s for it`);
     await delay(1000, undefined, { signal });
   }
 }
 
-const FIRST_MEASUREMENT_SECONDS = 20;
+const FIRST_MEASUREMENT_SECONDS = 40;
+const SETTLING_MS = 10_000;
 
 /** The rule: 32 MiB for each container that starts. Pure. */
 export function decideHeadroom(options: { limitBytes: bigint; workingSetBytes: bigint; containerCount: number }): Headroom {
@@ -62,7 +68,7 @@ export function describeHeadroom(headroom: Headroom): string {
 type Reading = { kind: 'measured'; bytes: bigint } | { kind: 'not-yet'; why: string } | { kind: 'refused'; why: string };
 
 // The kubelet's summary API (kubelet/pkg/apis/stats/v1alpha1); working set = used memory that cannot be dropped at once
-async function readWorkingSet(cluster: Cluster, node: string, podUid: string): Promise<Reading> {
+async function readWorkingSet(cluster: Cluster, node: string, pod: V1Pod): Promise<Reading> {
   let answer: unknown;
   try {
     answer = await cluster.core.connectGetNodeProxyWithPath({ name: node, path: 'stats/summary' });
@@ -73,10 +79,18 @@ async function readWorkingSet(cluster: Cluster, node: string, podUid: string): P
   }
   const summary = summarySchema.safeParse(typeof answer === 'string' ? JSON.parse(answer) : answer);
   if (!summary.success) return { kind: 'refused', why: `the kubelet of ${node} answers in a form this version does not know` };
-  const bytes = summary.data.pods.find(({ podRef }) => podRef.uid === podUid)?.memory?.workingSetBytes;
-  return bytes === undefined ? { kind: 'not-yet', why: `the kubelet of ${node} has not measured this pod yet` } : { kind: 'measured', bytes: BigInt(bytes) };
+  const memory = summary.data.pods.find(({ podRef }) => podRef.uid === pod.metadata?.uid)?.memory;
+  if (memory?.workingSetBytes === undefined || Date.parse(memory.time) < startedAtMs(pod) + SETTLING_MS) {
+    return { kind: 'not-yet', why: `the kubelet of ${node} has not measured pod ${pod.metadata?.name} since its containers started` };
+  }
+  return { kind: 'measured', bytes: BigInt(memory.workingSetBytes) };
+}
+
+function startedAtMs({ status }: V1Pod): number {
+  const starts = [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])].map(({ state }) => state?.running?.startedAt?.getTime() ?? 0);
+  return Math.max(0, ...starts);
 }
 
 const summarySchema = z.object({
-  pods: z.array(z.object({ podRef: z.object({ uid: z.string() }), memory: z.object({ workingSetBytes: z.number().optional() }).optional() })),
+  pods: z.array(z.object({ podRef: z.object({ uid: z.string() }), memory: z.object({ time: z.string(), workingSetBytes: z.number().optional() }).optional() })),
 });
