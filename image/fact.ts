@@ -14,11 +14,11 @@ export function missing(status: MissingStatus, source: string, message: string):
   return { status, source, message };
 }
 
-/** What a system call that failed means for the fact. `message` says it better where the caller knows more. */
-export function failed(source: string, { errno }: Failure, message?: string): MissingFact {
-  const meaning = meanings[errno] ?? { status: 'not-collected', message: 'the kernel could not read it' };
-  if (errno === MALFORMED.errno) return missing(meaning.status, source, message ?? meaning.message);
-  return { status: meaning.status, source, errno, message: message ?? meaning.message };
+/** What a system call that failed means for the fact. */
+export function failed(source: string, { errno, why }: Failure): MissingFact {
+  const { status, message } = meanings[errno] ?? { status: 'not-collected', message: 'the kernel could not read it' };
+  if (errno === MALFORMED.errno) return missing(status, source, message);
+  return { status, source, errno, message: why ?? message };
 }
 
 /** A result as a fact, read or not. */

@@ -6,6 +6,8 @@ export type Result<T> = { value: T } | Failure;
 
 export interface Failure {
   errno: string;
+  /** A sentence that says more than the error's name, where somebody knows one. */
+  why?: string;
 }
 
 export function isFailure<T>(result: Result<T>): result is Failure {

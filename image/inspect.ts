@@ -1,7 +1,7 @@
 import type { Fact } from '../src/facts/fact.ts';
 import type { FactTypes, InspectorFactName } from '../src/facts/facts.ts';
+import type { Holding } from '../src/facts/ipc.ts';
 import { DEFAULT_ROW_LIMIT, type InspectorRequest } from '../src/facts/request.ts';
-import type { Answer } from './answer.ts';
 import { collectCpuCgroup } from './collectors/cpu-cgroup.ts';
 import { collectHoldings } from './collectors/holdings.ts';
 import { collectInspectorIdentity } from './collectors/inspector-identity.ts';
@@ -13,22 +13,23 @@ import { collectMemoryCgroup } from './collectors/memory-cgroup.ts';
 import { collectNamespaces } from './collectors/namespaces.ts';
 import { collectProcViews, type ViewFacts } from './collectors/proc-views.ts';
 import { collectProcesses } from './collectors/processes.ts';
-import { collectSandboxShmMount, collectShmMount } from './collectors/shm-mount.ts';
 import { collectShmFiles } from './collectors/shm-files.ts';
+import { collectSandboxShmMount, collectShmMount } from './collectors/shm-mount.ts';
 import { collectSysvSegments } from './collectors/sysv-segments.ts';
 import { collectUserNamespace } from './collectors/user-namespace.ts';
+import type { Answer } from './conversation/answer.ts';
+import { rowSink, type RowSink } from './conversation/rows.ts';
 import { missing } from './fact.ts';
-import { fileKey, objectKey, segmentKey } from './held-objects.ts';
 import type { Host } from './host.ts';
-import { rowSink, type RowSink } from './rows.ts';
-import { findTarget, type Target } from './target.ts';
+import { fileKey } from './target/held-objects.ts';
+import { findTarget, isStillThere, type Target } from './target/target.ts';
 
 /** A fact as it is sent: a table's rows have gone out before it. */
 type Sent<Name extends InspectorFactName> = Fact<FactTypes[Name] extends { rows: unknown[] } ? Omit<FactTypes[Name], 'rows'> : FactTypes[Name]>;
 type Collectors = { [Name in InspectorFactName]: () => Sent<Name> };
 
 /** After this a fact that was not yet begun is not collected any more: an answer in time is worth more than all of it. */
-const DEADLINE_MS = 20_000;
+const DEADLINE_MS = 15_000;
 
 /** Collects every fact and sends it, in the order of `inspectorFactSchemas`. */
 export function inspect(host: Host, request: InspectorRequest, answer: Answer): void {
@@ -44,7 +45,8 @@ export function inspect(host: Host, request: InspectorRequest, answer: Answer): 
 function collectorsFor(host: Host, { containerId, rowLimit = DEFAULT_ROW_LIMIT }: InspectorRequest, answer: Answer): Collectors {
   const found = findTarget(host, containerId);
   const target = 'status' in found ? undefined : found;
-  const held = new Set<string>();
+  const heldSegments = new Set<number>();
+  const heldFiles = new Set<string>();
   let views: ViewFacts | undefined;
 
   return {
@@ -60,25 +62,30 @@ function collectorsFor(host: Host, { containerId, rowLimit = DEFAULT_ROW_LIMIT }
     lxcfsMounts: () => ofTarget((it) => collectLxcfsMounts(it)),
     shmMount: () => ofTarget((it) => collectShmMount(host, it)),
     sandboxShmMount: () => collectSandboxShmMount(host),
-    holdings: () => ofTarget((it) => collectHoldings(host, it, rowsOf('holdings', ({ object }) => held.add(objectKey(object))))),
-    sysvSegments: () => collectSysvSegments(host, rowsOf('sysvSegments'), ({ shmid }) => held.has(segmentKey(shmid))),
-    shmFiles: () => ofTarget((it) => collectShmFiles(host, it, rowsOf('shmFiles'), (file) => held.has(fileKey(file)))),
+    holdings: () => ofTarget((it) => collectHoldings(host, it, rowsOf('holdings', noteHeld))),
+    sysvSegments: () => collectSysvSegments(host, rowsOf('sysvSegments'), heldSegments),
+    shmFiles: () => ofTarget((it) => collectShmFiles(host, it, rowsOf('shmFiles'), heldFiles)),
     meminfoView: () => ofTarget((it) => viewsOf(it).meminfoView),
     cpuinfoView: () => ofTarget((it) => viewsOf(it).cpuinfoView),
     cpuOnlineView: () => ofTarget((it) => viewsOf(it).cpuOnlineView),
   };
 
   function ofTarget<T>(collect: (target: Target) => Fact<T>): Fact<T> {
-    return target === undefined ? missing('not-collected', '/proc', 'no process of the target container was found') : collect(target);
+    if (target === undefined) return missing('not-collected', '/proc', 'no process of the target container was found');
+    const fact = collect(target);
+    return isStillThere(host, target) ? fact : missing('absent', '/proc', 'the target’s main process ended while it was looked at');
   }
 
-  function rowsOf<Name extends InspectorFactName>(name: Name, onRow: (row: RowOf<Name>) => void = () => {}): RowSink<RowOf<Name>> {
-    const sink = rowSink<RowOf<Name>>(rowLimit, (row) => {
-      onRow(row);
+  function rowsOf<Name extends InspectorFactName>(name: Name, look: (row: RowOf<Name>) => void = () => {}): RowSink<RowOf<Name>> {
+    return rowSink<RowOf<Name>>(rowLimit, (row) => {
+      look(row);
       answer.row(name, row);
     });
-    sink.reserve(held.size);
-    return sink;
+  }
+
+  function noteHeld({ object }: Holding): void {
+    if (object.kind === 'sysv') heldSegments.add(object.shmid);
+    else heldFiles.add(fileKey(object));
   }
 
   /** All three at once: together they may take one deadline. */

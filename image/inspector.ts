@@ -1,10 +1,10 @@
 import * as sys from 'sys';
-import { beginAnswer } from './answer.ts';
+import { beginAnswer } from './conversation/answer.ts';
+import { receiveLine } from './conversation/receive-line.ts';
+import { parseRequest } from './conversation/request.ts';
 import { isFailure } from './host.ts';
 import { inspect } from './inspect.ts';
 import { quickjsHost } from './quickjs-host.ts';
-import { receiveLine } from './receive-line.ts';
-import { parseRequest } from './request.ts';
 
 /** Set by the build (image/build/bundle.ts). */
 declare const INSPECTOR_VERSION: string;

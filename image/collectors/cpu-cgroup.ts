@@ -1,10 +1,10 @@
 import type { Fact } from '../../src/facts/fact.ts';
 import type { CpuCgroup } from '../../src/facts/limits.ts';
-import { readCgroupFiles, type CgroupFiles } from '../cgroup-files.ts';
 import { failed, MALFORMED, ok } from '../fact.ts';
 import type { Host } from '../host.ts';
 import { countCpus } from '../parsers/cpu-list.ts';
-import type { Target } from '../target.ts';
+import { readCgroupFiles, type CgroupFiles } from '../target/cgroup-files.ts';
+import type { Target } from '../target/target.ts';
 
 const files = {
   1: ['cpu.cfs_quota_us', 'cpu.cfs_period_us'],

@@ -1,16 +1,15 @@
 import type { Fact } from '../../src/facts/fact.ts';
 import type { Holding, Holdings } from '../../src/facts/ipc.ts';
 import type { Process } from '../../src/facts/process.ts';
-import { idsToTake, isRefused } from '../access.ts';
+import type { RowSink } from '../conversation/rows.ts';
 import { failed, ok } from '../fact.ts';
-import { readHeldObjects } from '../held-objects.ts';
 import { isFailure, type Failure, type Host, type Ids, type Result } from '../host.ts';
-import { mountCache } from '../mount-cache.ts';
-import type { RowSink } from '../rows.ts';
-import { locateShm } from '../shm-location.ts';
-import type { Target } from '../target.ts';
+import { CHILD_TIMEOUT_MS, idsToTake, isRefused, whyRefused } from '../target/access.ts';
+import { readHeldObjects } from '../target/held-objects.ts';
+import { mountCache } from '../target/mount-cache.ts';
+import { locateShm } from '../target/shm-location.ts';
+import type { Target } from '../target/target.ts';
 
-const CHILD_TIMEOUT_MS = 5000;
 const SOURCE = '/proc/*/maps, /proc/*/fd';
 
 /**
@@ -35,7 +34,9 @@ export function collectHoldings(host: Host, target: Target, rows: RowSink<Holdin
   }
 
   const [failure] = unreadable.values();
-  if (failure !== undefined && unreadable.size === target.processes.length) return failed(SOURCE, failure);
+  if (failure !== undefined && unreadable.size === target.processes.length) {
+    return failed(SOURCE, isRefused(failure) ? { ...failure, why: whyRefused(host, target.main) } : failure);
+  }
   return ok(SOURCE, { totalCount: rows.totalCount, unreadablePids: [...unreadable.keys()] });
 
   function take(process: Process, result: Result<Holding[]>, onRefusal: (failure: Failure) => void): void {

@@ -1,9 +1,9 @@
 import type { Fact } from '../../src/facts/fact.ts';
 import type { IpcNamespace } from '../../src/facts/ipc.ts';
-import { readAs } from '../access.ts';
 import { failed, ok } from '../fact.ts';
 import { isFailure, type Host } from '../host.ts';
-import { processPath, type Target } from '../target.ts';
+import { readAs } from '../target/access.ts';
+import { processPath, type Target } from '../target/target.ts';
 import { readNamespace } from './namespaces.ts';
 
 /**

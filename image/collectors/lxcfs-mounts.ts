@@ -2,9 +2,9 @@ import type { Fact } from '../../src/facts/fact.ts';
 import type { LxcfsMounts } from '../../src/facts/proc-view.ts';
 import { failed, ok } from '../fact.ts';
 import { isFailure } from '../host.ts';
-import { mountinfoPath } from '../mounts.ts';
 import { readableName } from '../readable-name.ts';
-import type { Target } from '../target.ts';
+import { mountinfoPath } from '../target/mounts.ts';
+import type { Target } from '../target/target.ts';
 
 export const LXCFS = 'fuse.lxcfs';
 

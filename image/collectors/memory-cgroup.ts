@@ -1,10 +1,10 @@
 import type { Fact } from '../../src/facts/fact.ts';
 import type { MemoryCgroup } from '../../src/facts/limits.ts';
-import { readCgroupFiles, type CgroupFiles } from '../cgroup-files.ts';
 import { failed, MALFORMED, ok } from '../fact.ts';
 import { isFailure, type Host } from '../host.ts';
 import { parseFlatKeyed } from '../parsers/flat-keyed.ts';
-import type { Target } from '../target.ts';
+import { readCgroupFiles, type CgroupFiles } from '../target/cgroup-files.ts';
+import type { Target } from '../target/target.ts';
 
 const files = {
   1: ['memory.limit_in_bytes', 'memory.usage_in_bytes', 'memory.stat', 'memory.oom_control'],

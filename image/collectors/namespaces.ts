@@ -1,10 +1,10 @@
 import type { Fact } from '../../src/facts/fact.ts';
 import type { Namespaces } from '../../src/facts/kernel.ts';
-import { readAs } from '../access.ts';
 import { MALFORMED, toFact } from '../fact.ts';
 import { isFailure, type Host, type Result } from '../host.ts';
 import { parseNamespaceLink } from '../parsers/namespace-link.ts';
-import { processPath, type Target } from '../target.ts';
+import { readAs } from '../target/access.ts';
+import { processPath, type Target } from '../target/target.ts';
 
 /** The namespaces of the target's main process (namespaces(7)). */
 export function collectNamespaces(host: Host, { main }: Target): Fact<Namespaces> {

@@ -1,11 +1,11 @@
 import type { Fact } from '../../src/facts/fact.ts';
-import { isRefused, readAs } from '../access.ts';
 import { failed, missing, ok } from '../fact.ts';
-import { readGuarded, type GuardedRead } from '../guarded-read.ts';
 import { isFailure, type Host, type Result } from '../host.ts';
-import { ownFileProvider, providerOf, type Provider } from '../provider.ts';
-import { mountsOf, processPath, type Target } from '../target.ts';
-import { viewedFiles, type Content, type ViewName, type Views } from '../viewed-files.ts';
+import { isRefused, readAs } from '../target/access.ts';
+import { readGuarded, type GuardedRead } from '../target/guarded-read.ts';
+import { ownFileProvider, providerOf, type Provider } from '../target/provider.ts';
+import { mountsOf, processPath, type Target } from '../target/target.ts';
+import { viewedFiles, type Content, type ViewName, type Views } from '../target/viewed-files.ts';
 
 export type ViewFacts = { [Name in ViewName]: Fact<Views[Name]> };
 

@@ -1,8 +1,8 @@
 import type { Fact } from '../../src/facts/fact.ts';
 import type { ContainerProcesses, Process } from '../../src/facts/process.ts';
+import type { RowSink } from '../conversation/rows.ts';
 import { ok } from '../fact.ts';
-import type { RowSink } from '../rows.ts';
-import type { Target } from '../target.ts';
+import type { Target } from '../target/target.ts';
 
 /** The container's processes, the main one first. */
 export function collectProcesses({ main, processes }: Target, rows: RowSink<Process>): Fact<Omit<ContainerProcesses, 'rows'>> {

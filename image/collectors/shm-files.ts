@@ -1,22 +1,24 @@
 import type { Fact } from '../../src/facts/fact.ts';
 import type { ShmFile } from '../../src/facts/shm-mount.ts';
-import { idsToTake, isRefused } from '../access.ts';
+import type { RowSink } from '../conversation/rows.ts';
 import { failed, missing, ok } from '../fact.ts';
 import { isFailure, type Host, type Result } from '../host.ts';
-import { mayBlock } from '../mounts.ts';
-import type { RowSink } from '../rows.ts';
-import { locateShm } from '../shm-location.ts';
-import { findShmTop, OWN_SHM } from '../shm-top.ts';
-import { processPath, type Target } from '../target.ts';
-import { walkShm, type WalkTop } from '../walk-shm.ts';
+import { idsToTake, isRefused } from '../target/access.ts';
+import { fileKey } from '../target/held-objects.ts';
+import { mayBlock } from '../target/mounts.ts';
+import { locateShm } from '../target/shm-location.ts';
+import { findShmTop, OWN_SHM } from '../target/shm-top.ts';
+import { processPath, type Target } from '../target/target.ts';
+import { walkShm, type WalkTop } from '../target/walk-shm.ts';
 
-const CHILD_TIMEOUT_MS = 5000;
+/** For tens of thousands of entries on a slow machine. */
+const WALK_TIMEOUT_MS = 5000;
 
 /**
  * The entries below the target's /dev/shm. What could not be listed, in a directory that is closed to the inspector or
- * lies too deep, is counted without a row. `isHeld` says which the target's processes have mapped or open.
+ * lies too deep, is counted without a row. Those that `held` has by their key come first.
  */
-export function collectShmFiles(host: Host, target: Target, rows: RowSink<ShmFile>, isHeld: IsHeld): Fact<{ totalCount: number }> {
+export function collectShmFiles(host: Host, target: Target, rows: RowSink<ShmFile>, held: ReadonlySet<string>): Fact<{ totalCount: number }> {
   const location = locateShm(host, target);
   const atRoot = processPath(target.main, `root${OWN_SHM}`);
   if (isFailure(location)) return failed(atRoot, location);
@@ -24,8 +26,11 @@ export function collectShmFiles(host: Host, target: Target, rows: RowSink<ShmFil
   if (mayBlock(location.value.mount)) return failed(atRoot, { errno: 'EAGAIN' });
   const top = findShmTop(host, target, location.value);
   if (isFailure(top)) return failed(atRoot, top);
-  const walked = walkAs(host, target, { path: top.value.path, device: top.value.status.device, mountPoints: mountPointsBelow(target, location.value.path) }, rows, isHeld);
-  return isFailure(walked) ? failed(top.value.path, walked) : ok(top.value.path, { totalCount: rows.totalCount });
+  rows.reserve(held.size);
+  const { path, status } = top.value;
+  const walkTop = { path, device: status.device, mountPoints: mountPointsBelow(target, location.value.path) };
+  const walked = walkAs(host, target, walkTop, rows, (file) => held.has(fileKey(file)));
+  return isFailure(walked) ? failed(path, walked) : ok(path, { totalCount: rows.totalCount });
 }
 
 function mountPointsBelow({ mounts }: Target, path: string): Set<string> {
@@ -40,7 +45,7 @@ function walkAs(host: Host, { main }: Target, top: WalkTop, rows: RowSink<ShmFil
   const direct = walkShm(host, top, rows, isHeld);
   const ids = isRefused(direct) ? idsToTake(host, main) : null;
   if (ids === null) return direct;
-  const child = host.runChild({ ids, timeoutMs: CHILD_TIMEOUT_MS }, (emit) => {
+  const child = host.runChild({ ids, timeoutMs: WALK_TIMEOUT_MS }, (emit) => {
     const fromChild = rows.inChild((row) => emit(`${JSON.stringify(row)}\n`));
     const walked = walkShm(host, top, fromChild, isHeld);
     emit(JSON.stringify(isFailure(walked) ? walked : { value: fromChild.totalCount }));

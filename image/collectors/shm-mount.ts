@@ -1,15 +1,15 @@
 import type { Fact } from '../../src/facts/fact.ts';
 import type { ShmMount } from '../../src/facts/shm-mount.ts';
-import { readAs } from '../access.ts';
 import { failed, MALFORMED, ok, toFact } from '../fact.ts';
 import { permissionBits } from '../file-type.ts';
 import { isFailure, type FileStatus, type FileSystemStatus, type Host, type Result } from '../host.ts';
-import { mayBlock, mountAt, mountinfoPath, readMounts } from '../mounts.ts';
 import type { Mount } from '../parsers/mountinfo.ts';
 import { readableName } from '../readable-name.ts';
-import { locateShm } from '../shm-location.ts';
-import { findShmTop, OWN_SHM, type ShmTop } from '../shm-top.ts';
-import { processPath, type Target } from '../target.ts';
+import { readAs } from '../target/access.ts';
+import { mayBlock, mountAt, mountinfoPath, readMounts } from '../target/mounts.ts';
+import { locateShm } from '../target/shm-location.ts';
+import { findShmTop, OWN_SHM, type ShmTop } from '../target/shm-top.ts';
+import { processPath, type Target } from '../target/target.ts';
 
 /** What lies at the target's /dev/shm: by its mountinfo, and statfs(2) and lstat(2) of the directory itself. */
 export function collectShmMount(host: Host, target: Target): Fact<ShmMount> {

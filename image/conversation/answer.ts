@@ -1,6 +1,6 @@
-import type { Fact } from '../src/facts/fact.ts';
-import type { InspectorFactName } from '../src/facts/facts.ts';
-import { API_VERSION, encodeFrame, type Frame } from '../src/facts/frames.ts';
+import type { Fact } from '../../src/facts/fact.ts';
+import type { InspectorFactName } from '../../src/facts/facts.ts';
+import { API_VERSION, encodeFrame, type Frame } from '../../src/facts/frames.ts';
 
 /** The inspector's answer as it is written: facts in the order they are sent, a table's rows before their fact. */
 export interface Answer {

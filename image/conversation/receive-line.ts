@@ -1,4 +1,4 @@
-import { isFailure, type Result } from './host.ts';
+import { isFailure, type Result } from '../host.ts';
 
 const WAIT_MS = 10_000;
 const LONGEST_LINE = 64 * 1024;

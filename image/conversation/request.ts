@@ -1,4 +1,4 @@
-import type { InspectorRequest } from '../src/facts/request.ts';
+import type { InspectorRequest } from '../../src/facts/request.ts';
 
 const MOST_ROWS = 2000;
 

@@ -1,7 +1,8 @@
-import type { Process } from '../src/facts/process.ts';
-import { isFailure, type Host, type Ids, type Result } from './host.ts';
+import type { Process } from '../../src/facts/process.ts';
+import { isFailure, type Host, type Ids, type Result } from '../host.ts';
 
-const CHILD_TIMEOUT_MS = 5000;
+/** Far more than such a child takes; short enough for several of them. */
+export const CHILD_TIMEOUT_MS = 2000;
 
 /**
  * Reads what the kernel guards as it guards ptrace (proc(5), PTRACE_MODE_READ_FSCREDS): /proc/PID/ns, root, maps and
@@ -12,10 +13,22 @@ export function readAs<T>(host: Host, process: Process, read: () => Result<T>): 
   const direct = read();
   if (!isRefused(direct)) return direct;
   const ids = idsToTake(host, process);
-  if (ids === null) return direct;
+  const result = ids === null ? direct : readInChild(host, ids, read);
+  return isRefused(result) ? { errno: 'EACCES', why: whyRefused(host, process) } : result;
+}
+
+function readInChild<T>(host: Host, ids: Ids, read: () => Result<T>): Result<T> {
   const child = host.runChild({ ids, timeoutMs: CHILD_TIMEOUT_MS }, (emit) => emit(JSON.stringify(read())));
   if (isFailure(child)) return child;
   return child.value.inTime ? (JSON.parse(child.value.output) as Result<T>) : { errno: 'ETIMEDOUT' };
+}
+
+/** What would have to be otherwise (kernel/ptrace.c, __ptrace_may_access; security/commoncap.c). */
+export function whyRefused(host: Host, { pid, filesystemUid, filesystemGid }: Process): string {
+  const own = host.identity();
+  const hasItsIds = own.uid === filesystemUid && own.gid === filesystemGid;
+  if (!hasItsIds && own.uid !== 0) return `process ${pid} is open only to uid ${filesystemUid} with gid ${filesystemGid}, or to CAP_SYS_PTRACE`;
+  return `process ${pid} has capabilities that its ids alone do not give, or changed its ids itself: it is open only to CAP_SYS_PTRACE`;
 }
 
 export function isRefused<T>(result: Result<T>): boolean {

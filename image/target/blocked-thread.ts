@@ -1,36 +1,42 @@
-import { isFailure, type Host } from './host.ts';
-import { parseProcessStat } from './parsers/process-stat.ts';
+import { isFailure, type Host } from '../host.ts';
+import { parseProcessStat } from '../parsers/process-stat.ts';
 import { processPath, type Target } from './target.ts';
 
 const MOST_THREADS = 4000;
-const SECOND_LOOK_MS = 50;
+const LOOKS = 3;
+const BETWEEN_LOOKS_MS = 100;
 
 /**
- * A thread of the target that waits for a FUSE server, or for what can't be told, at two looks in a row: such as every
- * reader of a hung LXCFS. /proc/PID/task/TID/wchan says what for, to those who may trace it; others read `0` there.
+ * A thread of the target that waits for a FUSE server, or for what can't be told, at each of three looks: such as every
+ * reader of a hung LXCFS. Waiting for a disk looks the same, but is over by then.
  */
 export function findBlockedThread(host: Host, target: Target): string | undefined {
-  const suspects = suspiciousThreads(host, target);
-  if (suspects.length === 0) return undefined;
-  host.sleep(SECOND_LOOK_MS);
-  return suspects.find((thread) => isSuspicious(host, thread));
+  let suspects = threadsOf(host, target).filter((thread) => isWaiting(host, thread));
+  for (let look = 1; look < LOOKS && suspects.length > 0; look += 1) {
+    host.sleep(BETWEEN_LOOKS_MS);
+    suspects = suspects.filter((thread) => isWaiting(host, thread));
+  }
+  return suspects[0];
 }
 
-function suspiciousThreads(host: Host, { processes }: Target): string[] {
+function threadsOf(host: Host, { processes }: Target): string[] {
   const threads: string[] = [];
   for (const process of processes) {
     host.eachEntry(processPath(process, 'task'), (tid) => {
       if (threads.length < MOST_THREADS) threads.push(processPath(process, `task/${tid}`));
     });
   }
-  return threads.filter((thread) => isSuspicious(host, thread));
+  return threads;
 }
 
-function isSuspicious(host: Host, thread: string): boolean {
+/** In state D; or in S for an answer, which /proc/PID/task/TID/wchan says to those who may trace the thread. */
+function isWaiting(host: Host, thread: string): boolean {
   const stat = host.readText(`${thread}/stat`);
   const state = isFailure(stat) ? undefined : parseProcessStat(stat.value)?.state;
-  if (state !== 'D' && state !== 'S') return false;
+  if (state !== 'S') return state === 'D';
   const channel = host.readText(`${thread}/wchan`);
-  if (isFailure(channel) || channel.value === '0') return state === 'D';
-  return /^(request_wait_answer|fuse_|__fuse_)/.test(channel.value);
+  return !isFailure(channel) && FUSE_CLIENT_WAITS.test(channel.value);
 }
+
+/** Functions of fs/fuse/dev.c; a server waits in fuse_dev_do_read, and that is none of them. */
+const FUSE_CLIENT_WAITS = /^(request_wait_answer|fuse_get_req|fuse_simple_request|__fuse_request_send|__fuse_simple_request)/;

@@ -1,6 +1,6 @@
-import type { CgroupMembership } from './parsers/cgroup.ts';
+import type { CgroupMembership } from '../parsers/cgroup.ts';
+import type { Mount } from '../parsers/mountinfo.ts';
 import { mountAt } from './mounts.ts';
-import type { Mount } from './parsers/mountinfo.ts';
 
 /** A container's directory in a cgroup file system, as a path of the container's own root. */
 export interface CgroupDirectory {

@@ -1,8 +1,8 @@
-import type { Fact } from '../src/facts/fact.ts';
+import type { Fact } from '../../src/facts/fact.ts';
+import { failed, missing, ok } from '../fact.ts';
+import { isFailure, type Host, type Result } from '../host.ts';
 import { readAs } from './access.ts';
 import { cgroupDirectories, type CgroupDirectory } from './cgroup-directory.ts';
-import { failed, missing, ok } from './fact.ts';
-import { isFailure, type Host, type Result } from './host.ts';
 import { mountinfoPath } from './mounts.ts';
 import { mountsOf, processPath, type Target } from './target.ts';
 

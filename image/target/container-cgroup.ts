@@ -1,5 +1,5 @@
-import { isFailure, type Host, type Result } from './host.ts';
-import { parseCgroup, type CgroupMembership } from './parsers/cgroup.ts';
+import { isFailure, type Host, type Result } from '../host.ts';
+import { parseCgroup, type CgroupMembership } from '../parsers/cgroup.ts';
 
 /** Tells which processes are a container's, by their cgroups. */
 export interface ContainerMatcher {

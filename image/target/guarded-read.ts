@@ -1,6 +1,6 @@
+import { isFailure, type Host, type Result } from '../host.ts';
 import { idsToTake, isRefused } from './access.ts';
 import { findBlockedThread } from './blocked-thread.ts';
-import { isFailure, type Host, type Result } from './host.ts';
 import { processPath, type Target } from './target.ts';
 import { viewedFiles, type Content, type ViewName } from './viewed-files.ts';
 
@@ -40,7 +40,7 @@ export function readGuarded(host: Host, target: Target, names: readonly ViewName
 function outcomeOf(name: ViewName, notes: readonly Note[]): GuardedRead {
   for (const note of notes) {
     if ('ended' in note && note.ended === name) return { kind: 'answered', result: note.result };
-    if ('blockedThread' in note) return { kind: 'not-tried', why: `${note.blockedThread} of the target is already blocked, maybe on the same file system` };
+    if ('blockedThread' in note) return { kind: 'not-tried', why: `the target’s thread ${note.blockedThread} is already blocked, maybe on the same file system` };
   }
   const wasBegun = notes.some((note) => 'begun' in note && note.begun === name);
   return wasBegun ? { kind: 'hung' } : { kind: 'not-tried', why: 'a read before it got no answer in time' };

@@ -1,24 +1,16 @@
-import type { Holding } from '../src/facts/ipc.ts';
-import type { Process } from '../src/facts/process.ts';
-import { fileType } from './file-type.ts';
-import { isFailure, type FileStatus, type Host, type Result } from './host.ts';
+import type { Holding } from '../../src/facts/ipc.ts';
+import type { Process } from '../../src/facts/process.ts';
+import { fileType } from '../file-type.ts';
+import { isFailure, type FileStatus, type Host, type Result } from '../host.ts';
+import { createdWithKey, DELETED, parseSharedMapping, type SharedMapping } from '../parsers/maps.ts';
+import type { Mount } from '../parsers/mountinfo.ts';
+import { readableName } from '../readable-name.ts';
 import { mountAt } from './mounts.ts';
-import type { Mount } from './parsers/mountinfo.ts';
-import { createdWithKey, DELETED, parseSharedMapping, type SharedMapping } from './parsers/maps.ts';
-import { readableName } from './readable-name.ts';
 import { processPath } from './target.ts';
 
-/** What names an object for as long as it lives: a segment by its shmid, a file by device and inode. */
-export function objectKey(object: Holding['object']): string {
-  return object.kind === 'sysv' ? segmentKey(object.shmid) : fileKey(object);
-}
-
-export function segmentKey(shmid: number): string {
-  return `segment ${shmid}`;
-}
-
+/** What names a file for as long as it lives. */
 export function fileKey({ device, inode }: { device: string; inode: string }): string {
-  return `file ${device} ${inode}`;
+  return `${device} ${inode}`;
 }
 
 /**
@@ -102,3 +94,7 @@ function openFlags(host: Host, path: string): number | undefined {
 const O_ACCMODE = 0o3;
 /** Names a file without opening it; the same bits on every architecture that Linux containers run on. */
 const O_PATH = 0o10000000;
+
+function objectKey(object: Holding['object']): string {
+  return object.kind === 'sysv' ? `segment ${object.shmid}` : fileKey(object);
+}

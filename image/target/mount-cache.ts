@@ -1,6 +1,6 @@
-import { isFailure, type Host, type Result } from './host.ts';
+import { isFailure, type Host, type Result } from '../host.ts';
+import type { Mount } from '../parsers/mountinfo.ts';
 import { readMounts } from './mounts.ts';
-import type { Mount } from './parsers/mountinfo.ts';
 import { processPath, type Target } from './target.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { MALFORMED } from './fact.ts';
-import { isFailure, type Host, type Result } from './host.ts';
-import { parseMountinfoLine, type Mount } from './parsers/mountinfo.ts';
+import { MALFORMED } from '../fact.ts';
+import { isFailure, type Host, type Result } from '../host.ts';
+import { parseMountinfoLine, type Mount } from '../parsers/mountinfo.ts';
 
 /** A process's mounts, which everybody may read. `process` is a pid, or `self` for the inspector. */
 export function readMounts(host: Host, process: number | 'self'): Result<Mount[]> {

@@ -1,8 +1,8 @@
-import type { providers } from '../src/facts/proc-view.ts';
-import { LXCFS } from './collectors/lxcfs-mounts.ts';
-import { isFailure, type Host } from './host.ts';
+import type { providers } from '../../src/facts/proc-view.ts';
+import { LXCFS } from '../collectors/lxcfs-mounts.ts';
+import { isFailure, type Host } from '../host.ts';
+import type { Mount } from '../parsers/mountinfo.ts';
 import { mountAt, readMounts } from './mounts.ts';
-import type { Mount } from './parsers/mountinfo.ts';
 
 /** Who answers when a process reads a file of /proc or /sys. */
 export type Provider = (typeof providers)[number];

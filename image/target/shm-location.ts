@@ -1,8 +1,8 @@
+import { fileType } from '../file-type.ts';
+import { isFailure, type Host, type Result } from '../host.ts';
+import type { Mount } from '../parsers/mountinfo.ts';
 import { readAs } from './access.ts';
-import { fileType } from './file-type.ts';
-import { isFailure, type Host, type Result } from './host.ts';
 import { mayBlock, mountAt } from './mounts.ts';
-import type { Mount } from './parsers/mountinfo.ts';
 import { processPath, type Target } from './target.ts';
 
 /**

@@ -1,7 +1,7 @@
+import { isFailure, type FileStatus, type Host, type Result } from '../host.ts';
+import type { Mount } from '../parsers/mountinfo.ts';
 import { isRefused, readAs } from './access.ts';
-import { isFailure, type FileStatus, type Host, type Result } from './host.ts';
 import { mountAt, readMounts } from './mounts.ts';
-import type { Mount } from './parsers/mountinfo.ts';
 import { processPath, type Target } from './target.ts';
 
 /** A directory by which the inspector reaches the file system at the target's /dev/shm. */

@@ -1,18 +1,20 @@
-import type { MissingFact } from '../src/facts/fact.ts';
-import type { Process } from '../src/facts/process.ts';
-import { failed, MALFORMED, missing } from './fact.ts';
-import { isFailure, type Host, type Result } from './host.ts';
+import type { MissingFact } from '../../src/facts/fact.ts';
+import type { Process } from '../../src/facts/process.ts';
+import { failed, MALFORMED, missing } from '../fact.ts';
+import { isFailure, type Host, type Result } from '../host.ts';
+import { parseCgroup, type CgroupMembership } from '../parsers/cgroup.ts';
+import type { Mount } from '../parsers/mountinfo.ts';
+import { parseProcessStat } from '../parsers/process-stat.ts';
+import { parseProcessStatus } from '../parsers/process-status.ts';
 import { containerMatcher } from './container-cgroup.ts';
 import { mountinfoPath, readMounts } from './mounts.ts';
-import { parseCgroup, type CgroupMembership } from './parsers/cgroup.ts';
-import type { Mount } from './parsers/mountinfo.ts';
-import { parseProcessStat } from './parsers/process-stat.ts';
-import { parseProcessStatus } from './parsers/process-status.ts';
 
 /** The container that is looked at: its processes, and how its main process sees the machine. */
 export interface Target {
   /** The container's init. */
   main: Process;
+  /** When it started: its pid may be another's by and by. */
+  startTicks: number;
   /** Every process of the container, the main one first. */
   processes: Process[];
   mounts: Result<Mount[]>;
@@ -54,19 +56,26 @@ export function findTarget(host: Host, containerId: string | undefined): Target 
   // Processes that ended meanwhile are none of the container; any other problem could hide one
   const problem = problems.find((errno) => errno !== 'ENOENT' && errno !== 'ESRCH');
   if (problem !== undefined) return failed('/proc', { errno: problem });
-  const main = findMain(host, processes);
-  if (main === undefined) {
+  const found = findMain(host, processes);
+  if (found === undefined) {
     const which = containerId === undefined ? 'process 1’s container' : `container ${containerId}`;
     return missing('absent', '/proc', `none of the ${visibleCount} other processes visible here belongs to ${which}`);
   }
+  const { process: main, startTicks } = found;
   const cgroup = host.readText(processPath(main, 'cgroup'));
   if (isFailure(cgroup)) return failed(processPath(main, 'cgroup'), cgroup);
   return {
     main,
+    startTicks,
     processes: [main, ...processes.filter((process) => process !== main)],
     mounts: readMounts(host, main.pid),
     cgroups: matcher.value.containerOf(parseCgroup(cgroup.value)),
   };
+}
+
+/** Whether the main process is still the one that was found: what was read before this was read of it. */
+export function isStillThere(host: Host, { main, startTicks }: Target): boolean {
+  return startTicksOf(host, main) === startTicks;
 }
 
 /** The target's mounts, or the fact that they can't be read. */
@@ -81,15 +90,22 @@ function readProcess(host: Host, pid: number): Result<Process> {
   return process === undefined ? MALFORMED : { value: process };
 }
 
-/** The process that came into the container from outside first: later ones are `kubectl exec`, or were adopted. */
-function findMain(host: Host, processes: readonly Process[]): Process | undefined {
-  const pids = new Set(processes.map(({ pid }) => pid));
-  const fromOutside = processes.filter(({ parentPid }) => !pids.has(parentPid));
-  const started = fromOutside.map((process) => ({ process, startTicks: startTicksOf(host, process) }));
-  return started.toSorted((a, b) => a.startTicks - b.startTicks || a.process.pid - b.process.pid)[0]?.process;
+interface StartedProcess {
+  process: Process;
+  startTicks: number;
 }
 
-function startTicksOf(host: Host, process: Process): number {
+/** The process that came into the container from outside first: later ones are `kubectl exec`, or were adopted. */
+function findMain(host: Host, processes: readonly Process[]): StartedProcess | undefined {
+  const pids = new Set(processes.map(({ pid }) => pid));
+  const started = processes.flatMap((process): StartedProcess[] => {
+    const startTicks = pids.has(process.parentPid) ? undefined : startTicksOf(host, process);
+    return startTicks === undefined ? [] : [{ process, startTicks }];
+  });
+  return started.toSorted((a, b) => a.startTicks - b.startTicks || a.process.pid - b.process.pid)[0];
+}
+
+function startTicksOf(host: Host, process: Process): number | undefined {
   const text = host.readText(processPath(process, 'stat'));
-  return (isFailure(text) ? undefined : parseProcessStat(text.value)?.startTicks) ?? Number.POSITIVE_INFINITY;
+  return isFailure(text) ? undefined : parseProcessStat(text.value)?.startTicks;
 }

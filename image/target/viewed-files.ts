@@ -1,9 +1,9 @@
-import type { CpuinfoView, CpuOnlineView, MeminfoView } from '../src/facts/proc-view.ts';
-import { MALFORMED } from './fact.ts';
-import { isFailure, type Host, type Result } from './host.ts';
-import { countCpus } from './parsers/cpu-list.ts';
-import { isProcessorLine } from './parsers/cpuinfo.ts';
-import { parseMeminfo } from './parsers/meminfo.ts';
+import type { CpuinfoView, CpuOnlineView, MeminfoView } from '../../src/facts/proc-view.ts';
+import { MALFORMED } from '../fact.ts';
+import { isFailure, type Host, type Result } from '../host.ts';
+import { countCpus } from '../parsers/cpu-list.ts';
+import { isProcessorLine } from '../parsers/cpuinfo.ts';
+import { parseMeminfo } from '../parsers/meminfo.ts';
 
 export interface Views {
   meminfoView: MeminfoView;

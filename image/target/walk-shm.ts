@@ -1,8 +1,8 @@
-import type { ShmFile } from '../src/facts/shm-mount.ts';
-import { fileType, permissionBits } from './file-type.ts';
-import { isFailure, type FileStatus, type Host, type Result } from './host.ts';
-import { readableName } from './readable-name.ts';
-import type { RowSink } from './rows.ts';
+import type { ShmFile } from '../../src/facts/shm-mount.ts';
+import type { RowSink } from '../conversation/rows.ts';
+import { fileType, permissionBits } from '../file-type.ts';
+import { isFailure, type FileStatus, type Host, type Result } from '../host.ts';
+import { readableName } from '../readable-name.ts';
 
 const MOST_DEEP = 8;
 
