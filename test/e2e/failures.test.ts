@@ -83,7 +83,7 @@ describe.each(nodes)('on %s', (node) => {
   test('an image that is not the inspector', async () => {
     await kubectl(['create', 'role', 'logs', '-n', namespace, '--verb=get,list,watch,patch', '--resource=pods,pods/ephemeralcontainers,pods/log']);
     await kubectl(['create', 'rolebinding', 'logs', '-n', namespace, '--role=logs', '--user=reader-of-logs']);
-    expect(await failure(['well', '-n', namespace, '--image', 'localhost/shm-test:1', '--as=reader-of-logs'])).toMatch(/is not the inspector: it ended with exit code 0/);
+    expect(await failure(['well', '-n', namespace, '--image', 'localhost/shm-test:1', '--as=reader-of-logs'])).toMatch(/the runtime cannot start the container: RunContainerError: .*executable file not found/);
   });
 
   test('an image that never answers', async () => {

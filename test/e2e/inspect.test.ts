@@ -15,7 +15,7 @@ describe.each(nodes)('on %s', (node) => {
       withLxcfs(podThat(CLIENT, { name: 'healthy', node, spec: hostIpc })),
       podThat('', { name: 'out-of-reach', node }),
       podThat('posix-create name=/own size=4096 then posix-map name=/own', { name: 'idle', node }),
-      podThat('uid=1000:1000', { name: 'stranger', node, spec: hostIpc }),
+      podThat('', { name: 'stranger', node, spec: hostIpc, app: { securityContext: { runAsUser: 1000, runAsGroup: 1000 } } }),
       podThat('shm-create key=0x77 size=8192 mode=0600 then shm-attach key=0x77', {
         name: 'same-pod',
         node,
