@@ -1,5 +1,4 @@
-import type { Remediation, Severity } from './checks/check.ts';
-import { runCheck } from './checks/check.ts';
+import { runCheck, type Failure, type Remediation, type Severity } from './checks/check.ts';
 import { checks } from './checks/index.ts';
 import type { Facts } from './facts/facts.ts';
 import { API_VERSION } from './facts/frames.ts';
@@ -43,13 +42,13 @@ export function evaluate(inspection: Inspection): Report {
       agentCommunication: judgeAgentCommunication(inspection),
       resourceVisibility: judgeResourceVisibility(inspection),
     },
-    findings: results.flatMap(({ check: { id, severity }, result }) => (result.status === 'fail' ? [findingOf(id, severity, result)] : [])).sort(bySeverity),
+    findings: results.flatMap(({ check: { id, severity }, result }) => (result.status === 'fail' ? [findingOf(id, severity, result)] : [])).toSorted(bySeverity),
     undetermined: results.flatMap(({ check: { id }, result }) => (result.status === 'unknown' ? [{ id, reason: result.reason }] : [])),
     facts: { target: inspection.target.facts, agent: inspection.agent?.facts ?? null },
   };
 }
 
-function findingOf(id: string, severity: Severity, { title, expected, actual, evidence, remediation }: Omit<Finding, 'id' | 'severity'>): Finding {
+function findingOf(id: string, usual: Severity, { severity = usual, title, expected, actual, evidence, remediation }: Failure): Finding {
   return { id, severity, title, expected, actual, evidence, remediation };
 }
 

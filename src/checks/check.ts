@@ -1,6 +1,6 @@
 import type { Fact } from '../facts/fact.ts';
 import type { FactName, Facts, FactTypes } from '../facts/facts.ts';
-import type { Inspection, Subject } from '../facts/inspection.ts';
+import type { Inspected, Inspection, Side, Subject } from '../facts/inspection.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -13,6 +13,8 @@ export interface Remediation {
 /** What a failed check has to say. `title` is a whole sentence about this pod; `evidence` are rows a reader can verify. */
 export interface Failure {
   status: 'fail';
+  /** Where this failure weighs less than the check's own severity. */
+  severity?: Severity;
   title: string;
   expected: string;
   actual: string;
@@ -22,48 +24,67 @@ export interface Failure {
 
 export type CheckResult = Failure | { status: 'pass' } | { status: 'not-applicable'; reason: string } | { status: 'unknown'; reason: string };
 
-/** Who is being judged, for sentences; `agent` is null only for checks that need nothing of one. */
-export interface Subjects {
-  target: Subject;
-  agent: Subject | null;
+interface Named {
+  /** A noun in the failing state, and the file's name. */
+  id: string;
+  severity: Severity;
 }
 
 /**
- * One check: it names the facts it needs of each side and gets those, as values, and nothing else. Ids are nouns in
- * the failing state and the file's name.
+ * A check of the target alone. It gets the facts it names and nothing else: those it `needs` as values, those it `uses`
+ * read or not. What may be missing only adds to the evidence, or decides in one of several ways.
  */
-export interface Check<TargetFact extends FactName = FactName, AgentFact extends FactName = FactName> {
-  id: string;
-  severity: Severity;
-  needs: { target: readonly TargetFact[]; agent: readonly AgentFact[] };
-  evaluate: (facts: { target: Pick<FactTypes, TargetFact>; agent: Pick<FactTypes, AgentFact> }, subjects: Subjects) => CheckResult;
-}
-
-/** A check among others: which facts it needs is its own business. */
-export interface AnyCheck {
-  id: string;
-  severity: Severity;
-  needs: { target: readonly FactName[]; agent: readonly FactName[] };
-  evaluate: (facts: { target: never; agent: never }, subjects: Subjects) => CheckResult;
-}
-
-/** Keeps the compiler's knowledge of which facts were declared, so that touching another one does not compile. */
-export function defineCheck<const TargetFact extends FactName, const AgentFact extends FactName>(check: Check<TargetFact, AgentFact>): AnyCheck {
-  return check;
+export interface TargetCheck<Need extends FactName, Use extends FactName> extends Named {
+  about: 'target';
+  needs: readonly Need[];
+  uses: readonly Use[];
+  evaluate: (facts: Pick<FactTypes, Need> & Pick<Facts, Use>, target: Subject) => CheckResult;
 }
 
 /**
- * Runs a check over an inspection. The only place that knows a fact can be missing: it then answers `unknown` on the
- * check's behalf, and `not-applicable` where a check is about an Agent and none was named.
+ * A check of what lies between the target and its Agent. One object seen on one side can be enough for an answer, so it
+ * gets its facts read or not, and leaves it to the truth table when they are enough.
  */
+export interface AgentCheck<TargetFact extends FactName, AgentFact extends FactName> extends Named {
+  about: 'agent';
+  weighs: { target: readonly TargetFact[]; agent: readonly AgentFact[] };
+  evaluate: (target: Side<TargetFact>, agent: Side<AgentFact>) => CheckResult;
+}
+
+/** A check among others: which facts it names is its own business. */
+export type AnyCheck =
+  | (Omit<TargetCheck<FactName, FactName>, 'evaluate'> & { evaluate: (facts: never, target: Subject) => CheckResult })
+  | (Omit<AgentCheck<FactName, FactName>, 'evaluate'> & { evaluate: (target: never, agent: never) => CheckResult });
+
+/** Keeps the compiler's knowledge of which facts were named, so that touching another one does not compile. */
+export function defineTargetCheck<const Need extends FactName, const Use extends FactName>(check: Omit<TargetCheck<Need, Use>, 'about'>): AnyCheck {
+  return { ...check, about: 'target' };
+}
+
+/** The same for a check that is about an Agent, too. */
+export function defineAgentCheck<const TargetFact extends FactName, const AgentFact extends FactName>(
+  check: Omit<AgentCheck<TargetFact, AgentFact>, 'about'>,
+): AnyCheck {
+  return { ...check, about: 'agent' };
+}
+
+/** Runs a check over an inspection: `unknown` where it needs a fact that was not read, whatever it would have said. */
 export function runCheck(check: AnyCheck, { target, agent }: Inspection): CheckResult {
-  if (check.needs.agent.length > 0 && agent === null) return { status: 'not-applicable', reason: 'no Agent was named' };
-  const ofTarget = valuesOf(check.needs.target, target.facts);
-  if ('missing' in ofTarget) return { status: 'unknown', reason: `target: ${ofTarget.missing}` };
-  const ofAgent = agent === null ? { values: {} } : valuesOf(check.needs.agent, agent.facts);
-  if ('missing' in ofAgent) return { status: 'unknown', reason: `Agent: ${ofAgent.missing}` };
-  const subjects = { target: target.subject, agent: agent?.subject ?? null };
-  return check.evaluate({ target: ofTarget.values as never, agent: ofAgent.values as never }, subjects);
+  if (check.about === 'agent') {
+    if (agent === null) return { status: 'not-applicable', reason: 'no Agent was named' };
+    return check.evaluate(sideOf(target, check.weighs.target) as never, sideOf(agent, check.weighs.agent) as never);
+  }
+  const needed = valuesOf(check.needs, target.facts);
+  if ('missing' in needed) return { status: 'unknown', reason: `target: ${needed.missing}` };
+  return check.evaluate({ ...needed.values, ...pick(target.facts, check.uses) } as never, target.subject);
+}
+
+function sideOf({ subject, facts }: Inspected, names: readonly FactName[]): Side<FactName> {
+  return { subject, facts: pick(facts, names) };
+}
+
+function pick(facts: Facts, names: readonly FactName[]): Facts {
+  return Object.fromEntries(names.map((name) => [name, facts[name]])) as Facts;
 }
 
 function valuesOf(names: readonly FactName[], facts: Facts): { values: Record<string, unknown> } | { missing: string } {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decodeFacts, factNames, type Facts } from './facts.ts';
+import { decodeFacts, factNames, type FactName, type Facts } from './facts.ts';
 import { API_VERSION } from './frames.ts';
 
 const subjectSchema = z.object({
@@ -15,9 +15,12 @@ const subjectSchema = z.object({
 export type Subject = z.infer<typeof subjectSchema>;
 
 /** A container and everything known about it. */
-export interface Inspected {
+export type Inspected = Side<FactName>;
+
+/** A container and some of its facts: what someone who judges it asks for. */
+export interface Side<Name extends FactName> {
   subject: Subject;
-  facts: Facts;
+  facts: Pick<Facts, Name>;
 }
 
 /** One run's whole result before anything is judged: the target container, and the Agent's if one was named. */

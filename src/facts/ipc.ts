@@ -48,6 +48,7 @@ export const holdingSchema = z.object({
   object: z.discriminatedUnion('kind', [
     /** `createdWithKey` is the key at creation: maps keep it after the segment was removed. */
     z.object({ kind: z.literal('sysv'), shmid: z.number(), createdWithKey: z.number() }),
+    /** A file on a mounted tmpfs. `path` has no ` (deleted)`, `device` is major:minor, decimal, as mountinfo has it. */
     z.object({ kind: z.literal('file'), path: z.string(), deleted: z.boolean(), device: z.string(), inode: z.string() }),
   ]),
 });

@@ -17,10 +17,14 @@ export const memoryCgroupSchema = z.object({
 });
 export type MemoryCgroup = z.infer<typeof memoryCgroupSchema>;
 
-/** The target container's CPU cgroup: quota and period in microseconds (null: no quota), and the CPUs of its cpuset. */
+/**
+ * The target container's CPU cgroup: quota and period in microseconds (null: no quota), and how many CPUs its cpuset
+ * has in effect (v1: cpuset.effective_cpus, v2: cpuset.cpus.effective; null: the container has no cpuset controller).
+ */
 export const cpuCgroupSchema = z.object({
   version: z.union([z.literal(1), z.literal(2)]),
   quotaMicroseconds: z.number().nullable(),
-  periodMicroseconds: z.number(),
+  periodMicroseconds: z.number().positive(),
+  cpusetCpuCount: z.number().nullable(),
 });
 export type CpuCgroup = z.infer<typeof cpuCgroupSchema>;

@@ -14,7 +14,7 @@ export const declaredContainerSchema = z.object({
   kind: z.enum(['init', 'sidecar', 'app']),
   image: z.string(),
   memoryLimitBytes: decimal.nullable(),
-  cpuLimitMillis: z.number().nullable(),
+  cpuLimitMillis: z.int().nullable(),
   runAsUser: z.number().nullable(),
   runAsGroup: z.number().nullable(),
   privileged: z.boolean(),
@@ -33,7 +33,7 @@ export const podSpecSchema = z.object({
   runtimeClassName: z.string().nullable(),
   /** Limits of the whole pod (spec.resources); null where only containers have limits. */
   podMemoryLimitBytes: decimal.nullable(),
-  podCpuLimitMillis: z.number().nullable(),
+  podCpuLimitMillis: z.int().nullable(),
   containers: z.array(declaredContainerSchema),
 });
 export type PodSpec = z.infer<typeof podSpecSchema>;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+const capabilityMask = z.string().regex(/^[0-9a-f]+$/, 'expected hexadecimal digits');
+
 /**
  * One process of the target container, from /proc/PID/status (proc_pid_status(5)), which everybody may read. Ids are
  * as the inspector's user namespace shows them. Capabilities are 64-bit masks in hexadecimal.
@@ -15,8 +17,9 @@ export const processSchema = z.object({
   filesystemUid: z.number(),
   filesystemGid: z.number(),
   groups: z.array(z.number()),
-  effectiveCapabilities: z.string(),
-  permittedCapabilities: z.string(),
+  effectiveCapabilities: capabilityMask,
+  permittedCapabilities: capabilityMask,
+  /** Cpus_allowed_list of the main thread. Programs pin their threads, so this is no limit of the container's. */
   cpusAllowed: z.string(),
 });
 export type Process = z.infer<typeof processSchema>;
@@ -33,7 +36,7 @@ export type ContainerProcesses = z.infer<typeof containerProcessesSchema>;
 export const inspectorIdentitySchema = z.object({
   uid: z.number(),
   gid: z.number(),
-  effectiveCapabilities: z.string(),
+  effectiveCapabilities: capabilityMask,
 });
 export type InspectorIdentity = z.infer<typeof inspectorIdentitySchema>;
 

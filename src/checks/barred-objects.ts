@@ -1,0 +1,64 @@
+import type { ChannelEvidence } from '../verdicts/channels/channel-evidence.ts';
+import type { Refusal } from '../verdicts/channels/opening.ts';
+import { barredObjects, partlyBarredObjects, unreopenableObjects, type BarredObject } from '../verdicts/rows/barred-objects.ts';
+import { commonObjects } from '../verdicts/rows/in-use.ts';
+import { judgeChannel } from '../verdicts/truth-table.ts';
+import type { CheckResult, Failure, Severity } from './check.ts';
+
+/** Objects of a channel that the target may not open. */
+export interface Barred {
+  first: BarredObject;
+  others: BarredObject[];
+  /** What is at stake, as the end of a title. */
+  consequence: string;
+}
+
+/**
+ * Lets a check of permissions fail where the truth table says the channel is barred, and warn where only some processes
+ * are refused, or a process could not open again what it holds.
+ */
+export function checkPermissions(evidence: ChannelEvidence, describe: (barred: Barred) => Omit<Failure, 'status' | 'severity'>): CheckResult {
+  const { row, reason } = judgeChannel(evidence);
+  switch (row) {
+    case 'barred': {
+      const barred = barredObjects(evidence);
+      return fail('error', barred.kind === 'yes' ? barred.detail : [], 'so the Agent is out of its reach');
+    }
+    case 'possible':
+      return fail('warning', partlyBarredObjects(evidence), 'while other processes of it may');
+    case 'shared': {
+      const common = commonObjects(evidence);
+      const barred = unreopenableObjects(evidence, common.kind === 'yes' ? common.detail : []);
+      if (barred.kind === 'unknown') return { status: 'unknown', reason: barred.why };
+      return fail('warning', barred.kind === 'yes' ? barred.detail : [], 'should it have to open it again');
+    }
+    case 'missing-fact':
+      return { status: 'unknown', reason };
+    case 'not-in-use':
+    case 'separate':
+    case 'stale':
+    case 'target-only':
+      return { status: 'not-applicable', reason };
+  }
+
+  function fail(severity: Severity, objects: BarredObject[], consequence: string): CheckResult {
+    const [first, ...others] = objects;
+    return first === undefined ? { status: 'pass' } : { status: 'fail', severity, ...describe({ first, others, consequence }) };
+  }
+}
+
+/** Who is refused, a row for each process. */
+export function describeRefusals(refused: Refusal[]): string[] {
+  const rows = refused.slice(0, MOST_ROWS).map(({ process, why }) => {
+    const groups = process.groups.length === 0 ? 'no other group' : `groups ${process.groups.join(' ')}`;
+    return `process ${process.pid} (${process.name}), uid ${process.effectiveUid}, gid ${process.effectiveGid}, ${groups}: ${why}`;
+  });
+  return refused.length > MOST_ROWS ? [...rows, `and ${refused.length - MOST_ROWS} more processes`] : rows;
+}
+
+const MOST_ROWS = 5;
+
+/** Permission bits as chmod(1) takes them. */
+export function formatMode(mode: number): string {
+  return mode.toString(8).padStart(4, '0');
+}

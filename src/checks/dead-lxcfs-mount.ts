@@ -1,0 +1,62 @@
+import type { Fact } from '../facts/fact.ts';
+import type { Subject } from '../facts/inspection.ts';
+import type { CpuinfoView, CpuOnlineView, LxcfsMounts, MeminfoView } from '../facts/proc-view.ts';
+import { describeUnreadable, type Unreadable } from '../verdicts/comparison.ts';
+import { CPU_ONLINE, CPUINFO } from '../verdicts/cpu.ts';
+import { describeMissing } from '../verdicts/missing-fact.ts';
+import { defineTargetCheck, type Remediation } from './check.ts';
+
+/**
+ * LXCFS is a FUSE file system: when its daemon is gone, reading gives ENOTCONN; when it hangs, nothing; and when it runs
+ * without the node's PID namespace, no bytes (lxc/lxcfs, src/bindings.c). Its mounts stay as they are.
+ */
+export const deadLxcfsMount = defineTargetCheck({
+  id: 'dead-lxcfs-mount',
+  severity: 'error',
+  needs: [],
+  uses: ['lxcfsMounts', 'meminfoView', 'cpuinfoView', 'cpuOnlineView'],
+  evaluate({ lxcfsMounts, meminfoView, cpuinfoView, cpuOnlineView }, target) {
+    const views = [
+      { name: 'meminfoView', file: '/proc/meminfo', view: meminfoView },
+      { name: 'cpuinfoView', file: CPUINFO, view: cpuinfoView },
+      { name: 'cpuOnlineView', file: CPU_ONLINE, view: cpuOnlineView },
+    ] as const;
+    const unreadable = views.flatMap(({ file, view }) => unreadableView(file, view));
+    const [first] = unreadable;
+    if (first !== undefined) {
+      return {
+        status: 'fail',
+        title: `Processes of ${target.pod} that ask how much they may use get no answer: ${describeUnreadable(first)}.`,
+        expected: 'what is mounted over files of /proc and /sys answers with their text',
+        actual: describeUnreadable(first),
+        evidence: [...unreadable.slice(1).map(describeUnreadable), ...describeMounts(lxcfsMounts)],
+        remediation: revive(first, target),
+      };
+    }
+    if (lxcfsMounts.status === 'ok' && lxcfsMounts.value.length === 0) return { status: 'not-applicable', reason: 'LXCFS is not mounted in the container' };
+    if (lxcfsMounts.status !== 'ok') return { status: 'unknown', reason: describeMissing('target', 'lxcfsMounts', lxcfsMounts) };
+    for (const { name, view } of views) if (view.status !== 'ok') return { status: 'unknown', reason: describeMissing('target', name, view) };
+    return { status: 'pass' };
+  },
+});
+
+function unreadableView(file: string, view: Fact<MeminfoView | CpuinfoView | CpuOnlineView>): Unreadable[] {
+  return view.status === 'ok' && view.value.state !== 'answers' ? [{ kind: 'unreadable', file, state: view.value.state }] : [];
+}
+
+function describeMounts(lxcfsMounts: Fact<LxcfsMounts>): string[] {
+  if (lxcfsMounts.status !== 'ok' || lxcfsMounts.value.length === 0) return [];
+  return [`LXCFS is mounted at ${lxcfsMounts.value.map(({ mountPoint }) => mountPoint).join(', ')}`];
+}
+
+function revive({ state }: Unreadable, { pod, node }: Subject): Remediation {
+  const anew = `then create ${pod} anew: a new daemon does not revive the mounts of pods that run`;
+  switch (state) {
+    case 'dead':
+      return { text: `See that the LXCFS daemon of ${node} runs, ${anew}. Without a restart of the pod, only replacing each of its mounts from the node does.` };
+    case 'hung':
+      return { text: `Restart the LXCFS daemon of ${node}, which lets go of those who wait for it, ${anew}. Until then the container cannot end either.` };
+    case 'empty':
+      return { text: `Give the pod of the LXCFS daemon on ${node} hostPID: true, without which it does not know whose limits to tell, ${anew}.` };
+  }
+}

@@ -1,0 +1,54 @@
+import type { Side } from '../facts/inspection.ts';
+import { INITIAL_IPC_NAMESPACE } from '../facts/kernel.ts';
+import { isAnotherKernel } from '../verdicts/channels/another-kernel.ts';
+import { sysvFacts, sysvSharedMemory } from '../verdicts/channels/sysv-shared-memory.ts';
+import { judgeChannel } from '../verdicts/truth-table.ts';
+import { defineAgentCheck, type Remediation } from './check.ts';
+import { describeHoldings } from './held-objects.ts';
+import { hostIpcTerms, useHostIpc } from './host-ipc.ts';
+import { bringOntoOneKernel } from './one-kernel.ts';
+import { subjectNames } from './subject-names.ts';
+
+/**
+ * System V keys and ids mean nothing in another IPC namespace (ipc_namespaces(7)), and every pod has one of its own
+ * unless it says hostIPC.
+ */
+export const foreignIpcNamespace = defineAgentCheck({
+  id: 'foreign-ipc-namespace',
+  severity: 'error',
+  weighs: sysvFacts,
+  evaluate(target, agent) {
+    const evidence = sysvSharedMemory(target, agent);
+    const { row, reason } = judgeChannel(evidence);
+    if (row === 'not-in-use') return { status: 'not-applicable', reason: 'neither side has a System V segment attached' };
+    if (evidence.separate.kind === 'no') return { status: 'pass' };
+    if (row !== 'separate') return { status: 'unknown', reason };
+
+    const names = subjectNames(target.subject, agent.subject);
+    const isOneKernel = isAnotherKernel(target, agent).kind === 'no';
+    return {
+      status: 'fail',
+      title: `${names.target} cannot attach the System V segments of ${names.agent}: ${reason}.`,
+      expected: 'both are in one IPC namespace',
+      actual: `${names.target} is in ${describeNamespace(target)}, ${names.agent} in ${describeNamespace(agent)}`,
+      evidence: describeHoldings(evidence, names),
+      remediation: isOneKernel ? joinNamespaces(target, agent) : bringOntoOneKernel(target.subject, agent.subject),
+    };
+  },
+});
+
+function describeNamespace({ subject, facts: { ipcNamespace } }: Side<'ipcNamespace'>): string {
+  if (ipcNamespace.status !== 'ok') return `one on ${subject.node}`;
+  return `${ipcNamespace.value.inode}${isOfHost(ipcNamespace.value.inode) ? ', the host’s,' : ''} on ${subject.node}`;
+}
+
+function joinNamespaces(target: Side<'ipcNamespace'>, agent: Side<'ipcNamespace'>): Remediation {
+  const [ofTarget, ofAgent] = [target, agent].map(({ facts }) => facts.ipcNamespace.status === 'ok' && isOfHost(facts.ipcNamespace.value.inode));
+  if (ofAgent === true) return useHostIpc({ pod: target.subject.pod, like: agent.subject.pod });
+  if (ofTarget === true) return useHostIpc({ pod: agent.subject.pod, like: target.subject.pod });
+  return { text: `Run both as containers of one pod, which share its IPC namespace, or set hostIPC: true in both pods. ${hostIpcTerms}` };
+}
+
+function isOfHost(inode: number): boolean {
+  return inode === INITIAL_IPC_NAMESPACE;
+}

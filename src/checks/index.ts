@@ -1,0 +1,23 @@
+import type { AnyCheck } from './check.ts';
+import { deadLxcfsMount } from './dead-lxcfs-mount.ts';
+import { foreignIpcNamespace } from './foreign-ipc-namespace.ts';
+import { fullShmMount } from './full-shm-mount.ts';
+import { hostCpusInProc } from './host-cpus-in-proc.ts';
+import { hostMemoryInProc } from './host-memory-in-proc.ts';
+import { separateShmMount } from './separate-shm-mount.ts';
+import { staleObject } from './stale-object.ts';
+import { unreadablePosixObject } from './unreadable-posix-object.ts';
+import { unreadableSysvSegment } from './unreadable-sysv-segment.ts';
+
+/** Every check, in the order in which a report tells of them. */
+export const checks: readonly AnyCheck[] = [
+  foreignIpcNamespace,
+  separateShmMount,
+  unreadableSysvSegment,
+  unreadablePosixObject,
+  staleObject,
+  fullShmMount,
+  deadLxcfsMount,
+  hostMemoryInProc,
+  hostCpusInProc,
+];

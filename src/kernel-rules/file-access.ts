@@ -1,0 +1,64 @@
+import { hasCapability, type Process, type UserNamespace } from '../facts/process.ts';
+import { READ, SEARCH, WRITE, type Access, type Decision } from './access.ts';
+import { bitsOf, permissionClass, UNMAPPED_ID, type PermissionClass } from './permission-class.ts';
+
+/** What stat(2) tells of a file or directory, as the process's user namespace shows it. */
+export interface Inode {
+  path: string;
+  mode: number;
+  uid: number;
+  gid: number;
+  hasAcl: boolean;
+}
+
+/** A file, the directories that lead to it from the top of its mount, and how that is mounted. */
+export interface FileLocation {
+  directories: Inode[];
+  file: Inode;
+  readOnly: boolean;
+}
+
+/**
+ * Whether a process may open(2) an existing file for reading and writing: search permission on each directory on the
+ * way, both bits on the file, a mount that is not read-only. Other rules (SELinux, AppArmor; fs.protected_regular for
+ * O_CREAT) can still refuse what this allows.
+ * Source: path_resolution(7), acl(5), fs/namei.c generic_permission.
+ */
+export function fileAccess(process: Process, { directories, file, readOnly }: FileLocation, namespace: UserNamespace): Access {
+  const uid = process.filesystemUid;
+  const searches = directories.map((directory) => ({ path: directory.path, answer: permits(process, directory, SEARCH, namespace) }));
+  const closed = searches.find(({ answer }) => answer === false);
+  if (closed !== undefined) return { kind: 'refused', uid, obstacle: 'directory', mayRead: false, why: `uid ${uid} may not search ${closed.path}` };
+
+  const mayUse = permits(process, file, READ | WRITE, namespace);
+  const mayRead = permits(process, file, READ, namespace) === true && searches.every(({ answer }) => answer === true);
+  if (mayUse === false) return { kind: 'refused', uid, obstacle: 'mode', mayRead, why: `uid ${uid} counts as ${classOf(process, file, namespace)}, and has no CAP_DAC_OVERRIDE` };
+  if (readOnly) return { kind: 'refused', uid, obstacle: 'read-only mount', mayRead, why: 'the target has it mounted read-only' };
+
+  const doubtful = [...searches, { path: file.path, answer: mayUse }].find(({ answer }) => answer === 'undecidable');
+  if (doubtful === undefined) return { kind: 'allowed' };
+  return { kind: 'undecidable', why: `an access control list or an id that its user namespace does not map decides about ${doubtful.path}` };
+}
+
+function permits(process: Process, inode: Inode, wanted: number, namespace: UserNamespace): Decision {
+  const ofClass = classOf(process, inode, namespace);
+  // A list is only asked for those who are not the owner, and only where the group bits, its mask, are not all zero
+  const listDecides = inode.hasAcl && ofClass !== 'owner' && (inode.mode & 0o070) !== 0;
+  const isOpen = ofClass === 'undecidable' || listDecides ? 'undecidable' : (bitsOf(inode.mode, ofClass) & wanted) === wanted;
+  if (isOpen === true) return true;
+  const isOverridden = overrides(process, inode, wanted, namespace);
+  return isOverridden === false ? isOpen : isOverridden;
+}
+
+function classOf(process: Process, inode: Inode, namespace: UserNamespace): PermissionClass | 'undecidable' {
+  const subject = { uid: process.filesystemUid, gids: [process.filesystemGid, ...process.groups] };
+  return permissionClass(subject, { uids: [inode.uid], gids: [inode.gid] }, namespace);
+}
+
+/** CAP_DAC_OVERRIDE does anything, CAP_DAC_READ_SEARCH all but writing, both only to inodes whose ids are mapped. */
+function overrides(process: Process, inode: Inode, wanted: number, { mapsEveryId }: UserNamespace): Decision {
+  const mask = process.effectiveCapabilities;
+  const reads = (wanted & WRITE) === 0 && hasCapability(mask, 'CAP_DAC_READ_SEARCH');
+  if (!reads && !hasCapability(mask, 'CAP_DAC_OVERRIDE')) return false;
+  return mapsEveryId || (inode.uid !== UNMAPPED_ID && inode.gid !== UNMAPPED_ID) ? true : 'undecidable';
+}

@@ -1,0 +1,26 @@
+import type { SysvSegment } from '../facts/ipc.ts';
+import { hasCapability, type Process, type UserNamespace } from '../facts/process.ts';
+import { READ, WRITE, type Access } from './access.ts';
+import { bitsOf, permissionClass } from './permission-class.ts';
+
+/**
+ * Whether a process may attach a System V segment for reading and writing. Creator and owner count alike, and so do
+ * their groups; what the mode does not grant, CAP_IPC_OWNER does, if it reaches the user namespace that the IPC
+ * namespace belongs to. The ids must be as the process's user namespace shows them.
+ * Source: ipc/util.c, ipcperms; sysvipc(7); capabilities(7). In the kernel "in group" goes by the fsgid (in_group_p).
+ */
+export function sysvAccess(process: Process, segment: SysvSegment, namespace: UserNamespace): Access {
+  const uid = process.effectiveUid;
+  const subject = { uid, gids: [process.filesystemGid, ...process.groups] };
+  const object = { uids: [segment.creatorUid, segment.uid], gids: [segment.creatorGid, segment.gid] };
+  const ofClass = permissionClass(subject, object, namespace);
+  const bits = ofClass === 'undecidable' ? 0 : bitsOf(segment.mode, ofClass);
+  if ((bits & READ) !== 0 && (bits & WRITE) !== 0) return { kind: 'allowed' };
+
+  if (hasCapability(process.effectiveCapabilities, 'CAP_IPC_OWNER')) {
+    if (namespace.mapsEveryId) return { kind: 'allowed' };
+    return { kind: 'undecidable', why: 'whether CAP_IPC_OWNER of its user namespace reaches this IPC namespace is not known' };
+  }
+  if (ofClass === 'undecidable') return { kind: 'undecidable', why: 'its user namespace does not map every id, and the owner may be one that it does not' };
+  return { kind: 'refused', uid, obstacle: 'mode', mayRead: (bits & READ) !== 0, why: `uid ${uid} counts as ${ofClass}, and has no CAP_IPC_OWNER` };
+}

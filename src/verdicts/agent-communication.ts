@@ -1,0 +1,56 @@
+import type { Inspected, Inspection } from '../facts/inspection.ts';
+import type { Held } from './channels/channel-evidence.ts';
+import { heldBelowDevShm, posixSharedMemory } from './channels/posix-shared-memory.ts';
+import { heldSegments, sysvSharedMemory } from './channels/sysv-shared-memory.ts';
+import { nameObjects } from './rows/in-use.ts';
+import { judgeChannel } from './truth-table.ts';
+import type { AgentCommunication, Channel, Judgement } from './verdict.ts';
+
+/** Whether the target and its Agent share memory: each channel by the truth table, and the headline over them. */
+export function judgeAgentCommunication({ target, agent }: Inspection): AgentCommunication {
+  const channels = agent === null ? channelsWithoutAgent(target) : channelsBetween(target, agent);
+  return { ...headline(channels), channels };
+}
+
+type Channels = AgentCommunication['channels'];
+
+function channelsBetween(target: Inspected, agent: Inspected): Channels {
+  return {
+    sysvSharedMemory: judgeChannel(sysvSharedMemory(target, agent)),
+    posixSharedMemory: judgeChannel(posixSharedMemory(target, agent)),
+  };
+}
+
+function channelsWithoutAgent(target: Inspected): Channels {
+  return {
+    sysvSharedMemory: judgeAlone(heldSegments('target', target)),
+    posixSharedMemory: judgeAlone(heldBelowDevShm(target)),
+  };
+}
+
+function judgeAlone({ objects, unseen }: Held): Channel {
+  if (objects.length > 0) return { row: 'missing-fact', status: 'unknown', reason: `the target holds ${nameObjects(objects)}: name the Agent with --agent` };
+  if (unseen !== null) return { row: 'missing-fact', status: 'unknown', reason: unseen };
+  return { row: 'not-in-use', status: 'not-applicable', reason: 'the target holds none' };
+}
+
+const channelNames = { sysvSharedMemory: 'SysV', posixSharedMemory: 'POSIX' } satisfies Record<keyof Channels, string>;
+
+function headline(channels: Channels): Judgement {
+  const names = Object.keys(channelNames) as (keyof Channels)[];
+  const inStatus = (status: Channel['status']): (keyof Channels)[] => names.filter((name) => channels[name].status === status);
+  const [broken, working, unknown] = [inStatus('broken'), inStatus('works'), inStatus('unknown')];
+  if (broken.length > 0) {
+    const works = working.length === 0 ? '' : ` (${working.map((name) => channelNames[name]).join(', ')} works)`;
+    return { status: 'broken', reason: `${reasons(broken)}${works}` };
+  }
+  if (working.length > 0) return { status: 'works', reason: reasons(working) };
+  if (unknown.length > 0) return { status: 'unknown', reason: reasons(unknown) };
+  return { status: 'not-applicable', reason: 'no shared memory is in use' };
+
+  // A reason that is the same for several channels is said once
+  function reasons(of: (keyof Channels)[]): string {
+    const byReason = Map.groupBy(of, (name) => channels[name].reason);
+    return [...byReason].map(([reason, sharing]) => `${sharing.map((name) => channelNames[name]).join(' and ')}: ${reason}`).join('; ');
+  }
+}

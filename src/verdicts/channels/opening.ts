@@ -1,0 +1,43 @@
+import type { Fact } from '../../facts/fact.ts';
+import type { ContainerProcesses, Process, UserNamespace } from '../../facts/process.ts';
+import { isComplete } from '../../facts/table.ts';
+import type { Access } from '../../kernel-rules/access.ts';
+import { describeMissing } from '../missing-fact.ts';
+
+/** A process that may not open an object for reading and writing. */
+export type Refusal = Extract<Access, { kind: 'refused' }> & { process: Process };
+
+/**
+ * Who in the target may open an object. One process that may is enough to call it `allowed`: which of several users of
+ * a container is meant to use the channel, nobody can see. The others are named in `refused`.
+ */
+export type Opening =
+  | { kind: 'allowed'; refused: Refusal[] }
+  | { kind: 'refused'; refused: Refusal[] }
+  | { kind: 'undecidable'; why: string };
+
+/** Asks the kernel's rules for every process of the target that still runs. */
+export function openingBy(
+  { processes, userNamespace }: { processes: Fact<ContainerProcesses>; userNamespace: Fact<UserNamespace> },
+  accessOf: (process: Process, namespace: UserNamespace) => Access,
+): Opening {
+  if (processes.status !== 'ok') return { kind: 'undecidable', why: describeMissing('target', 'processes', processes) };
+  if (userNamespace.status !== 'ok') return { kind: 'undecidable', why: describeMissing('target', 'userNamespace', userNamespace) };
+
+  const running = processes.value.rows.filter(({ state }) => !['Z', 'X'].includes(state));
+  const accesses = running.map((process) => ({ process, access: accessOf(process, userNamespace.value) }));
+  const refused = accesses.flatMap(({ process, access }) => (access.kind === 'refused' ? [{ ...access, process }] : []));
+  if (accesses.some(({ access }) => access.kind === 'allowed')) return { kind: 'allowed', refused };
+
+  const doubt = accesses.flatMap(({ process, access }) => (access.kind === 'undecidable' ? [`process ${process.pid} of the target: ${access.why}`] : []))[0];
+  if (doubt !== undefined) return { kind: 'undecidable', why: doubt };
+  if (!isComplete(processes.value)) return { kind: 'undecidable', why: `only ${running.length} of the target’s ${processes.value.totalCount} processes were listed` };
+  return refused.length > 0 ? { kind: 'refused', refused } : { kind: 'undecidable', why: 'no process of the target is running' };
+}
+
+/** Those who are refused, as short as a headline needs it: `uid 1000`, `uid 1000 or 1001`. */
+export function describeUsers(refused: Refusal[]): string {
+  const uids = [...new Set(refused.map(({ uid }) => uid))].toSorted((a, b) => a - b);
+  const shown = uids.length > 3 ? [...uids.slice(0, 2), 'others'] : uids;
+  return `uid ${shown.join(' or ')}`;
+}

@@ -1,0 +1,58 @@
+import type { Side } from '../../facts/inspection.ts';
+import type { MountedShm, ShmFile } from '../../facts/shm-mount.ts';
+import type { Table } from '../../facts/table.ts';
+import { fileAccess, type Inode } from '../../kernel-rules/file-access.ts';
+import { isReachable, pathInFileSystem, SHM_DIRECTORY } from '../../kernel-rules/shm-location.ts';
+import { describeMissing } from '../missing-fact.ts';
+import type { HeldObject } from './channel-evidence.ts';
+import { openingBy, type Opening } from './opening.ts';
+
+type Target = Side<'shmMount' | 'shmFiles' | 'processes' | 'userNamespace'>;
+
+/**
+ * Who in the target may open a file of the Agent below /dev/shm, judged by the target's own view of it: how it has that
+ * mounted, the directories on the way, ids as its user namespace shows them.
+ */
+export function openFile({ facts }: Target, agent: Side<'shmMount'>, object: HeldObject): Opening {
+  const { shmMount, shmFiles } = facts;
+  if (shmMount.status !== 'ok') return undecidable(describeMissing('target', 'shmMount', shmMount));
+  if (shmFiles.status !== 'ok') return undecidable(describeMissing('target', 'shmFiles', shmFiles));
+  if (shmMount.value.state === 'missing') return undecidable('nothing is mounted at the target’s /dev/shm');
+
+  const file = findFile(shmFiles.value.rows, object.identity);
+  if (file === undefined) return undecidable(whyNotListed(object, shmMount.value, shmFiles.value, agent));
+  const directories = directoriesTo(file, shmMount.value, shmFiles.value.rows);
+  if (directories === undefined) return undecidable(`not every directory above ${SHM_DIRECTORY}/${file.path} was listed`);
+  const location = { directories, file: inodeOf(file), readOnly: shmMount.value.readOnly };
+  return openingBy(facts, (process, namespace) => fileAccess(process, location, namespace));
+}
+
+/** The row of a held file. */
+export function findFile(files: ShmFile[], identity: string): ShmFile | undefined {
+  return files.find(({ device, inode }) => `${device} ${inode}` === identity);
+}
+
+function undecidable(why: string): Opening {
+  return { kind: 'undecidable', why };
+}
+
+function whyNotListed({ label }: HeldObject, mount: MountedShm, files: Table<ShmFile>, { facts }: Side<'shmMount'>): string {
+  if (!label.startsWith(`${SHM_DIRECTORY}/`)) return `whether the target can open ${label} was not looked at: it is not in /dev/shm`;
+  const ofAgent = facts.shmMount.status === 'ok' && facts.shmMount.value.state === 'mounted' ? facts.shmMount.value : null;
+  if (ofAgent !== null && !isReachable(mount, pathInFileSystem(ofAgent, label))) {
+    return `${label} of the Agent is outside of the directory that the target mounts at /dev/shm, ${mount.root}`;
+  }
+  return `${label} of the Agent is not among the ${files.rows.length} files that were listed for the target`;
+}
+
+/** From the top of the mount down; undefined where a row is missing. The top's own access control list is not known. */
+function directoriesTo(file: ShmFile, mount: MountedShm, files: ShmFile[]): Inode[] | undefined {
+  const top: Inode = { path: SHM_DIRECTORY, mode: mount.rootMode, uid: mount.rootUid, gid: mount.rootGid, hasAcl: false };
+  const names = file.path.split('/').slice(0, -1);
+  const rows = names.map((_, index) => files.find(({ path }) => path === names.slice(0, index + 1).join('/')));
+  return rows.every((row) => row !== undefined) ? [top, ...rows.map(inodeOf)] : undefined;
+}
+
+function inodeOf({ path, mode, uid, gid, hasAcl }: ShmFile): Inode {
+  return { path: `${SHM_DIRECTORY}/${path}`, mode, uid, gid, hasAcl };
+}

@@ -1,0 +1,92 @@
+import type { Facts } from '../../facts/facts.ts';
+import type { Side } from '../../facts/inspection.ts';
+import { areSeparateShm } from '../../kernel-rules/shm-location.ts';
+import { no, unknown, yes, type Answer } from '../answer.ts';
+import { describeMissing, describeUnseen, type SideName } from '../missing-fact.ts';
+import { isAnotherKernel } from './another-kernel.ts';
+import type { ChannelEvidence, Held } from './channel-evidence.ts';
+import { openFile } from './posix-file-opening.ts';
+import { heldFiles, isSharedWith, type HeldFile } from './posix-files.ts';
+
+/** The facts that decide about POSIX shared memory. */
+export const posixFacts = {
+  target: ['kernel', 'shmMount', 'holdings', 'shmFiles', 'processes', 'userNamespace'],
+  agent: ['kernel', 'shmMount', 'holdings'],
+} as const;
+
+type Target = Side<(typeof posixFacts.target)[number]>;
+type Agent = Side<(typeof posixFacts.agent)[number]>;
+type HoldingFacts = Pick<Facts, 'holdings' | 'shmMount'>;
+
+/** POSIX shared memory as the truth table sees it: files, most of them below /dev/shm (shm_overview(7)). */
+export function posixSharedMemory(target: Target, agent: Agent): ChannelEvidence {
+  const files = filesOfChannel(target, agent);
+  const ofTarget = held('target', target.facts, files.target);
+  const ofAgent = held('Agent', agent.facts, files.agent);
+  return {
+    target: ofTarget,
+    agent: ofAgent,
+    separate: areOnOtherMounts(target, agent, files, ofTarget.unseen ?? ofAgent.unseen),
+    open: (object) => openFile(target, agent, object),
+    opened: 'opened',
+  };
+}
+
+/** The target's objects where there is no Agent to hold them against: those below /dev/shm. */
+export function heldBelowDevShm({ facts }: Side<'holdings' | 'shmMount'>): Held {
+  return held('target', facts, heldFiles(facts).filter(({ onDevShm }) => onDevShm));
+}
+
+interface Files {
+  target: HeldFile[];
+  agent: HeldFile[];
+}
+
+/**
+ * Everything held below /dev/shm counts. A file elsewhere, on a memory volume for instance, counts where the other side
+ * holds it or its namesake, too, or where the Agent maps it in a way others could use; a program's own scratch file is
+ * no channel.
+ */
+function filesOfChannel(target: Target, agent: Agent): Files {
+  const [ofTarget, ofAgent] = [heldFiles(target.facts), heldFiles(agent.facts)];
+  const areComparable = isAnotherKernel(target, agent).kind !== 'yes';
+  const mayAgentHoldMore = unseenOf('Agent', agent.facts) !== null;
+  const isInBoth = (file: HeldFile, others: HeldFile[]): boolean => areComparable && isSharedWith(file, others);
+  return {
+    target: ofTarget.filter((file) => file.onDevShm || isInBoth(file, ofAgent) || mayAgentHoldMore),
+    agent: ofAgent.filter((file) => file.onDevShm || isInBoth(file, ofTarget) || (file.mapped && file.writable && !file.removed)),
+  };
+}
+
+function held(side: SideName, facts: HoldingFacts, files: HeldFile[]): Held {
+  const objects = files.map(({ identity, name, path, removed, pids }) => ({ identity, name, label: path, pids, state: removed ? ('removed' as const) : ('current' as const) }));
+  return { objects, unseen: unseenOf(side, facts) ?? unsortedOf(side, facts) };
+}
+
+/** Which of the files with other paths are on the mount at /dev/shm, only the mount tells. */
+function unsortedOf(side: SideName, facts: HoldingFacts): string | null {
+  if (facts.shmMount.status === 'ok' || heldFiles(facts).every(({ onDevShm }) => onDevShm)) return null;
+  return describeMissing(side, 'shmMount', facts.shmMount);
+}
+
+function unseenOf(side: SideName, { holdings }: HoldingFacts): string | null {
+  return holdings.status === 'ok' ? describeUnseen(side, holdings.value) : describeMissing(side, 'holdings', holdings);
+}
+
+/** Another mount separates only those who use it, and not where they have a file in common through a third. */
+function areOnOtherMounts(target: Target, agent: Agent, files: Files, unseen: string | null): Answer<string> {
+  const kernel = isAnotherKernel(target, agent);
+  if (kernel.kind !== 'no') return kernel;
+  const [ofTarget, ofAgent] = [target.facts.shmMount, agent.facts.shmMount];
+  if (ofTarget.status !== 'ok') return unknown(describeMissing('target', 'shmMount', ofTarget));
+  if (ofAgent.status !== 'ok') return unknown(describeMissing('Agent', 'shmMount', ofAgent));
+  if (!areSeparateShm(ofTarget.value, ofAgent.value)) return no;
+
+  const isAnyInCommon = files.target.some(({ identity }) => files.agent.some((file) => file.identity === identity));
+  if (isAnyInCommon) return no;
+  if (unseen !== null) return unknown(unseen);
+  if (![...files.target, ...files.agent].some(({ onDevShm }) => onDevShm)) return no;
+  if (ofAgent.value.state === 'missing') return yes('nothing is mounted at the Agent’s /dev/shm');
+  if (ofTarget.value.state === 'missing') return yes('nothing is mounted at the target’s /dev/shm');
+  return yes('the Agent has another /dev/shm');
+}

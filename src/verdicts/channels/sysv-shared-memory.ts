@@ -1,0 +1,84 @@
+import type { Side } from '../../facts/inspection.ts';
+import type { SysvSegment } from '../../facts/ipc.ts';
+import { INITIAL_IPC_NAMESPACE } from '../../facts/kernel.ts';
+import { isComplete } from '../../facts/table.ts';
+import { sysvAccess } from '../../kernel-rules/sysv-access.ts';
+import { no, unknown, yes, type Answer } from '../answer.ts';
+import { describeMissing, describeUnseen, type SideName } from '../missing-fact.ts';
+import { isAnotherKernel } from './another-kernel.ts';
+import type { ChannelEvidence, Held, HeldObject } from './channel-evidence.ts';
+import { openingBy, type Opening } from './opening.ts';
+
+/** The facts that decide about System V shared memory. */
+export const sysvFacts = {
+  target: ['kernel', 'ipcNamespace', 'holdings', 'sysvSegments', 'processes', 'userNamespace'],
+  agent: ['kernel', 'ipcNamespace', 'holdings', 'sysvSegments'],
+} as const;
+
+type Target = Side<(typeof sysvFacts.target)[number]>;
+type Agent = Side<(typeof sysvFacts.agent)[number]>;
+
+/** System V shared memory as the truth table sees it: a segment is a number in an IPC namespace (sysvipc(7)). */
+export function sysvSharedMemory(target: Target, agent: Agent): ChannelEvidence {
+  return {
+    target: heldSegments('target', target),
+    agent: heldSegments('Agent', agent),
+    separate: areInOtherNamespaces(target, agent),
+    open: (object) => openSegment(target, object),
+    opened: 'attached',
+  };
+}
+
+/** The segments that a side's processes have attached. */
+export function heldSegments(side: SideName, { facts }: Side<'holdings' | 'sysvSegments'>): Held {
+  const { holdings } = facts;
+  if (holdings.status !== 'ok') return { objects: [], unseen: describeMissing(side, 'holdings', holdings) };
+  const objects = new Map<number, HeldObject>();
+  for (const { pid, object } of holdings.value.rows) {
+    if (object.kind !== 'sysv') continue;
+    const known = objects.get(object.shmid) ?? describeSegment(object, facts.sysvSegments);
+    objects.set(object.shmid, { ...known, pids: [...new Set([...known.pids, pid])] });
+  }
+  return { objects: [...objects.values()], unseen: describeUnseen(side, holdings.value) };
+}
+
+/** A key as ipcs(1) writes it. */
+export function formatKey(key: number): string {
+  return `0x${key.toString(16).padStart(8, '0')}`;
+}
+
+function describeSegment({ shmid, createdWithKey }: { shmid: number; createdWithKey: number }, segments: Side<'sysvSegments'>['facts']['sysvSegments']): HeldObject {
+  const identity = String(shmid);
+  const isPrivate = createdWithKey === 0;
+  const label = isPrivate ? `private segment ${shmid}` : `segment ${formatKey(createdWithKey)}`;
+  const named = { identity, name: isPrivate ? null : formatKey(createdWithKey), label, pids: [] };
+  if (segments.status !== 'ok') return { ...named, state: 'unknown' };
+  const row = segments.value.rows.find((segment) => segment.shmid === shmid);
+  if (row !== undefined) return { ...named, state: row.markedForDestruction ? 'removed' : 'current' };
+  return { ...named, state: isComplete(segments.value) ? 'removed' : 'unknown' };
+}
+
+function areInOtherNamespaces(target: Target, agent: Agent): Answer<string> {
+  const kernel = isAnotherKernel(target, agent);
+  if (kernel.kind !== 'no') return kernel;
+  const [ofTarget, ofAgent] = [target.facts.ipcNamespace, agent.facts.ipcNamespace];
+  if (ofTarget.status !== 'ok') return unknown(describeMissing('target', 'ipcNamespace', ofTarget));
+  if (ofAgent.status !== 'ok') return unknown(describeMissing('Agent', 'ipcNamespace', ofAgent));
+  if (ofTarget.value.inode === ofAgent.value.inode) return no;
+  if (ofAgent.value.inode === INITIAL_IPC_NAMESPACE) return yes('the Agent is in the host’s IPC namespace, the target is not');
+  if (ofTarget.value.inode === INITIAL_IPC_NAMESPACE) return yes('the target is in the host’s IPC namespace, the Agent is not');
+  return yes('the Agent is in another IPC namespace');
+}
+
+/** Permission is judged by the target's own view of the segment: ids are as its user namespace shows them. */
+function openSegment({ facts }: Target, { identity, label }: HeldObject): Opening {
+  if (facts.sysvSegments.status !== 'ok') return { kind: 'undecidable', why: describeMissing('target', 'sysvSegments', facts.sysvSegments) };
+  const segment = findSegment(facts.sysvSegments.value.rows, identity);
+  if (segment === undefined) return { kind: 'undecidable', why: `${label} is not among the ${facts.sysvSegments.value.rows.length} segments that were listed for the target` };
+  return openingBy(facts, (process, namespace) => sysvAccess(process, segment, namespace));
+}
+
+/** The row of a held segment. */
+export function findSegment(segments: SysvSegment[], identity: string): SysvSegment | undefined {
+  return segments.find(({ shmid }) => String(shmid) === identity);
+}

@@ -1,0 +1,84 @@
+import type { Fact } from '../facts/fact.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { CpuinfoView, CpuOnlineView } from '../facts/proc-view.ts';
+import { effectiveCpuCount } from '../kernel-rules/effective-limit.ts';
+import { no, unknown, yes, type Answer } from './answer.ts';
+import type { Comparison, Outcome, Seen } from './comparison.ts';
+import { describeMissing } from './missing-fact.ts';
+
+/** The facts that decide about CPUs. */
+export const cpuFacts = ['cpuCgroup', 'podSpec', 'machine', 'cpuinfoView', 'cpuOnlineView'] as const;
+type CpuFacts = Pick<Facts, (typeof cpuFacts)[number]>;
+
+/**
+ * Compares the CPUs that a process counts in /proc/cpuinfo and in /sys/devices/system/cpu/online with those that its
+ * quota and cpuset let it use.
+ */
+export function compareCpus(facts: CpuFacts): Comparison<number> {
+  const limit = cpuLimit(facts);
+  const files = filesSeen(facts);
+  const count = limit.kind === 'yes' ? limit.detail.count : null;
+  const counts = files.flatMap(({ seen }) => (seen.kind === 'amount' ? [seen.amount] : []));
+  // Where the files disagree, the one that is off says more
+  return { limit: count, seen: counts.find((other) => other !== count) ?? counts[0] ?? null, outcome: compare(limit, files) };
+}
+
+/** The two files that programs count CPUs by. */
+export const CPUINFO = '/proc/cpuinfo';
+export const CPU_ONLINE = '/sys/devices/system/cpu/online';
+
+/** CPUs as a person counts them. */
+export function formatCpus(count: number): string {
+  return count === 1 ? '1 CPU' : `${count} CPUs`;
+}
+
+interface CpuLimit {
+  count: number;
+  machineCount: number;
+}
+
+function cpuLimit({ cpuCgroup, podSpec, machine }: CpuFacts): Answer<CpuLimit> {
+  if (cpuCgroup.status !== 'ok') return unknown(describeMissing('target', 'cpuCgroup', cpuCgroup));
+  if (podSpec.status !== 'ok') return unknown(describeMissing('target', 'podSpec', podSpec));
+  if (machine.status !== 'ok') return unknown(describeMissing('target', 'machine', machine));
+  const count = effectiveCpuCount(cpuCgroup.value, podSpec.value, machine.value);
+  return count === null ? no : yes({ count, machineCount: machine.value.cpuCount });
+}
+
+interface CpuFile {
+  file: string;
+  seen: Seen<number>;
+}
+
+function filesSeen({ cpuinfoView, cpuOnlineView }: CpuFacts): CpuFile[] {
+  const files = [
+    cpusSeen(CPUINFO, 'cpuinfoView', cpuinfoView),
+    cpusSeen(CPU_ONLINE, 'cpuOnlineView', cpuOnlineView),
+  ];
+  // Some architectures write no `processor` lines into cpuinfo: then it says nothing of CPUs
+  return files.filter(({ seen }) => seen.kind !== 'amount' || seen.amount > 0);
+}
+
+function cpusSeen(file: string, name: 'cpuinfoView' | 'cpuOnlineView', view: Fact<CpuinfoView | CpuOnlineView>): CpuFile {
+  if (view.status !== 'ok') return { file, seen: unknown(describeMissing('target', name, view)) };
+  if (view.value.state !== 'answers') return { file, seen: { kind: 'unreadable', file, state: view.value.state } };
+  return { file, seen: { kind: 'amount', amount: view.value.cpuCount } };
+}
+
+function compare(limit: Answer<CpuLimit>, files: CpuFile[]): Outcome {
+  const unreadable = files.map(({ seen }) => seen).find((seen) => seen.kind === 'unreadable');
+  if (unreadable !== undefined) return unreadable;
+  if (limit.kind === 'no') return { kind: 'no-limit' };
+  if (limit.kind === 'unknown') return limit;
+
+  const outcomes = files.map(({ file, seen }) => compareFile(limit.detail, file, seen));
+  return outcomes.find(({ kind }) => kind === 'wrong') ?? outcomes.find(({ kind }) => kind === 'unknown') ?? { kind: 'right' };
+}
+
+function compareFile({ count, machineCount }: CpuLimit, file: string, seen: Seen<number>): Outcome {
+  if (seen.kind !== 'amount') return seen;
+  if (seen.amount === count) return { kind: 'right' };
+  const reason = `${seen.amount === machineCount ? 'the machine’s ' : ''}${formatCpus(seen.amount)} instead of its ${count}`;
+  if (seen.amount < count) return unknown(`it sees ${reason} in ${file}: a cgroup above the container may allow no more`);
+  return { kind: 'wrong', limit: formatCpus(count), seen: formatCpus(seen.amount), reason };
+}

@@ -1,0 +1,142 @@
+import { ok, type MissingStatus } from '../src/facts/fact.ts';
+import type { FactName, Facts, FactTypes } from '../src/facts/facts.ts';
+import type { Inspected, Inspection, Subject } from '../src/facts/inspection.ts';
+import type { Holding, SysvSegment } from '../src/facts/ipc.ts';
+import type { DeclaredContainer } from '../src/facts/pod.ts';
+import type { Process } from '../src/facts/process.ts';
+import type { MountedShm, ShmFile } from '../src/facts/shm-mount.ts';
+import type { Table } from '../src/facts/table.ts';
+
+export const KiB = 1024;
+export const MiB = 1024 * KiB;
+export const GiB = 1024 * MiB;
+
+export const APP_PID = 1;
+export const AGENT_PID = 20;
+
+/** What differs on one side: parts of facts, or who it is. Tables and lists take the place of the default's. */
+export type Difference = { [Name in FactName]?: Partial<FactTypes[Name]> } & { subject?: Partial<Subject> };
+
+/**
+ * The valid default: an application and its Agent in one pod, both with one segment and one file, under limits that
+ * LXCFS tells them. Tests say what is different.
+ */
+export function inspectionWith({ target = {}, agent = {} }: { target?: Difference; agent?: Difference | null } = {}): Inspection {
+  return { target: differ(healthySide('app', APP_PID), target), agent: agent === null ? null : differ(healthySide('agent', AGENT_PID), agent) };
+}
+
+/** The same inspection without one fact, as if the inspector had met that on its way to it. */
+export function without(inspection: Inspection, side: 'target' | 'agent', name: FactName, status: MissingStatus = 'denied'): Inspection {
+  const inspected = inspection[side];
+  if (inspected === null) return inspection;
+  const missing = { status, source: inspected.facts[name].source, message: `a test took ${name} away` };
+  return { ...inspection, [side]: { ...inspected, facts: { ...inspected.facts, [name]: missing } } };
+}
+
+export function tableOf<Row>(...rows: Row[]): Table<Row> {
+  return { rows, totalCount: rows.length };
+}
+
+export function processWith(difference: Partial<Process> = {}): Process {
+  return {
+    pid: APP_PID, parentPid: 0, name: 'java', state: 'S', effectiveUid: 1000, effectiveGid: 1000, filesystemUid: 1000, filesystemGid: 1000, groups: [],
+    effectiveCapabilities: '0000000000000000', permittedCapabilities: '0000000000000000', cpusAllowed: '0-15', ...difference,
+  };
+}
+
+/** The same process under another uid and gid. */
+export function processOf(uid: number, difference: Partial<Process> = {}): Process {
+  return processWith({ effectiveUid: uid, filesystemUid: uid, effectiveGid: uid, filesystemGid: uid, ...difference });
+}
+
+export function processes(...rows: Process[]): FactTypes['processes'] {
+  return { mainPid: rows[0]?.pid ?? APP_PID, ...tableOf(...rows) };
+}
+
+export function segment(difference: Partial<SysvSegment> = {}): SysvSegment {
+  return {
+    key: 0x5150, shmid: 3, mode: 0o660, markedForDestruction: false, locked: false, sizeBytes: String(64 * KiB), creatorPid: AGENT_PID, lastPid: APP_PID,
+    attachCount: 2, uid: 1000, gid: 1000, creatorUid: 1000, creatorGid: 1000, attachedAt: 1_790_000_000, detachedAt: 0, changedAt: 1_790_000_000,
+    residentBytes: String(64 * KiB), swappedBytes: '0', ...difference,
+  };
+}
+
+export function shmFile(difference: Partial<ShmFile> = {}): ShmFile {
+  return {
+    path: 'ring', type: 'file', mode: 0o660, hasAcl: false, uid: 1000, gid: 1000, sizeBytes: String(64 * KiB), allocatedBytes: String(64 * KiB),
+    device: '0:53', inode: '2', modifiedAt: 1_790_000_000, ...difference,
+  };
+}
+
+export function holdings(...rows: Holding[]): FactTypes['holdings'] {
+  return { ...tableOf(...rows), unreadablePids: [] };
+}
+
+export function attached(pid: number, { shmid = 3, createdWithKey = 0x5150 } = {}): Holding {
+  return { pid, how: 'mapped', writable: true, sizeBytes: String(64 * KiB), object: { kind: 'sysv', shmid, createdWithKey } };
+}
+
+export function mapped(pid: number, difference: Partial<Extract<Holding['object'], { kind: 'file' }>> = {}, how: Partial<Pick<Holding, 'how' | 'writable'>> = {}): Holding {
+  return {
+    pid, how: 'mapped', writable: true, sizeBytes: String(64 * KiB), ...how,
+    object: { kind: 'file', path: '/dev/shm/ring', deleted: false, device: '0:53', inode: '2', ...difference },
+  };
+}
+
+export function shmMount(difference: Partial<MountedShm> = {}): MountedShm {
+  return {
+    state: 'mounted', device: '0:53', root: '/', fileSystemType: 'tmpfs', mountSource: 'shm', readOnly: false, noExec: true, sizeBytes: String(64 * MiB),
+    availableBytes: String(63 * MiB), inodeCount: '8192', availableInodeCount: '8190', rootInode: '1', rootMode: 0o1777, rootUid: 0, rootGid: 0, ...difference,
+  };
+}
+
+export function declared(name: string, difference: Partial<DeclaredContainer> = {}): DeclaredContainer {
+  return {
+    name, kind: 'app', image: `example/${name}`, memoryLimitBytes: String(256 * MiB), cpuLimitMillis: 1000, runAsUser: 1000, runAsGroup: 1000,
+    privileged: false, shmVolume: null, ...difference,
+  };
+}
+
+function healthySide(container: string, pid: number): Inspected {
+  return { subject: { namespace: 'default', pod: 'web-7f6b', container, node: 'node-a', via: 'ephemeral-container' }, facts: healthyFacts(pid) };
+}
+
+function healthyFacts(pid: number): Facts {
+  return {
+    kernel: ok('/proc/sys/kernel/random/boot_id', { bootId: '5c3e', release: '6.1.0-18-amd64', architecture: 'x86_64' }),
+    inspector: ok('/proc/self/status', { uid: 0, gid: 0, effectiveCapabilities: '00000000a80425fb' }),
+    processes: ok('/proc/*/status', processes(processWith({ pid }))),
+    namespaces: ok('/proc/1/ns', { cgroup: 4026532290, ipc: 4026532281, mnt: 4026532288, net: 4026532283, pid: 4026532282, user: 4026531837, uts: 4026532280 }),
+    ipcNamespace: ok('/proc/1/ns/ipc', { inode: 4026532281, of: 'target' }),
+    userNamespace: ok('/proc/1/uid_map', { mapsEveryId: true }),
+    memoryCgroup: ok('/sys/fs/cgroup/memory.max', {
+      version: 2, limitBytes: String(256 * MiB), effectiveLimitBytes: null, usageBytes: String(40 * MiB), sharedMemoryBytes: String(MiB), oomKillCount: 0,
+    }),
+    cpuCgroup: ok('/sys/fs/cgroup/cpu.max', { version: 2, quotaMicroseconds: 100_000, periodMicroseconds: 100_000, cpusetCpuCount: 16 }),
+    machine: ok('sysinfo(2)', { memoryBytes: String(64 * GiB), cpuCount: 16 }),
+    lxcfsMounts: ok('/proc/1/mountinfo', [{ mountPoint: '/proc/meminfo', root: '/proc/meminfo' }]),
+    shmMount: ok('/proc/1/mountinfo', shmMount()),
+    sandboxShmMount: ok('/proc/self/mountinfo', shmMount()),
+    holdings: ok('/proc/*/maps', holdings(attached(pid), mapped(pid))),
+    sysvSegments: ok('/proc/sysvipc/shm', tableOf(segment())),
+    shmFiles: ok('/dev/shm', tableOf(shmFile())),
+    meminfoView: ok('/proc/meminfo', { state: 'answers', provider: 'lxcfs', totalBytes: String(256 * MiB), availableBytes: String(200 * MiB) }),
+    cpuinfoView: ok('/proc/cpuinfo', { state: 'answers', provider: 'lxcfs', cpuCount: 1 }),
+    cpuOnlineView: ok('/sys/devices/system/cpu/online', { state: 'answers', provider: 'lxcfs', cpuCount: 1 }),
+    podSpec: ok('spec', {
+      nodeName: 'node-a', hostIpc: false, hostPid: false, shareProcessNamespace: false, hostUsers: true, runtimeClassName: null,
+      podMemoryLimitBytes: null, podCpuLimitMillis: null, containers: [declared('app'), declared('agent')],
+    }),
+    podStatus: ok('status', { phase: 'Running', podUid: '0b1d', containers: [] }),
+  };
+}
+
+function differ({ subject, facts }: Inspected, { subject: otherSubject, ...others }: Difference): Inspected {
+  const changed = Object.entries(others).map(([name, part]) => [name, change(facts[name as FactName], part)]);
+  return { subject: { ...subject, ...otherSubject }, facts: { ...facts, ...Object.fromEntries(changed) } };
+}
+
+function change(fact: Facts[FactName], part: object): unknown {
+  if (fact.status !== 'ok') return fact;
+  return ok(fact.source, Array.isArray(part) ? part : { ...fact.value, ...part });
+}
