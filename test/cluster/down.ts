@@ -1,7 +1,9 @@
 import { rm } from 'node:fs/promises';
-import { withLock } from './lock.ts';
+import { clearInterruptedBuilds } from './build/all.ts';
+import { withLock, withLockIfFree } from './lock.ts';
 import { refuseUnlessRoot } from './machine/requirements.ts';
 import { removeNodeCgroups } from './nodes/cgroups.ts';
+import { abortLxcfs } from './nodes/hung-lxcfs.ts';
 import { cacheDir, stateDir } from './paths.ts';
 import { killProcessesOf, ownersOf } from './processes.ts';
 import { step } from './step.ts';
@@ -14,11 +16,13 @@ import { step } from './step.ts';
 export async function down({ purge = false } = {}): Promise<void> {
   refuseUnlessRoot();
   await step('cluster removed', () => withLock(stateDir, removeCluster));
+  await withLockIfFree(cacheDir, clearInterruptedBuilds);
   if (purge) await step('cache removed', () => withLock(cacheDir, removeCache));
 }
 
 /** The namespaces and mounts end with the processes that are in them. The caller holds the lock. */
 export async function removeCluster(): Promise<void> {
+  await abortLxcfs();
   await killProcessesOf(stateDir);
   await removeNodeCgroups();
   await rm(stateDir, { recursive: true, force: true });

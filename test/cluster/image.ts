@@ -3,7 +3,8 @@ import { basename, join } from 'node:path';
 import { nodeNames } from './nodes/names.ts';
 import type { NodeName } from './nodes/names.ts';
 import { onNode } from './nodes/on-node.ts';
-import { nodeDir } from './paths.ts';
+import { nodeDir, stateDir } from './paths.ts';
+import { rolesOf } from './processes.ts';
 
 /**
  * Imports an OCI archive into both nodes' containerd, which needs no registry then.
@@ -11,6 +12,7 @@ import { nodeDir } from './paths.ts';
  * @throws when a node is not up or containerd refuses the archive
  */
 export async function importImage(path: string): Promise<string[]> {
+  if (rolesOf(stateDir).size === 0) throw new Error('the cluster is not up: `npm run cluster up` starts it');
   return Promise.all(nodeNames.map((node) => importInto(node, path)));
 }
 

@@ -17,14 +17,26 @@ export async function withLock<T>(path: string, work: () => Promise<T>): Promise
   }
 }
 
+/** The same, but does nothing when another process has the lock. */
+export async function withLockIfFree(path: string, work: () => Promise<void>): Promise<void> {
+  const server = await listen(addressOf(path));
+  try {
+    if (server !== undefined) await work();
+  } finally {
+    server?.close();
+  }
+}
+
 async function acquire(path: string): Promise<Server> {
   for (let tries = 0; ; tries += 1) {
-    const server = await listen(`\0kubectl-shm-${createHash('sha256').update(path).digest('hex')}`);
+    const server = await listen(addressOf(path));
     if (server !== undefined) return server;
     if (tries % 60 === 0) say(`another process works in ${path}: waiting for it`);
     await setTimeout(500);
   }
 }
+
+const addressOf = (path: string): string => `\0kubectl-shm-${createHash('sha256').update(path).digest('hex')}`;
 
 function listen(address: string): Promise<Server | undefined> {
   const server = createServer().unref();

@@ -25,7 +25,7 @@ const commands = yargs(hideBin(process.argv))
   .command('kubeconfig', "print the path of its administrator's kubeconfig", {}, () => print(kubeconfigPath()))
   .command('image <file>', 'import an OCI archive on both nodes', (args) => args.positional('file', { type: 'string', demandOption: true }),
     async ({ file }) => print((await importImage(file)).join('\n')))
-  .demandCommand(1, 1, 'which command?')
+  .demandCommand(1, 1, 'one of: up, down, status, kubeconfig, image FILE (`npm run cluster -- --help` says more)')
   .strict()
   .fail(false);
 

@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { setTimeout } from 'node:timers/promises';
+import { waitFor } from './wait.ts';
 
 /** A process that carries our marker. Its pid is the machine's. */
 interface MarkedProcess {
@@ -35,13 +35,15 @@ export function initOf(owner: string, role: string): number | undefined {
 /**
  * Kills every process of `owner`. A pid namespace's process 1 takes all others of its namespace with it, and is gone
  * only after them (pid_namespaces(7)): so do the pods' processes, which carry no marker.
+ * @throws when one has not ended after 30 s
  */
 export async function killProcessesOf(owner: string): Promise<void> {
   for (;;) {
     const victims = processesOf(owner).map(({ pid }) => ({ pid, startTicks: startTicksOf(pid) }));
     if (victims.length === 0) return;
     for (const { pid } of victims) kill(pid);
-    while (victims.some(({ pid, startTicks }) => startTicks !== undefined && startTicksOf(pid) === startTicks)) await setTimeout(10);
+    const isGone = ({ pid, startTicks }: { pid: number; startTicks: string | undefined }) => startTicks === undefined || startTicksOf(pid) !== startTicks;
+    await waitFor(`the end of killed processes (${victims.map(({ pid }) => pid).join(', ')})`, 30_000, async () => victims.every(isGone));
   }
 }
 

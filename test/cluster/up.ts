@@ -14,10 +14,12 @@ import { kubectl } from './kubectl.ts';
 import { withLock } from './lock.ts';
 import { refuseUnlessHostable } from './machine/requirements.ts';
 import { createNamespaces } from './namespaces.ts';
+import { nodeNames } from './nodes/names.ts';
 import { startNodeA } from './nodes/node-a.ts';
 import { startNodeB } from './nodes/node-b.ts';
 import { binDir, logDir, nodeDir, stateDir } from './paths.ts';
 import { say, step } from './step.ts';
+import { waitFor } from './wait.ts';
 
 /**
  * Brings the cluster up: builds what the cache lacks, clears away what a crash left, starts both nodes. Does nothing
@@ -62,11 +64,17 @@ async function linkBinaries(): Promise<void> {
 }
 
 async function waitForNodes(): Promise<void> {
-  await kubectl(['wait', '--for=create', 'node/node-a', 'node/node-b', '--timeout=120s']);
-  await kubectl(['wait', '--for=condition=Ready', 'node/node-a', 'node/node-b', '--timeout=120s']);
+  // `kubectl wait` watches until a node is Ready, but fails at once while there is none of that name
+  await waitFor('the nodes', 120_000, async () => {
+    const { failed } = await kubectl(['wait', '--for=condition=Ready', '--timeout=120s', ...nodeNames.map((name) => `node/${name}`)], { reject: false });
+    return !failed;
+  });
 }
 
 /** Without it the API server refuses pods, and its controller starts late. */
 async function waitForServiceAccount(): Promise<void> {
-  await kubectl(['wait', '--for=create', 'serviceaccount/default', '--namespace=default', '--timeout=60s']);
+  await waitFor('the default service account', 60_000, async () => {
+    const { failed } = await kubectl(['get', 'serviceaccount', 'default', '--namespace=default'], { reject: false });
+    return !failed;
+  });
 }

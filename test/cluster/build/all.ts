@@ -10,9 +10,14 @@ import { buildKubernetes } from './kubernetes.ts';
 /** Leaves everything in the cache that the cluster is made of, and on the machine the Debian packages of node-a. */
 export async function buildAll(): Promise<void> {
   await withLock(cacheDir, async () => {
-    await killProcessesOf(cacheDir);
-    await removeUnfinished();
+    await clearInterruptedBuilds();
     await installPackages();
     await Promise.all([buildKubernetes(), buildChroot(), buildImages()]);
   });
+}
+
+/** Ends what an interrupted build left running and removes what it left half done. The caller holds the cache's lock. */
+export async function clearInterruptedBuilds(): Promise<void> {
+  await killProcessesOf(cacheDir);
+  await removeUnfinished();
 }

@@ -23,7 +23,7 @@ export async function buildKubernetes(): Promise<void> {
     const toCompile = await linesOf(buildLog('go-stale'));
     say(`compiling ${toCompile} packages of Kubernetes ${kubernetesVersion}, about five a second on two cores`);
     const progress = setInterval(async () => {
-      say(`compiled ${await linesOf(buildLog('go-build'))} of ${toCompile} packages of Kubernetes`);
+      say(`Kubernetes: ${await linesOf(buildLog('go-build'))} of ${toCompile} packages, and then the linker`);
     }, 15_000);
     await go('go-build', ['build', '-v', ...buildFlags, '-o', `${dir}/`, ...packages]).finally(() => clearInterval(progress));
     await Promise.all(components.map((name) => symlink('kubestack', join(dir, name))));

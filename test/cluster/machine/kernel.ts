@@ -46,7 +46,7 @@ async function faultOfDevice(path: string): Promise<string[]> {
 
 async function cgroupFaults(): Promise<string[]> {
   const present = cgroupVersion() === 2 ? (await readFile(join(cgroupRoot, 'cgroup.controllers'), 'utf8')).split(/\s/)
-    : neededControllers.filter((name) => existsSync(join(cgroupRoot, name)));
+    : neededControllers.filter((name) => existsSync(join(cgroupRoot, name, 'cgroup.procs')));
   const absent = neededControllers.filter((name) => !present.includes(name));
   if (absent.length > 0) return [`cgroup controllers below ${cgroupRoot}: ${absent.join(', ')}`];
   const directory = cgroupVersion() === 2 ? cgroupRoot : join(cgroupRoot, 'memory');

@@ -20,6 +20,8 @@ mount -t tmpfs -o size=1g kubelet /var/lib/kubelet
 
 for module in overlay fuse veth bridge; do modprobe "$module"; done
 for controller in cpu io memory pids; do echo "+$controller" > /sys/fs/cgroup/cgroup.subtree_control; done
+# what a process maps of an io_uring corrupts this kernel's page tables, and it panics
+echo 2 > /proc/sys/kernel/io_uring_disabled
 ip link set lo up
 ip address add "$NODE_IP/24" dev vec0
 ip link set vec0 up

@@ -22,7 +22,7 @@ export async function onNode(node: NodeName, command: readonly string[], deadlin
 
 async function onNodeA(command: readonly string[], deadlineMs: number): Promise<CommandResult> {
   const namespaces = ['--mount', '--net', '--ipc', '--uts', '--pid', '--cgroup'];
-  const result = await execa('nsenter', ['--target', String(initPid('node-a')), ...namespaces, '--', ...command], {
+  const result = await execa('nsenter', ['--target', String(pidOfInit('node-a')), ...namespaces, '--', ...command], {
     reject: false, stdin: 'ignore', timeout: deadlineMs, cwd: '/',
   });
   if (result.exitCode === undefined) throw new Error(`on node-a: ${result.shortMessage}`);
@@ -31,7 +31,7 @@ async function onNodeA(command: readonly string[], deadlineMs: number): Promise<
 
 async function onNodeB(command: readonly string[], deadlineMs: number): Promise<CommandResult> {
   const line = command.map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`).join(' ');
-  const { stdout } = await execa('nsenter', ['--target', String(initPid('cluster')), '--net', 'socat', '-t', '3600', '-', `TCP:${nodeBIp}:2222`], {
+  const { stdout } = await execa('nsenter', ['--target', String(pidOfInit('cluster')), '--net', 'socat', '-t', '3600', '-', `TCP:${nodeBIp}:2222`], {
     input: line, timeout: deadlineMs,
   });
   const [exitCode, output = '', errors = ''] = stdout.split('\n');
@@ -39,7 +39,7 @@ async function onNodeB(command: readonly string[], deadlineMs: number): Promise<
   return { exitCode: Number(exitCode), stdout: decode(output), stderr: decode(errors) };
 }
 
-function initPid(role: string): number {
+function pidOfInit(role: string): number {
   const pid = initOf(stateDir, role);
   if (pid === undefined) throw new Error(`${role} is not up: \`npm run cluster up\` starts it`);
   return pid;
