@@ -3,9 +3,9 @@ export function countCpus(text: string): number | undefined {
   const ranges = text.trim().split(',').map((range) => /^(\d+)(?:-(\d+))?$/.exec(range));
   let count = 0;
   for (const range of ranges) {
-    if (range === null) return undefined;
-    const [, first, last = first] = range;
+    const [, first, last = first] = range ?? [];
+    if (first === undefined || Number(last) < Number(first)) return undefined;
     count += Number(last) - Number(first) + 1;
   }
-  return count > 0 ? count : undefined;
+  return count;
 }

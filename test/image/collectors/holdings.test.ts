@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { collectHoldings } from '../../../image/collectors/holdings.ts';
+import type { Holding } from '../../../src/facts/ipc.ts';
+import { keptRows, targetOf } from '../hosts/collecting.ts';
+import { containerV1, MOUNTS, processFiles } from '../hosts/container-v1.ts';
+import { fixtureHost, type Entry, type Machine } from '../hosts/fixture-host.ts';
+
+function holdingsOn(machine: Machine) {
+  const host = fixtureHost(machine);
+  const { rows, sink } = keptRows<Holding>();
+  return { fact: collectHoldings(host, targetOf(host), sink), rows };
+}
+
+function heldBy8(maps: string, files: Record<string, Entry> = {}): Holding[] {
+  return holdingsOn(containerV1({ files: { '/proc/8/maps': maps, ...files } })).rows;
+}
+
+const SEGMENT = '40000000-40010000 rw-s 00000000 00:01 98317                              /SYSV00005150 (deleted)\n';
+const RING = '7f4feb283000-7f4feb285000 rw-s 00000000 00:da 2                          /dev/shm/ring\n';
+const ring = { kind: 'file', path: '/dev/shm/ring', deleted: false, device: '0:218', inode: '2' };
+
+describe('what is mapped', () => {
+  test('a segment and a file', () => {
+    expect(heldBy8(SEGMENT + RING)).toEqual([
+      { pid: 8, how: 'mapped', writable: true, sizeBytes: '65536', object: { kind: 'sysv', shmid: 98317, createdWithKey: 0x5150 } },
+      { pid: 8, how: 'mapped', writable: true, sizeBytes: '8192', object: ring },
+    ]);
+  });
+
+  test('several mappings of one object are one, writable if one is', () => {
+    const readOnly = RING.replace('rw-s', 'r--s').replace('7f4feb28', '7f4feb29').replace('-7f4feb28', '-7f4feb29');
+    expect(heldBy8(readOnly + RING)).toEqual([{ pid: 8, how: 'mapped', writable: true, sizeBytes: '16384', object: ring }]);
+    expect(heldBy8(readOnly)).toMatchObject([{ writable: false }]);
+  });
+
+  test.each([
+    ['private mappings', RING.replace('rw-s', 'rw-p')],
+    ['anonymous shared memory', SEGMENT.replace('/SYSV00005150', '/dev/zero')],
+    ['memfd', SEGMENT.replace('/SYSV00005150', '/memfd:x')],
+    ['files of a disk', RING.replace('00:da', 'fe:00').replace('/dev/shm/', '/var/')],
+  ])('%s are no shared memory objects', (_, maps) => {
+    expect(heldBy8(maps)).toEqual([]);
+  });
+
+  test('a tmpfs anywhere counts, whatever its path', () => {
+    const mounts = `${MOUNTS}961 925 0:99 / /cache rw - tmpfs tmpfs rw\n`;
+    const maps = RING.replace('00:da', '00:63').replace('/dev/shm/', '/cache/');
+    expect(heldBy8(maps, { '/proc/1/mountinfo': mounts })).toMatchObject([{ object: { path: '/cache/ring', device: '0:99' } }]);
+  });
+
+  test('a file on a tmpfs that is named like a segment is a file', () => {
+    expect(heldBy8(SEGMENT.replace('00:01', '00:da'))).toMatchObject([{ object: { kind: 'file', path: '/SYSV00005150', deleted: true } }]);
+  });
+
+  test('a deleted file keeps its name, without what the kernel appends', () => {
+    expect(heldBy8(RING.replace('ring', 'ring (deleted)'))).toMatchObject([{ object: { path: '/dev/shm/ring', deleted: true } }]);
+  });
+
+  test('a file whose own name ends like that is not deleted', () => {
+    const file = { status: { inode: '2' } };
+    expect(heldBy8(RING.replace('ring', 'ring (deleted)'), { '/proc/8/root/dev/shm/ring (deleted)': file })).toMatchObject([{ object: { path: '/dev/shm/ring (deleted)', deleted: false } }]);
+    const another = { status: { inode: '3' } };
+    expect(heldBy8(RING.replace('ring', 'ring (deleted)'), { '/proc/8/root/dev/shm/ring (deleted)': another })).toMatchObject([{ object: { deleted: true } }]);
+  });
+
+  test('a process in a mount namespace of its own is seen with its own mounts', () => {
+    const own = { '/proc/8/ns/mnt': { link: 'mnt:[4026539999]' }, '/proc/8/mountinfo': MOUNTS.replace('0:218', '0:300') };
+    expect(heldBy8(RING, own)).toEqual([]);
+    expect(heldBy8(RING.replace('00:da', '00:12c'), own)).toMatchObject([{ object: { device: '0:300' } }]);
+  });
+});
+
+describe('what is only open', () => {
+  const open: Record<string, Entry> = {
+    '/proc/8/fd/3': { link: '/dev/shm/ring' },
+    '/proc/8/fdinfo/3': 'pos:\t0\nflags:\t02504002\nmnt_id:\t960\n',
+    '/proc/8/root/dev/shm/ring': { status: { inode: '2', sizeBytes: '4096' } },
+  };
+
+  test('a regular file of the target’s /dev/shm', () => {
+    expect(heldBy8('', open)).toEqual([{ pid: 8, how: 'open', writable: true, sizeBytes: '4096', object: ring }]);
+    expect(heldBy8('', { ...open, '/proc/8/fdinfo/3': 'flags:\t0100000\n' })).toMatchObject([{ writable: false }]);
+  });
+
+  test('not if it is mapped, too', () => {
+    expect(heldBy8(RING, open)).toMatchObject([{ how: 'mapped' }]);
+  });
+
+  test('deleted: by its link count', () => {
+    const deleted = { '/proc/8/fd/3': { link: '/dev/shm/ring (deleted)' }, '/proc/8/root/dev/shm/ring (deleted)': { status: { inode: '2', linkCount: 0 } } };
+    expect(heldBy8('', { ...open, ...deleted })).toMatchObject([{ object: { path: '/dev/shm/ring', deleted: true } }]);
+  });
+
+  test.each<[string, Record<string, Entry>]>([
+    ['a socket', { '/proc/8/fd/3': { link: 'socket:[123]' } }],
+    ['a directory', { '/proc/8/root/dev/shm/ring': { status: { rawMode: 0o040755 } } }],
+    ['a file of another file system, whose status is never asked for', { '/proc/8/fd/3': { link: '/mnt/remote' }, '/proc/8/root/mnt/remote': { hangs: true } }],
+    ['a name without an open file (O_PATH)', { '/proc/8/fdinfo/3': 'flags:\t012000000\n' }],
+    ['closed meanwhile', { '/proc/8/fdinfo/3': { errno: 'ENOENT' } }],
+  ])('%s is none', (_, difference) => {
+    expect(heldBy8('', { ...open, ...difference })).toEqual([]);
+  });
+});
+
+describe('processes that refuse', () => {
+  const worker = (pid: number, ids: [number, number]) => ({ ...processFiles(pid, { parentPid: 1, ids }), [`/proc/${pid}/maps`]: RING });
+
+  test('are read with their ids', () => {
+    const machine = containerV1({ files: { ...worker(8, [1000, 1000]), ...worker(9, [1001, 1001]), ...worker(10, [1000, 1000]) }, openTo: { 8: '1000:1000', 9: '1001:1001', 10: '1000:1000' } });
+    const { fact, rows } = holdingsOn(machine);
+    expect(fact).toMatchObject({ status: 'ok', value: { totalCount: 3, unreadablePids: [] } });
+    expect(rows.map(({ pid }) => pid)).toEqual([8, 10, 9]);
+  });
+
+  test('even then are named, beside what the others hold', () => {
+    const { fact, rows } = holdingsOn(containerV1({ files: { '/proc/1/maps': RING, ...worker(8, [1000, 1000]) }, openTo: { 8: 'nobody' } }));
+    expect(fact).toMatchObject({ status: 'ok', value: { totalCount: 1, unreadablePids: [8] } });
+    expect(rows).toMatchObject([{ pid: 1 }]);
+  });
+
+  test('all of them: denied', () => {
+    expect(holdingsOn(containerV1({ openTo: { 1: 'nobody', 8: 'nobody' } })).fact).toMatchObject({ status: 'denied', errno: 'EACCES', message: expect.stringContaining('CAP_SYS_PTRACE') });
+  });
+});
+
+test('a process that ends meanwhile holds nothing', () => {
+  const { fact } = holdingsOn(containerV1({ files: { '/proc/1/maps': RING, '/proc/8/maps': { errno: 'ESRCH' } } }));
+  expect(fact).toMatchObject({ status: 'ok', value: { totalCount: 1, unreadablePids: [] } });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { collectMemoryCgroup } from '../../../image/collectors/memory-cgroup.ts';
+import { targetOf } from '../hosts/collecting.ts';
+import { CONTAINER_ID, containerV1, MOUNTS } from '../hosts/container-v1.ts';
+import { containerV2 } from '../hosts/container-v2.ts';
+import { fixtureHost, type Machine } from '../hosts/fixture-host.ts';
+
+function memoryOn(machine: Machine, containerId?: string) {
+  const host = fixtureHost(machine);
+  return collectMemoryCgroup(host, targetOf(host, containerId));
+}
+
+const DIRECTORY = '/proc/1/root/sys/fs/cgroup/memory';
+
+test('version 1', () => {
+  expect(memoryOn(containerV1())).toEqual({
+    status: 'ok',
+    source: `${DIRECTORY}/memory.limit_in_bytes`,
+    value: { version: 1, limitBytes: '67108864', effectiveLimitBytes: '50331648', usageBytes: '237568', sharedMemoryBytes: '8192', oomKillCount: 2 },
+  });
+});
+
+test('version 2', () => {
+  expect(memoryOn(containerV2())).toEqual({
+    status: 'ok',
+    source: '/proc/1/root/sys/fs/cgroup/memory.max',
+    value: { version: 2, limitBytes: '67108864', effectiveLimitBytes: null, usageBytes: '163840', sharedMemoryBytes: '4096', oomKillCount: 1 },
+  });
+});
+
+describe('no limit', () => {
+  test('version 1 writes a number that no machine has memory for', () => {
+    const stat = 'hierarchical_memory_limit 9223372036854771712\ntotal_shmem 0\n';
+    const fact = memoryOn(containerV1({ files: { [`${DIRECTORY}/memory.limit_in_bytes`]: '9223372036854771712\n', [`${DIRECTORY}/memory.stat`]: stat } }));
+    expect(fact).toMatchObject({ value: { limitBytes: null, effectiveLimitBytes: null } });
+  });
+
+  test('unlimited itself, limited by its pod', () => {
+    const fact = memoryOn(containerV1({ files: { [`${DIRECTORY}/memory.limit_in_bytes`]: '9223372036854771712\n' } }));
+    expect(fact).toMatchObject({ value: { limitBytes: null, effectiveLimitBytes: '50331648' } });
+  });
+
+  test('version 2 says max', () => {
+    expect(memoryOn(containerV2({ '/proc/1/root/sys/fs/cgroup/memory.max': 'max\n' }))).toMatchObject({ value: { limitBytes: null } });
+  });
+});
+
+test('a kernel that does not count kills', () => {
+  expect(memoryOn(containerV1({ files: { [`${DIRECTORY}/memory.oom_control`]: 'oom_kill_disable 0\nunder_oom 0\n' } }))).toMatchObject({ value: { oomKillCount: null } });
+});
+
+describe('which hierarchy has the controller', () => {
+  const hybrid = `${MOUNTS}970 933 0:38 /kubepods/burstable/podcc296096-6850-4b74-9b0b-99dc8104311e/${CONTAINER_ID} /sys/fs/cgroup/unified ro - cgroup2 cgroup2 rw\n`;
+
+  test('a machine with both: version 1, though there is a `0::` line, too', () => {
+    expect(memoryOn(containerV1({ files: { '/proc/1/mountinfo': hybrid, '/proc/1/root/sys/fs/cgroup/unified/cgroup.procs': '1\n' } }))).toMatchObject({ value: { version: 1 } });
+  });
+
+  test('a version 1 machine whose memory controller is in version 2', () => {
+    const mounts = hybrid.replace(/^942 .*\n/m, '');
+    const files = { 'memory.max': '1048576\n', 'memory.current': '4096\n', 'memory.stat': 'shmem 0\n' };
+    const unified = Object.fromEntries(Object.entries(files).map(([name, text]) => [`/proc/1/root/sys/fs/cgroup/unified/${name}`, text]));
+    expect(memoryOn(containerV1({ files: { '/proc/1/mountinfo': mounts, ...unified } }))).toMatchObject({ value: { version: 2, limitBytes: '1048576' } });
+  });
+
+  test('a mount of the whole hierarchy: the container’s directory in it', () => {
+    const pod = '/kubepods/burstable/podcc296096-6850-4b74-9b0b-99dc8104311e';
+    const mounts = MOUNTS.replace(`0:32 ${pod}/${CONTAINER_ID} `, '0:32 / ');
+    const below = `${DIRECTORY}${pod}/${CONTAINER_ID}`;
+    const files = { 'memory.limit_in_bytes': '2097152\n', 'memory.usage_in_bytes': '4096\n', 'memory.stat': 'total_shmem 0\n' };
+    const fact = memoryOn(containerV1({ files: { '/proc/1/mountinfo': mounts, ...Object.fromEntries(Object.entries(files).map(([name, text]) => [`${below}/${name}`, text])) } }), CONTAINER_ID);
+    expect(fact).toMatchObject({ source: `${below}/memory.limit_in_bytes`, value: { limitBytes: '2097152' } });
+  });
+
+  test.each([
+    ['without cgroup mounts, as containers of plain `ctr run` are', MOUNTS.replaceAll(/^\d+ 933 .*\n/gm, '')],
+    ['something lies over them', `${MOUNTS}999 930 0:99 / /sys/fs/cgroup rw - tmpfs tmpfs rw\n`],
+    ['the mount shows another cgroup', MOUNTS.replace(`${CONTAINER_ID} /sys/fs/cgroup/memory`, 'other /sys/fs/cgroup/memory')],
+  ])('%s: absent', (_, mounts) => {
+    expect(memoryOn(containerV1({ files: { '/proc/1/mountinfo': mounts } }))).toMatchObject({ status: 'absent', source: '/proc/1/mountinfo' });
+  });
+});
+
+test.each([
+  ['a closed root', { openTo: { 1: 'nobody' } }, 'denied'],
+  ['a limit that is no number', { files: { [`${DIRECTORY}/memory.limit_in_bytes`]: 'many\n' } }, 'malformed'],
+  ['a memory.stat without shmem', { files: { [`${DIRECTORY}/memory.stat`]: 'cache 0\n' } }, 'malformed'],
+  ['mounts that can’t be read', { files: { '/proc/1/mountinfo': { errno: 'EPERM' } } }, 'denied'],
+])('%s: %s', (_, difference, status) => {
+  expect(memoryOn(containerV1(difference))).toMatchObject({ status });
+});

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { collectSysvSegments } from '../../../image/collectors/sysv-segments.ts';
+import type { SysvSegment } from '../../../src/facts/ipc.ts';
+import { keptRows } from '../hosts/collecting.ts';
+import { containerV1, SYSVIPC_HEADER } from '../hosts/container-v1.ts';
+import { fixtureHost, type Entry } from '../hosts/fixture-host.ts';
+
+function segmentsIn(table: Entry, { limit = 1000, held = [] as number[] } = {}) {
+  const { rows, sink } = keptRows<SysvSegment>(limit);
+  const fact = collectSysvSegments(fixtureHost(containerV1({ files: { '/proc/sysvipc/shm': table } })), sink, new Set(held));
+  return { fact, shmids: rows.map(({ shmid }) => shmid) };
+}
+
+const row = (shmid: number) => `     20816 ${shmid}   600 65536 1 6 1 1000 1000 1000 1000 1795395672 0 1795395672 65536 0\n`;
+const five = SYSVIPC_HEADER + [10, 11, 12, 13, 14].map(row).join('');
+
+test.each([
+  ['none', SYSVIPC_HEADER, {}, [], 0],
+  ['all of them', five, {}, [10, 11, 12, 13, 14], 5],
+  ['the first, and how many there are', five, { limit: 2 }, [10, 11], 5],
+  ['those that the target has attached come first', five, { limit: 2, held: [14] }, [10, 14], 5],
+  ['room for one that is gone stays empty', five, { limit: 2, held: [99] }, [10], 5],
+])('%s', (_, table, options, shmids, totalCount) => {
+  expect(segmentsIn(table, options)).toMatchObject({ fact: { status: 'ok', value: { totalCount } }, shmids });
+});
+
+test.each([
+  ['a row that is none: it could be the one somebody looks for', `${five}nonsense\n`, 'malformed'],
+  ['no header', '', 'malformed'],
+  ['another header', 'key shmid\n', 'malformed'],
+  ['a kernel without System V IPC', { errno: 'ENOENT' }, 'absent'],
+])('%s', (_, table, status) => {
+  expect(segmentsIn(table).fact).toMatchObject({ status });
+});

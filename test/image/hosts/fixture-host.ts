@@ -1,0 +1,110 @@
+import type { ChildOutput, FileStatus, FileSystemStatus, Host, Ids, Result } from '../../../image/host.ts';
+
+/** What is at a path: a text (code units are bytes), a link, or a system call that fails or never returns. */
+export type Entry =
+  | string
+  | { link: string }
+  | { errno: string }
+  | { hangs: true }
+  | { text?: string; status: Partial<FileStatus>; hasAcl?: boolean };
+
+/** A machine as a map from paths to what is there. Directories are there because something is in them. */
+export interface Machine {
+  files: Record<string, Entry>;
+  /** The inspector's process. */
+  self: { pid: number; uid: number; gid: number };
+  /** Who may look into /proc/PID/ns, root, maps and fd, as `uid:gid`; a pid that is not here is open to everybody. */
+  openTo: Record<number, string>;
+  memoryBytes: string;
+  fileSystems: Record<string, FileSystemStatus>;
+}
+
+class Hang extends Error {}
+
+/** The machine as the collectors see it. What would hang the inspector itself, outside of a child, throws. */
+export function fixtureHost(machine: Machine): Host {
+  let ids = `${machine.self.uid}:${machine.self.gid}`;
+  let nowMs = 0;
+  const host: Host = {
+    readText: (path) => reached(path, (entry) => (typeof entry === 'string' ? { value: entry } : 'text' in entry ? { value: entry.text ?? '' } : { errno: 'EISDIR' })),
+    eachLine(path, onLine) {
+      const text = host.readText(path);
+      if ('errno' in text) return text;
+      const lines = text.value.split('\n');
+      if (lines.at(-1) === '') lines.pop();
+      lines.forEach(onLine);
+      return { value: null };
+    },
+    eachEntry(path, onEntry) {
+      const refusal = refused(path);
+      if (refusal !== undefined) return refusal;
+      const names = childrenOf(path);
+      if (names.length === 0 && !(path in machine.files)) return { errno: 'ENOENT' };
+      if (names.length === 0) return { errno: 'ENOTDIR' };
+      names.forEach(onEntry);
+      return { value: null };
+    },
+    lstat: (path) => reached(path, (entry) => ({ value: statusOf(path, entry) })),
+    stat: (path) => reached(path, (entry) => ({ value: statusOf(path, typeof entry === 'object' && 'link' in entry ? (machine.files[followed(path, entry.link)] ?? entry) : entry) })),
+    statfs: (path) => refused(path) ?? (machine.fileSystems[path] === undefined ? { errno: 'ENOENT' } : { value: machine.fileSystems[path] }),
+    readLink: (path) => reached(path, (entry) => (typeof entry === 'object' && 'link' in entry ? { value: entry.link } : { errno: 'EINVAL' })),
+    hasAcl: (path) => reached(path, (entry) => ({ value: typeof entry === 'object' && 'hasAcl' in entry && entry.hasAcl === true })),
+    identity: () => machine.self,
+    kernel: () => ({ value: { release: '6.1.0-fixture', architecture: 'x86_64' } }),
+    machineMemoryBytes: () => ({ value: machine.memoryBytes }),
+    nowMs: () => nowMs,
+    sleep: (ms) => void (nowMs += ms),
+    runChild: ({ ids: taken, timeoutMs }, work) => runChild(taken, timeoutMs, work),
+  };
+  return host;
+
+  function reached<T>(path: string, answer: (entry: Entry) => Result<T>): Result<T> {
+    const refusal = refused(path);
+    if (refusal !== undefined) return refusal;
+    const entry = machine.files[path] ?? (childrenOf(path).length > 0 ? { status: { rawMode: 0o041777 } } : undefined);
+    if (entry === undefined) return { errno: 'ENOENT' };
+    if (typeof entry === 'object' && 'errno' in entry) return entry;
+    if (typeof entry === 'object' && 'hangs' in entry) throw new Hang(`reading ${path} would never end`);
+    return answer(entry);
+  }
+
+  function refused(path: string): { errno: string } | undefined {
+    const pid = /^\/proc\/(\d+)\/(task\/\d+\/wchan|ns|root|maps|fd)(\/|$)/.exec(path)?.[1];
+    const openTo = pid === undefined ? undefined : machine.openTo[Number(pid)];
+    return openTo === undefined || openTo === ids ? undefined : { errno: 'EACCES' };
+  }
+
+  function childrenOf(directory: string): string[] {
+    const below = Object.keys(machine.files).filter((path) => path.startsWith(`${directory}/`));
+    return [...new Set(below.map((path) => path.slice(directory.length + 1).split('/')[0] ?? ''))];
+  }
+
+  /** A descriptor's link names a file of the process's own root. */
+  function followed(path: string, link: string): string {
+    return `${path.replace(/\/fd\/.*$/, '/root')}${link}`;
+  }
+
+  function statusOf(path: string, entry: Entry): FileStatus {
+    const given = typeof entry === 'object' && 'status' in entry ? entry.status : {};
+    const rawMode = typeof entry === 'object' && 'link' in entry ? 0o120777 : 0o100644;
+    const inode = `${1 + Object.keys(machine.files).indexOf(path)}`;
+    return { rawMode, uid: 0, gid: 0, linkCount: 1, sizeBytes: '0', allocatedBytes: '0', device: '0:218', inode, modifiedAt: 1_700_000_000, ...given };
+  }
+
+  function runChild(taken: Ids | null, timeoutMs: number, work: (emit: (text: string) => void) => void): Result<ChildOutput> {
+    const before = ids;
+    let output = '';
+    if (taken !== null && machine.self.uid !== 0) return { errno: 'EPERM' };
+    if (taken !== null) ids = `${taken.uid}:${taken.gid}`;
+    try {
+      work((text) => (output += text));
+      return { value: { output, inTime: true } };
+    } catch (error) {
+      if (!(error instanceof Hang)) throw error;
+      nowMs += timeoutMs;
+      return { value: { output, inTime: false } };
+    } finally {
+      ids = before;
+    }
+  }
+}
