@@ -40,7 +40,9 @@ async function endToEnd(): Promise<Count> {
   const prepared = [await run('cmd/build/main.ts'), ...(values.context === undefined ? [await run('test/cluster/main.ts', 'up')] : [])];
   // Nothing to run them on is a failure: a skipped test would count as a passed one
   if (prepared.some(({ exitCode }) => exitCode !== 0)) return { passed: 0, failed: 1 };
-  return vitest('e2e');
+  const count = await vitest('e2e');
+  if (values.context === undefined) process.stdout.write('the cluster is still up, for the next run; `npm run cluster down` takes it down\n');
+  return count;
 }
 
 /** Runs one of vitest's projects; a run that ends before it counts its tests is one failure. */

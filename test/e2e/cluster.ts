@@ -8,14 +8,14 @@ import { kubeconfigPath, kubectlPath } from '../cluster/paths.ts';
 const context = process.env['KUBECTL_SHM_TEST_CONTEXT'];
 const dist = resolve(import.meta.dirname, '../../dist');
 
-/** Whether the tests run on the project's own two nodes, where they may also stop daemons; else on `--context`. */
+/** Whether the tests run on the project's own two nodes; else on those of `--context`. */
 export const ownCluster = context === undefined;
 
 const environment = {
   PATH: [dist, ...(ownCluster ? [dirname(kubectlPath())] : []), process.env['PATH']].join(delimiter),
   ...(ownCluster && { KUBECONFIG: kubeconfigPath() }),
 };
-const contextFlags = context === undefined ? [] : [`--context=${context}`];
+const flagsFor = (words: string[]): string[] => (context === undefined || words.some((word) => word.startsWith('--context')) ? [] : [`--context=${context}`]);
 
 export interface Outcome {
   exitCode: number;
@@ -25,13 +25,13 @@ export interface Outcome {
 
 /** A real kubectl, as the cluster's administrator. @throws where it fails, with what it said */
 export async function kubectl(words: string[], input?: object): Promise<string> {
-  const { stdout } = await execa('kubectl', [...words, ...contextFlags], { env: environment, ...(input !== undefined && { input: JSON.stringify(input) }) });
+  const { stdout } = await execa('kubectl', [...words, ...flagsFor(words)], { env: environment, ...(input !== undefined && { input: JSON.stringify(input) }) });
   return stdout;
 }
 
 /** `kubectl shm …`, found by kubectl on PATH. Every outcome is a result. */
 export async function shm(words: string[], env: Record<string, string> = {}): Promise<Outcome> {
-  const { exitCode = -1, stdout, stderr } = await execa('kubectl', ['shm', ...words, ...contextFlags], { env: { ...environment, ...env }, reject: false, stdin: 'ignore', timeout: 110_000 });
+  const { exitCode = -1, stdout, stderr } = await execa('kubectl', ['shm', ...words, ...flagsFor(words)], { env: { ...environment, ...env }, reject: false, stdin: 'ignore', timeout: 110_000 });
   return { exitCode, stdout, stderr };
 }
 

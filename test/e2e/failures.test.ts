@@ -2,8 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { onNode } from '../cluster/nodes/on-node.ts';
-import { createNamespace, deleteNamespace, kubectl, nodes, ownCluster, podNow, shm, start } from './cluster.ts';
+import { createNamespace, deleteNamespace, kubectl, nodes, podNow, shm, start } from './cluster.ts';
 import { containerThat, podThat } from './pods.ts';
 
 let temporary = '';
@@ -95,20 +94,6 @@ describe.each(nodes)('on %s', (node) => {
     expect(await failure(['well', '-n', namespace])).toMatch(/violates PodSecurity "restricted:latest"/);
     await kubectl(['label', 'namespace', namespace, 'pod-security.kubernetes.io/enforce-']);
   });
-
-  if (ownCluster) {
-    test('a kubelet that does not answer: the end comes in time', async () => {
-      const onThis = (command: string) => onNode(node as 'node-a' | 'node-b', ['sh', '-c', command]);
-      await onThis('kill -STOP $(cat /run/kubelet.pid)');
-      try {
-        const startedAt = Date.now();
-        expect(await failure(['well', '-n', namespace, '--timeout', '5s'])).toMatch(/no answer within 5 s/);
-        expect(Date.now() - startedAt).toBeLessThan(15_000);
-      } finally {
-        await onThis('kill -CONT $(cat /run/kubelet.pid)');
-      }
-    });
-  }
 });
 
 test('no cluster: the server that does not answer is named', async () => {

@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { onNode } from '../cluster/nodes/on-node.ts';
-import { createNamespace, deleteNamespace, nodes, ownCluster, podNow, report, start } from './cluster.ts';
-import { containerThat, podThat, withLxcfs } from './pods.ts';
+import { onNode } from '../../cluster/nodes/on-node.ts';
+import { createNamespace, deleteNamespace, podNow, report, start } from '../cluster.ts';
+import { containerThat, podThat, withLxcfs } from '../pods.ts';
 
-// Only where the nodes are ours: their LXCFS is stopped and killed
-const ours = ownCluster ? (nodes as ('node-a' | 'node-b')[]) : [];
-
-describe.each(ours)('on %s', (node) => {
+describe.each(['node-a', 'node-b'] as const)('on %s', (node) => {
   let namespace = '';
   const shell = async (command: string) => expect(await onNode(node, ['sh', '-c', command])).toMatchObject({ exitCode: 0 });
   const inspected = () => report(['seeing', '-n', namespace, '-c', 'app']);
