@@ -10,11 +10,11 @@ export async function packageVersion(): Promise<string> {
   return version;
 }
 
-/** image/inspector.ts and all it imports as one module for QuickJS; `sys` is the host's own. */
-export async function bundleInspector(outfile: string): Promise<BuildResult<{ metafile: true }>> {
+/** A file of the checkout and all it imports as one module for QuickJS; `sys` is the host's own. */
+export async function bundle(entryPoint: string, outfile: string): Promise<BuildResult<{ metafile: true }>> {
   return build({
     absWorkingDir: checkout,
-    entryPoints: ['image/inspector.ts'],
+    entryPoints: [entryPoint],
     outfile,
     bundle: true,
     format: 'esm',

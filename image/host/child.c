@@ -62,10 +62,11 @@ static int take(const struct credentials *credentials) {
 
 /* The child's stdout is the pipe, so that the function writes there as it would anywhere. It keeps no stream of the
  * inspector: a child that blocks for ever must not hold the conversation open. */
-static _Noreturn void be_child(JSContext *ctx, int pipe_end, const struct credentials *credentials, JSValueConst function) {
+static _Noreturn void be_child(JSContext *ctx, const int ends[2], const struct credentials *credentials, JSValueConst function) {
   signal(SIGPIPE, SIG_DFL);
-  if (dup2(pipe_end, STDOUT_FILENO) < 0) _exit(errno);
-  close(pipe_end);
+  if (dup2(ends[1], STDOUT_FILENO) < 0) _exit(errno);
+  close(ends[0]);
+  close(ends[1]);
   close(STDIN_FILENO);
   close(STDERR_FILENO);
   if (credentials && take(credentials)) _exit(errno);
@@ -129,7 +130,7 @@ static JSValue run(JSContext *ctx, const struct credentials *credentials, int32_
   if (pipe2(ends, O_CLOEXEC)) return result_errno(ctx, errno);
   int64_t deadline_ms = now_ms() + timeout_ms;
   pid_t child = fork();
-  if (child == 0) be_child(ctx, ends[1], credentials, function);
+  if (child == 0) be_child(ctx, ends, credentials, function);
   int error = child < 0 ? errno : 0;
   close(ends[1]);
   struct output output = {0};

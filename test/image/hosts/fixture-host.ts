@@ -36,12 +36,10 @@ export function fixtureHost(machine: Machine): Host {
       return { value: null };
     },
     eachEntry(path, onEntry) {
-      const refusal = refused(path);
-      if (refusal !== undefined) return refusal;
-      const names = childrenOf(path);
-      if (names.length === 0 && !(path in machine.files)) return { errno: 'ENOENT' };
-      if (names.length === 0) return { errno: 'ENOTDIR' };
-      names.forEach(onEntry);
+      const status = host.lstat(path);
+      if ('errno' in status) return status;
+      if ((status.value.rawMode & 0o170000) !== 0o040000) return { errno: 'ENOTDIR' };
+      childrenOf(path).forEach(onEntry);
       return { value: null };
     },
     lstat: (path) => reached(path, (entry) => ({ value: statusOf(path, entry) })),

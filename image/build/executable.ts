@@ -1,0 +1,42 @@
+import { execa } from 'execa';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { bundle } from './bundle.ts';
+import { cacheDirectory } from './cache.ts';
+import { engineObjects, qjsc } from './quickjs-objects.ts';
+import { quickjsSource, sourceTools } from './quickjs-source.ts';
+import { provideTools } from './required-tools.ts';
+import { hostToolchain, toolchains, type Architecture } from './toolchain.ts';
+
+const hostDirectory = resolve(import.meta.dirname, '../host');
+// QuickJS's own header is included as a system's, whose warnings are not ours
+const strict = ['-std=c11', '-Wall', '-Wextra', '-Werror', '-Wno-unused-parameter', `-ffile-prefix-map=${hostDirectory}=host`];
+
+/**
+ * Makes a static executable of a TypeScript module that may import `sys`: bundled, compiled to bytecode, linked with
+ * QuickJS and the C host. The same sources and compiler give the same bytes.
+ * @throws MissingToolsError where the machine lacks a compiler or another tool, and cannot install it
+ */
+export async function buildExecutable({ arch, entryPoint, executable }: { arch: Architecture; entryPoint: string; executable: string }): Promise<void> {
+  const toolchain = toolchains[arch];
+  await provideTools([...sourceTools, ...hostToolchain.tools, ...toolchain.tools]);
+  const workspace = await mkdtemp(join(tmpdir(), 'kubectl-shm-inspector-'));
+  try {
+    const source = await quickjsSource(cacheDirectory());
+    const [objects, compiler] = await Promise.all([engineObjects(source, toolchain), qjsc(source)]);
+
+    await bundle(entryPoint, join(workspace, 'bundle.mjs'));
+    // The module's name gets into the bytecode: a path would differ from build to build
+    await execa(compiler, ['-c', '-m', '-s', '-M', 'sys', '-N', 'bundle', '-o', 'bytecode.c', 'bundle.mjs'], { cwd: workspace });
+    const sources = [...(await hostSources()), join(workspace, 'bytecode.c')];
+    await execa(toolchain.compiler, [...toolchain.flags, ...strict, '-isystem', source, '-I', hostDirectory, ...sources, ...objects, '-o', executable, '-lm']);
+  } finally {
+    await rm(workspace, { recursive: true, force: true });
+  }
+}
+
+async function hostSources(): Promise<string[]> {
+  const names = await readdir(hostDirectory);
+  return names.filter((name) => name.endsWith('.c')).toSorted().map((name) => join(hostDirectory, name));
+}

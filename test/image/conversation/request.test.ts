@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { parseRequest } from '../../../image/conversation/request.ts';
+
+test.each([
+  ['the default request', '{}', {}],
+  ['a container and a limit', '{"containerId":"0123abcdef","rowLimit":5}', { containerId: '0123abcdef', rowLimit: 5 }],
+  ['fields of a newer plugin', '{"containerId":"ab","probe":[{"create":"x"}]}', { containerId: 'ab' }],
+  ['no more rows than fit the inspector’s memory', '{"rowLimit":1000000000}', { rowLimit: 2000 }],
+  ['part of a row', '{"rowLimit":2.9}', { rowLimit: 2 }],
+])('%s', (_, line, request) => {
+  expect(parseRequest(line)).toEqual(request);
+});
+
+test.each(['', 'nonsense', 'null', '[]', '7', '{"containerId":7}', '{"containerId":""}', '{"containerId":"../.."}', '{"rowLimit":"5"}', '{"rowLimit":0}', '{"rowLimit":-1}'])('%j makes no sense, and is the default request', (line) => {
+  expect(parseRequest(line)).toEqual({});
+});
