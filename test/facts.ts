@@ -138,5 +138,6 @@ function differ({ subject, facts }: Inspected, { subject: otherSubject, ...other
 
 function change(fact: Facts[FactName], part: object): unknown {
   if (fact.status !== 'ok') return fact;
-  return ok(fact.source, Array.isArray(part) ? part : { ...fact.value, ...part });
+  // One state has not the fields of another
+  return ok(fact.source, Array.isArray(part) || 'state' in part ? part : { ...fact.value, ...part });
 }

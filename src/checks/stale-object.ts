@@ -45,9 +45,11 @@ function lookForCopies(evidence: ChannelEvidence, name: (object: HeldObject) => 
   const { row, reason } = judgeChannel(evidence);
   if (row === 'not-in-use' || row === 'separate') return { copies: [], otherwise: { status: 'not-applicable', reason } };
   if (row === 'missing-fact' && evidence.separate.kind !== 'no') return { copies: [], otherwise: { status: 'unknown', reason } };
-  const stale = staleCopies(evidence);
-  const found = stale.kind === 'yes' ? stale.detail.map(describe(true)) : leftoverCopies(evidence).map(describe(false));
-  return { copies: found, otherwise: stale.kind === 'unknown' ? { status: 'unknown', reason: stale.why } : { status: 'pass' } };
+  const [stale, leftover] = [staleCopies(evidence), leftoverCopies(evidence)];
+  if (stale.kind === 'yes') return { copies: stale.detail.map(describe(true)), otherwise: { status: 'pass' } };
+  if (leftover.kind === 'yes') return { copies: leftover.detail.map(describe(false)), otherwise: { status: 'pass' } };
+  const open = [stale, leftover].find(({ kind }) => kind === 'unknown');
+  return { copies: [], otherwise: open?.kind === 'unknown' ? { status: 'unknown', reason: open.why } : { status: 'pass' } };
 
   function describe(isOnlyCopy: boolean): (copy: StaleCopy) => FoundCopies['copies'][number] {
     return ({ held, current }) => {

@@ -36,14 +36,15 @@ function judgeAlone({ objects, unseen }: Held): Channel {
 
 const channelNames = { sysvSharedMemory: 'SysV', posixSharedMemory: 'POSIX' } satisfies Record<keyof Channels, string>;
 
+// What was not seen comes before what works: it may be what is broken
 function headline(channels: Channels): Judgement {
   const names = Object.keys(channelNames) as (keyof Channels)[];
   const inStatus = (status: Channel['status']): (keyof Channels)[] => names.filter((name) => channels[name].status === status);
   const [broken, working, unknown] = [inStatus('broken'), inStatus('works'), inStatus('unknown')];
-  if (broken.length > 0) {
-    const works = working.length === 0 ? '' : ` (${working.map((name) => channelNames[name]).join(', ')} works)`;
-    return { status: 'broken', reason: `${reasons(broken)}${works}` };
-  }
+  const unseen = unknown.filter((name) => channels[name].row === 'missing-fact');
+  const works = working.length === 0 ? '' : ` (${working.map((name) => channelNames[name]).join(' and ')} works)`;
+  if (broken.length > 0) return { status: 'broken', reason: `${reasons(broken)}${works}` };
+  if (unseen.length > 0) return { status: 'unknown', reason: `${reasons(unseen)}${works}` };
   if (working.length > 0) return { status: 'works', reason: reasons(working) };
   if (unknown.length > 0) return { status: 'unknown', reason: reasons(unknown) };
   return { status: 'not-applicable', reason: 'no shared memory is in use' };

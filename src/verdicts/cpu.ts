@@ -56,7 +56,7 @@ function filesSeen({ cpuinfoView, cpuOnlineView }: CpuFacts): CpuFile[] {
     cpusSeen(CPU_ONLINE, 'cpuOnlineView', cpuOnlineView),
   ];
   // Some architectures write no `processor` lines into cpuinfo: then it says nothing of CPUs
-  return files.filter(({ seen }) => seen.kind !== 'amount' || seen.amount > 0);
+  return files.filter(({ file, seen }) => file !== CPUINFO || seen.kind !== 'amount' || seen.amount > 0);
 }
 
 function cpusSeen(file: string, name: 'cpuinfoView' | 'cpuOnlineView', view: Fact<CpuinfoView | CpuOnlineView>): CpuFile {
@@ -66,19 +66,22 @@ function cpusSeen(file: string, name: 'cpuinfoView' | 'cpuOnlineView', view: Fac
 }
 
 function compare(limit: Answer<CpuLimit>, files: CpuFile[]): Outcome {
-  const unreadable = files.map(({ seen }) => seen).find((seen) => seen.kind === 'unreadable');
-  if (unreadable !== undefined) return unreadable;
-  if (limit.kind === 'no') return { kind: 'no-limit' };
+  const seen = files.map(({ seen }) => seen);
+  const unreadable = seen.find(({ kind }) => kind === 'unreadable');
+  if (unreadable?.kind === 'unreadable') return unreadable;
   if (limit.kind === 'unknown') return limit;
+  // Even without a limit: a file that was not read may be one that nobody can
+  if (limit.kind === 'no') return seen.find((file) => file.kind === 'unknown') ?? { kind: 'no-limit' };
 
-  const outcomes = files.map(({ file, seen }) => compareFile(limit.detail, file, seen));
+  const doAgree = new Set(files.map(({ seen }) => (seen.kind === 'amount' ? seen.amount : seen.kind))).size === 1;
+  const outcomes = files.map(({ file, seen }) => compareFile(limit.detail, seen, doAgree ? '' : ` in ${file}`));
   return outcomes.find(({ kind }) => kind === 'wrong') ?? outcomes.find(({ kind }) => kind === 'unknown') ?? { kind: 'right' };
 }
 
-function compareFile({ count, machineCount }: CpuLimit, file: string, seen: Seen<number>): Outcome {
+function compareFile({ count, machineCount }: CpuLimit, seen: Seen<number>, where: string): Outcome {
   if (seen.kind !== 'amount') return seen;
   if (seen.amount === count) return { kind: 'right' };
-  const reason = `${seen.amount === machineCount ? 'the machine’s ' : ''}${formatCpus(seen.amount)} instead of its ${count}`;
-  if (seen.amount < count) return unknown(`it sees ${reason} in ${file}: a cgroup above the container may allow no more`);
+  const reason = `${seen.amount === machineCount ? 'the machine’s ' : ''}${formatCpus(seen.amount)} instead of its ${count}${where}`;
+  if (seen.amount < count) return unknown(`it sees ${reason}: a cgroup above the container may allow no more`);
   return { kind: 'wrong', limit: formatCpus(count), seen: formatCpus(seen.amount), reason };
 }

@@ -40,10 +40,10 @@ function memorySeen(view: Fact<MeminfoView>): Seen<bigint> {
 }
 
 function compare(limit: Answer<MemoryLimit>, seen: Seen<bigint>): Outcome {
-  if (seen.kind === 'unreadable') return seen;
+  // Even without a limit: a file that was not read may be one that nobody can
+  if (seen.kind !== 'amount') return seen;
   if (limit.kind === 'unknown') return limit;
   if (limit.kind === 'no') return { kind: 'no-limit' };
-  if (seen.kind === 'unknown') return seen;
   const { bytes, machineBytes, isWhole } = limit.detail;
   if (isSameMemory(seen.amount, bytes)) return { kind: 'right' };
   const reason = `${isSameMemory(seen.amount, machineBytes) ? 'the machine’s ' : ''}${formatBytes(seen.amount)} instead of its ${formatBytes(bytes)}`;

@@ -27,7 +27,7 @@ export function partlyBarredObjects({ agent, open }: ChannelEvidence): BarredObj
 
 /** Objects that both sides hold, and that a process of the target which holds them could not open again. */
 export function unreopenableObjects({ target, open }: ChannelEvidence, common: HeldObject[]): Answer<BarredObject[]> {
-  const openings = common.filter(({ state }) => state === 'current').map((object) => ({ object, opening: open(object) }));
+  const openings = common.filter(({ state }) => state !== 'removed').map((object) => ({ object, opening: open(object) }));
   const barred = openings.flatMap(({ object, opening }) => {
     const holders = target.objects.find(({ identity }) => identity === object.identity)?.pids ?? [];
     const refused = opening.kind === 'undecidable' ? [] : opening.refused.filter(({ process }) => holders.includes(process.pid));

@@ -10,23 +10,28 @@ export interface StaleCopy {
 
 /** Objects that the target holds although the Agent has made them anew, and of which it does not hold the new one, too. */
 export function staleCopies(evidence: ChannelEvidence): Answer<StaleCopy[]> {
-  const { target } = evidence;
-  const candidates = namesakes(evidence).filter(({ current }) => !holds(target, current));
-  const certain = candidates.filter(isCertain);
-  if (certain.length > 0) return target.unseen === null ? yes(certain) : unknown(target.unseen);
+  const copies = certainOrUnknown(namesakes(evidence).filter(({ current }) => !holds(evidence.target, current)));
+  // Where the target was not wholly seen, it may hold the new one, too
+  if (copies.kind === 'yes' && evidence.target.unseen === null) return copies;
   const unseen = whyMoreMayExist(evidence);
-  if (unseen !== null) return unknown(unseen);
-  const doubtful = candidates[0];
-  return doubtful === undefined ? no : unknown(`whether the target’s ${doubtful.held.label} is still the current one could not be seen`);
+  return unseen === null ? copies : unknown(unseen);
 }
 
 /** Copies that some process of the target still holds, and only that, while another of its processes has the new one. */
-export function leftoverCopies(evidence: ChannelEvidence): StaleCopy[] {
-  return namesakes(evidence).filter(isCertain).flatMap(({ held, current }) => {
+export function leftoverCopies(evidence: ChannelEvidence): Answer<StaleCopy[]> {
+  const candidates = namesakes(evidence).flatMap(({ held, current }) => {
     const renewed = evidence.target.objects.find(({ identity }) => identity === current.identity);
     const pids = held.pids.filter((pid) => !renewed?.pids.includes(pid));
     return renewed !== undefined && pids.length > 0 ? [{ held: { ...held, pids }, current }] : [];
   });
+  return certainOrUnknown(candidates);
+}
+
+function certainOrUnknown(candidates: StaleCopy[]): Answer<StaleCopy[]> {
+  const certain = candidates.filter(isCertain);
+  if (certain.length > 0) return yes(certain);
+  const [doubtful] = candidates;
+  return doubtful === undefined ? no : unknown(`whether the target’s ${doubtful.held.label} is still the current one could not be seen`);
 }
 
 // Objects without a name (IPC_PRIVATE, memfd) are never made anew: they pair with nothing

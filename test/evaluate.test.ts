@@ -1,0 +1,136 @@
+import * as fc from 'fast-check';
+import { expect, test, vi } from 'vitest';
+import { runCheck } from '../src/checks/check.ts';
+import { checks } from '../src/checks/index.ts';
+import { evaluate, type Report } from '../src/evaluate.ts';
+import { missingStatuses } from '../src/facts/fact.ts';
+import { factNames } from '../src/facts/facts.ts';
+import { decodeInspection, encodeInspection } from '../src/facts/inspection.ts';
+import { inspectionWith, without } from './facts.ts';
+import { anyInspection, anyRemoval } from './inspections.ts';
+
+// Hundreds of inspections each, on a machine that may be busy
+vi.setConfig({ testTimeout: 60_000 });
+
+test('a healthy pod has no finding, and nothing is left open', () => {
+  const report = evaluate(inspectionWith());
+  expect(report.verdicts).toMatchObject({ agentCommunication: { status: 'works' }, resourceVisibility: { status: 'works' } });
+  expect(report.findings).toEqual([]);
+  expect(report.undetermined).toEqual([]);
+});
+
+test('no fact that is missing makes a healthy pod sick', () => {
+  for (const side of ['target', 'agent'] as const) {
+    for (const name of factNames) {
+      for (const status of missingStatuses) expect(evaluate(without(inspectionWith(), side, name, status)).findings).toEqual([]);
+    }
+  }
+});
+
+test('no fact that is missing turns anything into works, or a check into a pass', () => {
+  fc.assert(
+    fc.property(anyInspection(), anyRemoval(), (inspection, remove) => {
+      const rest = remove(inspection);
+      const [before, after] = [statusesOf(evaluate(inspection)), statusesOf(evaluate(rest))];
+      const turned = Object.keys(after).filter((name) => after[name] === 'works' && before[name] !== 'works');
+      const passing = checks.filter((check) => runCheck(check, rest).status === 'pass');
+      const cleared = passing.filter((check) => !['pass', 'not-applicable'].includes(runCheck(check, inspection).status));
+      expect({ turned, cleared: cleared.map(({ id }) => id) }).toEqual({ turned: [], cleared: [] });
+    }),
+    { numRuns: 500 },
+  );
+});
+
+const aboutChannels = ['foreign-ipc-namespace', 'separate-shm-mount', 'unreadable-sysv-segment', 'unreadable-posix-object', 'stale-object'];
+
+test('what is broken has a finding that explains it, and a finding is about something broken', () => {
+  fc.assert(
+    fc.property(anyInspection(), anyRemoval(), fc.boolean(), (inspection, remove, isRemoved) => {
+      const report = evaluate(isRemoved ? remove(inspection) : inspection);
+      const { channels } = report.verdicts.agentCommunication;
+      const { memory, cpu } = report.verdicts.resourceVisibility.resources;
+      const [sysv, posix] = [channels.sysvSharedMemory.row, channels.posixSharedMemory.row];
+      const broken = [
+        ...(sysv === 'separate' ? ['foreign-ipc-namespace'] : []),
+        ...(posix === 'separate' ? ['separate-shm-mount'] : []),
+        ...(sysv === 'barred' ? ['unreadable-sysv-segment'] : []),
+        ...(posix === 'barred' ? ['unreadable-posix-object'] : []),
+        ...(sysv === 'stale' || posix === 'stale' ? ['stale-object'] : []),
+      ];
+      const errors = report.findings.filter(({ id, severity }) => severity === 'error' && aboutChannels.includes(id));
+      expect(errors.map(({ id }) => id)).toEqual(broken);
+      const ofProc = ['dead-lxcfs-mount', 'host-memory-in-proc', 'host-cpus-in-proc'];
+      expect(report.findings.some(({ id }) => ofProc.includes(id))).toBe(memory.status === 'broken' || cpu.status === 'broken');
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('everything that a report says is a sentence', () => {
+  fc.assert(
+    fc.property(anyInspection(), (inspection) => {
+      const { findings, verdicts } = evaluate(inspection);
+      for (const { title, expected, actual, evidence, remediation } of findings) {
+        expect(title).toMatch(/\.$/);
+        expect(remediation.text).toMatch(/^[A-Z].*\.$/);
+        for (const text of [title, expected, actual, ...evidence, remediation.text]) expect(text).not.toMatch(/undefined|null|NaN|\[object/);
+      }
+      expect(verdicts.agentCommunication.reason).not.toMatch(/\.$|undefined|null/);
+      expect(verdicts.resourceVisibility.reason).not.toMatch(/\.$|undefined|null/);
+    }),
+  );
+});
+
+test('errors come before warnings', () => {
+  fc.assert(
+    fc.property(anyInspection(), (inspection) => {
+      const ranks = evaluate(inspection).findings.map(({ severity }) => ['error', 'warning', 'info'].indexOf(severity));
+      expect(ranks).toEqual(ranks.toSorted());
+    }),
+  );
+});
+
+test('saved facts are judged as the run itself was', () => {
+  fc.assert(
+    fc.property(anyInspection(), (inspection) => {
+      const decoded = decodeInspection(JSON.parse(JSON.stringify(encodeInspection(inspection))));
+      expect(decoded.kind === 'inspection' && evaluate(decoded.inspection)).toEqual(evaluate(inspection));
+    }),
+  );
+});
+
+test('facts that somebody has changed are judged or refused, never a crash', () => {
+  const leaf = fc.oneof(fc.constantFrom('', '-1', 'x', '0'), fc.double(), fc.integer(), fc.constant(null), fc.constant([]), fc.boolean());
+  fc.assert(
+    fc.property(anyInspection(), fc.array(fc.tuple(fc.nat(), leaf), { minLength: 1, maxLength: 3 }), (inspection, changes) => {
+      const document = JSON.parse(JSON.stringify(encodeInspection(inspection)));
+      for (const [index, value] of changes) replaceLeaf(document, index, value);
+      const decoded = decodeInspection(document);
+      const outcome = decoded.kind === 'inspection' ? evaluate(decoded.inspection).kind : decoded.kind;
+      expect(outcome).toMatch(/^(Report|unreadable)$/);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+function statusesOf({ verdicts: { agentCommunication, resourceVisibility } }: Report): Record<string, string> {
+  return {
+    agentCommunication: agentCommunication.status,
+    resourceVisibility: resourceVisibility.status,
+    ...Object.fromEntries(Object.entries({ ...agentCommunication.channels, ...resourceVisibility.resources }).map(([name, { status }]) => [name, status])),
+  };
+}
+
+function replaceLeaf(document: Record<string, unknown>, index: number, value: unknown): void {
+  const leaves: { parent: Record<string, unknown>; key: string }[] = [];
+  collect(document);
+  const leaf = leaves[index % leaves.length];
+  if (leaf !== undefined) leaf.parent[leaf.key] = value;
+
+  function collect(parent: Record<string, unknown>): void {
+    for (const [key, child] of Object.entries(parent)) {
+      if (typeof child === 'object' && child !== null) collect(child as Record<string, unknown>);
+      else leaves.push({ parent, key });
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import * as fc from 'fast-check';
+import { missingStatuses } from '../src/facts/fact.ts';
+import { factNames, type FactTypes } from '../src/facts/facts.ts';
+import type { Inspection } from '../src/facts/inspection.ts';
+import type { Holding } from '../src/facts/ipc.ts';
+import { AGENT_PID, APP_PID, attached, declared, GiB, inspectionWith, mapped, MiB, processes, processOf, segment, shmFile, shmMount, tableOf, without, type Difference } from './facts.ts';
+
+/** Any inspection out of a small world, in which all that a channel's judgement depends on varies. */
+export function anyInspection(): fc.Arbitrary<Inspection> {
+  return fc.record({ target: anySide(APP_PID), agent: fc.option(anySide(AGENT_PID), { freq: 8 }) }).map((sides) => inspectionWith(sides));
+}
+
+/** Facts taken away from an inspection, one or several, each in any of the ways in which a fact can be missing. */
+export function anyRemoval(): fc.Arbitrary<(inspection: Inspection) => Inspection> {
+  const removal = fc.record({ side: fc.constantFrom('target' as const, 'agent' as const), name: fc.constantFrom(...factNames), status: fc.constantFrom(...missingStatuses) });
+  return fc
+    .array(removal, { minLength: 1, maxLength: 4 })
+    .map((removals) => (inspection) => removals.reduce((rest, { side, name, status }) => without(rest, side, name, status), inspection));
+}
+
+function anySide(pid: number): fc.Arbitrary<Difference> {
+  return fc.record({
+    kernel: fc.constantFrom({ bootId: '5c3e' }, { bootId: '5c3e' }, { bootId: '5c3e' }, { bootId: '77aa' }),
+    ipcNamespace: fc.constantFrom({ inode: 1 }, { inode: 1 }, { inode: 2 }),
+    userNamespace: fc.record({ mapsEveryId: fc.boolean() }),
+    shmMount: fc.constantFrom(shmMount(), shmMount(), shmMount({ root: '/agent' }), shmMount({ device: '0:60' }), shmMount({ readOnly: true }), shmMount({ availableBytes: '0' })),
+    holdings: anyHoldings(pid),
+    sysvSegments: capped(fc.subarray([segment(), segment({ shmid: 4, mode: 0o600, uid: 0, creatorUid: 0 }), segment({ shmid: 5, key: 0, markedForDestruction: true }), segment({ shmid: 6, key: 0 })])),
+    shmFiles: capped(fc.subarray([shmFile(), shmFile({ inode: '7', mode: 0o600, uid: 0 }), shmFile({ path: 'other', inode: '8', hasAcl: true, uid: 7 })])),
+    processes: fc.constantFrom(processes(processOf(1000, { pid })), processes(processOf(1001, { pid })), processes(processOf(1001, { pid }), processOf(0, { pid: 9, effectiveCapabilities: '00000000a80425fb' }))),
+    memoryCgroup: fc.constantFrom({}, { limitBytes: null }, { version: 1 as const, effectiveLimitBytes: String(128 * MiB) }),
+    cpuCgroup: fc.constantFrom({}, { quotaMicroseconds: null }, { cpusetCpuCount: 4 }),
+    meminfoView: anyView([{ totalBytes: String(256 * MiB), availableBytes: null }, { totalBytes: String(128 * MiB), availableBytes: null }, { totalBytes: String(64 * GiB), availableBytes: null }]),
+    cpuinfoView: anyView([{ cpuCount: 0 }, { cpuCount: 1 }, { cpuCount: 16 }]),
+    cpuOnlineView: anyView([{ cpuCount: 1 }, { cpuCount: 4 }, { cpuCount: 16 }]),
+    podSpec: fc.constantFrom({}, { hostIpc: true }, { shareProcessNamespace: true }, { containers: [declared('app', { memoryLimitBytes: null, cpuLimitMillis: null })] }),
+  });
+}
+
+function anyHoldings(pid: number): fc.Arbitrary<FactTypes['holdings']> {
+  const held: Holding[] = [
+    attached(pid),
+    attached(pid, { shmid: 4 }),
+    attached(9, { shmid: 5 }),
+    attached(pid, { shmid: 6, createdWithKey: 0 }),
+    mapped(pid),
+    mapped(pid, { deleted: true }),
+    mapped(9, { inode: '7' }),
+    mapped(pid, { path: '/dev/shm/other', inode: '8' }, { how: 'open', writable: false }),
+    mapped(pid, { path: '/shared/ring', device: '0:70' }),
+    mapped(pid, { path: '/shared/ring', device: '0:70', inode: '9', deleted: true }),
+  ];
+  const unreadablePids = fc.constantFrom<number[]>([], [], [], [9]);
+  return fc.record({ table: capped(fc.subarray(held)), unreadablePids }).map(({ table, unreadablePids }) => ({ ...table, unreadablePids }));
+}
+
+/** A table that is sometimes not whole. */
+function capped<Row>(rows: fc.Arbitrary<Row[]>): fc.Arbitrary<{ rows: Row[]; totalCount: number }> {
+  return fc.record({ rows, more: fc.constantFrom(0, 0, 0, 5) }).map(({ rows, more }) => ({ rows, totalCount: tableOf(...rows).totalCount + more }));
+}
+
+function anyView<Content extends object>(contents: Content[]) {
+  const answers = fc.record({ content: fc.constantFrom(...contents), provider: fc.constantFrom('kernel' as const, 'lxcfs' as const) });
+  const fails = fc.constantFrom('dead' as const, 'hung' as const, 'empty' as const).map((state) => ({ state, provider: 'lxcfs' as const }));
+  return fc.oneof({ weight: 4, arbitrary: answers.map(({ content, provider }) => ({ state: 'answers' as const, provider, ...content })) }, { weight: 1, arbitrary: fails });
+}
