@@ -1,4 +1,3 @@
-/// <reference path="../../../image/sys.d.ts" />
 import * as sys from 'sys';
 import { quickjsHost } from '../../../image/quickjs-host.ts';
 

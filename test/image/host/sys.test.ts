@@ -2,16 +2,15 @@ import { execa } from 'execa';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { freemem, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { builtExecutable } from '../built.ts';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 
-const probe = builtExecutable('test/image/host/probe.ts');
+const probe = inject('built').probe;
 let directory = '';
 beforeAll(async () => void (directory = await mkdtemp(join(tmpdir(), 'kubectl-shm-test-'))));
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
 async function probed(...words: string[]): Promise<unknown> {
-  const { stdout } = await execa(probe.path, words, { timeout: 20_000, stdin: 'ignore' });
+  const { stdout } = await execa(probe, words, { timeout: 20_000, stdin: 'ignore' });
   return JSON.parse(stdout);
 }
 
@@ -25,7 +24,7 @@ describe('the engine', () => {
   });
 
   test('its memory has a limit', async () => {
-    const { exitCode, stderr } = await execa(probe.path, ['memory'], { reject: false });
+    const { exitCode, stderr } = await execa(probe, ['memory'], { reject: false });
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/out of memory/);
   });
@@ -100,7 +99,7 @@ describe('files', () => {
   });
 
   test('a path with a NUL is refused before the kernel sees half of it', async () => {
-    const { exitCode, stderr } = await execa(probe.path, ['nul'], { reject: false });
+    const { exitCode, stderr } = await execa(probe, ['nul'], { reject: false });
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringMatching(/NUL/) });
   });
 });
@@ -123,7 +122,7 @@ describe('a child', () => {
   });
 
   test('that may not take them says so', async () => {
-    const { stdout } = await execa('setpriv', ['--reuid=1000', '--clear-groups', probe.path, 'child', '1001', '0'], { timeout: 10_000, reject: false });
+    const { stdout } = await execa('setpriv', ['--reuid=1000', '--clear-groups', probe, 'child', '1001', '0'], { timeout: 10_000, reject: false });
     expect(JSON.parse(stdout)).toEqual({ errno: 'EPERM' });
   });
 
@@ -131,7 +130,7 @@ describe('a child', () => {
     const startedAt = performance.now();
     expect(await probed('lateChild')).toEqual({ value: { output: 'begun', inTime: false } });
     expect(performance.now() - startedAt).toBeLessThan(1400);
-    const running = () => execa('pgrep', ['--full', `${probe.path} lateChild`], { reject: false });
+    const running = () => execa('pgrep', ['--full', `${probe} lateChild`], { reject: false });
     expect((await running()).exitCode).toBe(0);
     await expect.poll(async () => (await running()).exitCode, { timeout: 5000 }).toBe(1);
   });

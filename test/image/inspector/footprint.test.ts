@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { factsIn, inside, valueOf } from './inside.ts';
+
+const SEGMENTS = 4000;
+const FILES = 20_000;
+
+async function measured(script: string) {
+  const { stdout, stderr } = await inside(`${script}\n$peakMemory $inspector`);
+  return { facts: factsIn(stdout), peakKib: Number(stderr.trim().split('\n').at(-1)) };
+}
+
+test(`memory does not grow with ${SEGMENTS} segments and ${FILES} files; all are counted, and 1,000 of each listed`, async () => {
+  const few = await measured('$makeObjects 1 1 /dev/shm');
+  const many = await measured(`echo ${SEGMENTS} > /proc/sys/kernel/shmmni\n$makeObjects ${SEGMENTS} ${FILES} /dev/shm`);
+  for (const [name, count] of [['sysvSegments', SEGMENTS], ['shmFiles', FILES]] as const) {
+    const { rows, totalCount } = valueOf(many.facts, name);
+    expect({ name, rows: rows.length, totalCount }).toEqual({ name, rows: 1000, totalCount: count });
+  }
+  expect(few.peakKib).toBeLessThan(1500);
+  expect(many.peakKib).toBeLessThan(few.peakKib * 1.5);
+}, 60_000);

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { INITIAL_IPC_NAMESPACE } from '../../../src/facts/kernel.ts';
+import { factsIn, inside, valueOf } from './inside.ts';
+
+async function factsOf(script: string) {
+  return factsIn((await inside(script)).stdout);
+}
+
+describe('shared memory of real processes', () => {
+  test('segments: created, attached, removed while attached', async () => {
+    const facts = await factsOf(`
+      start $shmTest shm-create key=0xdeadbeef size=65536 mode=0640 then shm-attach key=0xdeadbeef then shm-attach key=0xdeadbeef ro
+      start $shmTest shm-create key=0x5150 size=4096 then shm-attach key=0x5150 ro then shm-remove key=0x5150
+      $inspector`);
+    const { rows } = valueOf(facts, 'sysvSegments');
+    expect(rows).toMatchObject([
+      { key: 0xdeadbeef, mode: 0o640, sizeBytes: '65536', attachCount: 2, markedForDestruction: false },
+      { key: 0, sizeBytes: '4096', attachCount: 1, markedForDestruction: true },
+    ]);
+    const [alive, removed] = rows;
+    expect(valueOf(facts, 'holdings').rows).toMatchObject([
+      { how: 'mapped', writable: true, sizeBytes: '131072', object: { kind: 'sysv', shmid: alive?.shmid, createdWithKey: 0xdeadbeef } },
+      { how: 'mapped', writable: false, sizeBytes: '4096', object: { kind: 'sysv', shmid: removed?.shmid, createdWithKey: 0x5150 } },
+    ]);
+    expect(valueOf(facts, 'ipcNamespace').inode).not.toBe(INITIAL_IPC_NAMESPACE);
+  });
+
+  test('files: mapped, only open, removed; on the device that mountinfo names', async () => {
+    const facts = await factsOf(`
+      start $shmTest posix-create name=/ring size=8192 then posix-map name=/ring then posix-hold name=/ring
+      start $shmTest posix-create name=/held size=4096 then posix-hold name=/held ro
+      start $shmTest posix-create name=/gone size=4096 then posix-map name=/gone ro then posix-unlink name=/gone
+      $inspector`);
+    const mount = valueOf(facts, 'shmMount');
+    const files = valueOf(facts, 'shmFiles').rows;
+    const inodeOf = (path: string) => files.find((file) => file.path === path)?.inode;
+    if (mount.state !== 'mounted') throw new Error('not mounted');
+    expect(files.map(({ path, sizeBytes, device }) => ({ path, sizeBytes, device }))).toEqual(
+      expect.arrayContaining([
+        { path: 'ring', sizeBytes: '8192', device: mount.device },
+        { path: 'held', sizeBytes: '4096', device: mount.device },
+      ]),
+    );
+    expect(valueOf(facts, 'holdings').rows.map(({ how, writable, object }) => ({ how, writable, object }))).toEqual([
+      { how: 'mapped', writable: true, object: { kind: 'file', path: '/dev/shm/ring', deleted: false, device: mount.device, inode: inodeOf('ring') } },
+      { how: 'open', writable: false, object: { kind: 'file', path: '/dev/shm/held', deleted: false, device: mount.device, inode: inodeOf('held') } },
+      { how: 'mapped', writable: false, object: { kind: 'file', path: '/dev/shm/gone', deleted: true, device: mount.device, inode: expect.any(String) } },
+    ]);
+  });
+
+  test('what a target may leave in /dev/shm to trap who looks', async () => {
+    const facts = await factsOf(`
+      cd /dev/shm
+      mkfifo fifo; mknod zero c 1 5; ln -s /proc/kcore link; ln -s . circle
+      touch "$(printf 'a\\377\\nb')" '"}' "$(printf '\\303\\244')" './-rf'
+      d=1; for i in $(seq 12); do mkdir -p "$d"; d="$d/1"; done
+      mkdir closed; touch closed/x; mkdir below; mount -t tmpfs t below; touch below/not-here
+      $inspector`);
+    const { rows, totalCount } = valueOf(facts, 'shmFiles');
+    expect(rows.filter(({ path }) => !path.startsWith('1')).map(({ path, type }) => [path, type]).toSorted()).toEqual(
+      [
+        ['"}', 'file'],
+        ['-rf', 'file'],
+        ['circle', 'symlink'],
+        ['closed', 'directory'],
+        ['closed/x', 'file'],
+        ['fifo', 'fifo'],
+        ['link', 'symlink'],
+        ['zero', 'device'],
+        [String.raw`a\xff\x0ab`, 'file'],
+        ['ä', 'file'],
+      ].toSorted(),
+    );
+    expect(rows.filter(({ path }) => path.startsWith('1'))).toHaveLength(8);
+    expect(totalCount).toBe(rows.length + 1);
+  });
+});
+
+test('an access control list decides beside the mode', async () => {
+  const facts = await factsOf(`
+    touch /dev/shm/plain /dev/shm/listed
+    $addAcl /dev/shm/listed
+    $inspector`);
+  const listed = valueOf(facts, 'shmFiles').rows.map(({ path, hasAcl }) => [path, hasAcl]);
+  expect(listed.toSorted()).toEqual([['listed', true], ['plain', false]]);
+});
+
+test('what is mounted over the sandbox’s shared memory counts, and nothing of what lies below', async () => {
+  const facts = await factsOf(`
+    touch /dev/shm/below
+    mount -t tmpfs -o size=1m,mode=0777,ro top /dev/shm
+    $inspector`);
+  expect(valueOf(facts, 'shmMount')).toMatchObject({ state: 'mounted', mountSource: 'top', sizeBytes: '1048576', readOnly: true, noExec: false, rootMode: 0o777 });
+  expect(valueOf(facts, 'shmFiles')).toMatchObject({ totalCount: 0 });
+});
+
+test('a process that calls itself like a line of /proc/PID/stat', async () => {
+  const facts = await factsOf(`
+    cp $shmTest "/dev/shm/a) R 1 (b" && mount -o remount,exec /dev/shm
+    start "/dev/shm/a) R 1 (b" shm-create key=1 size=4096
+    $inspector`);
+  expect(valueOf(facts, 'processes')).toMatchObject({ mainPid: 1, rows: [{ pid: 1 }, { name: 'a) R 1 (b', parentPid: 1 }] });
+});

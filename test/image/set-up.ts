@@ -1,0 +1,46 @@
+import { execa } from 'execa';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { buildExecutable } from '../../image/build/executable.ts';
+
+const checkout = resolve(import.meta.dirname, '../..');
+
+/** What the tests of the inspector run, by where its source is. */
+const executables = { inspector: 'image/inspector.ts', probe: 'test/image/host/probe.ts' };
+const programs = {
+  shmTest: 'test/cluster/images/shm-test',
+  makeObjects: 'test/image/programs/make-objects.c',
+  addAcl: 'test/image/programs/add-acl.c',
+  peakMemory: 'test/image/programs/peak-memory.c',
+};
+
+/** Paths of the executables, built from this checkout for this run. */
+export type Built = Record<keyof typeof executables | keyof typeof programs, string>;
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    built: Built;
+  }
+}
+
+/** Builds them once for all test files. On a machine's first run QuickJS is fetched and compiled, which takes a minute. */
+export default async function setUp({ provide }: TestProject): Promise<() => Promise<void>> {
+  const directory = await mkdtemp(join(tmpdir(), 'kubectl-shm-test-'));
+  // Processes of other users run what is in it
+  await chmod(directory, 0o755);
+  const names = [...Object.keys(executables), ...Object.keys(programs)] as (keyof Built)[];
+  const built = Object.fromEntries(names.map((name) => [name, join(directory, name)])) as Built;
+  for (const [name, entryPoint] of Object.entries(executables)) {
+    await buildExecutable({ arch: 'amd64', entryPoint, executable: join(directory, name) });
+  }
+  await Promise.all(Object.entries(programs).map(([name, source]) => compile(resolve(checkout, source), join(directory, name))));
+  provide('built', built);
+  return () => rm(directory, { recursive: true, force: true });
+}
+
+async function compile(source: string, executable: string): Promise<void> {
+  const files = source.endsWith('.c') ? [source] : (await readdir(source)).filter((name) => name.endsWith('.c')).map((name) => join(source, name));
+  await execa('musl-gcc', ['-static', '-O1', '-D_GNU_SOURCE', ...files, '-o', executable]);
+}
