@@ -1,7 +1,7 @@
 import type { Facts } from '../facts/facts.ts';
 import type { Subject } from '../facts/inspection.ts';
 import type { CpuCgroup } from '../facts/limits.ts';
-import { compareCpus, CPU_ONLINE, cpuFacts, CPUINFO } from '../verdicts/cpu.ts';
+import { compareCpus, CPU_ONLINE, cpuFacts, CPUINFO, formatCpus } from '../verdicts/cpu.ts';
 import { defineTargetCheck, type Remediation } from './check.ts';
 import { mountLxcfs, providerWords, unshareProcessNamespace } from './lxcfs-remedies.ts';
 
@@ -42,7 +42,7 @@ type CpuFacts = Pick<Facts, (typeof cpuFacts)[number]>;
 
 function describeEvidence({ cpuCgroup, machine, cpuinfoView, cpuOnlineView }: CpuFacts): string[] {
   const rows = cpuCgroup.status === 'ok' ? [`cgroup v${cpuCgroup.value.version}: ${describeCgroup(cpuCgroup.value)}`] : [];
-  if (machine.status === 'ok') rows.push(`the machine has ${machine.value.cpuCount} (${machine.source})`);
+  if (machine.status === 'ok') rows.push(`the machine has ${formatCpus(machine.value.cpuCount)} (${machine.source})`);
   for (const { file, view } of filesOf({ cpuinfoView, cpuOnlineView })) {
     if (view.status === 'ok' && view.value.state === 'answers') rows.push(`${file} counts ${view.value.cpuCount}, answered by ${providerWords[view.value.provider]}`);
   }
@@ -50,8 +50,8 @@ function describeEvidence({ cpuCgroup, machine, cpuinfoView, cpuOnlineView }: Cp
 }
 
 function describeCgroup({ quotaMicroseconds, periodMicroseconds, cpusetCpuCount }: CpuCgroup): string {
-  const quota = quotaMicroseconds === null ? 'no quota' : `${quotaMicroseconds} µs in ${periodMicroseconds} µs`;
-  return cpusetCpuCount === null ? quota : `${quota}, ${cpusetCpuCount} in its cpuset`;
+  const quota = quotaMicroseconds === null ? 'no quota' : `a quota of ${quotaMicroseconds} µs in ${periodMicroseconds} µs`;
+  return cpusetCpuCount === null ? quota : `${quota}, a cpuset of ${formatCpus(cpusetCpuCount)}`;
 }
 
 function filesOf({ cpuinfoView, cpuOnlineView }: Pick<CpuFacts, 'cpuinfoView' | 'cpuOnlineView'>) {

@@ -16,9 +16,11 @@ const LXCFS_DIRECTORY = '/var/lib/lxcfs';
 
 /** Mounts a node's LXCFS over files of a container's /proc and /sys, where nothing is mounted over them yet. */
 export function mountLxcfs(podSpec: Fact<PodSpec>, container: string, files: string[], withoutIt: string): Remediation {
+  const isShared = podSpec.status === 'ok' && podSpec.value.shareProcessNamespace;
+  const hindrance = isShared ? ' It tells the limits of this container only once shareProcessNamespace is gone.' : '';
   const volumes = files.map((file) => ({ name: `lxcfs-${file.split('/').at(-1)}`, file }));
   return {
-    text: `Mount LXCFS over ${files.join(' and ')} and create the pod anew: its daemon must run on the node, the mounts are usually made by a webhook. ${withoutIt}`,
+    text: `Mount LXCFS over ${files.join(' and ')} and create the pod anew: its daemon must run on the node, the mounts are usually made by a webhook.${hindrance} ${withoutIt}`,
     patch: podTemplatePatch([
       'volumes:',
       ...volumes.flatMap(({ name, file }) => [`  - name: ${name}`, '    hostPath:', `      path: ${LXCFS_DIRECTORY}${file}`, '      type: File']),

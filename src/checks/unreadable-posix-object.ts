@@ -19,7 +19,7 @@ export const unreadablePosixObject = defineAgentCheck({
       const file = findFile(files, object.identity);
       const users = describeUsers(refused);
       return {
-        title: `${users} in ${target.subject.pod} may not open ${object.label} for reading and writing, ${consequence}.`,
+        title: `In ${target.subject.pod} ${users} may not open ${object.label} for reading and writing, ${consequence}.`,
         expected: `${users} may read and write it`,
         actual: file === undefined ? 'it may not' : describeFile(file),
         evidence: [...describeRefusals(refused), ...others.map((other) => `the same of ${other.object.label}`)],

@@ -21,7 +21,7 @@ export const unreadableSysvSegment = defineAgentCheck({
       const segment = findSegment(segments, object.identity);
       const users = describeUsers(refused);
       return {
-        title: `${users} in ${target.subject.pod} may not attach ${object.label} for reading and writing, ${consequence}.`,
+        title: `In ${target.subject.pod} ${users} may not attach ${object.label} for reading and writing, ${consequence}.`,
         expected: `${users} may read and write it`,
         actual: segment === undefined ? 'it may not' : describeSegment(segment),
         evidence: [...describeRefusals(refused), ...others.map((other) => `the same of ${other.object.label}`)],

@@ -21,8 +21,8 @@ test('fails where they count the machine’s', () => {
     expected: 'it counts 1 CPU, as many as it may use at a time',
     actual: 'it counts 16 CPUs',
     evidence: [
-      'cgroup v2: 100000 µs in 100000 µs, 16 in its cpuset',
-      'the machine has 16 (sysinfo(2))',
+      'cgroup v2: a quota of 100000 µs in 100000 µs, a cpuset of 16 CPUs',
+      'the machine has 16 CPUs (sysinfo(2))',
       '/proc/cpuinfo counts 16, answered by the kernel itself',
       '/sys/devices/system/cpu/online counts 16, answered by the kernel itself',
     ],
@@ -41,9 +41,14 @@ test.each([
   expect(runCheck(hostCpusInProc, inspectionWith({ target }))).toMatchObject({ status: 'fail', remediation: { text: expect.stringMatching(text) } });
 });
 
+test('a shared PID namespace would keep LXCFS from telling', () => {
+  const target = { ...machineCpus('kernel'), podSpec: { shareProcessNamespace: true } };
+  expect(runCheck(hostCpusInProc, inspectionWith({ target }))).toMatchObject({ remediation: { text: expect.stringContaining('once shareProcessNamespace is gone') } });
+});
+
 test('a cpuset without a quota is a limit, too', () => {
   const target = { ...machineCpus('kernel'), cpuCgroup: { quotaMicroseconds: null, cpusetCpuCount: 4 }, podSpec: { containers: [declared('app', { cpuLimitMillis: null })] } };
-  expect(runCheck(hostCpusInProc, inspectionWith({ target }))).toMatchObject({ status: 'fail', evidence: expect.arrayContaining(['cgroup v2: no quota, 4 in its cpuset']) });
+  expect(runCheck(hostCpusInProc, inspectionWith({ target }))).toMatchObject({ status: 'fail', evidence: expect.arrayContaining(['cgroup v2: no quota, a cpuset of 4 CPUs']) });
 });
 
 test.each([

@@ -17,7 +17,7 @@ test('fails where no process of the target may open it', () => {
   expect(runCheck(unreadablePosixObject, inspectionWith({ target: { ...nothing, ...privateToRoot } }))).toEqual({
     status: 'fail',
     severity: 'error',
-    title: 'uid 1000 in web-7f6b may not open /dev/shm/ring for reading and writing, so the Agent is out of its reach.',
+    title: 'In web-7f6b uid 1000 may not open /dev/shm/ring for reading and writing, so the Agent is out of its reach.',
     expected: 'uid 1000 may read and write it',
     actual: 'it belongs to 0:0 with mode 0600 (64Ki)',
     evidence: ['process 1 (java), uid 1000, gid 1000, no other group: uid 1000 counts as other, and has no CAP_DAC_OVERRIDE'],
@@ -36,7 +36,7 @@ test.each([
 test('names at most five processes', () => {
   const many = processes(...Array.from({ length: 7 }, (_, index) => processOf(1000 + index, { pid: index + 1, groups: [5] })));
   const result = runCheck(unreadablePosixObject, inspectionWith({ target: { ...nothing, ...privateToRoot, processes: many } }));
-  expect(result).toMatchObject({ status: 'fail', title: expect.stringMatching(/^uid 1000 or 1001 or others in web-7f6b/) });
+  expect(result).toMatchObject({ status: 'fail', title: expect.stringMatching(/^In web-7f6b uid 1000 or 1001 or others may not/) });
   expect(result.status === 'fail' && result.evidence.at(-1)).toBe('and 2 more processes');
 });
 

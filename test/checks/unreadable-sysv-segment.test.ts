@@ -18,7 +18,7 @@ test('fails where no process of the target may attach it', () => {
   expect(runCheck(unreadableSysvSegment, inspectionWith({ target: privateToRoot }))).toEqual({
     status: 'fail',
     severity: 'error',
-    title: 'uid 1000 in web-7f6b may not attach segment 0x00005150 for reading and writing, so the Agent is out of its reach.',
+    title: 'In web-7f6b uid 1000 may not attach segment 0x00005150 for reading and writing, so the Agent is out of its reach.',
     expected: 'uid 1000 may read and write it',
     actual: 'id 3 belongs to 0:0 with mode 0600 (64Ki)',
     evidence: ['process 1 (java), uid 1000, gid 1000, no other group: uid 1000 counts as other, and has no CAP_IPC_OWNER'],
@@ -43,7 +43,7 @@ test('further segments are evidence', () => {
 test('warns where only some processes may', () => {
   const target = { ...privateToRoot, processes: processes(processOf(1000), processOf(0, { pid: 7, effectiveCapabilities: '0000000000008000' })) };
   expect(runCheck(unreadableSysvSegment, inspectionWith({ target }))).toMatchObject({
-    status: 'fail', severity: 'warning', title: 'uid 1000 in web-7f6b may not attach segment 0x00005150 for reading and writing, while other processes of it may.',
+    status: 'fail', severity: 'warning', title: 'In web-7f6b uid 1000 may not attach segment 0x00005150 for reading and writing, while other processes of it may.',
   });
 });
 

@@ -37,9 +37,8 @@ function undecidable(why: string): Opening {
 }
 
 function whyNotListed({ label }: HeldObject, mount: MountedShm, files: Table<ShmFile>, { facts }: Side<'shmMount'>): string {
-  if (!label.startsWith(`${SHM_DIRECTORY}/`)) return `whether the target can open ${label} was not looked at: it is not in /dev/shm`;
   const ofAgent = facts.shmMount.status === 'ok' && facts.shmMount.value.state === 'mounted' ? facts.shmMount.value : null;
-  if (ofAgent !== null && !isReachable(mount, pathInFileSystem(ofAgent, label))) {
+  if (ofAgent !== null && label.startsWith(`${SHM_DIRECTORY}/`) && !isReachable(mount, pathInFileSystem(ofAgent, label))) {
     return `${label} of the Agent is outside of the directory that the target mounts at /dev/shm, ${mount.root}`;
   }
   return `${label} of the Agent is not among the ${files.rows.length} files that were listed for the target`;

@@ -13,7 +13,6 @@ export interface HeldFile {
   onDevShm: boolean;
   /** Whether the side can change it through a mapping or descriptor that it holds. */
   writable: boolean;
-  mapped: boolean;
   pids: number[];
 }
 
@@ -36,7 +35,7 @@ export function isSharedWith(file: HeldFile, others: HeldFile[]): boolean {
 
 type FileObject = Extract<Holding['object'], { kind: 'file' }>;
 
-function describeFile({ pid, how, writable }: Holding, { path, deleted, device, inode }: FileObject, shmMount: Facts['shmMount']): HeldFile {
+function describeFile({ pid, writable }: Holding, { path, deleted, device, inode }: FileObject, shmMount: Facts['shmMount']): HeldFile {
   const mount = shmMount.status === 'ok' && shmMount.value.state === 'mounted' ? shmMount.value : null;
   const isBelow = path.startsWith(`${SHM_DIRECTORY}/`);
   // What is mounted further down is another file system
@@ -49,7 +48,6 @@ function describeFile({ pid, how, writable }: Holding, { path, deleted, device, 
     removed: deleted,
     onDevShm,
     writable,
-    mapped: how === 'mapped',
     pids: [pid],
   };
 }
@@ -60,7 +58,6 @@ function merge(one: HeldFile, other: HeldFile): HeldFile {
     ...named,
     removed: one.removed && other.removed,
     writable: one.writable || other.writable,
-    mapped: one.mapped || other.mapped,
     pids: [...new Set([...one.pids, ...other.pids])],
   };
 }

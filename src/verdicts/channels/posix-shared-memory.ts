@@ -43,9 +43,8 @@ interface Files {
 }
 
 /**
- * Everything held below /dev/shm counts. A file elsewhere, on a memory volume for instance, counts where the other side
- * holds it or its namesake, too, or where the Agent maps it in a way others could use; a program's own scratch file is
- * no channel.
+ * Everything held on the file system at /dev/shm counts. A file elsewhere, on a memory volume for instance, counts where
+ * the other side holds it or its namesake, too: what a program maps for itself alone, as a JVM does in /tmp, is no channel.
  */
 function filesOfChannel(target: Target, agent: Agent): Files {
   const [ofTarget, ofAgent] = [heldFiles(target.facts), heldFiles(agent.facts)];
@@ -54,7 +53,7 @@ function filesOfChannel(target: Target, agent: Agent): Files {
   const isInBoth = (file: HeldFile, others: HeldFile[]): boolean => areComparable && isSharedWith(file, others);
   return {
     target: ofTarget.filter((file) => file.onDevShm || isInBoth(file, ofAgent) || mayAgentHoldMore),
-    agent: ofAgent.filter((file) => file.onDevShm || isInBoth(file, ofTarget) || (file.mapped && file.writable && !file.removed)),
+    agent: ofAgent.filter((file) => file.onDevShm || isInBoth(file, ofTarget)),
   };
 }
 

@@ -24,8 +24,14 @@ test('row 1: nobody holds a file', () => {
   expect(judge(nothing, nothing)).toMatchObject({ row: 'not-in-use', status: 'not-applicable' });
 });
 
-test('row 1: a scratch file that only the target maps, on another tmpfs, is no channel', () => {
+test('row 1: a file that only one side maps, on another tmpfs, is no channel', () => {
   expect(judge({ holdings: holdings(mapped(APP_PID, elsewhere)) }, nothing).row).toBe('not-in-use');
+  expect(judge(nothing, { holdings: holdings(mapped(AGENT_PID, elsewhere)) }).row).toBe('not-in-use');
+  expect(judge({ holdings: holdings(mapped(APP_PID, elsewhere)) }, { kernel: { bootId: 'other' }, holdings: holdings(mapped(AGENT_PID, elsewhere)) }).row).toBe('not-in-use');
+});
+
+test('row 1: what is mounted below /dev/shm is another file system', () => {
+  expect(judge(nothing, { holdings: holdings(mapped(AGENT_PID, { path: '/dev/shm/own/ring', device: '0:60' })) }).row).toBe('not-in-use');
 });
 
 test('row 1: what both only read, on another tmpfs, is a third one’s', () => {
@@ -61,7 +67,6 @@ test('row 2 gives way to a file in common through another mount', () => {
 test('row 2 is nothing to those who do not use /dev/shm', () => {
   const agent = { shmMount: { device: '0:25' }, holdings: holdings(mapped(AGENT_PID, elsewhere)) };
   expect(judge({ holdings: holdings(mapped(APP_PID, elsewhere)) }, agent).row).toBe('shared');
-  expect(judge(nothing, agent)).toMatchObject({ row: 'missing-fact', reason: 'whether the target can open /shared/ring was not looked at: it is not in /dev/shm' });
 });
 
 test.each([
@@ -82,6 +87,7 @@ test('row 3: on another tmpfs that both have', () => {
 test.each([
   ['both hold what was removed: map, then remove', { holdings: holdings(mapped(APP_PID, { deleted: true })) }, { holdings: holdings(mapped(AGENT_PID, { deleted: true })) }, 'shared'],
   ['the target holds the new one, too', { holdings: holdings(mapped(APP_PID, { deleted: true }), mapped(APP_PID, { inode: '7' })) }, { holdings: holdings(mapped(AGENT_PID, { inode: '7' })) }, 'shared'],
+  ['what the target holds has a second name left', { holdings: holdings(mapped(APP_PID, { deleted: true }), mapped(9, { path: '/dev/shm/link' })), shmFiles: tableOf(shmFile({ inode: '7' })) }, { holdings: holdings(mapped(AGENT_PID, { inode: '7' })) }, 'possible'],
   ['another name', { holdings: holdings(mapped(APP_PID, { deleted: true })), shmFiles: tableOf(shmFile({ path: 'other', inode: '7' })) }, { holdings: holdings(mapped(AGENT_PID, { path: '/dev/shm/other', inode: '7' })) }, 'possible'],
 ])('row 3 does not apply: %s', (_case, target, agent, row) => {
   expect(judge(target, agent).row).toBe(row);
