@@ -31,7 +31,7 @@ const probes: Record<string, (...words: string[]) => unknown> = {
   lateChild: () =>
     quickjsHost.runChild({ ids: null, timeoutMs: 300 }, (emit) => {
       emit('begun');
-      quickjsHost.sleep(1500);
+      quickjsHost.sleep(3000);
       emit('ended');
     }),
   failingChild: () =>

@@ -2,7 +2,10 @@ import { execa } from 'execa';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { freemem, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
+
+// Real processes, on machines with other work to do
+vi.setConfig({ testTimeout: 30_000 });
 
 const probe = inject('built').probe;
 let directory = '';
@@ -129,10 +132,10 @@ describe('a child', () => {
   test('past its time is left alone: what it had said is there, and nobody waits for it or ends it', async () => {
     const startedAt = performance.now();
     expect(await probed('lateChild')).toEqual({ value: { output: 'begun', inTime: false } });
-    expect(performance.now() - startedAt).toBeLessThan(1400);
+    expect(performance.now() - startedAt).toBeLessThan(2500);
     const running = () => execa('pgrep', ['--full', `${probe} lateChild`], { reject: false });
     expect((await running()).exitCode).toBe(0);
-    await expect.poll(async () => (await running()).exitCode, { timeout: 5000 }).toBe(1);
+    await expect.poll(async () => (await running()).exitCode, { timeout: 10_000 }).toBe(1);
   });
 
   test('that fails, and one that never stops talking, are errors', async () => {

@@ -1,9 +1,12 @@
 import { execa } from 'execa';
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
-import { expect, inject, test } from 'vitest';
+import { expect, inject, test, vi } from 'vitest';
 import { packageVersion } from '../../../image/build/bundle.ts';
 import { factsIn, inside, valueOf } from './inside.ts';
+
+// Real processes, on machines with other work to do
+vi.setConfig({ testTimeout: 30_000 });
 
 test('without a request the default one is answered: every fact, and nothing but frames', async () => {
   const { stdout, stderr, exitCode } = await inside('$inspector');
@@ -36,7 +39,7 @@ test('a signal ends it at once while it waits for a request', async () => {
   const startedAt = performance.now();
   waiting.kill('SIGTERM');
   expect(await waiting).toMatchObject({ stdout: '' });
-  expect(performance.now() - startedAt).toBeLessThan(1000);
+  expect(performance.now() - startedAt).toBeLessThan(5000);
 });
 
 test('as process 1 of a container it has no target, and says so', async () => {

@@ -1,6 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { INITIAL_IPC_NAMESPACE } from '../../../src/facts/kernel.ts';
 import { factsIn, inside, valueOf } from './inside.ts';
+
+// Real processes, on machines with other work to do
+vi.setConfig({ testTimeout: 30_000 });
 
 async function factsOf(script: string) {
   return factsIn((await inside(script)).stdout);

@@ -1,12 +1,17 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { factsIn, inside, valueOf } from './inside.ts';
+
+// Real processes, on machines with other work to do
+vi.setConfig({ testTimeout: 30_000 });
 
 /** As a runtime starts root without CAP_SYS_PTRACE. */
 const ROOT_OF_A_CONTAINER = 'setpriv --bounding-set=-sys_ptrace,-sys_admin $inspector';
 /** A target that another user runs, and that came to be by exec: it can be read with its ids. */
 const AS_1000 = 'setpriv --reuid=1000 --regid=2000 --groups=3000';
-// Process 1, the main process, becomes the target itself; the inspector comes from outside of it, later
-const beside = (target: string, inspector: string) => `(sleep 1; ${inspector}; kill -TERM 1) &\nexec ${target} then stay >&2`;
+/** Process 1, the main process, becomes the target itself; the inspector comes from outside of it when it has done its steps. */
+const beside = (target: string, inspector: string) => `log=$(mktemp)
+(until grep -q 'ok stay' $log; do sleep 0.02; done; rm $log; ${inspector}; kill -TERM 1) &
+exec ${target} then stay > $log`;
 
 async function factsOf(script: string) {
   return factsIn((await inside(script, { reject: false })).stdout);
@@ -34,8 +39,8 @@ test('a process that changed its user itself is closed to all but CAP_SYS_PTRACE
 
 test('without any capability a target with the same ids is open, and a worker with others is named', async () => {
   const target = `${AS_1000} $shmTest posix-create name=/ring size=4096 then posix-map name=/ring`;
-  const worker = 'setpriv --reuid=1001 --clear-groups $shmTest shm-create key=7 size=4096 then stay >&2 &';
-  const facts = await factsOf(`${worker}\nworker=$!\nsleep 0.3\n${beside(target, `${AS_1000} $inspector`)}`);
+  const worker = 'start setpriv --reuid=1001 --clear-groups $shmTest shm-create key=7 size=4096';
+  const facts = await factsOf(`${worker}\n${beside(target, `${AS_1000} $inspector`)}`);
   expect(valueOf(facts, 'inspector')).toMatchObject({ uid: 1000, gid: 2000, effectiveCapabilities: '0000000000000000' });
   const { rows, unreadablePids } = valueOf(facts, 'holdings');
   expect(rows).toMatchObject([{ pid: 1 }]);
