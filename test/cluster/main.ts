@@ -5,7 +5,7 @@ import { down } from './down.ts';
 import { importImage } from './image.ts';
 import { refuseUnlessRoot } from './machine/requirements.ts';
 import { kubeconfigPath } from './paths.ts';
-import { describeStatus } from './status.ts';
+import { describeParts, describeStatus } from './status.ts';
 import { say } from './step.ts';
 import { up } from './up.ts';
 
@@ -38,6 +38,7 @@ try {
 
 async function bringUp(): Promise<void> {
   await up();
+  (await describeParts()).forEach(say);
   say(`export KUBECONFIG=${kubeconfigPath()}`);
 }
 

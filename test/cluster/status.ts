@@ -15,9 +15,7 @@ export async function describeStatus(): Promise<{ isWell: boolean; lines: string
     isWell: true,
     lines: [
       'up and well: both nodes and their LXCFS answer',
-      `kubernetes  ${kubernetesVersion}`,
-      `node-a      ${await describeNodeA()}`,
-      `node-b      ${await describeNodeB()}`,
+      ...(await describeParts()),
       `kubeconfig  ${kubeconfigPath()}`,
       `kubectl     ${kubectlPath()}`,
       `state       ${stateDir} (logs: ${logDir})`,
@@ -25,10 +23,15 @@ export async function describeStatus(): Promise<{ isWell: boolean; lines: string
   };
 }
 
+/** The versions of what the cluster is made of: apt decides about those of Debian. */
+export async function describeParts(): Promise<string[]> {
+  return [`kubernetes  ${kubernetesVersion}`, `node-a      ${await describeNodeA()}`, `node-b      ${await describeNodeB()}`];
+}
+
 async function describeNodeA(): Promise<string> {
   const versions = await installedVersions(['containerd', 'runc', 'lxcfs']);
   const distribution = /^PRETTY_NAME="(.*)"$/m.exec(await readFile('/etc/os-release', 'utf8'))?.[1] ?? 'unknown';
-  const cgroups = cgroupVersion() === 1 ? 'cgroup v1' : 'cgroup v2 (node-a was written for it, but not run on such a machine)';
+  const cgroups = cgroupVersion() === 1 ? 'cgroup v1' : 'cgroup v2 (written for it, but never run on such a machine)';
   return [`this machine: ${distribution}, Linux ${release()}, ${cgroups}`, ...[...versions].map((version) => version.join(' '))].join(', ');
 }
 

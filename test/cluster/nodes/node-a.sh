@@ -5,7 +5,13 @@ set -e
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 mount --bind "$1" /mnt
 mount --bind "$2" /mnt/kubelet
-[ ! -e /sys/fs/cgroup/cgroup.controllers ] || mount -t cgroup2 cgroup /sys/fs/cgroup
+if [ -e /sys/fs/cgroup/cgroup.controllers ]; then
+  # seen from the node's cgroup namespace; the same file system is not mounted twice on one directory
+  umount --recursive /sys/fs/cgroup
+  mount -t cgroup2 cgroup /sys/fs/cgroup
+  # before LXCFS starts: it knows only the controllers that its own cgroup has then
+  for controller in $(cat /sys/fs/cgroup/cgroup.controllers); do echo "+$controller" > /sys/fs/cgroup/cgroup.subtree_control; done
+fi
 
 # The daemons' usual directories, without a trace on the machine's disk
 mount -t tmpfs run /run
