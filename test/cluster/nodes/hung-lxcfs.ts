@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { basename } from 'node:path';
 import { execa } from 'execa';
 import { nodeDir, stateDir } from '../paths.ts';
@@ -9,7 +9,7 @@ import { nodeDir, stateDir } from '../paths.ts';
  * (https://docs.kernel.org/filesystems/fuse/fuse.html, "Aborting a filesystem connection").
  */
 export async function abortLxcfs(): Promise<void> {
-  const connections = new Set(threads().flatMap(lxcfsMountsOfNodeA));
+  const connections = new Set(oneThreadOfEachMountNamespace().flatMap(lxcfsMountsOfNodeA));
   // fusectl is not mounted on every machine, so here it is, for a moment, in a mount namespace
   await Promise.all([...connections].map((connection) => execa('unshare', ['--mount', 'sh', '-ec', abort, 'sh', connection])));
 }
@@ -19,30 +19,34 @@ mount -t fusectl fusectl /sys/fs/fuse/connections
 [ ! -e "/sys/fs/fuse/connections/$1/abort" ] || echo 1 > "/sys/fs/fuse/connections/$1/abort"
 `;
 
-/** Threads, not processes: of a process that was killed in vain, a stuck thread alone still has its mounts. */
-const threads = (): string[] =>
-  directoriesOf('/proc').flatMap((pid) => directoriesOf(`/proc/${pid}/task`).map((tid) => `/proc/${pid}/task/${tid}`));
+/** As directories of proc(5). Of a process that was killed in vain, only the threads that are stuck still have mounts. */
+function oneThreadOfEachMountNamespace(): string[] {
+  const found = new Map<string, string>();
+  for (const process of numbersIn('/proc').map((pid) => `/proc/${pid}`)) {
+    const namespace = mountNamespaceOf(process);
+    const threads = namespace === undefined ? numbersIn(`${process}/task`).map((tid) => `${process}/task/${tid}`) : [process];
+    for (const thread of threads) found.set(mountNamespaceOf(thread) ?? '', thread);
+  }
+  return [...found.values()];
+}
 
 /** Device numbers, which are what fusectl calls the connections, of LXCFS's mounts (proc_pid_mountinfo(5)). */
 function lxcfsMountsOfNodeA(thread: string): string[] {
-  const mounts = read(`${thread}/mountinfo`).split('\n').map((line) => line.split(' '));
+  const mounts = ifThere(() => readFileSync(`${thread}/mountinfo`, 'utf8'))?.split('\n').map((line) => line.split(' ')) ?? [];
   const isNodeA = mounts.some(([, , , root, mountPoint]) => mountPoint === '/mnt' && root?.endsWith(`/${basename(stateDir)}/${basename(nodeDir('node-a'))}`));
   if (!isNodeA) return [];
   return mounts.filter((fields) => fields.includes('fuse.lxcfs')).map(([, , device = '']) => device.slice(device.indexOf(':') + 1));
 }
 
-function directoriesOf(path: string): string[] {
-  try {
-    return readdirSync(path).filter((name) => /^\d+$/.test(name));
-  } catch {
-    return [];  // it ended meanwhile
-  }
-}
+const mountNamespaceOf = (thread: string): string | undefined => ifThere(() => readlinkSync(`${thread}/ns/mnt`));
 
-function read(path: string): string {
+const numbersIn = (path: string): string[] => ifThere(() => readdirSync(path))?.filter((name) => /^\d+$/.test(name)) ?? [];
+
+/** undefined when the process has ended meanwhile, or is a kernel's */
+function ifThere<T>(look: () => T): T | undefined {
   try {
-    return readFileSync(path, 'utf8');
+    return look();
   } catch {
-    return '';  // it ended, or is a kernel's
+    return undefined;
   }
 }
