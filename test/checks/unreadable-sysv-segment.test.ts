@@ -68,3 +68,8 @@ test.each(['processes', 'userNamespace', 'sysvSegments', 'holdings'] as const)('
   const inspection = inspectionWith({ target: { holdings: holdings(attached(APP_PID)) } });
   expect(runCheck(unreadableSysvSegment, without(inspection, 'target', name))).toMatchObject({ status: 'unknown', reason: expect.stringContaining(`${name} of the target is denied`) });
 });
+
+test('is unknown where the segment that both have is in nobody’s table', () => {
+  const target = { sysvSegments: tableOf<ReturnType<typeof segment>>() };
+  expect(runCheck(unreadableSysvSegment, without(inspectionWith({ target }), 'agent', 'sysvSegments')).status).toBe('unknown');
+});

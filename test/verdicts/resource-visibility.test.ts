@@ -74,6 +74,7 @@ test('CPU is not applicable without quota and cpuset', () => {
 });
 
 test('fewer CPUs than the limit is unknown', () => {
+  expect(judge({ cpuOnlineView: { cpuCount: 0 } }).resources.cpu.status).toBe('unknown');
   expect(judge({ cpuCgroup: { quotaMicroseconds: 200_000 } }).resources.cpu.status).toBe('unknown');
 });
 

@@ -8,12 +8,9 @@ export function isNotInUse({ target, agent }: ChannelEvidence): Answer<string> {
   return unseen === null ? yes('neither side holds any') : unknown(unseen);
 }
 
-/** Whether only the target holds objects. */
+/** Whether the Agent holds none: what is left where nothing is in common, and the target holds some. */
 export function isTargetAlone({ target, agent }: ChannelEvidence): Answer<string> {
-  if (agent.objects.length > 0) return no;
-  const unseen = agent.unseen ?? (target.objects.length === 0 ? target.unseen : null);
-  if (unseen !== null) return unknown(unseen);
-  return target.objects.length === 0 ? no : yes(`the target holds ${nameObjects(target.objects)}, the Agent none`);
+  return agent.objects.length > 0 ? no : yes(`the target holds ${nameObjects(target.objects)}, the Agent none`);
 }
 
 /** Objects that both sides hold. */

@@ -38,7 +38,7 @@ function certainOrUnknown(candidates: StaleCopy[]): Answer<StaleCopy[]> {
 function namesakes({ target, agent }: ChannelEvidence): StaleCopy[] {
   const old = target.objects.filter(mayBeOld);
   return old.flatMap((held) =>
-    agent.objects.filter((object) => mayBeCurrent(object) && object.name === held.name && object.identity !== held.identity).map((current) => ({ held, current })),
+    agent.objects.filter((object) => mayBeCurrent(object) && object.name === held.name).map((current) => ({ held, current })),
   );
 }
 

@@ -120,6 +120,12 @@ test.each([
   expect(judge(target, agent)).toEqual({ row: 'missing-fact', status: 'unknown', reason });
 });
 
+test('what was not seen of the Agent may be barred, and does not unbar what was', () => {
+  const agent = { holdings: { ...holdings(attached(AGENT_PID)), unreadablePids: [21] } };
+  expect(judge(nothing, agent)).toMatchObject({ row: 'missing-fact', reason: expect.stringContaining('process 21 of the Agent could not be looked into') });
+  expect(judge({ ...nothing, sysvSegments: tableOf(segment({ ...ofRoot, mode: 0o600 })) }, agent).row).toBe('barred');
+});
+
 test('missing fact: the reason says which, of whom, and why', () => {
   const inspection = without(inspectionWith(), 'agent', 'ipcNamespace');
   expect(judgeAgentCommunication(inspection).channels.sysvSharedMemory).toEqual({
