@@ -42,5 +42,6 @@ const meanings: Record<string, { status: MissingStatus; message: string }> = {
   ELOOP: { status: 'not-collected', message: 'it is a symbolic link, which the inspector does not follow' },
   EFBIG: { status: 'not-collected', message: 'it is larger than the inspector reads' },
   EOVERFLOW: { status: 'not-collected', message: 'it is larger than the inspector reads' },
+  EXDEV: { status: 'not-collected', message: 'it belongs to another namespace than the inspector’s' },
   [MALFORMED.errno]: { status: 'malformed', message: 'it is not of the form that the kernel documents' },
 };

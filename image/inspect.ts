@@ -63,7 +63,7 @@ function collectorsFor(host: Host, { containerId, rowLimit = DEFAULT_ROW_LIMIT }
     shmMount: () => ofTarget((it) => collectShmMount(host, it)),
     sandboxShmMount: () => collectSandboxShmMount(host),
     holdings: () => ofTarget((it) => collectHoldings(host, it, rowsOf('holdings', noteHeld))),
-    sysvSegments: () => collectSysvSegments(host, rowsOf('sysvSegments'), heldSegments),
+    sysvSegments: () => collectSysvSegments(host, target, rowsOf('sysvSegments'), heldSegments),
     shmFiles: () => ofTarget((it) => collectShmFiles(host, it, rowsOf('shmFiles'), heldFiles)),
     meminfoView: () => ofTarget((it) => viewsOf(it).meminfoView),
     cpuinfoView: () => ofTarget((it) => viewsOf(it).cpuinfoView),

@@ -19,10 +19,12 @@ const SOURCE = '/proc/*/maps, /proc/*/fd';
 export function collectHoldings(host: Host, target: Target, rows: RowSink<Holding>): Fact<Omit<Holdings, 'rows'>> {
   const location = locateShm(host, target);
   const shmDevice = isFailure(location) || location.value.state === 'missing' ? undefined : location.value.mount.device;
+  const ipcNamespace = host.readLink('/proc/self/ns/ipc');
+  if (isFailure(ipcNamespace)) return failed('/proc/self/ns/ipc', ipcNamespace);
   const mountsOf = mountCache(host, target);
   const read = (process: Process): Result<Holding[]> => {
     const mounts = mountsOf(process);
-    return isFailure(mounts) ? mounts : readHeldObjects(host, process, mounts.value, shmDevice);
+    return isFailure(mounts) ? mounts : readHeldObjects(host, process, { mounts: mounts.value, ipcNamespace: ipcNamespace.value, shmDevice });
   };
 
   const refused: Process[] = [];

@@ -13,12 +13,21 @@ export function fileKey({ device, inode }: { device: string; inode: string }): s
   return `${device} ${inode}`;
 }
 
+/** What the objects of one process are told apart by: its own mounts, and the namespace whose shmids are meant. */
+export interface Surroundings {
+  mounts: readonly Mount[];
+  /** The link that /proc/PID/ns/ipc has to have. */
+  ipcNamespace: string;
+  /** The file system at the target's /dev/shm. */
+  shmDevice: string | undefined;
+}
+
 /**
  * The shared memory objects that one process holds: its shared mappings of System V segments and of files on a tmpfs
  * (/proc/PID/maps), several of one object as one; then the regular files on `shmDevice` that it has only open
- * (/proc/PID/fd). `mounts` are the process's own.
+ * (/proc/PID/fd). EXDEV where it has segments of another IPC namespace, which counts its shmids from 0, too.
  */
-export function readHeldObjects(host: Host, process: Process, mounts: readonly Mount[], shmDevice: string | undefined): Result<Holding[]> {
+export function readHeldObjects(host: Host, process: Process, { mounts, ipcNamespace, shmDevice }: Surroundings): Result<Holding[]> {
   const held = new Map<string, Holding>();
   const mapped = host.eachLine(processPath(process, 'maps'), (line) => {
     const mapping = parseSharedMapping(line);
@@ -29,6 +38,11 @@ export function readHeldObjects(host: Host, process: Process, mounts: readonly M
     held.set(objectKey(object), { pid: process.pid, how: 'mapped', writable: mapping.writable || other?.writable === true, sizeBytes: sizeBytes.toString(), object });
   });
   if (isFailure(mapped)) return mapped;
+  if ([...held.values()].some(({ object }) => object.kind === 'sysv')) {
+    const namespace = host.readLink(processPath(process, 'ns/ipc'));
+    if (isFailure(namespace)) return namespace;
+    if (namespace.value !== ipcNamespace) return { errno: 'EXDEV' };
+  }
   const opened = shmDevice === undefined ? { value: null } : eachOpenFile(host, process, mounts, shmDevice, hold);
   return isFailure(opened) ? opened : { value: [...held.values()] };
 

@@ -18,18 +18,18 @@ export function mountinfoPath(process: number | 'self'): string {
 
 /**
  * The mount that an absolute path without links leads into: from the root down, and at each directory up through what
- * is stacked there. Lines of mountinfo that something lies on are thus passed by.
+ * is stacked there. Lines of mountinfo that something lies on are thus passed by. In a chroot that is no mount the root
+ * has no line; the way then begins at the first directory that has one.
  */
 export function mountAt(mounts: readonly Mount[], path: string): Mount | undefined {
-  const ids = new Set(mounts.map(({ id }) => id));
   let current: Mount | undefined;
   for (const directory of ancestorsOf(path)) {
-    for (let next = childAt(directory); next !== undefined; next = childAt(directory)) current = next;
+    for (let next = mountOn(directory); next !== undefined; next = mountOn(directory)) current = next;
   }
   return current;
 
-  function childAt(directory: string): Mount | undefined {
-    return mounts.findLast((mount) => mount.mountPoint === directory && mount.id !== current?.id && (current === undefined ? !ids.has(mount.parentId) : mount.parentId === current.id));
+  function mountOn(directory: string): Mount | undefined {
+    return mounts.findLast(({ mountPoint, id, parentId }) => mountPoint === directory && (current === undefined || (parentId === current.id && id !== current.id)));
   }
 }
 

@@ -82,6 +82,11 @@ describe('what is only open', () => {
     expect(heldBy8('', { ...open, '/proc/8/fdinfo/3': 'flags:\t0100000\n' })).toMatchObject([{ writable: false }]);
   });
 
+  test('by two descriptors: writable if one is', () => {
+    const writable = { '/proc/8/fd/4': { link: '/dev/shm/ring' }, '/proc/8/fdinfo/4': 'flags:\t0100001\n' };
+    expect(heldBy8('', { ...open, '/proc/8/fdinfo/3': 'flags:\t0100000\n', ...writable })).toMatchObject([{ writable: true }]);
+  });
+
   test('not if it is mapped, too', () => {
     expect(heldBy8(RING, open)).toMatchObject([{ how: 'mapped' }]);
   });
@@ -121,6 +126,12 @@ describe('processes that refuse', () => {
   test('all of them: denied', () => {
     expect(holdingsOn(containerV1({ openTo: { 1: 'nobody', 8: 'nobody' } })).fact).toMatchObject({ status: 'denied', errno: 'EACCES', message: expect.stringContaining('CAP_SYS_PTRACE') });
   });
+});
+
+test('a process in another IPC namespace: its shmids mean other segments, so it is not looked into', () => {
+  const { fact, rows } = holdingsOn(containerV1({ files: { '/proc/1/maps': SEGMENT, '/proc/8/maps': SEGMENT, '/proc/8/ns/ipc': { link: 'ipc:[4026539999]' } } }));
+  expect(fact).toMatchObject({ value: { totalCount: 1, unreadablePids: [8] } });
+  expect(rows).toMatchObject([{ pid: 1 }]);
 });
 
 test('a process that ends meanwhile holds nothing', () => {

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { collectSysvSegments } from '../../../image/collectors/sysv-segments.ts';
 import type { SysvSegment } from '../../../src/facts/ipc.ts';
-import { keptRows } from '../hosts/collecting.ts';
+import { keptRows, targetOf } from '../hosts/collecting.ts';
 import { containerV1, SYSVIPC_HEADER } from '../hosts/container-v1.ts';
 import { fixtureHost, type Entry } from '../hosts/fixture-host.ts';
 
-function segmentsIn(table: Entry, { limit = 1000, held = [] as number[] } = {}) {
+function segmentsIn(table: Entry, { limit = 1000, held = [] as number[], files = {} as Record<string, Entry> } = {}) {
   const { rows, sink } = keptRows<SysvSegment>(limit);
-  const fact = collectSysvSegments(fixtureHost(containerV1({ files: { '/proc/sysvipc/shm': table } })), sink, new Set(held));
+  const host = fixtureHost(containerV1({ files: { '/proc/sysvipc/shm': table, ...files } }));
+  const fact = collectSysvSegments(host, targetOf(host), sink, new Set(held));
   return { fact, shmids: rows.map(({ shmid }) => shmid) };
 }
 
@@ -31,4 +32,9 @@ test.each([
   ['a kernel without System V IPC', { errno: 'ENOENT' }, 'absent'],
 ])('%s', (_, table, status) => {
   expect(segmentsIn(table).fact).toMatchObject({ status });
+});
+
+test('a target in another IPC namespace has other segments', () => {
+  const elsewhere = { '/proc/1/ns/ipc': { link: 'ipc:[4026539999]' } };
+  expect(segmentsIn(five, { files: elsewhere }).fact).toMatchObject({ status: 'not-collected', message: expect.stringContaining('another namespace') });
 });
