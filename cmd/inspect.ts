@@ -7,7 +7,7 @@ export function inspectCommand(setExitCode: (code: number) => void): CommandModu
   return {
     command: 'inspect [target..]',
     describe: 'Say whether a pod’s Agent can be reached through shared memory, and whether it sees its own limits',
-    builder: (yargs) => withKubectlFlags(yargs.options(inspectOptions)) as unknown as Argv<InspectArguments>,
+    builder: (yargs) => withKubectlFlags(yargs.options(inspectOptions).coerce(Object.keys(inspectOptions), lastOf)) as unknown as Argv<InspectArguments>,
     // The rest is loaded only when it runs: `version` and `--help` start without it
     handler: async (given) => setExitCode(await (await import('./run-inspect.ts')).runInspect(given)),
   };
@@ -22,4 +22,9 @@ function withKubectlFlags<T>(yargs: Argv<T>): Argv<T> {
     .example('kubectl shm inspect web-7f6b', 'One pod')
     .example('kubectl shm inspect deploy/web --agent pod/route-agent-x2x9z.infra', 'A pod of a workload, and its Agent')
     .epilogue('kubectl’s global flags work too, after the plugin’s name; "kubectl options" lists them.') as Argv<T>;
+}
+
+// A flag given twice: the last counts, as with kubectl
+function lastOf(given: unknown): unknown {
+  return Array.isArray(given) ? given.at(-1) : given;
 }

@@ -19,7 +19,7 @@ async function main(words: string[]): Promise<number> {
     .help()
     .alias('h', 'help')
     .wrap(Math.min(process.stdout.columns ?? 100, 110))
-    .parserConfiguration({ 'camel-case-expansion': false, 'duplicate-arguments-array': false, 'greedy-arrays': false })
+    .parserConfiguration({ 'camel-case-expansion': false, 'greedy-arrays': false })
     .exitProcess(false)
     .fail((message, error) => {
       throw error ?? usageError(message);
@@ -46,4 +46,10 @@ function unforeseen(error: unknown): string {
   return `something that this version did not foresee; please report it with these lines\n${error instanceof Error ? error.stack : String(error)}`;
 }
 
+// Whoever closes the pipe early has read enough; any other failure to print the report is no verdict
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  process.stderr.write(`error: the report cannot be printed: ${error.message}\n`);
+  process.exit(2);
+});
 void main(process.argv.slice(2)).then((exitCode) => (process.exitCode = exitCode));

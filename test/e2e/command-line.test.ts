@@ -35,9 +35,12 @@ test('help is help, and says kubectl shm', async () => {
 test.each([
   [['inspect', 'web', '--nosuch'], /Unknown argument: nosuch/],
   [['inspect'], /nothing to inspect was named/],
+  [['inspect', 'pod', 'web', 'other'], /cannot tell what to inspect from: pod web other/],
+  [['inspect', 'pod/..'], /".." is no name/],
   [['inspect', 'service/web'], /cannot inspect a service/],
   [['inspect', 'web', '-o', 'xml'], /Invalid values/],
   [['inspect', 'web', '--timeout', 'soon'], /--timeout soon is no duration/],
+  [['inspect', 'web', '--from', '/nosuch/file'], /--from goes with no target/],
   [['inspect', '--from', '/nosuch/file'], /cannot read the facts in \/nosuch\/file: .*ENOENT/],
   [[], /name a command/],
 ])('%j: one line, exit code 2', async (words, said) => {

@@ -36,7 +36,8 @@ function adviceFor({ code, message }: ApiRefusal): string {
   return 'see the server’s words above';
 }
 
-function messageIn(body: unknown): string {
+/** The server's sentence in the body of an answer, or the body where it has none. */
+export function messageIn(body: unknown): string {
   const parsed = statusSchema.safeParse(typeof body === 'string' ? parseOrText(body) : body);
   if (parsed.success) return parsed.data.message;
   return String(body).trim();

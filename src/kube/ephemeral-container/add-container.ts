@@ -60,8 +60,9 @@ function patchPod(cluster: Cluster, { metadata }: V1Pod, container: V1EphemeralC
 
 function additionFailure(error: unknown, { metadata }: V1Pod): ShmError {
   const what = `cannot add an ephemeral container to pod ${metadata?.namespace}/${metadata?.name}`;
-  if (apiRefusal(error)?.code === 404) {
-    return new ShmError({ what, why: 'the API server has no such pod any more, or knows no ephemeral containers', whatToDo: 'Kubernetes 1.25 or later is needed: kubectl version' });
+  const refusal = apiRefusal(error);
+  if (refusal?.code === 404 && !refusal.message.includes(`"${metadata?.name}"`)) {
+    return new ShmError({ what, why: 'this API server knows no ephemeral containers', whatToDo: 'Kubernetes 1.25 or later is needed: kubectl version' });
   }
   return toShmError(error, what);
 }

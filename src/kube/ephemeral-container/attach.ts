@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { WebSocket } from 'ws';
+import { messageIn } from '../connection/api-error.ts';
 import type { ProxyAddress } from '../connection/proxy.ts';
 
 /** Where an attach ended: with what the container wrote, or because there is no running container to attach to. */
@@ -31,7 +32,7 @@ export async function converse(options: AttachOptions): Promise<AttachResult> {
     if (result.kind !== 'not-yet') return result;
     if (attempt > PATIENT_ATTEMPTS && result.message !== told) {
       told = result.message;
-      options.tell(`cannot attach yet: ${told.trim()}`);
+      options.tell(`cannot attach yet: ${messageIn(told)}`);
     }
     await delay(Math.min(FIRST_DELAY_MS * 1.1 ** attempt, LONGEST_DELAY_MS), undefined, { signal: options.signal });
   }

@@ -22,10 +22,10 @@ export async function reviewAccess(cluster: Cluster, namespace: string): Promise
   const names = Object.keys(rights) as (keyof typeof rights)[];
   const answers = await Promise.all(names.map((name) => isAllowed(cluster, { ...rights[name], namespace })));
   const may = Object.fromEntries(names.map((name, index) => [name, answers[index] === true])) as Record<keyof typeof rights, boolean>;
-  if (!may.add) throw missingRight(namespace, rights.add);
-  if (may.attachGet && may.attachCreate) return 'attach';
-  if (may.log) return 'log';
-  throw missingRight(namespace, may.attachGet ? rights.attachCreate : rights.attachGet, ' (or get pods/log)');
+  const channel = may.attachGet && may.attachCreate ? 'attach' : may.log ? 'log' : null;
+  if (may.add && channel !== null) return channel;
+  const needed = channel === null ? names.filter((name) => name !== 'log') : (['add'] as const);
+  throw missingRights(namespace, needed.filter((name) => !may[name]).map((name) => rights[name]), channel === null);
 }
 
 async function isAllowed(cluster: Cluster, resourceAttributes: V1ResourceAttributes): Promise<boolean> {
@@ -38,10 +38,12 @@ async function isAllowed(cluster: Cluster, resourceAttributes: V1ResourceAttribu
   }
 }
 
-function missingRight(namespace: string, { verb, resource, subresource }: V1ResourceAttributes, instead = ''): ShmError {
+function missingRights(namespace: string, missing: V1ResourceAttributes[], orLog: boolean): ShmError {
+  const words = missing.map(({ verb, resource, subresource }) => `${verb} ${resource}/${subresource}`).join(', ');
+  const rules = missing.map(({ verb, resource, subresource }) => `{apiGroups: [""], resources: ["${resource}/${subresource}"], verbs: ["${verb}"]}`);
   return new ShmError({
-    what: `you may not ${verb} ${resource}/${subresource} in namespace ${namespace}${instead}`,
-    why: 'an inspection adds an ephemeral container to the pod and reads its answer; the roles admin and edit do not include that',
-    whatToDo: `have a Role with {apiGroups: [""], resources: ["${resource}/${subresource}"], verbs: ["${verb}"]} bound to you in ${namespace}`,
+    what: `you may not ${words} in namespace ${namespace}`,
+    why: `an inspection adds an ephemeral container to the pod and reads its answer${orLog ? ' (instead of pods/attach, get pods/log will do)' : ''}; the roles admin and edit do not include that`,
+    whatToDo: `have a Role with ${rules.join(', ')} bound to you in ${namespace}`,
   });
 }

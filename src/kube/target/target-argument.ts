@@ -26,10 +26,10 @@ export interface TargetArgument {
 export function parseTargetArgument(words: string[]): TargetArgument {
   const [first = '', second] = words;
   if (words.length > 2 || first === '') throw badForm(words);
-  if (second !== undefined) return { kind: knownKind(first), name: second };
+  if (second !== undefined) return { kind: knownKind(first), name: validName(second) };
   const [type, name, ...rest] = first.split('/');
   if (rest.length > 0 || type === '' || name === '') throw badForm(words);
-  return name === undefined ? { kind: 'pod', name: first } : { kind: knownKind(type ?? ''), name };
+  return name === undefined ? { kind: 'pod', name: validName(first) } : { kind: knownKind(type ?? ''), name: validName(name) };
 }
 
 /** Which Agent `--agent` names: another container of the target's pod, or a pod (of its namespace, or of the one named). */
@@ -49,8 +49,21 @@ export function parseAgentArgument(text: string): AgentArgument {
   }
   if (type === 'container' || type === 'c') return { kind: 'container', container: rest };
   const dot = rest.lastIndexOf('.');
-  const name = dot === -1 ? rest : rest.slice(0, dot);
-  return { kind: 'elsewhere', target: { kind: knownKind(type), name }, namespace: dot === -1 ? null : rest.slice(dot + 1) };
+  const name = validName(dot === -1 ? rest : rest.slice(0, dot));
+  return { kind: 'elsewhere', target: { kind: knownKind(type), name }, namespace: dot === -1 ? null : validName(rest.slice(dot + 1)) };
+}
+
+/**
+ * A name as the API has them (RFC 1123 subdomain); anything else would name another path of the API.
+ * @throws ShmError where it is none
+ */
+export function validName(name: string): string {
+  if (name.length <= 253 && /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name)) return name;
+  throw new ShmError({
+    what: `${JSON.stringify(name)} is no name`,
+    why: 'names have lower case letters, digits, dashes and dots, and begin and end with a letter or digit',
+    whatToDo: 'see which there are: kubectl get pods --all-namespaces',
+  });
 }
 
 function knownKind(type: string): TargetKind {

@@ -16,7 +16,7 @@ test.each([
   expect(parseTargetArgument(words)).toEqual(argument);
 });
 
-test.each([[[]], [['']], [['a', 'b', 'c']], [['pod/']], [['/web']], [['pod/a/b']], [['service/web']], [['constructor/x']], [['secret', 'x']]])('%j is no target', (words) => {
+test.each([[[]], [['']], [['a', 'b', 'c']], [['pod/']], [['/web']], [['pod/a/b']], [['service/web']], [['constructor/x']], [['secret', 'x']], [['pod/..']], [['Web']], [['pod', '-x']]])('%j is no target', (words) => {
   expect(() => parseTargetArgument(words)).toThrow(ShmError);
 });
 
@@ -29,6 +29,6 @@ test.each([
   expect(parseAgentArgument(text)).toEqual(agent);
 });
 
-test.each(['agent', 'pod/', 'pod/a/b', 'node/a'])('%s is no Agent', (text) => {
+test.each(['agent', 'pod/', 'pod/a/b', 'node/a', 'pod/.ns', 'pod/a.', 'pod/..'])('%s is no Agent', (text) => {
   expect(() => parseAgentArgument(text)).toThrow(ShmError);
 });
