@@ -23,11 +23,12 @@ export const fullShmMount = defineTargetCheck({
     if (lack === null) return { status: 'pass' };
     const files = shmFiles.status === 'ok' ? shmFiles.value.rows : [];
     const isDeadly = lack === 'space' && files.some(isSparse);
+    const consequence = isDeadly ? 'whoever touches a page that a file there does not have yet gets a SIGBUS' : 'creating an object fails with ENOSPC';
     return {
       status: 'fail',
-      title: `/dev/shm of ${target.pod} is full: ${isDeadly ? 'whoever touches a page that a file there does not have yet gets a SIGBUS' : 'creating an object fails with ENOSPC'}.`,
-      expected: lack === 'space' ? 'at least one page of it is free' : 'at least one inode of it is free',
-      actual: lack === 'space' ? `${formatBytes(BigInt(shmMount.availableBytes))} of ${formatBytes(BigInt(shmMount.sizeBytes))} are free` : `none of its ${shmMount.inodeCount} inodes is free`,
+      title: `/dev/shm of ${target.pod} is full: ${consequence}.`,
+      expected: `at least one ${lack === 'space' ? 'page' : 'inode'} of it is free`,
+      actual: describeLack(shmMount, lack),
       evidence: largestFiles(files),
       remediation: lack === 'space' ? enlarge(podSpec, target, shmMount) : removeFiles,
     };
@@ -44,13 +45,21 @@ function findLack({ sizeBytes, availableBytes, inodeCount, availableInodeCount }
   return BigInt(inodeCount) > 0n && BigInt(availableInodeCount) === 0n ? 'inodes' : null;
 }
 
+function describeLack({ sizeBytes, availableBytes, inodeCount }: MountedShm, lack: Lack): string {
+  if (lack === 'inodes') return `none of its ${inodeCount} inodes is free`;
+  return `${formatBytes(BigInt(availableBytes))} of ${formatBytes(BigInt(sizeBytes))} are free`;
+}
+
 function isSparse({ type, sizeBytes, allocatedBytes }: ShmFile): boolean {
   return type === 'file' && BigInt(allocatedBytes) < BigInt(sizeBytes);
 }
 
 function largestFiles(files: ShmFile[]): string[] {
   const largest = files.toSorted((a, b) => Number(BigInt(b.allocatedBytes) - BigInt(a.allocatedBytes))).slice(0, 3);
-  return largest.map(({ path, uid, gid, sizeBytes, allocatedBytes }) => `/dev/shm/${path} of ${uid}:${gid} has ${formatBytes(BigInt(allocatedBytes))} of its ${formatBytes(BigInt(sizeBytes))}`);
+  return largest.map(({ path, uid, gid, sizeBytes, allocatedBytes }) => {
+    const share = `${formatBytes(BigInt(allocatedBytes))} of its ${formatBytes(BigInt(sizeBytes))}`;
+    return `/dev/shm/${path} of ${uid}:${gid} has ${share}`;
+  });
 }
 
 const removeFiles: Remediation = { text: 'Remove the files that nobody uses any more, and let the programs remove theirs when they end.' };
@@ -60,11 +69,18 @@ function enlarge(podSpec: Fact<PodSpec>, target: Subject, { sizeBytes }: Mounted
   if (podSpec.status !== 'ok') return removeFiles;
   const { containers, hostIpc } = podSpec.value;
   const volume = containers.find(({ name }) => name === target.container)?.shmVolume ?? null;
-  if (volume?.kind === 'empty-dir') return { text: `Raise the sizeLimit of volume ${volume.volume}, and with it the memory limit that its pages count against, or remove files that nobody uses.` };
-  if (volume !== null || hostIpc) return { text: `Remove the files that nobody uses from the file system of ${target.node}, or have it enlarged there.` };
+  if (volume?.kind === 'empty-dir') {
+    const withIt = 'and with it the memory limit that its pages count against, or remove files that nobody uses';
+    return { text: `Raise the sizeLimit of volume ${volume.volume}, ${withIt}.` };
+  }
+  if (volume !== null || hostIpc) {
+    return { text: `Remove the files that nobody uses from the file system of ${target.node}, or have it enlarged there.` };
+  }
   const sharing = containers.filter(({ kind, shmVolume }) => kind !== 'init' && shmVolume === null);
   return {
-    text: `Mount a memory volume at /dev/shm in every container that shares it, because the runtime's own has a fixed size; its pages count against the memory limits.`,
+    text:
+      "Mount a memory volume at /dev/shm in every container that shares it, because the runtime's own has a fixed size; " +
+      'its pages count against the memory limits.',
     patch: podTemplatePatch([...memoryVolume('shm', formatBytes(BigInt(sizeBytes) * 4n)), ...mountAtShm(sharing, 'shm')]),
   };
 }

@@ -44,7 +44,8 @@ function describeEvidence({ cpuCgroup, machine, cpuinfoView, cpuOnlineView }: Cp
   const rows = cpuCgroup.status === 'ok' ? [`cgroup v${cpuCgroup.value.version}: ${describeCgroup(cpuCgroup.value)}`] : [];
   if (machine.status === 'ok') rows.push(`the machine has ${formatCpus(machine.value.cpuCount)} (${machine.source})`);
   for (const { file, view } of filesOf({ cpuinfoView, cpuOnlineView })) {
-    if (view.status === 'ok' && view.value.state === 'answers') rows.push(`${file} counts ${view.value.cpuCount}, answered by ${providerWords[view.value.provider]}`);
+    if (view.status !== 'ok' || view.value.state !== 'answers') continue;
+    rows.push(`${file} counts ${view.value.cpuCount}, answered by ${providerWords[view.value.provider]}`);
   }
   return rows;
 }
@@ -59,11 +60,15 @@ function filesOf({ cpuinfoView, cpuOnlineView }: Pick<CpuFacts, 'cpuinfoView' | 
 }
 
 function remedy({ cpuinfoView, cpuOnlineView, podSpec }: CpuFacts, target: Subject): Remediation {
-  const bare = filesOf({ cpuinfoView, cpuOnlineView }).filter(({ view }) => view.status === 'ok' && view.value.provider === 'kernel').map(({ file }) => file);
-  if (bare.length > 0) return mountLxcfs(podSpec, target.container, bare, 'Without LXCFS set what the runtime asks first: GOMAXPROCS, -XX:ActiveProcessorCount, worker_processes.');
+  const bare = filesOf({ cpuinfoView, cpuOnlineView }).filter(({ view }) => view.status === 'ok' && view.value.provider === 'kernel');
+  if (bare.length > 0) return mountLxcfs(podSpec, target.container, bare.map(({ file }) => file), withoutLxcfs);
   return (
     unshareProcessNamespace(podSpec) ?? {
-      text: `Start the LXCFS daemon of ${target.node} with --enable-cfs (4.0 or later), without which it counts only the CPUs of the cpuset, then create ${target.pod} anew.`,
+      text:
+        `Start the LXCFS daemon of ${target.node} with --enable-cfs (4.0 or later), without which it counts only ` +
+        `the CPUs of the cpuset, then create ${target.pod} anew.`,
     }
   );
 }
+
+const withoutLxcfs = 'Without LXCFS set what the runtime asks first: GOMAXPROCS, -XX:ActiveProcessorCount, worker_processes.';

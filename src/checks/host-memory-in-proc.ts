@@ -41,8 +41,9 @@ export const hostMemoryInProc = defineTargetCheck({
 type MemoryFacts = Pick<Facts, (typeof memoryFacts)[number]>;
 
 function describeEvidence({ memoryCgroup, machine, meminfoView }: MemoryFacts): string[] {
+  const limit = memoryCgroup.status === 'ok' ? (memoryCgroup.value.limitBytes ?? 'without a limit, so the pod’s counts') : '';
   return [
-    ...(memoryCgroup.status === 'ok' ? [`cgroup v${memoryCgroup.value.version}: ${memoryCgroup.source} is ${memoryCgroup.value.limitBytes ?? 'without a limit, so the pod’s counts'}`] : []),
+    ...(memoryCgroup.status === 'ok' ? [`cgroup v${memoryCgroup.value.version}: ${memoryCgroup.source} is ${limit}`] : []),
     ...(machine.status === 'ok' ? [`the machine has ${formatBytes(BigInt(machine.value.memoryBytes))} (${machine.source})`] : []),
     ...(meminfoView.status === 'ok' ? [`/proc/meminfo is answered by ${providerWords[meminfoView.value.provider]}`] : []),
   ];
@@ -52,10 +53,21 @@ function remedy({ meminfoView, podSpec }: MemoryFacts, target: Subject): Remedia
   const provider = meminfoView.status === 'ok' ? meminfoView.value.provider : 'kernel';
   switch (provider) {
     case 'kernel':
-      return mountLxcfs(podSpec, target.container, ['/proc/meminfo'], 'Without LXCFS let the runtime read its cgroup: -XX:MaxRAMPercentage (JDK 8u191 or later), GOMEMLIMIT, --max-old-space-size.');
+      return mountLxcfs(podSpec, target.container, ['/proc/meminfo'], withoutLxcfs);
     case 'lxcfs':
-      return unshareProcessNamespace(podSpec) ?? { text: `Look at the LXCFS daemon of ${target.node}: it answers, but not by this container's cgroup (SIGUSR2 switches its virtualization off, and its log says when a reload failed).` };
+      return unshareProcessNamespace(podSpec) ?? lookAtDaemon(target);
     case 'other':
       return { text: 'Remove what is mounted over /proc/meminfo, or mount LXCFS there: it is neither LXCFS nor the kernel that answers.' };
   }
+}
+
+const withoutLxcfs =
+  'Without LXCFS let the runtime read its cgroup: -XX:MaxRAMPercentage (JDK 8u191 or later), GOMEMLIMIT, --max-old-space-size.';
+
+function lookAtDaemon({ node }: Subject): Remediation {
+  return {
+    text:
+      `Look at the LXCFS daemon of ${node}: it answers, but not by this container's cgroup ` +
+      '(SIGUSR2 switches its virtualization off, and its log says when a reload failed).',
+  };
 }

@@ -20,7 +20,9 @@ export function mountLxcfs(podSpec: Fact<PodSpec>, container: string, files: str
   const hindrance = isShared ? ' It tells the limits of this container only once shareProcessNamespace is gone.' : '';
   const volumes = files.map((file) => ({ name: `lxcfs-${file.split('/').at(-1)}`, file }));
   return {
-    text: `Mount LXCFS over ${files.join(' and ')} and create the pod anew: its daemon must run on the node, the mounts are usually made by a webhook.${hindrance} ${withoutIt}`,
+    text:
+      `Mount LXCFS over ${files.join(' and ')} and create the pod anew: its daemon must run on the node, ` +
+      `the mounts are usually made by a webhook.${hindrance} ${withoutIt}`,
     patch: podTemplatePatch([
       'volumes:',
       ...volumes.flatMap(({ name, file }) => [`  - name: ${name}`, '    hostPath:', `      path: ${LXCFS_DIRECTORY}${file}`, '      type: File']),
@@ -41,10 +43,15 @@ export function unshareProcessNamespace(podSpec: Fact<PodSpec>): Remediation | n
   const { shareProcessNamespace, hostPid } = podSpec.value;
   if (shareProcessNamespace) {
     return {
-      text: 'Remove shareProcessNamespace: LXCFS answers by the first process of the PID namespace, which is then pause, without limits. Where it must stay, give the pod limits as a whole (spec.resources), which LXCFS then tells.',
+      text:
+        'Remove shareProcessNamespace: LXCFS answers by the first process of the PID namespace, which is then pause, ' +
+        'without limits. Where it must stay, give the pod limits as a whole (spec.resources), which LXCFS then tells.',
       patch: podTemplatePatch(['shareProcessNamespace: false']),
     };
   }
   if (!hostPid) return null;
-  return { text: 'Remove hostPID, or run LXCFS 4.0 or later: it answers by the first process of the PID namespace, which is then the node’s.', patch: podTemplatePatch(['hostPID: false']) };
+  return {
+    text: 'Remove hostPID, or run LXCFS 4.0 or later: it answers by the first process of the PID namespace, which is then the node’s.',
+    patch: podTemplatePatch(['hostPID: false']),
+  };
 }

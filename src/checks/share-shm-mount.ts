@@ -38,7 +38,9 @@ function mountInBoth(one: DeclaredShm, other: DeclaredShm): Remediation {
   const volume = present.volume?.volume ?? 'shm';
   const isDeclared = present.volume !== null;
   return {
-    text: `Mount one volume at /dev/shm in both containers, ${present.subject.container} and ${absent.subject.container}, or in neither: without one they share the pod's.`,
+    text:
+      `Mount one volume at /dev/shm in both containers, ${present.name} and ${absent.name}, ` +
+      "or in neither: without one they share the pod's.",
     patch: podTemplatePatch([
       ...(isDeclared ? [] : memoryVolume(volume)),
       ...mountAtShm(isDeclared ? [absent] : [present, absent], volume),
@@ -51,7 +53,9 @@ function mountHostPath(shm: DeclaredShm, path: string): Remediation {
   const instead = volume === null ? '' : ` in place of the volume ${volume.volume}`;
   const alternative = hostIpc ? '' : ', or run both as containers of one pod';
   return {
-    text: `Mount the node's ${path} at /dev/shm in ${subject.pod}${instead}, as the other pod does${alternative}. A hostPath volume takes a namespace whose PodSecurity level is privileged.`,
+    text:
+      `Mount the node's ${path} at /dev/shm in ${subject.pod}${instead}, as the other pod does${alternative}. ` +
+      'A hostPath volume takes a namespace whose PodSecurity level is privileged.',
     patch: podTemplatePatch([
       'volumes:',
       '  - name: node-shm',

@@ -29,7 +29,10 @@ export const staleObject = defineAgentCheck({
       actual: first.row,
       evidence: others.map(({ row }) => row),
       remediation: {
-        text: 'Restart the target container, so that it opens what is there now. To keep this from coming back, let the Agent use what exists instead of removing and creating it at its start, or let the application open the name again when its id or inode has changed.',
+        text:
+          'Restart the target container, so that it opens what is there now. To keep this from coming back, let the Agent ' +
+          'use what exists instead of removing and creating it at its start, or let the application open the name again ' +
+          'when its id or inode has changed.',
       },
     };
   },

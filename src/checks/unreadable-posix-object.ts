@@ -36,9 +36,14 @@ function describeFile({ uid, gid, mode, sizeBytes }: ShmFile): string {
 function remedy(file: ShmFile | undefined, refused: Refusal[]): Remediation {
   const obstacles = new Set(refused.map(({ obstacle }) => obstacle));
   if (obstacles.has('read-only mount')) return { text: 'Remove readOnly: true from the volume mount at /dev/shm of the target container.' };
-  if (obstacles.has('directory')) return { text: 'Let whoever creates the directory above the file give it mode 0755, or 0750 and a group that both containers have.' };
+  if (obstacles.has('directory')) {
+    return { text: 'Let whoever creates the directory above the file give it mode 0755, or 0750 and a group that both containers have.' };
+  }
   if (file !== undefined && (file.mode & 0o060) === 0o060) return joinGroup(file.gid, 'file');
   return {
-    text: 'Let whoever creates the file give it mode 0660 with fchmod(2), because the umask takes bits off what shm_open(3) is given, and a group that both containers have (runAsGroup, supplementalGroups; fsGroup changes nothing in the /dev/shm of a pod or node), or run both under one uid.',
+    text:
+      'Let whoever creates the file give it mode 0660 with fchmod(2), because the umask takes bits off what shm_open(3) is ' +
+      'given, and a group that both containers have (runAsGroup, supplementalGroups; fsGroup changes nothing in the /dev/shm ' +
+      'of a pod or node), or run both under one uid.',
   };
 }

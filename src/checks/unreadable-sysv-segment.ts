@@ -36,7 +36,8 @@ function describeSegment({ shmid, uid, gid, mode, sizeBytes }: SysvSegment): str
 }
 
 const changeMode =
-  'Let whoever creates the segment do so with mode 0660 and a group that both containers have (runAsGroup, supplementalGroups), or run both under one uid; it can change one that exists with shmctl(IPC_SET).';
+  'Let whoever creates the segment do so with mode 0660 and a group that both containers have (runAsGroup, ' +
+  'supplementalGroups), or run both under one uid; it can change one that exists with shmctl(IPC_SET).';
 
 function remedy({ mode, gid }: SysvSegment): Remediation {
   return (mode & 0o060) === 0o060 ? joinGroup(gid, 'segment') : { text: `${changeMode} Being root does not help: it takes CAP_IPC_OWNER.` };

@@ -32,7 +32,10 @@ export function fileAccess(process: Process, { directories, file, readOnly }: Fi
 
   const mayUse = permits(process, file, READ | WRITE, namespace);
   const mayRead = permits(process, file, READ, namespace) === true && searches.every(({ answer }) => answer === true);
-  if (mayUse === false) return { kind: 'refused', uid, obstacle: 'mode', mayRead, why: `uid ${uid} counts as ${classOf(process, file, namespace)}, and has no CAP_DAC_OVERRIDE` };
+  if (mayUse === false) {
+    const why = `uid ${uid} counts as ${classOf(process, file, namespace)}, and has no CAP_DAC_OVERRIDE`;
+    return { kind: 'refused', uid, obstacle: 'mode', mayRead, why };
+  }
   if (readOnly) return { kind: 'refused', uid, obstacle: 'read-only mount', mayRead, why: 'the target has it mounted read-only' };
 
   const doubtful = [...searches, { path: file.path, answer: mayUse }].find(({ answer }) => answer === 'undecidable');

@@ -29,9 +29,10 @@ export function openingBy(
   const refused = accesses.flatMap(({ process, access }) => (access.kind === 'refused' ? [{ ...access, process }] : []));
   if (accesses.some(({ access }) => access.kind === 'allowed')) return { kind: 'allowed', refused };
 
-  const doubt = accesses.flatMap(({ process, access }) => (access.kind === 'undecidable' ? [`process ${process.pid} of the target: ${access.why}`] : []))[0];
+  const [doubt] = accesses.flatMap(({ process, access }) => (access.kind === 'undecidable' ? [`process ${process.pid} of the target: ${access.why}`] : []));
   if (doubt !== undefined) return { kind: 'undecidable', why: doubt };
-  if (!isComplete(processes.value)) return { kind: 'undecidable', why: `only ${running.length} of the target’s ${processes.value.totalCount} processes were listed` };
+  const { rows, totalCount } = processes.value;
+  if (!isComplete(processes.value)) return { kind: 'undecidable', why: `only ${rows.length} of the target’s ${totalCount} processes were listed` };
   return refused.length > 0 ? { kind: 'refused', refused } : { kind: 'undecidable', why: 'no process of the target is running' };
 }
 

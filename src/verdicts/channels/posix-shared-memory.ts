@@ -4,7 +4,7 @@ import { areSeparateShm } from '../../kernel-rules/shm-location.ts';
 import { no, unknown, yes, type Answer } from '../answer.ts';
 import { describeMissing, describeUnseen, type SideName } from '../missing-fact.ts';
 import { isAnotherKernel } from './another-kernel.ts';
-import type { ChannelEvidence, Held } from './channel-evidence.ts';
+import type { ChannelEvidence, Held, HeldObject } from './channel-evidence.ts';
 import { openFile } from './posix-file-opening.ts';
 import { heldFiles, isSharedWith, type HeldFile } from './posix-files.ts';
 
@@ -58,7 +58,9 @@ function filesOfChannel(target: Target, agent: Agent): Files {
 }
 
 function held(side: SideName, facts: HoldingFacts, files: HeldFile[]): Held {
-  const objects = files.map(({ identity, name, path, removed, pids }) => ({ identity, name, label: path, pids, state: removed ? ('removed' as const) : ('current' as const) }));
+  const objects = files.map(({ identity, name, path, removed, pids }): HeldObject => {
+    return { identity, name, label: path, state: removed ? 'removed' : 'current', pids };
+  });
   return { objects, unseen: unseenOf(side, facts) ?? unsortedOf(side, facts) };
 }
 

@@ -1,7 +1,8 @@
+import type { Fact } from '../../facts/fact.ts';
 import type { Side } from '../../facts/inspection.ts';
 import type { SysvSegment } from '../../facts/ipc.ts';
 import { INITIAL_IPC_NAMESPACE } from '../../facts/kernel.ts';
-import { isComplete } from '../../facts/table.ts';
+import { isComplete, type Table } from '../../facts/table.ts';
 import { sysvAccess } from '../../kernel-rules/sysv-access.ts';
 import { no, unknown, yes, type Answer } from '../answer.ts';
 import { describeMissing, describeUnseen, type SideName } from '../missing-fact.ts';
@@ -47,7 +48,7 @@ export function formatKey(key: number): string {
   return `0x${key.toString(16).padStart(8, '0')}`;
 }
 
-function describeSegment({ shmid, createdWithKey }: { shmid: number; createdWithKey: number }, segments: Side<'sysvSegments'>['facts']['sysvSegments']): HeldObject {
+function describeSegment({ shmid, createdWithKey }: { shmid: number; createdWithKey: number }, segments: Fact<Table<SysvSegment>>): HeldObject {
   const identity = String(shmid);
   const isPrivate = createdWithKey === 0;
   const label = isPrivate ? `private segment ${shmid}` : `segment ${formatKey(createdWithKey)}`;
@@ -72,9 +73,11 @@ function areInOtherNamespaces(target: Target, agent: Agent): Answer<string> {
 
 /** Permission is judged by the target's own view of the segment: ids are as its user namespace shows them. */
 function openSegment({ facts }: Target, { identity, label }: HeldObject): Opening {
-  if (facts.sysvSegments.status !== 'ok') return { kind: 'undecidable', why: describeMissing('target', 'sysvSegments', facts.sysvSegments) };
-  const segment = findSegment(facts.sysvSegments.value.rows, identity);
-  if (segment === undefined) return { kind: 'undecidable', why: `${label} is not among the ${facts.sysvSegments.value.rows.length} segments that were listed for the target` };
+  const { sysvSegments } = facts;
+  if (sysvSegments.status !== 'ok') return { kind: 'undecidable', why: describeMissing('target', 'sysvSegments', sysvSegments) };
+  const { rows } = sysvSegments.value;
+  const segment = findSegment(rows, identity);
+  if (segment === undefined) return { kind: 'undecidable', why: `${label} is not among the ${rows.length} segments that were listed for the target` };
   return openingBy(facts, (process, namespace) => sysvAccess(process, segment, namespace));
 }
 
