@@ -1,4 +1,4 @@
-import type { Fact } from '../src/facts/fact.ts';
+import type { Fact, MissingFact } from '../src/facts/fact.ts';
 import type { FactTypes, InspectorFactName } from '../src/facts/facts.ts';
 import type { Holding } from '../src/facts/ipc.ts';
 import { DEFAULT_ROW_LIMIT, type InspectorRequest } from '../src/facts/request.ts';
@@ -25,7 +25,9 @@ import { fileKey } from './target/held-objects.ts';
 import { findTarget, isStillThere, type Target } from './target/target.ts';
 
 /** A fact as it is sent: a table's rows have gone out before it. */
-type Sent<Name extends InspectorFactName> = Fact<FactTypes[Name] extends { rows: unknown[] } ? Omit<FactTypes[Name], 'rows'> : FactTypes[Name]>;
+type Sent<Name extends InspectorFactName> = Fact<
+  FactTypes[Name] extends { rows: unknown[] } ? Omit<FactTypes[Name], 'rows'> : FactTypes[Name]
+>;
 type Collectors = { [Name in InspectorFactName]: () => Sent<Name> };
 
 /** After this a fact that was not yet begun is not collected any more: an answer in time is worth more than all of it. */
@@ -43,7 +45,7 @@ export function inspect(host: Host, request: InspectorRequest, answer: Answer): 
 }
 
 function collectorsFor(host: Host, { containerId, rowLimit = DEFAULT_ROW_LIMIT }: InspectorRequest, answer: Answer): Collectors {
-  const found = findTarget(host, containerId);
+  const found = guarded('/proc', () => findTarget(host, containerId));
   const target = 'status' in found ? undefined : found;
   const heldSegments = new Set<number>();
   const heldFiles = new Set<string>();
@@ -98,10 +100,10 @@ function collectorsFor(host: Host, { containerId, rowLimit = DEFAULT_ROW_LIMIT }
 type RowOf<Name extends InspectorFactName> = FactTypes[Name] extends { rows: (infer Row)[] } ? Row : never;
 
 /** What goes wrong in the inspector itself, such as a table that does not fit its memory, costs one fact and no more. */
-function guarded(name: InspectorFactName, collect: () => Fact<unknown>): Fact<unknown> {
+function guarded<T>(source: string, collect: () => T | MissingFact): T | MissingFact {
   try {
     return collect();
   } catch (error) {
-    return missing('not-collected', name, `the inspector failed: ${String(error)}`);
+    return missing('not-collected', source, `the inspector failed: ${String(error)}`);
   }
 }

@@ -29,5 +29,11 @@ declare module 'sys' {
   /** All of the text, as UTF-8, to stdout; in a child, to its parent. */
   export function writeOutput(text: string): Result<void>;
 
-  export function runChild(uid: number | null, gid: number, groups: readonly number[], timeoutMs: number, work: () => void): Result<ChildOutput>;
+  export function runChild(
+    uid: number | null,
+    gid: number,
+    groups: readonly number[],
+    timeoutMs: number,
+    work: () => void,
+  ): Result<ChildOutput>;
 }

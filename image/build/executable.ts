@@ -13,12 +13,19 @@ const hostDirectory = resolve(import.meta.dirname, '../host');
 // QuickJS's own header is included as a system's, whose warnings are not ours
 const strict = ['-std=c11', '-Wall', '-Wextra', '-Werror', '-Wno-unused-parameter', `-ffile-prefix-map=${hostDirectory}=host`];
 
+export interface ExecutableBuild {
+  arch: Architecture;
+  /** A path in the checkout. */
+  entryPoint: string;
+  executable: string;
+}
+
 /**
  * Makes a static executable of a TypeScript module that may import `sys`: bundled, compiled to bytecode, linked with
  * QuickJS and the C host. The same sources and compiler give the same bytes.
  * @throws MissingToolsError where the machine lacks a compiler or another tool, and cannot install it
  */
-export async function buildExecutable({ arch, entryPoint, executable }: { arch: Architecture; entryPoint: string; executable: string }): Promise<void> {
+export async function buildExecutable({ arch, entryPoint, executable }: ExecutableBuild): Promise<void> {
   const toolchain = toolchains[arch];
   await provideTools([...sourceTools, ...hostToolchain.tools, ...toolchain.tools]);
   const workspace = await mkdtemp(join(tmpdir(), 'kubectl-shm-inspector-'));
@@ -30,7 +37,8 @@ export async function buildExecutable({ arch, entryPoint, executable }: { arch: 
     // The module's name gets into the bytecode: a path would differ from build to build
     await execa(compiler, ['-c', '-m', '-s', '-M', 'sys', '-N', 'bundle', '-o', 'bytecode.c', 'bundle.mjs'], { cwd: workspace });
     const sources = [...(await hostSources()), join(workspace, 'bytecode.c')];
-    await execa(toolchain.compiler, [...toolchain.flags, ...strict, '-isystem', source, '-I', hostDirectory, ...sources, ...objects, '-o', executable, '-lm']);
+    const include = ['-isystem', source, '-I', hostDirectory];
+    await execa(toolchain.compiler, [...toolchain.flags, ...strict, ...include, ...sources, ...objects, '-o', executable, '-lm']);
   } finally {
     await rm(workspace, { recursive: true, force: true });
   }
@@ -38,5 +46,8 @@ export async function buildExecutable({ arch, entryPoint, executable }: { arch: 
 
 async function hostSources(): Promise<string[]> {
   const names = await readdir(hostDirectory);
-  return names.filter((name) => name.endsWith('.c')).toSorted().map((name) => join(hostDirectory, name));
+  return names
+    .filter((name) => name.endsWith('.c'))
+    .toSorted()
+    .map((name) => join(hostDirectory, name));
 }

@@ -30,7 +30,12 @@ export async function qjsc(source: string): Promise<string> {
 
 async function compile(source: string, toolchain: Toolchain, names: readonly string[]): Promise<string[]> {
   // The source's own path must not get into the object (assert has __FILE__), or two machines would build two inspectors
-  const flags = [...toolchain.flags.filter((flag) => !flag.startsWith('-Wl,')), '-w', `-ffile-prefix-map=${source}=quickjs`, `-DCONFIG_VERSION="${QUICKJS_VERSION}"`];
+  const flags = [
+    ...toolchain.flags.filter((flag) => !flag.startsWith('-Wl,')),
+    '-w',
+    `-ffile-prefix-map=${source}=quickjs`,
+    `-DCONFIG_VERSION="${QUICKJS_VERSION}"`,
+  ];
   const directory = join(source, '..', `objects-${await fingerprint(toolchain, flags)}`);
   await mkdir(directory, { recursive: true });
   return Promise.all(
@@ -47,5 +52,8 @@ async function compile(source: string, toolchain: Toolchain, names: readonly str
 
 async function fingerprint({ compiler }: Toolchain, flags: readonly string[]): Promise<string> {
   const { stdout: version } = await execa(compiler, ['-v', '--version'], { all: false });
-  return createHash('sha256').update(JSON.stringify([compiler, version, flags])).digest('hex').slice(0, 12);
+  return createHash('sha256')
+    .update(JSON.stringify([compiler, version, flags]))
+    .digest('hex')
+    .slice(0, 12);
 }

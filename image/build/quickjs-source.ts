@@ -60,7 +60,9 @@ async function fetchTarball(workspace: string): Promise<string> {
   await execa('apt-get', [...arguments_, '--quiet', '--download-only', '--only-source', 'source', 'quickjs'], { cwd: workspace });
 
   const tarball = join(workspace, TARBALL);
-  const sha256 = createHash('sha256').update(await readFile(tarball)).digest('hex');
+  const sha256 = createHash('sha256')
+    .update(await readFile(tarball))
+    .digest('hex');
   if (sha256 !== TARBALL_SHA256) throw new Error(`${TARBALL} has sha256 ${sha256}, and not ${TARBALL_SHA256} as pinned`);
   return tarball;
 }
@@ -69,8 +71,11 @@ async function fetchTarball(workspace: string): Promise<string> {
 async function debianMirror(): Promise<string> {
   const format = '$(ORIGIN) $(LABEL) $(REPO_URI)';
   const { stdout } = await execa('apt-get', ['indextargets', '--format', format, 'Created-By: Packages']);
-  const mirror = stdout.split('\n').map((line) => /^Debian Debian (\S+)$/.exec(line)?.[1]).find((uri) => uri !== undefined);
-  if (mirror === undefined) throw new Error('no Debian mirror among the machine’s apt sources: QuickJS’s source comes from there (apt-get update may be needed first)');
+  const mirror = stdout
+    .split('\n')
+    .map((line) => /^Debian Debian (\S+)$/.exec(line)?.[1])
+    .find((uri) => uri !== undefined);
+  if (mirror === undefined) throw new Error('QuickJS’s source comes from a Debian mirror, and apt knows none here: try apt-get update first');
   return mirror;
 }
 

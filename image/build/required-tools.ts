@@ -11,7 +11,9 @@ export interface Tool {
 /** Tools that a build needs and that cannot be installed here. The message is for a person, and says what to install. */
 export class MissingToolsError extends Error {
   constructor(missing: readonly Tool[]) {
-    super(`the inspector cannot be built: no ${missing.map(({ command }) => command).join(', ')} here\nInstall what has it: apt-get install ${packagesOf(missing).join(' ')}`);
+    super(
+      `the inspector cannot be built: no ${missing.map(({ command }) => command).join(', ')} here\nInstall what has it: apt-get install ${packagesOf(missing).join(' ')}`,
+    );
     this.name = 'MissingToolsError';
   }
 }
@@ -29,7 +31,11 @@ export async function provideTools(tools: readonly Tool[]): Promise<void> {
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await execa('apt-get', ['update', '--quiet=2'], { env });
   // Another apt may be at work: wait for it
-  await execa('apt-get', ['--option=DPkg::Lock::Timeout=300', 'install', '--yes', '--quiet=2', '--no-install-recommends', ...packagesOf(missing)], { env });
+  await execa(
+    'apt-get',
+    ['--option=DPkg::Lock::Timeout=300', 'install', '--yes', '--quiet=2', '--no-install-recommends', ...packagesOf(missing)],
+    { env },
+  );
 }
 
 function packagesOf(tools: readonly Tool[]): string[] {

@@ -13,7 +13,10 @@ const BLOCK_BYTES = 512;
  */
 export function tar(entries: readonly TarEntry[]): Buffer {
   const end = Buffer.alloc(2 * BLOCK_BYTES);
-  return Buffer.concat([...entries.flatMap(({ name, mode, content }) => [header(name, mode, content.length), content, padding(content.length)]), end]);
+  return Buffer.concat([
+    ...entries.flatMap(({ name, mode, content }) => [header(name, mode, content.length), content, padding(content.length)]),
+    end,
+  ]);
 }
 
 function header(name: string, mode: number, sizeBytes: number): Buffer {
@@ -29,7 +32,13 @@ function header(name: string, mode: number, sizeBytes: number): Buffer {
   block.write('0', 156);
   block.write('ustar\u000000', 257);
   // The sum is taken with its own field full of spaces
-  block.write(`${octal(block.reduce((sum, byte) => sum + byte, 0), 6)}\u0000 `, 148);
+  block.write(
+    `${octal(
+      block.reduce((sum, byte) => sum + byte, 0),
+      6,
+    )}\u0000 `,
+    148,
+  );
   return block;
 }
 

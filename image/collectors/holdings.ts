@@ -24,7 +24,9 @@ export function collectHoldings(host: Host, target: Target, rows: RowSink<Holdin
   const mountsOf = mountCache(host, target);
   const read = (process: Process): Result<Holding[]> => {
     const mounts = mountsOf(process);
-    return isFailure(mounts) ? mounts : readHeldObjects(host, process, { mounts: mounts.value, ipcNamespace: ipcNamespace.value, shmDevice });
+    return isFailure(mounts)
+      ? mounts
+      : readHeldObjects(host, process, { mounts: mounts.value, ipcNamespace: ipcNamespace.value, shmDevice });
   };
 
   const refused: Process[] = [];
@@ -32,7 +34,8 @@ export function collectHoldings(host: Host, target: Target, rows: RowSink<Holdin
   for (const process of target.processes) take(process, read(process), () => refused.push(process));
   for (const { ids, processes } of byIds(host, refused, (process) => unreadable.set(process.pid, { errno: 'EACCES' }))) {
     const results = readInChild(host, ids, processes, read);
-    for (const process of processes) take(process, results.get(process.pid) ?? { errno: 'ETIMEDOUT' }, (failure) => unreadable.set(process.pid, failure));
+    for (const process of processes)
+      take(process, results.get(process.pid) ?? { errno: 'ETIMEDOUT' }, (failure) => unreadable.set(process.pid, failure));
   }
 
   const [failure] = unreadable.values();
@@ -66,7 +69,12 @@ function byIds(host: Host, processes: readonly Process[], onNone: (process: Proc
 }
 
 /** Results by pid; a process that the child did not come to within its time has none. */
-function readInChild(host: Host, ids: Ids, processes: readonly Process[], read: (process: Process) => Result<Holding[]>): Map<number, Result<Holding[]>> {
+function readInChild(
+  host: Host,
+  ids: Ids,
+  processes: readonly Process[],
+  read: (process: Process) => Result<Holding[]>,
+): Map<number, Result<Holding[]>> {
   const child = host.runChild({ ids, timeoutMs: CHILD_TIMEOUT_MS }, (emit) => {
     for (const process of processes) emit(`${JSON.stringify([process.pid, read(process)])}\n`);
   });

@@ -13,5 +13,8 @@ export function collectLxcfsMounts({ main, mounts }: Target): Fact<LxcfsMounts> 
   const source = mountinfoPath(main.pid);
   if (isFailure(mounts)) return failed(source, mounts);
   const ofLxcfs = mounts.value.filter(({ fileSystemType }) => fileSystemType === LXCFS);
-  return ok(source, ofLxcfs.map(({ mountPoint, root }) => ({ mountPoint: readableName(mountPoint), root: readableName(root) })));
+  return ok(
+    source,
+    ofLxcfs.map(({ mountPoint, root }) => ({ mountPoint: readableName(mountPoint), root: readableName(root) })),
+  );
 }

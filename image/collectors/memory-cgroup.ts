@@ -44,7 +44,14 @@ function version2({ texts }: CgroupFiles): MemoryCgroup | undefined {
   const usageBytes = decimalOf(texts['memory.current']);
   const sharedMemoryBytes = parseFlatKeyed(texts['memory.stat'] ?? '').get('shmem');
   if (limitBytes === undefined || usageBytes === undefined || sharedMemoryBytes === undefined) return undefined;
-  return { version: 2, limitBytes, effectiveLimitBytes: null, usageBytes, sharedMemoryBytes, oomKillCount: killCount(texts['memory.events']) };
+  return {
+    version: 2,
+    limitBytes,
+    effectiveLimitBytes: null,
+    usageBytes,
+    sharedMemoryBytes,
+    oomKillCount: killCount(texts['memory.events']),
+  };
 }
 
 /** Version 1 has no word for "no limit": it is a number that no machine has memory for. */

@@ -9,7 +9,10 @@ import { processPath, type Target } from '../target/target.ts';
 /** The namespaces of the target's main process (namespaces(7)). */
 export function collectNamespaces(host: Host, { main }: Target): Fact<Namespaces> {
   const directory = processPath(main, 'ns');
-  return toFact(directory, readAs(host, main, () => readNamespaces(host, directory)));
+  return toFact(
+    directory,
+    readAs(host, main, () => readNamespaces(host, directory)),
+  );
 }
 
 /** The inode number of a namespace, by a link of /proc/PID/ns. */

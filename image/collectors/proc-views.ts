@@ -15,7 +15,11 @@ export function collectProcViews(host: Host, target: Target): ViewFacts {
   if ('status' in mounts) return { meminfoView: mounts, cpuinfoView: mounts, cpuOnlineView: mounts };
   const names = Object.keys(viewedFiles) as ViewName[];
   const providers = new Map(names.map((name) => [name, providerOf(mounts, viewedFiles[name].path)]));
-  const guarded = readGuarded(host, target, names.filter((name) => providers.get(name) !== 'kernel'));
+  const guarded = readGuarded(
+    host,
+    target,
+    names.filter((name) => providers.get(name) !== 'kernel'),
+  );
   const view = <Name extends ViewName>(name: Name): Fact<Views[Name]> => {
     const read = guarded.get(name);
     return read === undefined ? readOfKernel(host, target, name) : toView(target, name, providers.get(name) ?? 'other', read);
@@ -44,7 +48,12 @@ function toView<Name extends ViewName>(target: Target, name: Name, provider: Pro
   }
 }
 
-function answered<Name extends ViewName>(source: string, _name: Name, provider: Provider, result: Result<Content<Name>>): Fact<Views[Name]> {
+function answered<Name extends ViewName>(
+  source: string,
+  _name: Name,
+  provider: Provider,
+  result: Result<Content<Name>>,
+): Fact<Views[Name]> {
   if (!isFailure(result)) {
     const state = result.value === null ? { state: 'empty' } : { state: 'answers', ...result.value };
     return ok(source, { ...state, provider } as Views[Name]);

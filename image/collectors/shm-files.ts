@@ -18,7 +18,12 @@ const WALK_TIMEOUT_MS = 5000;
  * The entries below the target's /dev/shm. What could not be listed, in a directory that is closed to the inspector or
  * lies too deep, is counted without a row. Those that `held` has by their key come first.
  */
-export function collectShmFiles(host: Host, target: Target, rows: RowSink<ShmFile>, held: ReadonlySet<string>): Fact<{ totalCount: number }> {
+export function collectShmFiles(
+  host: Host,
+  target: Target,
+  rows: RowSink<ShmFile>,
+  held: ReadonlySet<string>,
+): Fact<{ totalCount: number }> {
   const location = locateShm(host, target);
   const atRoot = processPath(target.main, `root${OWN_SHM}`);
   if (isFailure(location)) return failed(atRoot, location);

@@ -14,7 +14,12 @@ const TABLE = '/proc/sysvipc/shm';
  * the target is known to be in another. Those with a
  * shmid in `held` come first.
  */
-export function collectSysvSegments(host: Host, target: Target | undefined, rows: RowSink<SysvSegment>, held: ReadonlySet<number>): Fact<{ totalCount: number }> {
+export function collectSysvSegments(
+  host: Host,
+  target: Target | undefined,
+  rows: RowSink<SysvSegment>,
+  held: ReadonlySet<number>,
+): Fact<{ totalCount: number }> {
   if (target !== undefined && isElsewhere(host, target)) return failed(TABLE, { errno: 'EXDEV' });
   rows.reserve(held.size);
   let columns: SysvShmColumns | undefined;

@@ -9,6 +9,8 @@ export interface CgroupMembership {
 export function parseCgroup(text: string): CgroupMembership[] {
   return text.split('\n').flatMap((line) => {
     const [, controllers, path] = /^\d+:([^:]*):(\/.*)$/.exec(line) ?? [];
-    return controllers === undefined || path === undefined ? [] : [{ controllers: controllers.split(',').filter((name) => name !== ''), path }];
+    return controllers === undefined || path === undefined
+      ? []
+      : [{ controllers: controllers.split(',').filter((name) => name !== ''), path }];
   });
 }

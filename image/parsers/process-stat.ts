@@ -6,7 +6,10 @@ export interface ProcessStat {
 
 /** Undefined where the line is odd. The name, in parentheses, may itself hold anything, parentheses too. */
 export function parseProcessStat(text: string): ProcessStat | undefined {
-  const fields = text.slice(text.lastIndexOf(')') + 2).trim().split(' ');
+  const fields = text
+    .slice(text.lastIndexOf(')') + 2)
+    .trim()
+    .split(' ');
   const state = fields[STATE - FIRST_AFTER_NAME];
   const startTicks = fields[START_TIME - FIRST_AFTER_NAME];
   if (state === undefined || startTicks === undefined || !/^\d+$/.test(startTicks)) return undefined;

@@ -42,5 +42,8 @@ function unescape(name: string): string {
 
 function numbers(list: string | undefined): number[] | undefined {
   if (list === undefined || !/^[\d\s]*$/.test(list)) return undefined;
-  return list.split(/\s+/).filter((text) => text !== '').map(Number);
+  return list
+    .split(/\s+/)
+    .filter((text) => text !== '')
+    .map(Number);
 }

@@ -1,6 +1,23 @@
 import type { SysvSegment } from '../../src/facts/ipc.ts';
 
-const columns = ['key', 'shmid', 'perms', 'size', 'cpid', 'lpid', 'nattch', 'uid', 'gid', 'cuid', 'cgid', 'atime', 'dtime', 'ctime', 'rss', 'swap'] as const;
+const columns = [
+  'key',
+  'shmid',
+  'perms',
+  'size',
+  'cpid',
+  'lpid',
+  'nattch',
+  'uid',
+  'gid',
+  'cuid',
+  'cgid',
+  'atime',
+  'dtime',
+  'ctime',
+  'rss',
+  'swap',
+] as const;
 type Column = (typeof columns)[number];
 
 /** Where each column of /proc/sysvipc/shm is, and how many there are. */

@@ -27,7 +27,8 @@ function readInChild<T>(host: Host, ids: Ids, read: () => Result<T>): Result<T> 
 export function whyRefused(host: Host, { pid, filesystemUid, filesystemGid }: Process): string {
   const own = host.identity();
   const hasItsIds = own.uid === filesystemUid && own.gid === filesystemGid;
-  if (!hasItsIds && own.uid !== 0) return `process ${pid} is open only to uid ${filesystemUid} with gid ${filesystemGid}, or to CAP_SYS_PTRACE`;
+  if (!hasItsIds && own.uid !== 0)
+    return `process ${pid} is open only to uid ${filesystemUid} with gid ${filesystemGid}, or to CAP_SYS_PTRACE`;
   return `process ${pid} has capabilities that its ids alone do not give, or changed its ids itself: it is open only to CAP_SYS_PTRACE`;
 }
 

@@ -18,10 +18,7 @@ export function cgroupDirectories(mounts: readonly Mount[], cgroups: readonly Cg
   const version2 = visible.filter((mount) => mount.fileSystemType === 'cgroup2');
   const member1 = cgroups.find(({ controllers }) => controllers.includes(controller));
   const member2 = cgroups.find(({ controllers }) => controllers.length === 0);
-  return [
-    ...version1.flatMap((mount) => directoryIn(mount, member1, 1)),
-    ...version2.flatMap((mount) => directoryIn(mount, member2, 2)),
-  ];
+  return [...version1.flatMap((mount) => directoryIn(mount, member1, 1)), ...version2.flatMap((mount) => directoryIn(mount, member2, 2))];
 }
 
 function directoryIn(mount: Mount, member: CgroupMembership | undefined, version: 1 | 2): CgroupDirectory[] {

@@ -16,7 +16,12 @@ export interface CgroupFiles {
 }
 
 /** A controller's files of the target's own cgroup, read through the cgroup file system that the target has mounted. */
-export function readCgroupFiles<Name extends string>(host: Host, target: Target, controller: string, files: ControllerFiles<Name>): Fact<CgroupFiles> {
+export function readCgroupFiles<Name extends string>(
+  host: Host,
+  target: Target,
+  controller: string,
+  files: ControllerFiles<Name>,
+): Fact<CgroupFiles> {
   const mounts = mountsOf(target);
   if ('status' in mounts) return mounts;
   for (const { version, path } of cgroupDirectories(mounts, target.cgroups, controller)) {
@@ -26,10 +31,18 @@ export function readCgroupFiles<Name extends string>(host: Host, target: Target,
     if (!isFailure(texts)) return ok(source, { version, texts: texts.value });
     if (texts.errno !== 'ENOENT') return failed(source, texts);
   }
-  return missing('absent', mountinfoPath(target.main.pid), `the target has no cgroup file system mounted that shows its own ${controller} cgroup`);
+  return missing(
+    'absent',
+    mountinfoPath(target.main.pid),
+    `the target has no cgroup file system mounted that shows its own ${controller} cgroup`,
+  );
 }
 
-function readTexts(host: Host, directory: CgroupDirectory['path'], [first, ...others]: readonly [string, ...string[]]): Result<Record<string, string | null>> {
+function readTexts(
+  host: Host,
+  directory: CgroupDirectory['path'],
+  [first, ...others]: readonly [string, ...string[]],
+): Result<Record<string, string | null>> {
   const text = host.readText(`${directory}/${first}`);
   if (isFailure(text)) return text;
   const texts: Record<string, string | null> = { [first]: text.value };

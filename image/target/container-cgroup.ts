@@ -23,14 +23,27 @@ export function containerMatcher(host: Host, containerId: string | undefined): R
  * relative to the inspector's own cgroup namespace. CRI-O's `crio-conmon-<id>.scope` is not the container.
  */
 function matcherById(containerId: string): ContainerMatcher {
-  const names = new Set(['', 'cri-containerd-', 'crio-', 'docker-', 'libpod-'].flatMap((prefix) => [`${prefix}${containerId}`, `${prefix}${containerId}.scope`]));
+  const names = new Set(
+    ['', 'cri-containerd-', 'crio-', 'docker-', 'libpod-'].flatMap((prefix) => [
+      `${prefix}${containerId}`,
+      `${prefix}${containerId}.scope`,
+    ]),
+  );
   const depthOf = ({ path }: CgroupMembership) => path.split('/').findIndex((component) => names.has(component));
   return {
     includes: (cgroups) => cgroups.some((cgroup) => depthOf(cgroup) !== -1),
     containerOf: (cgroups) =>
       cgroups.map((cgroup) => {
         const depth = depthOf(cgroup);
-        return depth === -1 ? cgroup : { ...cgroup, path: cgroup.path.split('/').slice(0, depth + 1).join('/') };
+        return depth === -1
+          ? cgroup
+          : {
+              ...cgroup,
+              path: cgroup.path
+                .split('/')
+                .slice(0, depth + 1)
+                .join('/'),
+            };
       }),
   };
 }

@@ -5,10 +5,7 @@ import { processPath, type Target } from './target.ts';
 import { viewedFiles, type Content, type ViewName } from './viewed-files.ts';
 
 /** How a guarded read ended: with an answer of the kernel, without one in time, or it was better not tried. */
-export type GuardedRead =
-  | { kind: 'answered'; result: Result<Content<ViewName>> }
-  | { kind: 'hung' }
-  | { kind: 'not-tried'; why: string };
+export type GuardedRead = { kind: 'answered'; result: Result<Content<ViewName>> } | { kind: 'hung' } | { kind: 'not-tried'; why: string };
 
 const DEADLINE_MS = 2000;
 
@@ -33,14 +30,18 @@ export function readGuarded(host: Host, target: Target, names: readonly ViewName
     }
   });
   if (isFailure(child)) return new Map(names.map((name) => [name, { kind: 'answered', result: child }]));
-  const notes = child.value.output.split('\n').slice(0, -1).map((line) => JSON.parse(line) as Note);
+  const notes = child.value.output
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as Note);
   return new Map(names.map((name) => [name, outcomeOf(name, notes)]));
 }
 
 function outcomeOf(name: ViewName, notes: readonly Note[]): GuardedRead {
   for (const note of notes) {
     if ('ended' in note && note.ended === name) return { kind: 'answered', result: note.result };
-    if ('blockedThread' in note) return { kind: 'not-tried', why: `the target’s thread ${note.blockedThread} is already blocked, maybe on the same file system` };
+    if ('blockedThread' in note)
+      return { kind: 'not-tried', why: `the target’s thread ${note.blockedThread} is already blocked, maybe on the same file system` };
   }
   const wasBegun = notes.some((note) => 'begun' in note && note.begun === name);
   return wasBegun ? { kind: 'hung' } : { kind: 'not-tried', why: 'a read before it got no answer in time' };

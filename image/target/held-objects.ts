@@ -35,7 +35,13 @@ export function readHeldObjects(host: Host, process: Process, { mounts, ipcNames
     if (mapping === undefined || object === undefined) return;
     const other = held.get(objectKey(object));
     const sizeBytes = mapping.sizeBytes + BigInt(other?.sizeBytes ?? 0);
-    held.set(objectKey(object), { pid: process.pid, how: 'mapped', writable: mapping.writable || other?.writable === true, sizeBytes: sizeBytes.toString(), object });
+    held.set(objectKey(object), {
+      pid: process.pid,
+      how: 'mapped',
+      writable: mapping.writable || other?.writable === true,
+      sizeBytes: sizeBytes.toString(),
+      object,
+    });
   });
   if (isFailure(mapped)) return mapped;
   if ([...held.values()].some(({ object }) => object.kind === 'sysv')) {
@@ -72,7 +78,13 @@ function isNamedSo(host: Host, process: Process, mounts: readonly Mount[], { dev
   return !isFailure(status) && status.value.device === device && status.value.inode === inode;
 }
 
-function eachOpenFile(host: Host, process: Process, mounts: readonly Mount[], shmDevice: string, onFile: (file: Holding) => void): Result<null> {
+function eachOpenFile(
+  host: Host,
+  process: Process,
+  mounts: readonly Mount[],
+  shmDevice: string,
+  onFile: (file: Holding) => void,
+): Result<null> {
   const directory = processPath(process, 'fd');
   let refused: Result<null> = { value: null };
   const listed = host.eachEntry(directory, (fd) => {
@@ -95,7 +107,13 @@ function eachOpenFile(host: Host, process: Process, mounts: readonly Mount[], sh
 function openFile({ pid }: Process, path: string, { linkCount, sizeBytes, device, inode }: FileStatus, flags: number): Holding {
   const deleted = linkCount === 0;
   const name = deleted && path.endsWith(DELETED) ? path.slice(0, -DELETED.length) : path;
-  return { pid, how: 'open', writable: (flags & O_ACCMODE) !== 0, sizeBytes, object: { kind: 'file', path: readableName(name), deleted, device, inode } };
+  return {
+    pid,
+    how: 'open',
+    writable: (flags & O_ACCMODE) !== 0,
+    sizeBytes,
+    object: { kind: 'file', path: readableName(name), deleted, device, inode },
+  };
 }
 
 /** The flags of open(2) that proc_pid_fdinfo(5) gives in octal; undefined for a descriptor that was closed meanwhile. */

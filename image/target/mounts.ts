@@ -29,7 +29,10 @@ export function mountAt(mounts: readonly Mount[], path: string): Mount | undefin
   return current;
 
   function mountOn(directory: string): Mount | undefined {
-    return mounts.findLast(({ mountPoint, id, parentId }) => mountPoint === directory && (current === undefined || (parentId === current.id && id !== current.id)));
+    return mounts.findLast(
+      ({ mountPoint, id, parentId }) =>
+        mountPoint === directory && (current === undefined || (parentId === current.id && id !== current.id)),
+    );
   }
 }
 
@@ -44,4 +47,18 @@ export function mayBlock({ fileSystemType }: Mount): boolean {
   return /^fuse(\.|blk$|$)/.test(fileSystemType) || remoteFileSystems.has(fileSystemType);
 }
 
-const remoteFileSystems = new Set(['nfs', 'nfs4', 'cifs', 'smb3', 'ceph', '9p', 'virtiofs', 'afs', 'autofs', 'lustre', 'gfs2', 'ocfs2', 'orangefs']);
+const remoteFileSystems = new Set([
+  'nfs',
+  'nfs4',
+  'cifs',
+  'smb3',
+  'ceph',
+  '9p',
+  'virtiofs',
+  'afs',
+  'autofs',
+  'lustre',
+  'gfs2',
+  'ocfs2',
+  'orangefs',
+]);

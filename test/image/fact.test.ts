@@ -21,5 +21,10 @@ test('a text that was read but not understood has no errno', () => {
 });
 
 test('who knows why says so', () => {
-  expect(toFact('x', { errno: 'EACCES', why: 'it is closed' })).toEqual({ status: 'denied', source: 'x', errno: 'EACCES', message: 'it is closed' });
+  expect(toFact('x', { errno: 'EACCES', why: 'it is closed' })).toEqual({
+    status: 'denied',
+    source: 'x',
+    errno: 'EACCES',
+    message: 'it is closed',
+  });
 });

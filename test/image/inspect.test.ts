@@ -12,7 +12,11 @@ import { withLxcfs } from './hosts/with-lxcfs.ts';
 
 function answerOf(host: Host, request: InspectorRequest = {}): string {
   let text = '';
-  inspect(host, request, beginAnswer('0.0.0-test', (line) => (text += line)));
+  inspect(
+    host,
+    request,
+    beginAnswer('0.0.0-test', (line) => (text += line)),
+  );
   return text;
 }
 
@@ -34,7 +38,10 @@ test.each([
 });
 
 test('facts go out in the contract’s order', () => {
-  const frames = answerOf(fixtureHost(containerV1())).trimEnd().split('\n').map((line) => JSON.parse(line) as { kind: string; name?: string });
+  const frames = answerOf(fixtureHost(containerV1()))
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { kind: string; name?: string });
   expect(frames.filter(({ kind }) => kind === 'Fact').map(({ name }) => name)).toEqual(inspectorFactNames);
 });
 
@@ -89,7 +96,23 @@ describe('what the inspector can’t see is said of each fact alone', () => {
       },
     };
     const facts = factsOf(ending);
-    expect(facts).toMatchObject({ memoryCgroup: { status: 'ok' }, holdings: { status: 'absent' }, shmFiles: { status: 'absent' }, sysvSegments: { status: 'ok' } });
+    expect(facts).toMatchObject({
+      memoryCgroup: { status: 'ok' },
+      holdings: { status: 'absent' },
+      shmFiles: { status: 'absent' },
+      sysvSegments: { status: 'ok' },
+    });
+  });
+
+  test('an error of the inspector’s own while it looks for the target', () => {
+    const host = fixtureHost(containerV1());
+    const broken: Host = {
+      ...host,
+      eachEntry() {
+        throw new Error('out of memory');
+      },
+    };
+    expect(factsOf(broken)).toMatchObject({ processes: { status: 'not-collected' }, machine: { status: 'ok' }, meminfoView: { status: 'not-collected' } });
   });
 
   test('an error of the inspector’s own', () => {
@@ -122,6 +145,9 @@ test('what a hung LXCFS and a slow node leave no time for is a timeout', () => {
 
 test('hostile names of files and processes do not end a frame, nor the answer', () => {
   const name = '\u0001\n"\\\u00e2\u0080\u00a8{"kind":"End"}';
-  const files = { [`/proc/1/root/dev/shm/${name}`]: '', '/proc/8/status': (containerV1().files['/proc/8/status'] as string).replace('worker', 'a"}\\n{') };
+  const files = {
+    [`/proc/1/root/dev/shm/${name}`]: '',
+    '/proc/8/status': (containerV1().files['/proc/8/status'] as string).replace('worker', 'a"}\\n{'),
+  };
   expect(statusesOf(factsOf(fixtureHost(containerV1({ files }))))).toEqual(all('ok'));
 });

@@ -41,6 +41,8 @@ export default async function setUp({ provide }: TestProject): Promise<() => Pro
 }
 
 async function compile(source: string, executable: string): Promise<void> {
-  const files = source.endsWith('.c') ? [source] : (await readdir(source)).filter((name) => name.endsWith('.c')).map((name) => join(source, name));
+  const files = source.endsWith('.c')
+    ? [source]
+    : (await readdir(source)).filter((name) => name.endsWith('.c')).map((name) => join(source, name));
   await execa('musl-gcc', ['-static', '-O1', '-D_GNU_SOURCE', ...files, '-o', executable]);
 }

@@ -30,7 +30,8 @@ test('built again elsewhere it is the same, byte for byte, and knows nothing of 
   const program = await readFile(built.executable);
   expect((await readFile(again.executable)).equals(program)).toBe(true);
   expect((await readFile(again.archive)).equals(await readFile(built.archive))).toBe(true);
-  for (const place of [directory, tmpdir(), process.cwd(), process.env['HOME'] ?? directory]) expect(program.includes(`${place}/`)).toBe(false);
+  for (const place of [directory, tmpdir(), process.cwd(), process.env['HOME'] ?? directory])
+    expect(program.includes(`${place}/`)).toBe(false);
 }, 30_000);
 
 test('nothing but the inspector and the contract’s plain files is in it', async () => {

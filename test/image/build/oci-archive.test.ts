@@ -31,7 +31,9 @@ async function blobOf({ digest, size }: Descriptor): Promise<Buffer> {
 
 test('from the index to the file: each descriptor is true, and the image is what containerd makes of it', async () => {
   expect(JSON.parse(await readFile(join(directory, 'oci-layout'), 'utf8'))).toEqual({ imageLayoutVersion: '1.0.0' });
-  const index = JSON.parse(await readFile(join(directory, 'index.json'), 'utf8')) as { manifests: (Descriptor & { annotations: object; platform: object })[] };
+  const index = JSON.parse(await readFile(join(directory, 'index.json'), 'utf8')) as {
+    manifests: (Descriptor & { annotations: object; platform: object })[];
+  };
   const [described] = index.manifests;
   if (described === undefined) throw new Error('no manifest');
   expect(described).toMatchObject({

@@ -14,11 +14,19 @@ const V1 = '/proc/1/root/sys/fs/cgroup/cpu';
 const V2 = '/proc/1/root/sys/fs/cgroup';
 
 test('version 1', () => {
-  expect(cpuOn(containerV1())).toEqual({ status: 'ok', source: `${V1}/cpu.cfs_quota_us`, value: { version: 1, quotaMicroseconds: 50000, periodMicroseconds: 100000, cpusetCpuCount: 2 } });
+  expect(cpuOn(containerV1())).toEqual({
+    status: 'ok',
+    source: `${V1}/cpu.cfs_quota_us`,
+    value: { version: 1, quotaMicroseconds: 50000, periodMicroseconds: 100000, cpusetCpuCount: 2 },
+  });
 });
 
 test('version 2', () => {
-  expect(cpuOn(containerV2())).toEqual({ status: 'ok', source: `${V2}/cpu.max`, value: { version: 2, quotaMicroseconds: 50000, periodMicroseconds: 100000, cpusetCpuCount: 1 } });
+  expect(cpuOn(containerV2())).toEqual({
+    status: 'ok',
+    source: `${V2}/cpu.max`,
+    value: { version: 2, quotaMicroseconds: 50000, periodMicroseconds: 100000, cpusetCpuCount: 1 },
+  });
 });
 
 test.each([
@@ -29,18 +37,31 @@ test.each([
 });
 
 test('cpu and cpuacct in one hierarchy', () => {
-  const mounts = MOUNTS.replace('/sys/fs/cgroup/cpu ro', '/sys/fs/cgroup/cpu,cpuacct ro').replace('cgroup rw,cpu\n', 'cgroup rw,cpu,cpuacct\n');
+  const mounts = MOUNTS.replace('/sys/fs/cgroup/cpu ro', '/sys/fs/cgroup/cpu,cpuacct ro').replace(
+    'cgroup rw,cpu\n',
+    'cgroup rw,cpu,cpuacct\n',
+  );
   const files = { [`${V1},cpuacct/cpu.cfs_quota_us`]: '200000\n', [`${V1},cpuacct/cpu.cfs_period_us`]: '100000\n' };
   const cgroup = containerV1().files['/proc/1/cgroup'] as string;
-  expect(cpuOn(containerV1({ files: { '/proc/1/mountinfo': mounts, '/proc/1/cgroup': cgroup.replace(':cpu:', ':cpu,cpuacct:'), ...files } }))).toMatchObject({ value: { quotaMicroseconds: 200000 } });
+  expect(
+    cpuOn(containerV1({ files: { '/proc/1/mountinfo': mounts, '/proc/1/cgroup': cgroup.replace(':cpu:', ':cpu,cpuacct:'), ...files } })),
+  ).toMatchObject({ value: { quotaMicroseconds: 200000 } });
 });
 
 test.each([
-  ['no cpuset controller', containerV2({ [`${V2}/cpuset.cpus.effective`]: null }), { value: { cpusetCpuCount: null, quotaMicroseconds: 50000 } }],
+  [
+    'no cpuset controller',
+    containerV2({ [`${V2}/cpuset.cpus.effective`]: null }),
+    { value: { cpusetCpuCount: null, quotaMicroseconds: 50000 } },
+  ],
   ['a kernel without quotas', containerV1({ files: { [`${V1}/cpu.cfs_quota_us`]: null } }), { status: 'absent' }],
   ['a quota that is no number', containerV2({ [`${V2}/cpu.max`]: 'x 100000\n' }), { status: 'malformed' }],
   ['a cpuset that is no list', containerV2({ [`${V2}/cpuset.cpus.effective`]: 'x\n' }), { status: 'malformed' }],
-  ['a cpuset that can’t be read', containerV2({ [`${V2}/cpuset.cpus.effective`]: { errno: 'EIO' } }), { status: 'not-collected', errno: 'EIO' }],
+  [
+    'a cpuset that can’t be read',
+    containerV2({ [`${V2}/cpuset.cpus.effective`]: { errno: 'EIO' } }),
+    { status: 'not-collected', errno: 'EIO' },
+  ],
   ['a closed root', containerV1({ openTo: { 1: 'nobody' } }), { status: 'denied' }],
 ])('%s', (_, machine, expected) => {
   expect(cpuOn(machine)).toMatchObject(expected);

@@ -58,9 +58,13 @@ describe('what is mapped', () => {
 
   test('a file whose own name ends like that is not deleted', () => {
     const file = { status: { inode: '2' } };
-    expect(heldBy8(RING.replace('ring', 'ring (deleted)'), { '/proc/8/root/dev/shm/ring (deleted)': file })).toMatchObject([{ object: { path: '/dev/shm/ring (deleted)', deleted: false } }]);
+    expect(heldBy8(RING.replace('ring', 'ring (deleted)'), { '/proc/8/root/dev/shm/ring (deleted)': file })).toMatchObject([
+      { object: { path: '/dev/shm/ring (deleted)', deleted: false } },
+    ]);
     const another = { status: { inode: '3' } };
-    expect(heldBy8(RING.replace('ring', 'ring (deleted)'), { '/proc/8/root/dev/shm/ring (deleted)': another })).toMatchObject([{ object: { deleted: true } }]);
+    expect(heldBy8(RING.replace('ring', 'ring (deleted)'), { '/proc/8/root/dev/shm/ring (deleted)': another })).toMatchObject([
+      { object: { deleted: true } },
+    ]);
   });
 
   test('a process in a mount namespace of its own is seen with its own mounts', () => {
@@ -92,14 +96,20 @@ describe('what is only open', () => {
   });
 
   test('deleted: by its link count', () => {
-    const deleted = { '/proc/8/fd/3': { link: '/dev/shm/ring (deleted)' }, '/proc/8/root/dev/shm/ring (deleted)': { status: { inode: '2', linkCount: 0 } } };
+    const deleted = {
+      '/proc/8/fd/3': { link: '/dev/shm/ring (deleted)' },
+      '/proc/8/root/dev/shm/ring (deleted)': { status: { inode: '2', linkCount: 0 } },
+    };
     expect(heldBy8('', { ...open, ...deleted })).toMatchObject([{ object: { path: '/dev/shm/ring', deleted: true } }]);
   });
 
   test.each<[string, Record<string, Entry>]>([
     ['a socket', { '/proc/8/fd/3': { link: 'socket:[123]' } }],
     ['a directory', { '/proc/8/root/dev/shm/ring': { status: { rawMode: 0o040755 } } }],
-    ['a file of another file system, whose status is never asked for', { '/proc/8/fd/3': { link: '/mnt/remote' }, '/proc/8/root/mnt/remote': { hangs: true } }],
+    [
+      'a file of another file system, whose status is never asked for',
+      { '/proc/8/fd/3': { link: '/mnt/remote' }, '/proc/8/root/mnt/remote': { hangs: true } },
+    ],
     ['a name without an open file (O_PATH)', { '/proc/8/fdinfo/3': 'flags:\t012000000\n' }],
     ['closed meanwhile', { '/proc/8/fdinfo/3': { errno: 'ENOENT' } }],
   ])('%s is none', (_, difference) => {
@@ -111,25 +121,36 @@ describe('processes that refuse', () => {
   const worker = (pid: number, ids: [number, number]) => ({ ...processFiles(pid, { parentPid: 1, ids }), [`/proc/${pid}/maps`]: RING });
 
   test('are read with their ids', () => {
-    const machine = containerV1({ files: { ...worker(8, [1000, 1000]), ...worker(9, [1001, 1001]), ...worker(10, [1000, 1000]) }, openTo: { 8: '1000:1000', 9: '1001:1001', 10: '1000:1000' } });
+    const machine = containerV1({
+      files: { ...worker(8, [1000, 1000]), ...worker(9, [1001, 1001]), ...worker(10, [1000, 1000]) },
+      openTo: { 8: '1000:1000', 9: '1001:1001', 10: '1000:1000' },
+    });
     const { fact, rows } = holdingsOn(machine);
     expect(fact).toMatchObject({ status: 'ok', value: { totalCount: 3, unreadablePids: [] } });
     expect(rows.map(({ pid }) => pid)).toEqual([8, 10, 9]);
   });
 
   test('even then are named, beside what the others hold', () => {
-    const { fact, rows } = holdingsOn(containerV1({ files: { '/proc/1/maps': RING, ...worker(8, [1000, 1000]) }, openTo: { 8: 'nobody' } }));
+    const { fact, rows } = holdingsOn(
+      containerV1({ files: { '/proc/1/maps': RING, ...worker(8, [1000, 1000]) }, openTo: { 8: 'nobody' } }),
+    );
     expect(fact).toMatchObject({ status: 'ok', value: { totalCount: 1, unreadablePids: [8] } });
     expect(rows).toMatchObject([{ pid: 1 }]);
   });
 
   test('all of them: denied', () => {
-    expect(holdingsOn(containerV1({ openTo: { 1: 'nobody', 8: 'nobody' } })).fact).toMatchObject({ status: 'denied', errno: 'EACCES', message: expect.stringContaining('CAP_SYS_PTRACE') });
+    expect(holdingsOn(containerV1({ openTo: { 1: 'nobody', 8: 'nobody' } })).fact).toMatchObject({
+      status: 'denied',
+      errno: 'EACCES',
+      message: expect.stringContaining('CAP_SYS_PTRACE'),
+    });
   });
 });
 
 test('a process in another IPC namespace: its shmids mean other segments, so it is not looked into', () => {
-  const { fact, rows } = holdingsOn(containerV1({ files: { '/proc/1/maps': SEGMENT, '/proc/8/maps': SEGMENT, '/proc/8/ns/ipc': { link: 'ipc:[4026539999]' } } }));
+  const { fact, rows } = holdingsOn(
+    containerV1({ files: { '/proc/1/maps': SEGMENT, '/proc/8/maps': SEGMENT, '/proc/8/ns/ipc': { link: 'ipc:[4026539999]' } } }),
+  );
   expect(fact).toMatchObject({ value: { totalCount: 1, unreadablePids: [8] } });
   expect(rows).toMatchObject([{ pid: 1 }]);
 });

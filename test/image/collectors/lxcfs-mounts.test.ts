@@ -22,5 +22,8 @@ test('where they lie, and which of its files', () => {
 });
 
 test('mounts that can’t be read', () => {
-  expect(mountsOn(containerV1({ files: { '/proc/1/mountinfo': { errno: 'EACCES' } } }))).toMatchObject({ status: 'denied', source: '/proc/1/mountinfo' });
+  expect(mountsOn(containerV1({ files: { '/proc/1/mountinfo': { errno: 'EACCES' } } }))).toMatchObject({
+    status: 'denied',
+    source: '/proc/1/mountinfo',
+  });
 });

@@ -12,9 +12,13 @@ test.each([
   ['the file', '/sys/devices/system/cpu/online'],
 ])('LXCFS over %s of the inspector itself: absent, for it is no machine’s', (_, mountPoint) => {
   const own = `${OWN_MOUNTS}999 890 0:49 ${mountPoint} ${mountPoint} rw - fuse.lxcfs lxcfs rw\n`;
-  expect(collectMachine(fixtureHost(containerV1({ files: { '/proc/self/mountinfo': own, '/sys/devices/system/cpu/online': { hangs: true } } })))).toMatchObject({ status: 'absent' });
+  expect(
+    collectMachine(fixtureHost(containerV1({ files: { '/proc/self/mountinfo': own, '/sys/devices/system/cpu/online': { hangs: true } } }))),
+  ).toMatchObject({ status: 'absent' });
 });
 
 test('a list that is none', () => {
-  expect(collectMachine(fixtureHost(containerV1({ files: { '/sys/devices/system/cpu/online': 'x\n' } })))).toMatchObject({ status: 'malformed' });
+  expect(collectMachine(fixtureHost(containerV1({ files: { '/sys/devices/system/cpu/online': 'x\n' } })))).toMatchObject({
+    status: 'malformed',
+  });
 });

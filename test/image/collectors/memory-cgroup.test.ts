@@ -16,7 +16,14 @@ test('version 1', () => {
   expect(memoryOn(containerV1())).toEqual({
     status: 'ok',
     source: `${DIRECTORY}/memory.limit_in_bytes`,
-    value: { version: 1, limitBytes: '67108864', effectiveLimitBytes: '50331648', usageBytes: '237568', sharedMemoryBytes: '8192', oomKillCount: 2 },
+    value: {
+      version: 1,
+      limitBytes: '67108864',
+      effectiveLimitBytes: '50331648',
+      usageBytes: '237568',
+      sharedMemoryBytes: '8192',
+      oomKillCount: 2,
+    },
   });
 });
 
@@ -24,14 +31,23 @@ test('version 2', () => {
   expect(memoryOn(containerV2())).toEqual({
     status: 'ok',
     source: '/proc/1/root/sys/fs/cgroup/memory.max',
-    value: { version: 2, limitBytes: '67108864', effectiveLimitBytes: null, usageBytes: '163840', sharedMemoryBytes: '4096', oomKillCount: 1 },
+    value: {
+      version: 2,
+      limitBytes: '67108864',
+      effectiveLimitBytes: null,
+      usageBytes: '163840',
+      sharedMemoryBytes: '4096',
+      oomKillCount: 1,
+    },
   });
 });
 
 describe('no limit', () => {
   test('version 1 writes a number that no machine has memory for', () => {
     const stat = 'hierarchical_memory_limit 9223372036854771712\ntotal_shmem 0\n';
-    const fact = memoryOn(containerV1({ files: { [`${DIRECTORY}/memory.limit_in_bytes`]: '9223372036854771712\n', [`${DIRECTORY}/memory.stat`]: stat } }));
+    const fact = memoryOn(
+      containerV1({ files: { [`${DIRECTORY}/memory.limit_in_bytes`]: '9223372036854771712\n', [`${DIRECTORY}/memory.stat`]: stat } }),
+    );
     expect(fact).toMatchObject({ value: { limitBytes: null, effectiveLimitBytes: null } });
   });
 
@@ -46,21 +62,27 @@ describe('no limit', () => {
 });
 
 test('a kernel that does not count kills', () => {
-  expect(memoryOn(containerV1({ files: { [`${DIRECTORY}/memory.oom_control`]: 'oom_kill_disable 0\nunder_oom 0\n' } }))).toMatchObject({ value: { oomKillCount: null } });
+  expect(memoryOn(containerV1({ files: { [`${DIRECTORY}/memory.oom_control`]: 'oom_kill_disable 0\nunder_oom 0\n' } }))).toMatchObject({
+    value: { oomKillCount: null },
+  });
 });
 
 describe('which hierarchy has the controller', () => {
   const hybrid = `${MOUNTS}970 933 0:38 /kubepods/burstable/podcc296096-6850-4b74-9b0b-99dc8104311e/${CONTAINER_ID} /sys/fs/cgroup/unified ro - cgroup2 cgroup2 rw\n`;
 
   test('a machine with both: version 1, though there is a `0::` line, too', () => {
-    expect(memoryOn(containerV1({ files: { '/proc/1/mountinfo': hybrid, '/proc/1/root/sys/fs/cgroup/unified/cgroup.procs': '1\n' } }))).toMatchObject({ value: { version: 1 } });
+    expect(
+      memoryOn(containerV1({ files: { '/proc/1/mountinfo': hybrid, '/proc/1/root/sys/fs/cgroup/unified/cgroup.procs': '1\n' } })),
+    ).toMatchObject({ value: { version: 1 } });
   });
 
   test('a version 1 machine whose memory controller is in version 2', () => {
     const mounts = hybrid.replace(/^942 .*\n/m, '');
     const files = { 'memory.max': '1048576\n', 'memory.current': '4096\n', 'memory.stat': 'shmem 0\n' };
     const unified = Object.fromEntries(Object.entries(files).map(([name, text]) => [`/proc/1/root/sys/fs/cgroup/unified/${name}`, text]));
-    expect(memoryOn(containerV1({ files: { '/proc/1/mountinfo': mounts, ...unified } }))).toMatchObject({ value: { version: 2, limitBytes: '1048576' } });
+    expect(memoryOn(containerV1({ files: { '/proc/1/mountinfo': mounts, ...unified } }))).toMatchObject({
+      value: { version: 2, limitBytes: '1048576' },
+    });
   });
 
   test('a mount of the whole hierarchy: the container’s directory in it', () => {
@@ -68,7 +90,15 @@ describe('which hierarchy has the controller', () => {
     const mounts = MOUNTS.replace(`0:32 ${pod}/${CONTAINER_ID} `, '0:32 / ');
     const below = `${DIRECTORY}${pod}/${CONTAINER_ID}`;
     const files = { 'memory.limit_in_bytes': '2097152\n', 'memory.usage_in_bytes': '4096\n', 'memory.stat': 'total_shmem 0\n' };
-    const fact = memoryOn(containerV1({ files: { '/proc/1/mountinfo': mounts, ...Object.fromEntries(Object.entries(files).map(([name, text]) => [`${below}/${name}`, text])) } }), CONTAINER_ID);
+    const fact = memoryOn(
+      containerV1({
+        files: {
+          '/proc/1/mountinfo': mounts,
+          ...Object.fromEntries(Object.entries(files).map(([name, text]) => [`${below}/${name}`, text])),
+        },
+      }),
+      CONTAINER_ID,
+    );
     expect(fact).toMatchObject({ source: `${below}/memory.limit_in_bytes`, value: { limitBytes: '2097152' } });
   });
 
@@ -77,7 +107,10 @@ describe('which hierarchy has the controller', () => {
     ['something lies over them', `${MOUNTS}999 930 0:99 / /sys/fs/cgroup rw - tmpfs tmpfs rw\n`],
     ['the mount shows another cgroup', MOUNTS.replace(`${CONTAINER_ID} /sys/fs/cgroup/memory`, 'other /sys/fs/cgroup/memory')],
   ])('%s: absent', (_, mounts) => {
-    expect(memoryOn(containerV1({ files: { '/proc/1/mountinfo': mounts } }))).toMatchObject({ status: 'absent', source: '/proc/1/mountinfo' });
+    expect(memoryOn(containerV1({ files: { '/proc/1/mountinfo': mounts } }))).toMatchObject({
+      status: 'absent',
+      source: '/proc/1/mountinfo',
+    });
   });
 });
 

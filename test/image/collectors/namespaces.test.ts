@@ -20,7 +20,11 @@ test('all seven of the main process', () => {
 
 test.each([
   ['closed to the inspector', containerV1({ openTo: { 1: 'nobody' } }), { status: 'denied', errno: 'EACCES' }],
-  ['open to the target’s ids', containerV1({ files: processFiles(1, { ids: [1000, 1000] }), openTo: { 1: '1000:1000' } }), { status: 'ok' }],
+  [
+    'open to the target’s ids',
+    containerV1({ files: processFiles(1, { ids: [1000, 1000] }), openTo: { 1: '1000:1000' } }),
+    { status: 'ok' },
+  ],
   ['no link of a namespace', containerV1({ files: { '/proc/1/ns/uts': { link: 'nonsense' } } }), { status: 'malformed' }],
   ['a kernel without cgroup namespaces', containerV1({ files: { '/proc/1/ns/cgroup': null } }), { status: 'absent' }],
 ])('%s', (_, machine, expected) => {
@@ -30,7 +34,11 @@ test.each([
 describe('the IPC namespace', () => {
   test.each([
     ['by the target’s own link', containerV1(), { source: '/proc/1/ns/ipc', value: { inode: 4026532882, of: 'target' } }],
-    ['by the inspector’s, which is the pod’s, where the target is closed', containerV1({ openTo: { 1: 'nobody' } }), { source: '/proc/self/ns/ipc', value: { inode: 4026532882, of: 'pod' } }],
+    [
+      'by the inspector’s, which is the pod’s, where the target is closed',
+      containerV1({ openTo: { 1: 'nobody' } }),
+      { source: '/proc/self/ns/ipc', value: { inode: 4026532882, of: 'pod' } },
+    ],
   ])('%s', (_, machine, expected) => {
     const host = fixtureHost(machine);
     expect(collectIpcNamespace(host, targetOf(host))).toEqual({ status: 'ok', ...expected });

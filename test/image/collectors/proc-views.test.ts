@@ -48,15 +48,23 @@ describe('what a target meets with LXCFS in trouble is a value', () => {
 
   test('no file is touched while a thread of the target is blocked', () => {
     const blocked = { '/proc/8/task/8/stat': stat(8, 1010, 'D'), '/proc/8/task/8/wchan': '0' };
-    const hanging = Object.fromEntries(['proc/meminfo', 'proc/cpuinfo', 'sys/devices/system/cpu/online'].map((path) => [`/proc/1/root/${path}`, { hangs: true } as const]));
+    const hanging = Object.fromEntries(
+      ['proc/meminfo', 'proc/cpuinfo', 'sys/devices/system/cpu/online'].map((path) => [`/proc/1/root/${path}`, { hangs: true } as const]),
+    );
     const views = viewsOn(withLxcfs({ ...blocked, ...hanging }));
-    for (const view of Object.values(views)) expect(view).toMatchObject({ status: 'timeout', message: expect.stringContaining('/proc/8/task/8 is already blocked') });
+    for (const view of Object.values(views))
+      expect(view).toMatchObject({ status: 'timeout', message: expect.stringContaining('/proc/8/task/8 is already blocked') });
   });
 });
 
 test('LXCFS is read as the target where the inspector is refused', () => {
-  const asUser = withLxcfs({ ...processFiles(1, { ids: [1000, 1000] }), '/proc/1/mountinfo': withLxcfs().files['/proc/1/mountinfo'] ?? '' });
-  expect(viewsOn({ ...asUser, openTo: { 1: '1000:1000' } }).meminfoView).toEqual(value(expect.objectContaining({ state: 'answers', totalBytes: '67108864' })));
+  const asUser = withLxcfs({
+    ...processFiles(1, { ids: [1000, 1000] }),
+    '/proc/1/mountinfo': withLxcfs().files['/proc/1/mountinfo'] ?? '',
+  });
+  expect(viewsOn({ ...asUser, openTo: { 1: '1000:1000' } }).meminfoView).toEqual(
+    value(expect.objectContaining({ state: 'answers', totalBytes: '67108864' })),
+  );
   expect(viewsOn({ ...asUser, openTo: { 1: 'nobody' } }).meminfoView).toMatchObject({ status: 'denied' });
 });
 
@@ -64,7 +72,11 @@ describe('a closed root', () => {
   const closed = { openTo: { 1: 'nobody' } };
 
   test('the inspector’s own file of the kernel says the same', () => {
-    expect(viewsOn(containerV1(closed)).meminfoView).toEqual({ status: 'ok', source: '/proc/meminfo', value: { state: 'answers', provider: 'kernel', totalBytes: '25276514304', availableBytes: '24412160000' } });
+    expect(viewsOn(containerV1(closed)).meminfoView).toEqual({
+      status: 'ok',
+      source: '/proc/meminfo',
+      value: { state: 'answers', provider: 'kernel', totalBytes: '25276514304', availableBytes: '24412160000' },
+    });
   });
 
   test('but not where LXCFS lies over the inspector’s, too', () => {
@@ -75,11 +87,15 @@ describe('a closed root', () => {
 
 test('something else than LXCFS is mounted there', () => {
   const mounts = `${MOUNTS}999 926 0:30 /meminfo /proc/meminfo rw - tmpfs tmpfs rw\n`;
-  expect(viewsOn(containerV1({ files: { '/proc/1/mountinfo': mounts } })).meminfoView).toEqual(value(expect.objectContaining({ provider: 'other' })));
+  expect(viewsOn(containerV1({ files: { '/proc/1/mountinfo': mounts } })).meminfoView).toEqual(
+    value(expect.objectContaining({ provider: 'other' })),
+  );
 });
 
 test('a text that is no meminfo is malformed, a file that is not there absent', () => {
-  const { meminfoView, cpuOnlineView } = viewsOn(withLxcfs({ '/proc/1/root/proc/meminfo': 'nonsense\n', '/proc/1/root/sys/devices/system/cpu/online': null }));
+  const { meminfoView, cpuOnlineView } = viewsOn(
+    withLxcfs({ '/proc/1/root/proc/meminfo': 'nonsense\n', '/proc/1/root/sys/devices/system/cpu/online': null }),
+  );
   expect(meminfoView).toMatchObject({ status: 'malformed' });
   expect(cpuOnlineView).toMatchObject({ status: 'absent' });
 });

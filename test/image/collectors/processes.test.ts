@@ -5,7 +5,9 @@ import { keptRows, targetOf } from '../hosts/collecting.ts';
 import { containerV1, processFiles } from '../hosts/container-v1.ts';
 import { fixtureHost } from '../hosts/fixture-host.ts';
 
-const machine = containerV1({ files: processFiles(9, { parentPid: 1, ids: [1000, 1000], groups: '1000 4000', capabilities: '0000000000000000' }) });
+const machine = containerV1({
+  files: processFiles(9, { parentPid: 1, ids: [1000, 1000], groups: '1000 4000', capabilities: '0000000000000000' }),
+});
 
 test('all processes, the main one first, workers of other users too', () => {
   const { rows, sink } = keptRows<Process>();

@@ -12,7 +12,8 @@ function filesOn(machine: Machine, { limit = 1000, held = [] as string[] } = {})
 }
 
 const ROOT = '/proc/1/root/dev/shm';
-const below = (files: Record<string, Entry>): Record<string, Entry> => Object.fromEntries(Object.entries(files).map(([path, entry]) => [`${ROOT}/${path}`, entry]));
+const below = (files: Record<string, Entry>): Record<string, Entry> =>
+  Object.fromEntries(Object.entries(files).map(([path, entry]) => [`${ROOT}/${path}`, entry]));
 const pathsOf = (rows: ShmFile[]) => rows.map(({ path }) => path);
 
 test('a file, every column', () => {
@@ -20,7 +21,19 @@ test('a file, every column', () => {
   const { fact, rows } = filesOn(containerV1({ files: below({ ring: { status, hasAcl: true } }) }));
   expect(fact).toEqual({ status: 'ok', source: ROOT, value: { totalCount: 1 } });
   expect(rows).toEqual([
-    { path: 'ring', type: 'file', mode: 0o2660, hasAcl: true, uid: 1000, gid: 2000, sizeBytes: '8192', allocatedBytes: '4096', device: '0:218', inode: '2', modifiedAt: 1_700_000_000 },
+    {
+      path: 'ring',
+      type: 'file',
+      mode: 0o2660,
+      hasAcl: true,
+      uid: 1000,
+      gid: 2000,
+      sizeBytes: '8192',
+      allocatedBytes: '4096',
+      device: '0:218',
+      inode: '2',
+      modifiedAt: 1_700_000_000,
+    },
   ]);
 });
 
@@ -47,7 +60,10 @@ test('every kind of entry is listed by its status; none is opened, no link follo
 });
 
 test('names that are no UTF-8, and a backslash', () => {
-  expect(pathsOf(filesOn(containerV1({ files: below({ 'a\u00ffb': '', 'a\\b': '' }) })).rows)).toEqual([String.raw`a\xffb`, String.raw`a\\b`]);
+  expect(pathsOf(filesOn(containerV1({ files: below({ 'a\u00ffb': '', 'a\\b': '' }) })).rows)).toEqual([
+    String.raw`a\xffb`,
+    String.raw`a\\b`,
+  ]);
 });
 
 describe('what is not listed is counted, so that nothing is concluded from the rest', () => {
@@ -66,7 +82,11 @@ describe('what is not listed is counted, so that nothing is concluded from the r
 
 test('other file systems below are none of it, and not even asked for their status', () => {
   const mounts = `${MOUNTS}990 960 0:77 / /dev/shm/remote rw - fuse.sshfs x rw\n`;
-  const { fact, rows } = filesOn(containerV1({ files: { '/proc/1/mountinfo': mounts, ...below({ remote: { hangs: true }, bound: { status: { device: '0:99' } }, ring: '' }) } }));
+  const { fact, rows } = filesOn(
+    containerV1({
+      files: { '/proc/1/mountinfo': mounts, ...below({ remote: { hangs: true }, bound: { status: { device: '0:99' } }, ring: '' }) },
+    }),
+  );
   expect(pathsOf(rows)).toEqual(['ring']);
   expect(fact).toMatchObject({ value: { totalCount: 1 } });
 });
@@ -96,7 +116,11 @@ describe('more files than rows', () => {
 
 test.each([
   ['nothing is mounted there', containerV1({ files: { '/proc/1/mountinfo': MOUNTS.replace(/^960.*\n/m, '') } }), 'absent'],
-  ['a closed root, and another /dev/shm of the inspector', containerV1({ files: { '/proc/self/mountinfo': '' }, openTo: { 1: 'nobody' } }), 'denied'],
+  [
+    'a closed root, and another /dev/shm of the inspector',
+    containerV1({ files: { '/proc/self/mountinfo': '' }, openTo: { 1: 'nobody' } }),
+    'denied',
+  ],
 ])('%s: %s', (_, machine, status) => {
   expect(filesOn(machine).fact).toMatchObject({ status });
 });

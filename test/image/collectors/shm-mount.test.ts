@@ -37,7 +37,9 @@ test('the sandbox’s, as the inspector has it', () => {
 
 test('an emptyDir over the sandbox’s', () => {
   const files = { '/proc/1/mountinfo': EMPTY_DIR, [ROOT]: { status: { rawMode: 0o040777, device: '0:52' } } };
-  expect(shmOn(containerV1({ files, fileSystems: { [ROOT]: space } }))).toMatchObject({ value: { device: '0:52', mountSource: 'tmpfs', noExec: false, rootMode: 0o777, ...space } });
+  expect(shmOn(containerV1({ files, fileSystems: { [ROOT]: space } }))).toMatchObject({
+    value: { device: '0:52', mountSource: 'tmpfs', noExec: false, rootMode: 0o777, ...space },
+  });
 });
 
 test.each([
@@ -56,7 +58,11 @@ describe('nothing is mounted there', () => {
   const without = MOUNTS.replace(/^960.*\n/m, '');
 
   test('a plain directory: missing', () => {
-    expect(shmOn(containerV1({ files: { '/proc/1/mountinfo': without } }))).toEqual({ status: 'ok', source: ROOT, value: { state: 'missing' } });
+    expect(shmOn(containerV1({ files: { '/proc/1/mountinfo': without } }))).toEqual({
+      status: 'ok',
+      source: ROOT,
+      value: { state: 'missing' },
+    });
   });
 
   test('nothing at all: missing', () => {
@@ -70,15 +76,26 @@ describe('nothing is mounted there', () => {
     const mounts = `${without}962 925 0:218 / /run/shm rw - tmpfs tmpfs rw\n`;
     const target = '/proc/1/root/run/shm';
     const files = { '/proc/1/mountinfo': mounts, [ROOT]: { link }, [target]: { status: { rawMode: 0o041777 } } };
-    expect(shmOn(containerV1({ files, fileSystems: { [target]: space } }))).toMatchObject({ status: 'ok', source: target, value: { state: 'mounted', device: '0:218' } });
+    expect(shmOn(containerV1({ files, fileSystems: { [target]: space } }))).toMatchObject({
+      status: 'ok',
+      source: target,
+      value: { state: 'mounted', device: '0:218' },
+    });
   });
 
   test('a link to a plain directory: missing, there', () => {
-    expect(shmOn(containerV1({ files: { '/proc/1/mountinfo': without, [ROOT]: { link: '/tmp' } } }))).toEqual({ status: 'ok', source: '/proc/1/root/tmp', value: { state: 'missing' } });
+    expect(shmOn(containerV1({ files: { '/proc/1/mountinfo': without, [ROOT]: { link: '/tmp' } } }))).toEqual({
+      status: 'ok',
+      source: '/proc/1/root/tmp',
+      value: { state: 'missing' },
+    });
   });
 
   test('links in a circle end', () => {
-    expect(shmOn(containerV1({ files: { '/proc/1/mountinfo': without, [ROOT]: { link: '/dev/shm' } } }))).toMatchObject({ status: 'not-collected', errno: 'ELOOP' });
+    expect(shmOn(containerV1({ files: { '/proc/1/mountinfo': without, [ROOT]: { link: '/dev/shm' } } }))).toMatchObject({
+      status: 'not-collected',
+      errno: 'ELOOP',
+    });
   });
 
   test('a closed root: whether it is a link can’t be told', () => {
@@ -95,17 +112,25 @@ describe('a closed root', () => {
     ['another file system', OWN_MOUNTS.replace('0:218', '0:219')],
     ['another directory', OWN_MOUNTS.replace('0:218 /', '0:218 /other')],
   ])('or is %s: denied', (_, own) => {
-    expect(shmOn(containerV1({ files: { '/proc/self/mountinfo': own }, openTo: { 1: 'nobody' } }))).toMatchObject({ status: 'denied', errno: 'EACCES' });
+    expect(shmOn(containerV1({ files: { '/proc/self/mountinfo': own }, openTo: { 1: 'nobody' } }))).toMatchObject({
+      status: 'denied',
+      errno: 'EACCES',
+    });
   });
 
   test('open to the target’s ids', () => {
-    expect(shmOn(containerV1({ files: processFiles(1, { ids: [1000, 1000] }), openTo: { 1: '1000:1000' } }))).toMatchObject({ status: 'ok', source: ROOT });
+    expect(shmOn(containerV1({ files: processFiles(1, { ids: [1000, 1000] }), openTo: { 1: '1000:1000' } }))).toMatchObject({
+      status: 'ok',
+      source: ROOT,
+    });
   });
 });
 
 test('a file system whose server may not answer is not touched', () => {
   const mounts = MOUNTS.replace('tmpfs shm', 'nfs4 server:/x');
-  expect(shmOn(containerV1({ files: { '/proc/1/mountinfo': mounts, [ROOT]: { hangs: true } } }))).toMatchObject({ status: 'not-collected' });
+  expect(shmOn(containerV1({ files: { '/proc/1/mountinfo': mounts, [ROOT]: { hangs: true } } }))).toMatchObject({
+    status: 'not-collected',
+  });
 });
 
 test('what is there is not what mountinfo said: nothing is concluded', () => {
@@ -114,5 +139,7 @@ test('what is there is not what mountinfo said: nothing is concluded', () => {
 
 test('the inspector has no /dev/shm', () => {
   const own = OWN_MOUNTS.replace(/^971.*\n/m, '');
-  expect(collectSandboxShmMount(fixtureHost(containerV1({ files: { '/proc/self/mountinfo': own } })))).toMatchObject({ value: { state: 'missing' } });
+  expect(collectSandboxShmMount(fixtureHost(containerV1({ files: { '/proc/self/mountinfo': own } })))).toMatchObject({
+    value: { state: 'missing' },
+  });
 });

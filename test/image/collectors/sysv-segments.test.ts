@@ -36,5 +36,8 @@ test.each([
 
 test('a target in another IPC namespace has other segments', () => {
   const elsewhere = { '/proc/1/ns/ipc': { link: 'ipc:[4026539999]' } };
-  expect(segmentsIn(five, { files: elsewhere }).fact).toMatchObject({ status: 'not-collected', message: expect.stringContaining('another namespace') });
+  expect(segmentsIn(five, { files: elsewhere }).fact).toMatchObject({
+    status: 'not-collected',
+    message: expect.stringContaining('another namespace'),
+  });
 });

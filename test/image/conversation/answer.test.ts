@@ -34,5 +34,9 @@ test('rows go out as they come, in frames that no container runtime cuts', () =>
 
 test('an answer that ends before its end is decoded as incomplete', () => {
   const texts = written((answer) => answer.fact('machine', { status: 'absent', source: 'x', message: 'y' }));
-  expect(decodeFrames(texts.join(''))).toMatchObject({ kind: 'facts', complete: false, facts: { machine: { status: 'absent' }, kernel: { status: 'not-collected' } } });
+  expect(decodeFrames(texts.join(''))).toMatchObject({
+    kind: 'facts',
+    complete: false,
+    facts: { machine: { status: 'absent' }, kernel: { status: 'not-collected' } },
+  });
 });

@@ -11,6 +11,18 @@ test.each([
   expect(parseRequest(line)).toEqual(request);
 });
 
-test.each(['', 'nonsense', 'null', '[]', '7', '{"containerId":7}', '{"containerId":""}', '{"containerId":"../.."}', '{"rowLimit":"5"}', '{"rowLimit":0}', '{"rowLimit":-1}'])('%j makes no sense, and is the default request', (line) => {
+test.each([
+  '',
+  'nonsense',
+  'null',
+  '[]',
+  '7',
+  '{"containerId":7}',
+  '{"containerId":""}',
+  '{"containerId":"../.."}',
+  '{"rowLimit":"5"}',
+  '{"rowLimit":0}',
+  '{"rowLimit":-1}',
+])('%j makes no sense, and is the default request', (line) => {
   expect(parseRequest(line)).toEqual({});
 });

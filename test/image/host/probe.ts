@@ -26,7 +26,10 @@ const probes: Record<string, (...words: string[]) => unknown> = {
   nul: () => quickjsHost.lstat('/a\u0000b'),
   identity: () => quickjsHost.identity(),
   machine: () => [quickjsHost.kernel(), quickjsHost.machineMemoryBytes()],
-  child: (uid = '0', gid = '0', group = '0') => quickjsHost.runChild({ ids: { uid: Number(uid), gid: Number(gid), groups: [Number(group)] }, timeoutMs: 2000 }, (emit) => emit(statusOfSelf())),
+  child: (uid = '0', gid = '0', group = '0') =>
+    quickjsHost.runChild({ ids: { uid: Number(uid), gid: Number(gid), groups: [Number(group)] }, timeoutMs: 2000 }, (emit) =>
+      emit(statusOfSelf()),
+    ),
   /** One that emits, and then does not end in time. */
   lateChild: () =>
     quickjsHost.runChild({ ids: null, timeoutMs: 300 }, (emit) => {
@@ -53,7 +56,8 @@ const probes: Record<string, (...words: string[]) => unknown> = {
     let zombies = 0;
     quickjsHost.eachEntry('/proc', (name) => {
       const status = quickjsHost.readText(`/proc/${name}/status`);
-      if ('value' in status && status.value.includes('State:\tZ') && status.value.includes(`PPid:\t${quickjsHost.identity().pid}\n`)) zombies += 1;
+      if ('value' in status && status.value.includes('State:\tZ') && status.value.includes(`PPid:\t${quickjsHost.identity().pid}\n`))
+        zombies += 1;
     });
     return zombies;
   },

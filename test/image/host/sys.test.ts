@@ -23,7 +23,9 @@ const latin1 = (bytes: Buffer) => bytes.toString('latin1');
 describe('the engine', () => {
   test('has what the bundle needs, and nothing that could turn data into code', async () => {
     expect(await probed('intrinsics', 'Map', 'RegExp', 'JSON', 'Promise')).toEqual(['function', 'function', 'object', 'function']);
-    expect(await probed('intrinsics', 'std', 'os', 'Date', 'Proxy', 'Uint8Array', 'console', 'process')).toEqual(Array(7).fill('undefined'));
+    expect(await probed('intrinsics', 'std', 'os', 'Date', 'Proxy', 'Uint8Array', 'console', 'process')).toEqual(
+      Array(7).fill('undefined'),
+    );
   });
 
   test('its memory has a limit', async () => {
@@ -73,7 +75,15 @@ describe('files', () => {
     const sparse = join(directory, 'sparse');
     await execa('truncate', ['--size=8E', sparse], { reject: false });
     await execa('truncate', ['--size=10T', sparse]);
-    expect(await probed('lstat', sparse)).toMatchObject({ value: { sizeBytes: '10995116277760', allocatedBytes: '0', linkCount: 1, device: expect.stringMatching(/^\d+:\d+$/), inode: expect.stringMatching(/^\d+$/) } });
+    expect(await probed('lstat', sparse)).toMatchObject({
+      value: {
+        sizeBytes: '10995116277760',
+        allocatedBytes: '0',
+        linkCount: 1,
+        device: expect.stringMatching(/^\d+:\d+$/),
+        inode: expect.stringMatching(/^\d+$/),
+      },
+    });
     expect(await probed('statfs', directory)).toMatchObject({ value: { sizeBytes: expect.stringMatching(/^\d{6,}$/) } });
   });
 
@@ -125,7 +135,10 @@ describe('a child', () => {
   });
 
   test('that may not take them says so', async () => {
-    const { stdout } = await execa('setpriv', ['--reuid=1000', '--clear-groups', probe, 'child', '1001', '0'], { timeout: 10_000, reject: false });
+    const { stdout } = await execa('setpriv', ['--reuid=1000', '--clear-groups', probe, 'child', '1001', '0'], {
+      timeout: 10_000,
+      reject: false,
+    });
     expect(JSON.parse(stdout)).toEqual({ errno: 'EPERM' });
   });
 

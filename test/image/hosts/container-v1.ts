@@ -22,7 +22,10 @@ export function cgroupV1(containerId: string): string {
 }
 
 /** /proc/PID/status; `ids` are uid and gid. */
-export function status(pid: number, { parentPid = 0, name = 'app', ids = [0, 0], groups = '0', capabilities = '00000000a80425fb' } = {}): string {
+export function status(
+  pid: number,
+  { parentPid = 0, name = 'app', ids = [0, 0], groups = '0', capabilities = '00000000a80425fb' } = {},
+): string {
   const [uid, gid] = ids;
   return `Name:\t${name}
 Umask:\t0022
@@ -70,9 +73,11 @@ export const OWN_MOUNTS = `853 732 0:207 / / rw,relatime master:68 - overlay ove
 971 855 0:218 / /dev/shm rw,nosuid,nodev,noexec,relatime - tmpfs shm rw,size=65536k
 `;
 
-export const MEMINFO = 'MemTotal:       24684096 kB\nMemFree:        23240000 kB\nMemAvailable:   23840000 kB\nShmem:              8000 kB\n';
+export const MEMINFO =
+  'MemTotal:       24684096 kB\nMemFree:        23240000 kB\nMemAvailable:   23840000 kB\nShmem:              8000 kB\n';
 export const CPUINFO = 'processor\t: 0\nmodel name\t: Xeon\n\nprocessor\t: 1\nmodel name\t: Xeon\n\n';
-export const SYSVIPC_HEADER = '       key      shmid perms                  size  cpid  lpid nattch   uid   gid  cuid  cgid      atime      dtime      ctime                   rss                  swap\n';
+export const SYSVIPC_HEADER =
+  '       key      shmid perms                  size  cpid  lpid nattch   uid   gid  cuid  cgid      atime      dtime      ctime                   rss                  swap\n';
 
 /** Links of /proc/PID/ns; the mount namespace is a container's own. */
 export function namespaceLinks(pid: number | 'self', mnt: number): Record<string, Entry> {
@@ -81,7 +86,10 @@ export function namespaceLinks(pid: number | 'self', mnt: number): Record<string
 }
 
 /** All of /proc/PID for a process of the target. */
-export function processFiles(pid: number, options: Parameters<typeof status>[1] & { startTicks?: number; containerId?: string } = {}): Record<string, Entry> {
+export function processFiles(
+  pid: number,
+  options: Parameters<typeof status>[1] & { startTicks?: number; containerId?: string } = {},
+): Record<string, Entry> {
   const { startTicks = 1000 + pid, containerId = CONTAINER_ID, ...ofStatus } = options;
   return {
     [`/proc/${pid}/cgroup`]: cgroupV1(containerId),
@@ -121,13 +129,17 @@ const machine: Machine = {
     '/proc/1/root/sys/devices/system/cpu/online': '0-1\n',
     '/proc/1/root/sys/fs/cgroup/memory/memory.limit_in_bytes': '67108864\n',
     '/proc/1/root/sys/fs/cgroup/memory/memory.usage_in_bytes': '237568\n',
-    '/proc/1/root/sys/fs/cgroup/memory/memory.stat': 'cache 8192\nshmem 4096\nhierarchical_memory_limit 50331648\ntotal_cache 8192\ntotal_shmem 8192\n',
+    '/proc/1/root/sys/fs/cgroup/memory/memory.stat':
+      'cache 8192\nshmem 4096\nhierarchical_memory_limit 50331648\ntotal_cache 8192\ntotal_shmem 8192\n',
     '/proc/1/root/sys/fs/cgroup/memory/memory.oom_control': 'oom_kill_disable 0\nunder_oom 0\noom_kill 2\n',
     '/proc/1/root/sys/fs/cgroup/cpu/cpu.cfs_quota_us': '50000\n',
     '/proc/1/root/sys/fs/cgroup/cpu/cpu.cfs_period_us': '100000\n',
     '/proc/1/root/sys/fs/cgroup/cpuset/cpuset.effective_cpus': '0-1\n',
   },
   fileSystems: Object.fromEntries(
-    ['/dev/shm', '/proc/1/root/dev/shm'].map((path) => [path, { sizeBytes: '67108864', availableBytes: '67104768', inodeCount: '3085512', availableInodeCount: '3085510' }]),
+    ['/dev/shm', '/proc/1/root/dev/shm'].map((path) => [
+      path,
+      { sizeBytes: '67108864', availableBytes: '67104768', inodeCount: '3085512', availableInodeCount: '3085510' },
+    ]),
   ),
 };

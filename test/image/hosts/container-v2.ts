@@ -6,7 +6,11 @@ export const CONTAINER_ID = '24764973ba44b527e2baf2e83c2595e9d9e1671064ccd9ea560
 /** The same pod on a node with cgroup v2 (containerd 1.7, a cgroup namespace for each container). */
 export function containerV2(files: Record<string, Entry | null> = {}): Machine {
   const ofV1 = MOUNTS.split('\n').filter((line) => !line.includes('/sys/fs/cgroup'));
-  const mounts = [...ofV1.slice(0, -1), `581 930 0:21 /../${CONTAINER_ID} /sys/fs/cgroup ro,nosuid,nodev,noexec,relatime - cgroup2 cgroup rw`, ''].join('\n');
+  const mounts = [
+    ...ofV1.slice(0, -1),
+    `581 930 0:21 /../${CONTAINER_ID} /sys/fs/cgroup ro,nosuid,nodev,noexec,relatime - cgroup2 cgroup rw`,
+    '',
+  ].join('\n');
   return containerV1({
     files: {
       '/proc/40/cgroup': '0::/\n',

@@ -2,11 +2,7 @@ import type { ChildOutput, FileStatus, FileSystemStatus, Host, Ids, Result } fro
 
 /** What is at a path: a text (code units are bytes), a link, or a system call that fails or never returns. */
 export type Entry =
-  | string
-  | { link: string }
-  | { errno: string }
-  | { hangs: true }
-  | { text?: string; status: Partial<FileStatus>; hasAcl?: boolean };
+  string | { link: string } | { errno: string } | { hangs: true } | { text?: string; status: Partial<FileStatus>; hasAcl?: boolean };
 
 /** A machine as a map from paths to what is there. Directories are there because something is in them. */
 export interface Machine {
@@ -26,7 +22,10 @@ export function fixtureHost(machine: Machine): Host {
   let ids = `${machine.self.uid}:${machine.self.gid}`;
   let nowMs = 0;
   const host: Host = {
-    readText: (path) => reached(path, (entry) => (typeof entry === 'string' ? { value: entry } : 'text' in entry ? { value: entry.text ?? '' } : { errno: 'EISDIR' })),
+    readText: (path) =>
+      reached(path, (entry) =>
+        typeof entry === 'string' ? { value: entry } : 'text' in entry ? { value: entry.text ?? '' } : { errno: 'EISDIR' },
+      ),
     eachLine(path, onLine) {
       const text = host.readText(path);
       if ('errno' in text) return text;
@@ -43,9 +42,14 @@ export function fixtureHost(machine: Machine): Host {
       return { value: null };
     },
     lstat: (path) => reached(path, (entry) => ({ value: statusOf(path, entry) })),
-    stat: (path) => reached(path, (entry) => ({ value: statusOf(path, typeof entry === 'object' && 'link' in entry ? (machine.files[followed(path, entry.link)] ?? entry) : entry) })),
-    statfs: (path) => refused(path) ?? (machine.fileSystems[path] === undefined ? { errno: 'ENOENT' } : { value: machine.fileSystems[path] }),
-    readLink: (path) => reached(path, (entry) => (typeof entry === 'object' && 'link' in entry ? { value: entry.link } : { errno: 'EINVAL' })),
+    stat: (path) =>
+      reached(path, (entry) => ({
+        value: statusOf(path, typeof entry === 'object' && 'link' in entry ? (machine.files[followed(path, entry.link)] ?? entry) : entry),
+      })),
+    statfs: (path) =>
+      refused(path) ?? (machine.fileSystems[path] === undefined ? { errno: 'ENOENT' } : { value: machine.fileSystems[path] }),
+    readLink: (path) =>
+      reached(path, (entry) => (typeof entry === 'object' && 'link' in entry ? { value: entry.link } : { errno: 'EINVAL' })),
     hasAcl: (path) => reached(path, (entry) => ({ value: typeof entry === 'object' && 'hasAcl' in entry && entry.hasAcl === true })),
     identity: () => machine.self,
     kernel: () => ({ value: { release: '6.1.0-fixture', architecture: 'x86_64' } }),
@@ -86,7 +90,18 @@ export function fixtureHost(machine: Machine): Host {
     const given = typeof entry === 'object' && 'status' in entry ? entry.status : {};
     const rawMode = typeof entry === 'object' && 'link' in entry ? 0o120777 : 0o100644;
     const inode = `${1 + Object.keys(machine.files).indexOf(path)}`;
-    return { rawMode, uid: 0, gid: 0, linkCount: 1, sizeBytes: '0', allocatedBytes: '0', device: '0:218', inode, modifiedAt: 1_700_000_000, ...given };
+    return {
+      rawMode,
+      uid: 0,
+      gid: 0,
+      linkCount: 1,
+      sizeBytes: '0',
+      allocatedBytes: '0',
+      device: '0:218',
+      inode,
+      modifiedAt: 1_700_000_000,
+      ...given,
+    };
   }
 
   function runChild(taken: Ids | null, timeoutMs: number, work: (emit: (text: string) => void) => void): Result<ChildOutput> {

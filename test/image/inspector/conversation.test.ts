@@ -43,7 +43,10 @@ test('a signal ends it at once while it waits for a request', async () => {
 });
 
 test('as process 1 of a container it has no target, and says so', async () => {
-  const { stdout } = await execa('unshare', ['--pid', '--fork', '--mount-proc', inject('built').inspector], { stdin: 'ignore', stripFinalNewline: false });
+  const { stdout } = await execa('unshare', ['--pid', '--fork', '--mount-proc', inject('built').inspector], {
+    stdin: 'ignore',
+    stripFinalNewline: false,
+  });
   const facts = factsIn(stdout);
   expect(facts.processes).toMatchObject({ status: 'absent', message: expect.stringContaining('process 1 is the inspector itself') });
   expect(facts.sysvSegments.status).toBe('ok');

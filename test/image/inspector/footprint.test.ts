@@ -12,7 +12,10 @@ async function measured(script: string) {
 test(`memory does not grow with ${SEGMENTS} segments and ${FILES} files; all are counted, and 1,000 of each listed`, async () => {
   const few = await measured('$makeObjects 1 1 /dev/shm');
   const many = await measured(`echo ${SEGMENTS} > /proc/sys/kernel/shmmni\n$makeObjects ${SEGMENTS} ${FILES} /dev/shm`);
-  for (const [name, count] of [['sysvSegments', SEGMENTS], ['shmFiles', FILES]] as const) {
+  for (const [name, count] of [
+    ['sysvSegments', SEGMENTS],
+    ['shmFiles', FILES],
+  ] as const) {
     const { rows, totalCount } = valueOf(many.facts, name);
     expect({ name, rows: rows.length, totalCount }).toEqual({ name, rows: 1000, totalCount: count });
   }

@@ -45,9 +45,21 @@ describe('shared memory of real processes', () => {
       ]),
     );
     expect(valueOf(facts, 'holdings').rows.map(({ how, writable, object }) => ({ how, writable, object }))).toEqual([
-      { how: 'mapped', writable: true, object: { kind: 'file', path: '/dev/shm/ring', deleted: false, device: mount.device, inode: inodeOf('ring') } },
-      { how: 'open', writable: false, object: { kind: 'file', path: '/dev/shm/held', deleted: false, device: mount.device, inode: inodeOf('held') } },
-      { how: 'mapped', writable: false, object: { kind: 'file', path: '/dev/shm/gone', deleted: true, device: mount.device, inode: expect.any(String) } },
+      {
+        how: 'mapped',
+        writable: true,
+        object: { kind: 'file', path: '/dev/shm/ring', deleted: false, device: mount.device, inode: inodeOf('ring') },
+      },
+      {
+        how: 'open',
+        writable: false,
+        object: { kind: 'file', path: '/dev/shm/held', deleted: false, device: mount.device, inode: inodeOf('held') },
+      },
+      {
+        how: 'mapped',
+        writable: false,
+        object: { kind: 'file', path: '/dev/shm/gone', deleted: true, device: mount.device, inode: expect.any(String) },
+      },
     ]);
   });
 
@@ -60,7 +72,12 @@ describe('shared memory of real processes', () => {
       mkdir closed; touch closed/x; mkdir below; mount -t tmpfs t below; touch below/not-here
       $inspector`);
     const { rows, totalCount } = valueOf(facts, 'shmFiles');
-    expect(rows.filter(({ path }) => !path.startsWith('1')).map(({ path, type }) => [path, type]).toSorted()).toEqual(
+    expect(
+      rows
+        .filter(({ path }) => !path.startsWith('1'))
+        .map(({ path, type }) => [path, type])
+        .toSorted(),
+    ).toEqual(
       [
         ['"}', 'file'],
         ['-rf', 'file'],
@@ -85,7 +102,10 @@ test('an access control list decides beside the mode', async () => {
     $addAcl /dev/shm/listed
     $inspector`);
   const listed = valueOf(facts, 'shmFiles').rows.map(({ path, hasAcl }) => [path, hasAcl]);
-  expect(listed.toSorted()).toEqual([['listed', true], ['plain', false]]);
+  expect(listed.toSorted()).toEqual([
+    ['listed', true],
+    ['plain', false],
+  ]);
 });
 
 test('what is mounted over the sandbox’s shared memory counts, and nothing of what lies below', async () => {
@@ -93,7 +113,14 @@ test('what is mounted over the sandbox’s shared memory counts, and nothing of 
     touch /dev/shm/below
     mount -t tmpfs -o size=1m,mode=0777,ro top /dev/shm
     $inspector`);
-  expect(valueOf(facts, 'shmMount')).toMatchObject({ state: 'mounted', mountSource: 'top', sizeBytes: '1048576', readOnly: true, noExec: false, rootMode: 0o777 });
+  expect(valueOf(facts, 'shmMount')).toMatchObject({
+    state: 'mounted',
+    mountSource: 'top',
+    sizeBytes: '1048576',
+    readOnly: true,
+    noExec: false,
+    rootMode: 0o777,
+  });
   expect(valueOf(facts, 'shmFiles')).toMatchObject({ totalCount: 0 });
 });
 

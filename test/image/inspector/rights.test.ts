@@ -20,7 +20,9 @@ async function factsOf(script: string) {
 const statusesOf = (facts: Awaited<ReturnType<typeof factsOf>>) => Object.values(facts).map(({ status }) => status);
 
 test('root without CAP_SYS_PTRACE reads a target of another user with that user’s ids', async () => {
-  const facts = await factsOf(beside(`${AS_1000} $shmTest posix-create name=/ring size=4096 then posix-map name=/ring`, ROOT_OF_A_CONTAINER));
+  const facts = await factsOf(
+    beside(`${AS_1000} $shmTest posix-create name=/ring size=4096 then posix-map name=/ring`, ROOT_OF_A_CONTAINER),
+  );
   expect(valueOf(facts, 'inspector').uid).toBe(0);
   expect(valueOf(facts, 'processes').rows[0]).toMatchObject({ pid: 1, effectiveUid: 1000, effectiveGid: 2000, groups: [3000] });
   expect(statusesOf(facts)).not.toContain('denied');
@@ -45,6 +47,8 @@ test('without any capability a target with the same ids is open, and a worker wi
   const { rows, unreadablePids } = valueOf(facts, 'holdings');
   expect(rows).toMatchObject([{ pid: 1 }]);
   expect(unreadablePids.length).toBeGreaterThan(0);
-  const users = valueOf(facts, 'processes').rows.filter(({ pid }) => unreadablePids.includes(pid)).map(({ effectiveUid }) => effectiveUid);
+  const users = valueOf(facts, 'processes')
+    .rows.filter(({ pid }) => unreadablePids.includes(pid))
+    .map(({ effectiveUid }) => effectiveUid);
   expect(users).toContain(1001);
 });

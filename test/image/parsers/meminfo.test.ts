@@ -4,7 +4,11 @@ import { MEMINFO } from '../hosts/container-v1.ts';
 
 test.each([
   ['a machine', MEMINFO, { totalBytes: '25276514304', availableBytes: '24412160000' }],
-  ['LXCFS', 'MemTotal:         307200 kB\nMemFree:          300000 kB\nMemAvailable:     300000 kB\n', { totalBytes: '314572800', availableBytes: '307200000' }],
+  [
+    'LXCFS',
+    'MemTotal:         307200 kB\nMemFree:          300000 kB\nMemAvailable:     300000 kB\n',
+    { totalBytes: '314572800', availableBytes: '307200000' },
+  ],
   ['a kernel before 3.14', 'MemTotal: 1024 kB\nMemFree: 1 kB\n', { totalBytes: '1048576', availableBytes: null }],
   ['no total', 'MemFree: 1 kB\n', undefined],
   ['a total without its unit', 'MemTotal: 1024\n', undefined],

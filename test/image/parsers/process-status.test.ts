@@ -3,7 +3,12 @@ import { parseProcessStatus } from '../../../image/parsers/process-status.ts';
 import { status } from '../hosts/container-v1.ts';
 
 test('a worker of nginx', () => {
-  expect(parseProcessStatus(8, status(8, { parentPid: 1, name: 'nginx', ids: [33, 34], groups: '34 1000 4000', capabilities: '0000000000000000' }))).toEqual({
+  expect(
+    parseProcessStatus(
+      8,
+      status(8, { parentPid: 1, name: 'nginx', ids: [33, 34], groups: '34 1000 4000', capabilities: '0000000000000000' }),
+    ),
+  ).toEqual({
     pid: 8,
     parentPid: 1,
     name: 'nginx',

@@ -3,7 +3,8 @@ import { parseSysvShmHeader, parseSysvShmRow, type SysvShmColumns } from '../../
 import { SYSVIPC_HEADER } from '../hosts/container-v1.ts';
 
 const columns = parseSysvShmHeader(SYSVIPC_HEADER) as SysvShmColumns;
-const ROW = '-559038737          0   600                 65536     1     6      1  1000  1000  1000  1000 1795395672 1795395672 1795395672                 65536                     0';
+const ROW =
+  '-559038737          0   600                 65536     1     6      1  1000  1000  1000  1000 1795395672 1795395672 1795395672                 65536                     0';
 
 test('a row of a real node, every column', () => {
   expect(parseSysvShmRow(columns, ROW)).toEqual({
@@ -37,13 +38,25 @@ test.each([
 });
 
 test('widths are minimums, and sizes do not fit a JavaScript number', () => {
-  const row = ' 2147483647 2147483647  1777 18446744073692774399 4194304 4194304 4294967295 4000000000 4000000000 4000000000 4000000000 1795395672 0 1795395672 18446744073692774399 0';
-  expect(parseSysvShmRow(columns, row)).toMatchObject({ uid: 4000000000, sizeBytes: '18446744073692774399', residentBytes: '18446744073692774399' });
+  const row =
+    ' 2147483647 2147483647  1777 18446744073692774399 4194304 4194304 4294967295 4000000000 4000000000 4000000000 4000000000 1795395672 0 1795395672 18446744073692774399 0';
+  expect(parseSysvShmRow(columns, row)).toMatchObject({
+    uid: 4000000000,
+    sizeBytes: '18446744073692774399',
+    residentBytes: '18446744073692774399',
+  });
 });
 
 test('columns are found by name: a new one in between changes nothing', () => {
-  const newer = parseSysvShmHeader('key shmid perms size NEW cpid lpid nattch uid gid cuid cgid atime dtime ctime rss swap') as SysvShmColumns;
-  expect(parseSysvShmRow(newer, '1 2 600 3 99 4 5 6 7 8 9 10 11 12 13 14 15')).toMatchObject({ key: 1, sizeBytes: '3', creatorPid: 4, swappedBytes: '15' });
+  const newer = parseSysvShmHeader(
+    'key shmid perms size NEW cpid lpid nattch uid gid cuid cgid atime dtime ctime rss swap',
+  ) as SysvShmColumns;
+  expect(parseSysvShmRow(newer, '1 2 600 3 99 4 5 6 7 8 9 10 11 12 13 14 15')).toMatchObject({
+    key: 1,
+    sizeBytes: '3',
+    creatorPid: 4,
+    swappedBytes: '15',
+  });
 });
 
 test.each([

@@ -20,19 +20,31 @@ test('root takes the ids of a target that has others', () => {
 });
 
 test('a user with the same ids needs no child', () => {
-  expect(namespaceAs(containerV1({ files: asUser1000, openTo: { 1: '1000:2000' }, self: { pid: 40, uid: 1000, gid: 2000 } }))).toEqual({ value: 'ipc:[4026532882]' });
+  expect(namespaceAs(containerV1({ files: asUser1000, openTo: { 1: '1000:2000' }, self: { pid: 40, uid: 1000, gid: 2000 } }))).toEqual({
+    value: 'ipc:[4026532882]',
+  });
 });
 
 describe('what is refused all the same says why', () => {
   test.each([
     ['another user', { self: { pid: 40, uid: 1000, gid: 1000 } }, 'open only to uid 1000 with gid 2000, or to CAP_SYS_PTRACE'],
-    ['a target with more capabilities, or not dumpable', { self: { pid: 40, uid: 0, gid: 0 } }, 'has capabilities that its ids alone do not give, or changed its ids itself'],
+    [
+      'a target with more capabilities, or not dumpable',
+      { self: { pid: 40, uid: 0, gid: 0 } },
+      'has capabilities that its ids alone do not give, or changed its ids itself',
+    ],
   ])('%s', (_, { self }, why) => {
-    expect(namespaceAs(containerV1({ files: asUser1000, openTo: { 1: 'nobody' }, self }))).toEqual({ errno: 'EACCES', why: expect.stringContaining(why) });
+    expect(namespaceAs(containerV1({ files: asUser1000, openTo: { 1: 'nobody' }, self }))).toEqual({
+      errno: 'EACCES',
+      why: expect.stringContaining(why),
+    });
   });
 
   test('a privileged root target', () => {
-    expect(namespaceAs(containerV1({ openTo: { 1: 'nobody' } }))).toEqual({ errno: 'EACCES', why: expect.stringContaining('only to CAP_SYS_PTRACE') });
+    expect(namespaceAs(containerV1({ openTo: { 1: 'nobody' } }))).toEqual({
+      errno: 'EACCES',
+      why: expect.stringContaining('only to CAP_SYS_PTRACE'),
+    });
   });
 });
 

@@ -52,7 +52,9 @@ describe('by container id', () => {
 
   test('the main process is the first that came from outside: not a later `kubectl exec`, whatever its pid', () => {
     const exec = { ...processFiles(5, { name: 'sh', startTicks: 9000 }), ...processFiles(6, { parentPid: 5, startTicks: 900 }) };
-    const shared = containerV1({ files: { ...exec, ...processFiles(1, { containerId: OTHER_ID }), ...processFiles(8, { startTicks: 1010 }) } });
+    const shared = containerV1({
+      files: { ...exec, ...processFiles(1, { containerId: OTHER_ID }), ...processFiles(8, { startTicks: 1010 }) },
+    });
     expect(pidsOf(shared, CONTAINER_ID)[0]).toBe(8);
   });
 
@@ -107,5 +109,10 @@ test('a pid that is another process’s by now is not the target', () => {
 test('the container’s own cgroup is where the runtime put it, not where a process moved to', () => {
   const nested = `4:memory:/kubepods/pod1/${CONTAINER_ID}/deeper\n0::/\n`;
   const target = findTarget(fixtureHost(containerV1({ files: { '/proc/1/cgroup': nested, '/proc/8/cgroup': nested } })), CONTAINER_ID);
-  expect(target).toMatchObject({ cgroups: [{ controllers: ['memory'], path: `/kubepods/pod1/${CONTAINER_ID}` }, { controllers: [], path: '/' }] });
+  expect(target).toMatchObject({
+    cgroups: [
+      { controllers: ['memory'], path: `/kubepods/pod1/${CONTAINER_ID}` },
+      { controllers: [], path: '/' },
+    ],
+  });
 });
