@@ -4,10 +4,10 @@ import { isAnotherKernel } from '../verdicts/channels/another-kernel.ts';
 import { sysvFacts, sysvSharedMemory } from '../verdicts/channels/sysv-shared-memory.ts';
 import { judgeChannel } from '../verdicts/truth-table.ts';
 import { defineAgentCheck, type Remediation } from './check.ts';
-import { describeHoldings } from './held-objects.ts';
-import { hostIpcTerms, useHostIpc } from './host-ipc.ts';
-import { bringOntoOneKernel } from './one-kernel.ts';
-import { subjectNames } from './subject-names.ts';
+import { describeHoldings } from './evidence/held-objects.ts';
+import { hostIpcTerms, useHostIpc } from './remedies/host-ipc.ts';
+import { bringOntoOneKernel } from './evidence/one-kernel.ts';
+import { subjectNames } from './evidence/subject-names.ts';
 
 /**
  * System V keys and ids mean nothing in another IPC namespace (ipc_namespaces(7)), and every pod has one of its own

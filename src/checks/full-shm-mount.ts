@@ -4,8 +4,8 @@ import type { Subject } from '../facts/inspection.ts';
 import type { PodSpec } from '../facts/pod.ts';
 import type { MountedShm, ShmFile } from '../facts/shm-mount.ts';
 import { defineTargetCheck, type Remediation } from './check.ts';
-import { podTemplatePatch } from './pod-template-patch.ts';
-import { memoryVolume, mountAtShm } from './shm-volume-patch.ts';
+import { podTemplatePatch } from './remedies/pod-template-patch.ts';
+import { memoryVolume, mountAtShm } from './remedies/shm-volume-patch.ts';
 
 /**
  * tmpfs gives memory to a file when a page of it is first written. On a full one write(2) and posix_fallocate(3) fail

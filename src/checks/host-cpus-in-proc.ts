@@ -3,7 +3,7 @@ import type { Subject } from '../facts/inspection.ts';
 import type { CpuCgroup } from '../facts/limits.ts';
 import { compareCpus, CPU_ONLINE, cpuFacts, CPUINFO, formatCpus } from '../verdicts/cpu.ts';
 import { defineTargetCheck, type Remediation } from './check.ts';
-import { mountLxcfs, providerWords, unshareProcessNamespace } from './lxcfs-remedies.ts';
+import { mountLxcfs, providerWords, unshareProcessNamespace } from './remedies/lxcfs-remedies.ts';
 
 /**
  * /proc/cpuinfo and /sys/devices/system/cpu/online know neither quotas nor cpusets. Who counts threads by them gets too

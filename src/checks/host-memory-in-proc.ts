@@ -3,7 +3,7 @@ import type { Facts } from '../facts/facts.ts';
 import type { Subject } from '../facts/inspection.ts';
 import { compareMemory, memoryFacts } from '../verdicts/memory.ts';
 import { defineTargetCheck, type Remediation } from './check.ts';
-import { mountLxcfs, providerWords, unshareProcessNamespace } from './lxcfs-remedies.ts';
+import { mountLxcfs, providerWords, unshareProcessNamespace } from './remedies/lxcfs-remedies.ts';
 
 /**
  * /proc/meminfo knows no cgroups: it tells every process what the machine has (proc_pid_meminfo(5)), unless LXCFS is

@@ -4,10 +4,10 @@ import { isAnotherKernel } from '../verdicts/channels/another-kernel.ts';
 import { posixFacts, posixSharedMemory } from '../verdicts/channels/posix-shared-memory.ts';
 import { judgeChannel } from '../verdicts/truth-table.ts';
 import { defineAgentCheck } from './check.ts';
-import { describeHoldings } from './held-objects.ts';
-import { bringOntoOneKernel } from './one-kernel.ts';
-import { shareShmMount } from './share-shm-mount.ts';
-import { subjectNames } from './subject-names.ts';
+import { describeHoldings } from './evidence/held-objects.ts';
+import { bringOntoOneKernel } from './evidence/one-kernel.ts';
+import { shareShmMount } from './remedies/share-shm-mount.ts';
+import { subjectNames } from './evidence/subject-names.ts';
 
 /**
  * POSIX shared memory objects are files of the tmpfs at /dev/shm (shm_overview(7)). The containers of a pod get the

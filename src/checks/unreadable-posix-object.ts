@@ -3,9 +3,9 @@ import type { ShmFile } from '../facts/shm-mount.ts';
 import { describeUsers, type Refusal } from '../verdicts/channels/opening.ts';
 import { findFile } from '../verdicts/channels/posix-file-opening.ts';
 import { posixFacts, posixSharedMemory } from '../verdicts/channels/posix-shared-memory.ts';
-import { checkPermissions, describeRefusals, formatMode } from './barred-objects.ts';
+import { checkPermissions, describeRefusals, formatMode } from './evidence/barred-objects.ts';
 import { defineAgentCheck, type Remediation } from './check.ts';
-import { joinGroup } from './join-group.ts';
+import { joinGroup } from './remedies/join-group.ts';
 
 /** Opening takes what opening any file takes: path_resolution(7). */
 export const unreadablePosixObject = defineAgentCheck({

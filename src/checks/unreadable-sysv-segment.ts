@@ -2,9 +2,9 @@ import { formatBytes } from '../bytes.ts';
 import type { SysvSegment } from '../facts/ipc.ts';
 import { describeUsers } from '../verdicts/channels/opening.ts';
 import { findSegment, sysvFacts, sysvSharedMemory } from '../verdicts/channels/sysv-shared-memory.ts';
-import { checkPermissions, describeRefusals, formatMode } from './barred-objects.ts';
+import { checkPermissions, describeRefusals, formatMode } from './evidence/barred-objects.ts';
 import { defineAgentCheck, type Remediation } from './check.ts';
-import { joinGroup } from './join-group.ts';
+import { joinGroup } from './remedies/join-group.ts';
 
 /**
  * Attaching takes the bits of the mode that count for the process, or CAP_IPC_OWNER, which container runtimes give to

@@ -33,6 +33,14 @@ test('a segment that is open to its group is a matter of joining that', () => {
   });
 });
 
+test('warns where one segment is shared, and another of the Agent barred', () => {
+  const sysvSegments = tableOf(segment(), segment({ ...ofRoot, shmid: 4, key: 0x99, mode: 0o600 }));
+  const agent = { holdings: holdings(attached(AGENT_PID), attached(AGENT_PID, { shmid: 4, createdWithKey: 0x99 })), sysvSegments };
+  expect(runCheck(unreadableSysvSegment, inspectionWith({ target: { sysvSegments }, agent }))).toMatchObject({
+    status: 'fail', severity: 'warning', title: expect.stringMatching(/segment 0x00000099 .* though it shares others with the Agent\.$/),
+  });
+});
+
 test('further segments are evidence', () => {
   const other = { shmid: 4, createdWithKey: 0x99 };
   const target = { ...nothing, sysvSegments: tableOf(segment({ ...ofRoot, mode: 0o600 }), segment({ ...ofRoot, shmid: 4, key: 0x99, mode: 0 })) };

@@ -79,9 +79,12 @@ test.each([
   });
 });
 
-test('row 3: on another tmpfs that both have', () => {
+test('row 3 cannot be told on another tmpfs that both have: two directories of it may be mounted', () => {
   const agent = { holdings: holdings(mapped(AGENT_PID, { ...elsewhere, inode: '7' })) };
-  expect(judge({ holdings: holdings(mapped(APP_PID, { ...elsewhere, deleted: true })) }, agent).row).toBe('stale');
+  expect(judge({ holdings: holdings(mapped(APP_PID, { ...elsewhere, deleted: true })) }, agent)).toMatchObject({
+    row: 'missing-fact',
+    reason: expect.stringContaining('still the current one'),
+  });
 });
 
 test.each([

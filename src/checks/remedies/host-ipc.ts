@@ -1,4 +1,4 @@
-import type { Remediation } from './check.ts';
+import type { Remediation } from '../check.ts';
 import { podTemplatePatch } from './pod-template-patch.ts';
 
 /** What hostIPC costs, for whoever is told to set it (PodSecurity standards, baseline; user namespaces). */

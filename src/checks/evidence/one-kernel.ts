@@ -1,5 +1,5 @@
-import type { Subject } from '../facts/inspection.ts';
-import type { Remediation } from './check.ts';
+import type { Subject } from '../../facts/inspection.ts';
+import type { Remediation } from '../check.ts';
 
 /** How to bring the target and its Agent onto one kernel, without which they share no memory. */
 export function bringOntoOneKernel(target: Subject, agent: Subject): Remediation {

@@ -1,5 +1,5 @@
-import type { ChannelEvidence, Held } from '../verdicts/channels/channel-evidence.ts';
-import { nameObjects } from '../verdicts/rows/in-use.ts';
+import type { ChannelEvidence, Held } from '../../verdicts/channels/channel-evidence.ts';
+import { nameObjects } from '../../verdicts/rows/in-use.ts';
 
 /** What both sides hold of a channel, as rows of evidence. */
 export function describeHoldings({ target, agent }: ChannelEvidence, names: { target: string; agent: string }): string[] {

@@ -1,4 +1,4 @@
-import type { DeclaredContainer } from '../facts/pod.ts';
+import type { DeclaredContainer } from '../../facts/pod.ts';
 
 type Mounting = Pick<DeclaredContainer, 'name' | 'kind'>;
 

@@ -1,4 +1,4 @@
-import type { Subject } from '../facts/inspection.ts';
+import type { Subject } from '../../facts/inspection.ts';
 
 /** What a sentence calls the target and its Agent: by pod, or by container where both are in one. */
 export function subjectNames(target: Subject, agent: Subject): { target: string; agent: string } {

@@ -1,7 +1,7 @@
-import type { Fact } from '../facts/fact.ts';
-import type { PodSpec } from '../facts/pod.ts';
-import type { MeminfoView } from '../facts/proc-view.ts';
-import type { Remediation } from './check.ts';
+import type { Fact } from '../../facts/fact.ts';
+import type { PodSpec } from '../../facts/pod.ts';
+import type { MeminfoView } from '../../facts/proc-view.ts';
+import type { Remediation } from '../check.ts';
 import { containerList, podTemplatePatch } from './pod-template-patch.ts';
 
 /** Who answers a read of /proc or /sys, in evidence. */

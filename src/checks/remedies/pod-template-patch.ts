@@ -1,5 +1,5 @@
-import type { Fact } from '../facts/fact.ts';
-import type { PodSpec } from '../facts/pod.ts';
+import type { Fact } from '../../facts/fact.ts';
+import type { PodSpec } from '../../facts/pod.ts';
 
 /** A change of a workload's pod template, as `kubectl patch --patch-file` takes it. `spec` lines are the pod spec's own. */
 export function podTemplatePatch(spec: string[]): string {

@@ -1,4 +1,4 @@
-import type { Remediation } from './check.ts';
+import type { Remediation } from '../check.ts';
 import { podTemplatePatch } from './pod-template-patch.ts';
 
 /** The remedy where an object is open to its group already: let the process have that group. */

@@ -1,10 +1,10 @@
-import type { Side, Subject } from '../facts/inspection.ts';
-import type { DeclaredContainer } from '../facts/pod.ts';
-import type { Remediation } from './check.ts';
+import type { Side, Subject } from '../../facts/inspection.ts';
+import type { DeclaredContainer } from '../../facts/pod.ts';
+import type { Remediation } from '../check.ts';
 import { hostIpcTerms, useHostIpc } from './host-ipc.ts';
 import { podTemplatePatch } from './pod-template-patch.ts';
 import { memoryVolume, mountAtShm } from './shm-volume-patch.ts';
-import { isSamePod } from './subject-names.ts';
+import { isSamePod } from '../evidence/subject-names.ts';
 
 /** How the target and its Agent, on one kernel, get the same file system at /dev/shm: by what their pods declare. */
 export function shareShmMount(target: Side<'podSpec'>, agent: Side<'podSpec'>): Remediation {

@@ -1,9 +1,9 @@
-import type { ChannelEvidence } from '../verdicts/channels/channel-evidence.ts';
-import type { Refusal } from '../verdicts/channels/opening.ts';
-import { barredObjects, partlyBarredObjects, unreopenableObjects, type BarredObject } from '../verdicts/rows/barred-objects.ts';
-import { commonObjects } from '../verdicts/rows/in-use.ts';
-import { judgeChannel } from '../verdicts/truth-table.ts';
-import type { CheckResult, Failure, Severity } from './check.ts';
+import type { ChannelEvidence } from '../../verdicts/channels/channel-evidence.ts';
+import type { Refusal } from '../../verdicts/channels/opening.ts';
+import { barredObjects, partlyBarredObjects, unreopenableObjects, type BarredObject } from '../../verdicts/rows/barred-objects.ts';
+import { commonObjects, holds } from '../../verdicts/rows/in-use.ts';
+import { judgeChannel } from '../../verdicts/truth-table.ts';
+import type { CheckResult, Failure, Severity } from '../check.ts';
 
 /** Objects of a channel that the target may not open. */
 export interface Barred {
@@ -15,7 +15,7 @@ export interface Barred {
 
 /**
  * Lets a check of permissions fail where the truth table says the channel is barred, and warn where only some processes
- * are refused, or a process could not open again what it holds.
+ * are refused, where one object is shared and another out of reach, or a process could not open again what it holds.
  */
 export function checkPermissions(evidence: ChannelEvidence, describe: (barred: Barred) => Omit<Failure, 'status' | 'severity'>): CheckResult {
   const { row, reason } = judgeChannel(evidence);
@@ -27,6 +27,10 @@ export function checkPermissions(evidence: ChannelEvidence, describe: (barred: B
     case 'possible':
       return fail('warning', partlyBarredObjects(evidence), 'while other processes of it may');
     case 'shared': {
+      // A shared lock file says little of the ring beside it
+      const barredAll = barredObjects(evidence);
+      const beside = barredAll.kind === 'yes' ? barredAll.detail.filter(({ object }) => !holds(evidence.target, object)) : [];
+      if (beside.length > 0) return fail('warning', beside, 'though it shares others with the Agent');
       const common = commonObjects(evidence);
       const barred = unreopenableObjects(evidence, common.kind === 'yes' ? common.detail : []);
       if (barred.kind === 'unknown') return { status: 'unknown', reason: barred.why };
