@@ -30,7 +30,7 @@ export const deadLxcfsMount = defineTargetCheck({
         expected: 'what is mounted over files of /proc and /sys answers with their text',
         actual: describeUnreadable(first),
         evidence: [...unreadable.slice(1).map(describeUnreadable), ...describeMounts(lxcfsMounts)],
-        remediation: revive(first, target),
+        remediation: views.some(({ file, view }) => file === first.file && isForeign(view)) ? { text: `Remove what is mounted over ${first.file}, or mount LXCFS there: it is neither LXCFS nor the kernel that should answer.` } : revive(first, target),
       };
     }
     if (lxcfsMounts.status === 'ok' && lxcfsMounts.value.length === 0) return { status: 'not-applicable', reason: 'LXCFS is not mounted in the container' };
@@ -42,6 +42,11 @@ export const deadLxcfsMount = defineTargetCheck({
 
 function unreadableView(file: string, view: Fact<MeminfoView | CpuinfoView | CpuOnlineView>): Unreadable[] {
   return view.status === 'ok' && view.value.state !== 'answers' ? [{ kind: 'unreadable', file, state: view.value.state }] : [];
+}
+
+/** Mounted over by something that is not LXCFS: a volume, a pipe. */
+function isForeign(view: Fact<MeminfoView | CpuinfoView | CpuOnlineView>): boolean {
+  return view.status === 'ok' && view.value.provider === 'other';
 }
 
 function describeMounts(lxcfsMounts: Fact<LxcfsMounts>): string[] {

@@ -47,7 +47,7 @@ function headline(channels: Channels): Judgement {
   if (unseen.length > 0) return { status: 'unknown', reason: `${reasons(unseen)}${works}` };
   if (working.length > 0) return { status: 'works', reason: reasons(working) };
   if (unknown.length > 0) return { status: 'unknown', reason: reasons(unknown) };
-  return { status: 'not-applicable', reason: 'no shared memory is in use' };
+  return { status: 'not-applicable', reason: 'nobody held shared memory when it was looked at' };
 
   // A reason that is the same for several channels is said once
   function reasons(of: (keyof Channels)[]): string {

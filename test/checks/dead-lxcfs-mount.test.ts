@@ -29,6 +29,11 @@ test.each([
   expect(runCheck(deadLxcfsMount, inspectionWith({ target: { cpuOnlineView: stateOf(state) } }))).toMatchObject({ status: 'fail', remediation: { text: expect.stringMatching(text) } });
 });
 
+test('what hangs below another mount than LXCFS is not blamed on LXCFS', () => {
+  const meminfoView = { state: 'empty', provider: 'other' } as const;
+  expect(runCheck(deadLxcfsMount, inspectionWith({ target: { meminfoView } }))).toMatchObject({ status: 'fail', remediation: { text: expect.stringMatching(/^Remove what is mounted over \/proc\/meminfo/) } });
+});
+
 test('fails though the other files and the mounts could not be seen', () => {
   const inspection = without(without(inspectionWith({ target: { meminfoView: stateOf('dead') } }), 'target', 'cpuinfoView'), 'target', 'lxcfsMounts');
   expect(runCheck(deadLxcfsMount, inspection)).toMatchObject({ status: 'fail', evidence: [] });

@@ -41,14 +41,14 @@ test('unknown where nothing is broken or works', () => {
 });
 
 test('not applicable where nobody shares anything', () => {
-  expect(judge({ target: { holdings: holdings() }, agent: { holdings: holdings() } })).toEqual({ status: 'not-applicable', reason: 'no shared memory is in use' });
+  expect(judge({ target: { holdings: holdings() }, agent: { holdings: holdings() } })).toEqual({ status: 'not-applicable', reason: 'nobody held shared memory when it was looked at' });
 });
 
 test('without an Agent, unknown as soon as the target holds something', () => {
   expect(judge({ agent: null, target: { holdings: holdings(mapped(APP_PID)) } })).toEqual({
     status: 'unknown', reason: 'POSIX: the target holds /dev/shm/ring: name the Agent with --agent',
   });
-  expect(judge({ agent: null, target: { holdings: holdings() } })).toEqual({ status: 'not-applicable', reason: 'no shared memory is in use' });
+  expect(judge({ agent: null, target: { holdings: holdings() } })).toEqual({ status: 'not-applicable', reason: 'nobody held shared memory when it was looked at' });
 });
 
 test('without an Agent and without a look at the target, unknown for the reason of that', () => {

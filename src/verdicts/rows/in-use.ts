@@ -5,7 +5,7 @@ import type { ChannelEvidence, Held, HeldObject } from '../channels/channel-evid
 export function isNotInUse({ target, agent }: ChannelEvidence): Answer<string> {
   if (target.objects.length + agent.objects.length > 0) return no;
   const unseen = target.unseen ?? agent.unseen;
-  return unseen === null ? yes('neither side holds any') : unknown(unseen);
+  return unseen === null ? yes('neither side held any when it was looked at') : unknown(unseen);
 }
 
 /** Whether the Agent holds none: what is left where nothing is in common, and the target holds some. */
