@@ -34,7 +34,7 @@ const probes: Record<string, (...words: string[]) => unknown> = {
   lateChild: () =>
     quickjsHost.runChild({ ids: null, timeoutMs: 300 }, (emit) => {
       emit('begun');
-      quickjsHost.sleep(3000);
+      quickjsHost.sleep(8000);
       emit('ended');
     }),
   failingChild: () =>
