@@ -8,7 +8,7 @@ import { CHILD_TIMEOUT_MS, idsToTake, isRefused, whyRefused } from '../target/ac
 import { readHeldObjects } from '../target/held-objects.ts';
 import { mountCache } from '../target/mount-cache.ts';
 import { locateShm } from '../target/shm-location.ts';
-import type { Target } from '../target/target.ts';
+import { processPath, type Target } from '../target/target.ts';
 
 const SOURCE = '/proc/*/maps, /proc/*/fd';
 
@@ -24,6 +24,7 @@ export function collectHoldings(host: Host, target: Target, rows: RowSink<Holdin
   const mountsOf = mountCache(host, target);
   const read = (process: Process): Result<Holding[]> => {
     const mounts = mountsOf(process);
+    if (hasLostItsLeader(host, process)) return { errno: 'EOWNERDEAD', why: 'its first thread has ended, which hides what the others hold' };
     return isFailure(mounts)
       ? mounts
       : readHeldObjects(host, process, { mounts: mounts.value, ipcNamespace: ipcNamespace.value, shmDevice });
@@ -49,6 +50,14 @@ export function collectHoldings(host: Host, target: Target, rows: RowSink<Holdin
     else if (isRefused(result)) onRefusal(result);
     else if (!hasEnded(result)) unreadable.set(process.pid, result);
   }
+}
+
+/** A zombie that has threads left: its maps are empty, theirs are not (pthread_exit(3) in main). */
+function hasLostItsLeader(host: Host, process: Process): boolean {
+  if (process.state !== 'Z') return false;
+  let threadCount = 0;
+  host.eachEntry(processPath(process, 'task'), () => (threadCount += 1));
+  return threadCount > 1;
 }
 
 function hasEnded({ errno }: Failure): boolean {

@@ -1,3 +1,5 @@
+import { MALFORMED } from '../fact.ts';
+import { fileType } from '../file-type.ts';
 import { isFailure, type Host, type Result } from '../host.ts';
 import { idsToTake, isRefused } from './access.ts';
 import { findBlockedThread } from './blocked-thread.ts';
@@ -26,7 +28,7 @@ export function readGuarded(host: Host, target: Target, names: readonly ViewName
     if (blockedThread !== undefined) return note({ blockedThread });
     for (const name of names) {
       note({ begun: name });
-      note({ ended: name, result: viewedFiles[name].read(host, `${root}${viewedFiles[name].path}`) });
+      note({ ended: name, result: readRegular(host, name, `${root}${viewedFiles[name].path}`) });
     }
   });
   if (isFailure(child)) return new Map(names.map((name) => [name, { kind: 'answered', result: child }]));
@@ -35,6 +37,13 @@ export function readGuarded(host: Host, target: Target, names: readonly ViewName
     .slice(0, -1)
     .map((line) => JSON.parse(line) as Note);
   return new Map(names.map((name) => [name, outcomeOf(name, notes)]));
+}
+
+/** Whatever is mounted there: a pipe or a device is not opened. */
+function readRegular(host: Host, name: ViewName, path: string): Result<Content<ViewName>> {
+  const status = host.lstat(path);
+  if (isFailure(status)) return status;
+  return fileType(status.value.rawMode) === 'file' ? viewedFiles[name].read(host, path) : MALFORMED;
 }
 
 function outcomeOf(name: ViewName, notes: readonly Note[]): GuardedRead {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { collectHoldings } from '../../../image/collectors/holdings.ts';
 import type { Holding } from '../../../src/facts/ipc.ts';
 import { keptRows, targetOf } from '../hosts/collecting.ts';
-import { containerV1, MOUNTS, processFiles } from '../hosts/container-v1.ts';
+import { containerV1, MOUNTS, processFiles, stat, status } from '../hosts/container-v1.ts';
 import { fixtureHost, type Entry, type Machine } from '../hosts/fixture-host.ts';
 
 function holdingsOn(machine: Machine) {
@@ -158,4 +158,11 @@ test('a process in another IPC namespace: its shmids mean other segments, so it 
 test('a process that ends meanwhile holds nothing', () => {
   const { fact } = holdingsOn(containerV1({ files: { '/proc/1/maps': RING, '/proc/8/maps': { errno: 'ESRCH' } } }));
   expect(fact).toMatchObject({ status: 'ok', value: { totalCount: 1, unreadablePids: [] } });
+});
+
+test('a process whose first thread ended hides what the others hold: it is unseen, not empty-handed', () => {
+  const files = { '/proc/8/status': status(8).replace('S (sleeping)', 'Z (zombie)'), '/proc/8/maps': '', '/proc/8/task/8/stat': stat(8, 1, 'Z'), '/proc/8/task/9/stat': stat(9, 1) };
+  expect(holdingsOn(containerV1({ files })).fact).toMatchObject({ value: { unreadablePids: [8] } });
+  const alone = { ...files, '/proc/8/task/9/stat': null };
+  expect(holdingsOn(containerV1({ files: alone })).fact).toMatchObject({ value: { unreadablePids: [] } });
 });

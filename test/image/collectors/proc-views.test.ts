@@ -85,6 +85,12 @@ describe('a closed root', () => {
   });
 });
 
+test('a pipe that is mounted there is not opened', () => {
+  const mounts = `${MOUNTS}999 926 0:30 /pipe /proc/meminfo rw - tmpfs tmpfs rw\n`;
+  const files = { '/proc/1/mountinfo': mounts, '/proc/1/root/proc/meminfo': { text: 'MemTotal: 1 kB\n', status: { rawMode: 0o010644 } } };
+  expect(viewsOn(containerV1({ files })).meminfoView.status).toBe('malformed');
+});
+
 test('something else than LXCFS is mounted there', () => {
   const mounts = `${MOUNTS}999 926 0:30 /meminfo /proc/meminfo rw - tmpfs tmpfs rw\n`;
   expect(viewsOn(containerV1({ files: { '/proc/1/mountinfo': mounts } })).meminfoView).toEqual(
