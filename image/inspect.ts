@@ -16,6 +16,7 @@ import { collectProcesses } from './collectors/processes.ts';
 import { collectShmFiles } from './collectors/shm-files.ts';
 import { collectSandboxShmMount, collectShmMount } from './collectors/shm-mount.ts';
 import { collectSysvSegments } from './collectors/sysv-segments.ts';
+import { collectTmpfsMounts } from './collectors/tmpfs-mounts.ts';
 import { collectUserNamespace } from './collectors/user-namespace.ts';
 import type { Answer } from './conversation/answer.ts';
 import { rowSink, type RowSink } from './conversation/rows.ts';
@@ -62,6 +63,7 @@ function collectorsFor(host: Host, { containerId, rowLimit = DEFAULT_ROW_LIMIT }
     cpuCgroup: () => ofTarget((it) => collectCpuCgroup(host, it)),
     machine: () => collectMachine(host),
     lxcfsMounts: () => ofTarget((it) => collectLxcfsMounts(it)),
+    tmpfsMounts: () => ofTarget((it) => collectTmpfsMounts(it)),
     shmMount: () => ofTarget((it) => collectShmMount(host, it)),
     sandboxShmMount: () => collectSandboxShmMount(host),
     holdings: () => ofTarget((it) => collectHoldings(host, it, rowsOf('holdings', noteHeld))),

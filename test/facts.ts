@@ -114,6 +114,7 @@ function healthyFacts(pid: number): Facts {
     }),
     cpuCgroup: ok('/sys/fs/cgroup/cpu.max', { version: 2, quotaMicroseconds: 100_000, periodMicroseconds: 100_000, cpusetCpuCount: 16 }),
     machine: ok('sysinfo(2)', { memoryBytes: String(64 * GiB), cpuCount: 16 }),
+    tmpfsMounts: ok('/proc/1/mountinfo', [{ device: '0:53', mountPoint: '/dev/shm' }]),
     lxcfsMounts: ok('/proc/1/mountinfo', [{ mountPoint: '/proc/meminfo', root: '/proc/meminfo' }]),
     shmMount: ok('/proc/1/mountinfo', shmMount()),
     sandboxShmMount: ok('/proc/self/mountinfo', shmMount()),

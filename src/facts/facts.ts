@@ -6,7 +6,7 @@ import { cpuCgroupSchema, memoryCgroupSchema } from './limits.ts';
 import { podSpecSchema, podStatusSchema } from './pod.ts';
 import { cpuinfoViewSchema, cpuOnlineViewSchema, lxcfsMountsSchema, meminfoViewSchema } from './proc-view.ts';
 import { containerProcessesSchema, inspectorIdentitySchema, userNamespaceSchema } from './process.ts';
-import { shmFilesSchema, shmMountSchema } from './shm-mount.ts';
+import { shmFilesSchema, shmMountSchema, tmpfsMountsSchema } from './shm-mount.ts';
 
 /** Facts that the inspector reads inside the pod, in the order it sends them: what decides most comes first. */
 export const inspectorFactSchemas = {
@@ -20,6 +20,7 @@ export const inspectorFactSchemas = {
   cpuCgroup: cpuCgroupSchema,
   machine: machineSchema,
   lxcfsMounts: lxcfsMountsSchema,
+  tmpfsMounts: tmpfsMountsSchema,
   /** What lies at the target's /dev/shm. */
   shmMount: shmMountSchema,
   /** What lies at the sandbox's /dev/shm, which the inspector has too: the target may have mounted over it. */

@@ -32,6 +32,13 @@ export const shmMountSchema = z.discriminatedUnion('state', [
 export type ShmMount = z.infer<typeof shmMountSchema>;
 export type MountedShm = Extract<ShmMount, { state: 'mounted' }>;
 
+/**
+ * The memory file systems in the target's mount namespace, wherever they lie: one that another container has at its
+ * /dev/shm may be here under another path.
+ */
+export const tmpfsMountsSchema = z.array(z.object({ device: z.string(), mountPoint: z.string() }));
+export type TmpfsMounts = z.infer<typeof tmpfsMountsSchema>;
+
 export const fileTypes = ['file', 'directory', 'symlink', 'fifo', 'socket', 'device'] as const;
 
 /** One entry below /dev/shm, by lstat(2). */

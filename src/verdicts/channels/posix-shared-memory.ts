@@ -1,6 +1,6 @@
 import type { Facts } from '../../facts/facts.ts';
 import type { Side } from '../../facts/inspection.ts';
-import { areSeparateShm } from '../../kernel-rules/shm-location.ts';
+import { areSeparateShm, SHM_DIRECTORY } from '../../kernel-rules/shm-location.ts';
 import { no, unknown, yes, type Answer } from '../answer.ts';
 import { describeMissing, describeUnseen, type SideName } from '../missing-fact.ts';
 import { isAnotherKernel } from './another-kernel.ts';
@@ -10,7 +10,7 @@ import { heldFiles, isSharedWith, type HeldFile } from './posix-files.ts';
 
 /** The facts that decide about POSIX shared memory. */
 export const posixFacts = {
-  target: ['kernel', 'shmMount', 'holdings', 'shmFiles', 'processes', 'userNamespace'],
+  target: ['kernel', 'shmMount', 'tmpfsMounts', 'holdings', 'shmFiles', 'processes', 'userNamespace'],
   agent: ['kernel', 'shmMount', 'holdings'],
 } as const;
 
@@ -93,5 +93,13 @@ function areOnOtherMounts(target: Target, agent: Agent, files: Files, unseen: st
   if (![...files.target, ...files.agent].some(({ onDevShm }) => onDevShm)) return no;
   if (ofAgent.value.state === 'missing') return yes('nothing is mounted at the Agent’s /dev/shm');
   if (ofTarget.value.state === 'missing') return yes('nothing is mounted at the target’s /dev/shm');
-  return yes('the Agent has another /dev/shm');
+  return areMountedApart(target, ofAgent.value.device);
+}
+
+/** A mount somewhere else in the target leads to the Agent's objects, too, by another path than shm_open(3) takes. */
+function areMountedApart({ facts: { tmpfsMounts } }: Target, device: string): Answer<string> {
+  if (tmpfsMounts.status !== 'ok') return unknown(describeMissing('target', 'tmpfsMounts', tmpfsMounts));
+  const elsewhere = tmpfsMounts.value.find((mount) => mount.device === device && mount.mountPoint !== SHM_DIRECTORY);
+  if (elsewhere === undefined) return yes('the Agent has another /dev/shm');
+  return unknown(`the Agent’s /dev/shm is the target’s ${elsewhere.mountPoint}: whether it looks there is not known`);
 }

@@ -53,6 +53,7 @@ export function healthyFacts({ pid, name }: { pid: number; name: string }): Fact
     }),
     cpuCgroup: ok('/sys/fs/cgroup/cpu.max', { version: 2, quotaMicroseconds: 100_000, periodMicroseconds: 100_000, cpusetCpuCount: 1 }),
     machine: ok('sysinfo(2)', { memoryBytes: String(64 * 1024 * MiB), cpuCount: 16 }),
+    tmpfsMounts: ok('/proc/1/mountinfo', [{ device: '0:53', mountPoint: '/dev/shm' }]),
     lxcfsMounts: ok('/proc/1/mountinfo', [{ mountPoint: '/proc/meminfo', root: '/proc/meminfo' }]),
     shmMount: ok('/proc/1/mountinfo', shmMountOf('0:53')),
     sandboxShmMount: ok('/proc/self/mountinfo', shmMountOf('0:53')),

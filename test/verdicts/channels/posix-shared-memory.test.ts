@@ -45,6 +45,14 @@ test('row 2: another file system at /dev/shm', () => {
   expect(judge(nothing, agent).row).toBe('separate');
 });
 
+test('row 2 cannot be told where the target has the Agent’s file system under another path', () => {
+  const target = { ...nothing, tmpfsMounts: [{ device: '0:99', mountPoint: '/shared' }] };
+  expect(judge(target, { shmMount: { device: '0:99' }, holdings: holdings(mapped(AGENT_PID, { device: '0:99' })) })).toMatchObject({
+    row: 'missing-fact',
+    reason: expect.stringContaining('/shared'),
+  });
+});
+
 test('row 2: another directory of one file system', () => {
   expect(judge({ ...nothing, shmMount: { root: '/a' } }, { shmMount: { root: '/b' } }).row).toBe('separate');
 });
