@@ -70,7 +70,7 @@ describe.each(nodes)('on %s', (node) => {
     await kubectl(['create', 'role', 'reader', '-n', namespace, '--verb=get', '--resource=pods']);
     await kubectl(['create', 'rolebinding', 'reader', '-n', namespace, '--role=reader', '--user=reader-of-pods']);
     expect(await failure(['well', '-n', namespace, '--as=reader-of-pods'])).toMatch(
-      new RegExp(`you may not patch pods/ephemeralcontainers in namespace ${namespace}.*resources: \\["pods/ephemeralcontainers"\\], verbs: \\["patch"\\]`),
+      new RegExp(`you may not patch pods/ephemeralcontainers, get pods/attach, create pods/attach in namespace ${namespace}.*resources: \\["pods/ephemeralcontainers"\\], verbs: \\["patch"\\]`),
     );
     await untouched('well');
   });
