@@ -16,7 +16,7 @@ import { subjectNames } from './evidence/subject-names.ts';
 export const foreignIpcNamespace = defineAgentCheck({
   id: 'foreign-ipc-namespace',
   severity: 'error',
-  weighs: sysvFacts,
+  weighs: { target: [...sysvFacts.target, 'podSpec'], agent: [...sysvFacts.agent, 'podSpec'] },
   evaluate(target, agent) {
     const evidence = sysvSharedMemory(target, agent);
     const { row, reason } = judgeChannel(evidence);
@@ -42,11 +42,17 @@ function describeNamespace({ subject, facts: { ipcNamespace } }: Side<'ipcNamesp
   return `${ipcNamespace.value.inode}${isOfHost(ipcNamespace.value.inode) ? ', the host’s,' : ''} on ${subject.node}`;
 }
 
-function joinNamespaces(target: Side<'ipcNamespace'>, agent: Side<'ipcNamespace'>): Remediation {
-  const [ofTarget, ofAgent] = [target, agent].map(({ facts }) => facts.ipcNamespace.status === 'ok' && isOfHost(facts.ipcNamespace.value.inode));
+function joinNamespaces(target: Side<'podSpec' | 'ipcNamespace'>, agent: Side<'podSpec' | 'ipcNamespace'>): Remediation {
+  const [ofTarget, ofAgent] = [target, agent].map(isInHost);
   if (ofAgent === true) return useHostIpc({ pod: target.subject.pod, like: agent.subject.pod });
   if (ofTarget === true) return useHostIpc({ pod: agent.subject.pod, like: target.subject.pod });
   return { text: `Run both as containers of one pod, which share its IPC namespace, or set hostIPC: true in both pods. ${hostIpcTerms}` };
+}
+
+// A node that is itself a container has another namespace than the initial one: then only the spec tells
+function isInHost({ facts: { podSpec, ipcNamespace } }: Side<'podSpec' | 'ipcNamespace'>): boolean {
+  if (podSpec.status === 'ok' && podSpec.value.hostIpc) return true;
+  return ipcNamespace.status === 'ok' && isOfHost(ipcNamespace.value.inode);
 }
 
 function isOfHost(inode: number): boolean {

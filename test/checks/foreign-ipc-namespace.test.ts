@@ -20,14 +20,14 @@ test('fails where the Agent is in the host’s, and says how to join it', () => 
     actual: 'web-7f6b is in 4026532281 on node-a, route-agent-x2x9z in 4026531839, the host’s, on node-a',
     evidence: ['route-agent-x2x9z holds segment 0x00005150', 'web-7f6b holds segment 0x00005150'],
     remediation: {
-      text: expect.stringContaining('Set hostIPC: true in web-7f6b, as route-agent-x2x9z has it'),
+      text: expect.stringContaining('Create web-7f6b anew with hostIPC: true, as route-agent-x2x9z has it'),
       patch: 'spec:\n  template:\n    spec:\n      hostIPC: true\n',
     },
   });
 });
 
 test.each([
-  ['the Agent’s pod should join the target’s, the host’s', inspectionWith({ target: inHost, agent: nodeAgent }), /^Set hostIPC: true in route-agent-x2x9z, as web-7f6b has it/],
+  ['the Agent’s pod should join the target’s, the host’s', inspectionWith({ target: inHost, agent: nodeAgent }), /^Create route-agent-x2x9z anew with hostIPC: true, as web-7f6b has it/],
   ['neither is in the host’s', inspectionWith({ agent: { ...nodeAgent, ipcNamespace: { inode: 7 } } }), /^Run both as containers of one pod/],
   ['the Agent is on another node', inspectionWith({ agent: elsewhere }), /Agent's pod on node-a/],
   ['the Agent is in a sandbox of its own', inspectionWith({ agent: { ...nodeAgent, kernel: { bootId: 'other' } } }), /sandboxing runtimeClassName/],

@@ -41,7 +41,7 @@ test('fails where the Agent has the node’s, and says how to get it', () => {
     actual: 'web-7f6b has shm (device 0:53, directory /, 64Mi), route-agent-x2x9z shm (device 0:25, directory /, 64Mi)',
     evidence: ['route-agent-x2x9z holds /dev/shm/ring', 'web-7f6b holds /dev/shm/ring'],
     remediation: {
-      text: expect.stringContaining('Set hostIPC: true in web-7f6b, as route-agent-x2x9z has it'),
+      text: expect.stringContaining('Create web-7f6b anew with hostIPC: true, as route-agent-x2x9z has it'),
       patch: 'spec:\n  template:\n    spec:\n      hostIPC: true\n',
     },
   });

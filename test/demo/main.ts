@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { delimiter, dirname, join, relative, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import type { V1Pod } from '@kubernetes/client-node';
 import { execa } from 'execa';
 import { parse } from 'yaml';
@@ -20,6 +20,8 @@ await importImage(join(checkout, 'dist/inspector.oci.tar'));
 await apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
 await apply(await example('agent'));
 await kubectl(['rollout', 'status', 'daemonset/route-agent', '-n', namespace, '--timeout=120s']);
+// Anew each time: those of an earlier run may have lived through what the tests do to LXCFS
+await kubectl(['delete', 'pods', '-n', namespace, '--ignore-not-found', ...nodes.flatMap((node) => pods.map((name) => `${name}-${node}`))], { stdout: 'ignore' });
 for (const node of nodes) for (const name of pods) await apply(onNode(await example(name), node));
 await kubectl(['wait', '-n', namespace, '--for=condition=Ready', 'pods', '--all', '--timeout=120s']);
 
@@ -28,7 +30,7 @@ const PATH = [join(checkout, 'dist'), dirname(kubectlPath()), process.env['PATH'
 for (const node of nodes) for (const name of pods) await show(['shm', 'inspect', `${name}-${node}`, '-n', namespace, '--agent', 'ds/route-agent']);
 process.stdout.write(`
 To look further, in this shell:
-  export KUBECONFIG=${kubeconfigPath()} PATH=${join(relative(process.cwd(), checkout) || '.', 'dist')}:${dirname(kubectlPath())}:$PATH
+  export KUBECONFIG=${kubeconfigPath()} PATH=${join(checkout, 'dist')}:${dirname(kubectlPath())}:$PATH
   kubectl shm inspect healthy-node-b -n ${namespace} --agent ds/route-agent -o json
   kubectl get pods -n ${namespace} -o wide
 To take it down:

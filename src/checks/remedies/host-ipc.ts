@@ -8,7 +8,7 @@ export const hostIpcTerms =
 /** Takes a pod to where another already is: the IPC namespace and the /dev/shm of the host. */
 export function useHostIpc({ pod, like }: { pod: string; like: string }): Remediation {
   return {
-    text: `Set hostIPC: true in ${pod}, as ${like} has it, or run both as containers of one pod, which needs no right. ${hostIpcTerms}`,
+    text: `Create ${pod} anew with hostIPC: true, as ${like} has it, or run both as containers of one pod, which needs no right. ${hostIpcTerms}`,
     patch: podTemplatePatch(['hostIPC: true']),
   };
 }

@@ -27,7 +27,7 @@ function renderFinding({ id, severity, title, expected, actual, evidence, remedi
 /** A patch keeps its own lines, whatever the width: it is there to be copied. */
 function renderPatch(patch: string | undefined, width: number): string[] {
   if (patch === undefined) return [];
-  return ['    patch', ...indent(patch.trimEnd().split('\n').flatMap((line) => wrap(line, width - 6)), 6)];
+  return ['    patch of the workload; bare pods are created anew', ...indent(patch.trimEnd().split('\n').flatMap((line) => wrap(line, width - 6)), 6)];
 }
 
 const marks = {
