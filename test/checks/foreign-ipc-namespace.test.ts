@@ -29,6 +29,7 @@ test('fails where the Agent is in the host’s, and says how to join it', () => 
 test.each([
   ['the Agent’s pod should join the target’s, the host’s', inspectionWith({ target: inHost, agent: nodeAgent }), /^Create route-agent-x2x9z anew with hostIPC: true, as web-7f6b has it/],
   ['neither is in the host’s', inspectionWith({ agent: { ...nodeAgent, ipcNamespace: { inode: 7 } } }), /^Run both as containers of one pod/],
+  ['the Agent says hostIPC, on a node whose namespace is not the initial one', inspectionWith({ agent: { ...nodeAgent, ipcNamespace: { inode: 7 }, podSpec: { hostIpc: true } } }), /^Create web-7f6b anew with hostIPC: true/],
   ['the Agent is on another node', inspectionWith({ agent: elsewhere }), /Agent's pod on node-a/],
   ['the Agent is in a sandbox of its own', inspectionWith({ agent: { ...nodeAgent, kernel: { bootId: 'other' } } }), /sandboxing runtimeClassName/],
 ])('fails where %s', (_case, inspection, text) => {
