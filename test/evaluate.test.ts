@@ -37,7 +37,7 @@ test('no fact that is missing turns anything into works, or a check into a pass'
       const cleared = passing.filter((check) => !['pass', 'not-applicable'].includes(runCheck(check, inspection).status));
       expect({ turned, cleared: cleared.map(({ id }) => id) }).toEqual({ turned: [], cleared: [] });
     }),
-    { numRuns: 500 },
+    { numRuns: 2000 },
   );
 });
 
@@ -62,7 +62,7 @@ test('what is broken has a finding that explains it, and a finding is about some
       const ofProc = ['dead-lxcfs-mount', 'host-memory-in-proc', 'host-cpus-in-proc'];
       expect(report.findings.some(({ id }) => ofProc.includes(id))).toBe(memory.status === 'broken' || cpu.status === 'broken');
     }),
-    { numRuns: 500 },
+    { numRuns: 2000 },
   );
 });
 
@@ -109,7 +109,7 @@ test('facts that somebody has changed are judged or refused, never a crash', () 
       const outcome = decoded.kind === 'inspection' ? evaluate(decoded.inspection).kind : decoded.kind;
       expect(outcome).toMatch(/^(Report|unreadable)$/);
     }),
-    { numRuns: 500 },
+    { numRuns: 2000 },
   );
 });
 

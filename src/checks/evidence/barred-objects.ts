@@ -34,6 +34,7 @@ export function checkPermissions(evidence: ChannelEvidence, describe: (barred: B
       const common = commonObjects(evidence);
       const barred = unreopenableObjects(evidence, common.kind === 'yes' ? common.detail : []);
       if (barred.kind === 'unknown') return { status: 'unknown', reason: barred.why };
+      if (barred.kind === 'no' && barredAll.kind === 'unknown') return { status: 'unknown', reason: barredAll.why };
       return fail('warning', barred.kind === 'yes' ? barred.detail : [], 'should it have to open it again');
     }
     case 'missing-fact':

@@ -54,7 +54,8 @@ export function runningContainerId(pod: V1Pod, container: string): string {
 function notRunning(phase: string, status: V1ContainerStatus | undefined): string {
   const waiting = status?.state?.waiting;
   const last = status?.lastState?.terminated ?? status?.state?.terminated;
-  const how = waiting?.reason === undefined ? `the pod is ${phase.toLowerCase()}` : `it waits: ${waiting.reason}${waiting.message === undefined ? '' : ` (${waiting.message})`}`;
+  const idle = status?.state?.terminated === undefined ? `the pod is ${phase.toLowerCase()}` : 'it has ended, and is not started again yet';
+  const how = waiting?.reason === undefined ? idle : `it waits: ${waiting.reason}${waiting.message === undefined ? '' : ` (${waiting.message})`}`;
   return last === undefined ? `${how}, it does not run` : `${how}; its last run ended with exit code ${last.exitCode} (${last.reason ?? 'no reason given'})`;
 }
 

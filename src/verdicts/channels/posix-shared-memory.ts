@@ -58,14 +58,17 @@ function filesOfChannel(target: Target, agent: Agent): Files {
 }
 
 function held(side: SideName, facts: HoldingFacts, files: HeldFile[]): Held {
-  const objects = files.map((file) => ({ identity: file.identity, name: file.name, label: file.path, pids: file.pids, state: stateOf(file) }));
+  const objects = files.map((file) => ({ identity: file.identity, name: file.name, label: file.path, pids: file.pids, state: stateOf(side, file) }));
   return { objects, unseen: unseenOf(side, facts) ?? unsortedOf(side, facts) };
 }
 
-/** Off /dev/shm only paths are known, and two directories of one volume may have files of the same path. */
-function stateOf({ removed, onDevShm }: HeldFile): HeldObject['state'] {
+/**
+ * Off /dev/shm only paths are known, and two directories of one volume may have files of the same path: whether the
+ * Agent's is the target's made anew cannot be told.
+ */
+function stateOf(side: SideName, { removed, onDevShm }: HeldFile): HeldObject['state'] {
   if (!removed) return 'current';
-  return onDevShm ? 'removed' : 'unknown';
+  return onDevShm || side === 'Agent' ? 'removed' : 'unknown';
 }
 
 /** Which of the files with other paths are on the mount at /dev/shm, only the mount tells. */

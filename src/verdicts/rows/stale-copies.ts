@@ -56,7 +56,6 @@ function isCertain({ held, current }: StaleCopy): boolean {
 
 /** Why an old copy of the target, or the Agent's new one, may be among what was not seen. */
 function whyMoreMayExist({ target, agent }: ChannelEvidence): string | null {
-  const mayAgentRenew = agent.unseen !== null || agent.objects.some(mayBeCurrent);
-  if (target.unseen !== null && mayAgentRenew) return target.unseen;
+  if (target.unseen !== null) return target.unseen;
   return target.objects.some(mayBeOld) ? agent.unseen : null;
 }
