@@ -35,6 +35,14 @@ export async function shm(words: string[], env: Record<string, string> = {}): Pr
   return { exitCode, stdout, stderr };
 }
 
+/** The same, ended by a signal after a while. */
+export async function interruptedShm(words: string[], { signal, afterMs, env }: { signal: 'SIGINT' | 'SIGTERM'; afterMs: number; env: Record<string, string> }): Promise<Outcome> {
+  const subprocess = execa('kubectl', ['shm', ...words, ...flagsFor(words)], { env: { ...environment, ...env }, reject: false, stdin: 'ignore' });
+  setTimeout(() => subprocess.kill(signal), afterMs);
+  const { exitCode = -1, stdout, stderr } = await subprocess;
+  return { exitCode, stdout, stderr };
+}
+
 /** The report of an inspection, as `-o json` gives it. @throws where there is none, with what was said instead */
 export async function report(words: string[]): Promise<Report & { exitCode: number }> {
   const { exitCode, stdout, stderr } = await shm(['inspect', ...words, '-o', 'json', '--accept-oom-risk']);

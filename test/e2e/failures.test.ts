@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createNamespace, deleteNamespace, kubectl, nodes, podNow, shm, start } from './cluster.ts';
+import { createNamespace, deleteNamespace, interruptedShm, kubectl, nodes, podNow, shm, start } from './cluster.ts';
 import { containerThat, podThat } from './pods.ts';
 
 let temporary = '';
@@ -83,6 +83,15 @@ describe.each(nodes)('on %s', (node) => {
     await kubectl(['create', 'role', 'logs', '-n', namespace, '--verb=get,list,watch,patch', '--resource=pods,pods/ephemeralcontainers,pods/log']);
     await kubectl(['create', 'rolebinding', 'logs', '-n', namespace, '--role=logs', '--user=reader-of-logs']);
     expect(await failure(['well', '-n', namespace, '--image', 'localhost/shm-test:1', '--as=reader-of-logs'])).toMatch(/the runtime cannot start the container: RunContainerError: .*executable file not found/);
+  });
+
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('%s in the middle: exit code %d, and nothing is left', async (signal, exitCode) => {
+    const ended = await interruptedShm(['inspect', 'well', '-n', namespace, '--image', 'localhost/pause:1'], { signal, afterMs: 2500, env: { TMPDIR: temporary } });
+    expect({ ...ended, stderr: '', left: await readdir(temporary) }).toEqual({ exitCode, stdout: '', stderr: '', left: [] });
+    expect(ended.stderr).toMatch(/ended before there was a report/);
   });
 
   test('an image that never answers', async () => {
