@@ -26,7 +26,6 @@ describe.each(nodes)('on %s', (node) => {
     const spec = { restartPolicy: 'Never' };
     const neverReady = [podThat('exit', { name: 'ended', node, spec }), podThat('', { name: 'pending', node: '', spec: { nodeSelector: { none: 'such' } } })];
     await kubectl(['create', '-n', namespace, '-f', '-'], { apiVersion: 'v1', kind: 'List', items: neverReady });
-    await kubectl(['create', '-n', namespace, '-f', '-'], podThat('exit code=3', { name: 'crash', node }));
     await start(namespace, [podThat('', { name: 'well', node, others: [containerThat('', 'side')] })]);
   });
   afterAll(() => deleteNamespace(namespace));
@@ -59,6 +58,8 @@ describe.each(nodes)('on %s', (node) => {
   });
 
   test('a crash loop: what the last run ended with', async () => {
+    // Made here, so that its first back-off of ten seconds has just begun when it is looked at
+    await kubectl(['create', '-n', namespace, '-f', '-'], podThat('exit code=3', { name: 'crash', node }));
     await kubectl(['wait', '-n', namespace, 'pod/crash', '--for=jsonpath={.status.containerStatuses[0].state.waiting.reason}=CrashLoopBackOff', '--timeout=60s']);
     expect(await failure(['crash', '-n', namespace])).toMatch(/(CrashLoopBackOff|not started again yet).*exit code 3/);
     await untouched('crash');
