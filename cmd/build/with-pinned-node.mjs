@@ -24,15 +24,15 @@ child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[
 function installMatchesLock() {
   const installed = join(modules, '.package-lock.json');
   if (!existsSync(installed)) return false;
-  const integrityOf = (path) => Object.fromEntries(Object.entries(JSON.parse(readFileSync(path, 'utf8')).packages).map(([name, entry]) => [name, entry.integrity]));
-  const locked = integrityOf(join(checkout, 'package-lock.json'));
-  return Object.entries(integrityOf(installed)).every(([name, integrity]) => locked[name] === integrity)
-    && Object.entries(locked).every(([name]) => name === '' || existsSync(join(checkout, name)) || isForAnotherPlatform(name));
+  const locked = packagesIn(join(checkout, 'package-lock.json'));
+  const isThere = ([name, { optional }]) => name === '' || existsSync(join(checkout, name)) || optional === true;
+  return Object.entries(packagesIn(installed)).every(([name, { integrity }]) => locked[name]?.integrity === integrity)
+    // Optional packages may be for another platform
+    && Object.entries(locked).every(isThere);
 }
 
-function isForAnotherPlatform(name) {
-  const entry = JSON.parse(readFileSync(join(checkout, 'package-lock.json'), 'utf8')).packages[name];
-  return entry.optional === true;
+function packagesIn(path) {
+  return JSON.parse(readFileSync(path, 'utf8')).packages;
 }
 
 function pinnedNode() {

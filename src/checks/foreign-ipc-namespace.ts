@@ -1,13 +1,9 @@
 import type { Side } from '../facts/inspection.ts';
 import { INITIAL_IPC_NAMESPACE } from '../facts/kernel.ts';
-import { isAnotherKernel } from '../verdicts/channels/another-kernel.ts';
 import { sysvFacts, sysvSharedMemory } from '../verdicts/channels/sysv-shared-memory.ts';
-import { judgeChannel } from '../verdicts/truth-table.ts';
 import { defineAgentCheck, type Remediation } from './check.ts';
-import { describeHoldings } from './evidence/held-objects.ts';
+import { checkSeparation } from './evidence/separation.ts';
 import { hostIpcTerms, useHostIpc } from './remedies/host-ipc.ts';
-import { bringOntoOneKernel } from './evidence/one-kernel.ts';
-import { subjectNames } from './evidence/subject-names.ts';
 
 /**
  * System V keys and ids mean nothing in another IPC namespace (ipc_namespaces(7)), and every pod has one of its own
@@ -18,22 +14,13 @@ export const foreignIpcNamespace = defineAgentCheck({
   severity: 'error',
   weighs: { target: [...sysvFacts.target, 'podSpec'], agent: [...sysvFacts.agent, 'podSpec'] },
   evaluate(target, agent) {
-    const evidence = sysvSharedMemory(target, agent);
-    const { row, reason } = judgeChannel(evidence);
-    if (row === 'not-in-use') return { status: 'not-applicable', reason: 'neither side has a System V segment attached' };
-    if (evidence.separate.kind === 'no') return { status: 'pass' };
-    if (row !== 'separate') return { status: 'unknown', reason };
-
-    const names = subjectNames(target.subject, agent.subject);
-    const isOneKernel = isAnotherKernel(target, agent).kind === 'no';
-    return {
-      status: 'fail',
-      title: `${names.target} cannot attach the System V segments of ${names.agent}: ${reason}.`,
+    return checkSeparation(target, agent, sysvSharedMemory(target, agent), {
+      cannot: 'attach the System V segments',
+      unused: 'neither side has a System V segment attached',
       expected: 'both are in one IPC namespace',
-      actual: `${names.target} is in ${describeNamespace(target)}, ${names.agent} in ${describeNamespace(agent)}`,
-      evidence: describeHoldings(evidence, names),
-      remediation: isOneKernel ? joinNamespaces(target, agent) : bringOntoOneKernel(target.subject, agent.subject),
-    };
+      actual: (names) => `${names.target} is in ${describeNamespace(target)}, ${names.agent} in ${describeNamespace(agent)}`,
+      remedy: () => joinNamespaces(target, agent),
+    });
   },
 });
 

@@ -1,5 +1,5 @@
-import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { cacheDirectory } from '../../image/build/cache.ts';
 
 // A second cluster can run beside the first: give it another name and another port.
 const name = process.env['KUBECTL_SHM_CLUSTER'] ?? 'cluster';
@@ -8,7 +8,7 @@ const name = process.env['KUBECTL_SHM_CLUSTER'] ?? 'cluster';
 export const apiPort = Number(process.env['KUBECTL_SHM_PORT'] ?? 6443);
 
 /** What was built or fetched, by version: `down` keeps it, `down --purge` removes it. */
-export const cacheDir = resolve(process.env['KUBECTL_SHM_CACHE'] ?? join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'kubectl-shm'));
+export const cacheDir = resolve(cacheDirectory());
 
 /** Everything of the running cluster. `down` removes it wholly. */
 export const stateDir = `${cacheDir}-${name}`;

@@ -33,8 +33,6 @@ export const kubectlFlags = {
   'warnings-as-errors': 'boolean',
 } as const satisfies Record<string, 'string' | 'array' | 'boolean'>;
 
-export type KubectlFlag = Exclude<keyof typeof kubectlFlags, 'profile' | 'profile-output'>;
-
 /** The given flags as kubectl's own arguments, `--name=value` each, so that no value is mistaken for a flag. */
 export function kubectlArguments(flags: Partial<Record<string, unknown>>): string[] {
   return Object.keys(kubectlFlags).flatMap((name) => {

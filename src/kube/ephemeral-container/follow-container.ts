@@ -26,18 +26,11 @@ const hopelessReasons = new Map(Object.entries({
 }));
 
 /**
- * Follows an ephemeral container until it has ended.
+ * Follows an ephemeral container until it has ended; whoever asked aborts the signal when that is known.
  * @throws ShmError where it will not start: image, rights, runtime, target gone
  */
-export async function untilTerminated(cluster: Cluster, options: FollowOptions): Promise<V1ContainerStateTerminated> {
-  const { pod, container, signal } = options;
-  const stopEvents = new AbortController();
-  const either = AbortSignal.any([signal, stopEvents.signal]);
-  try {
-    return await Promise.race([followStatus(cluster, options), failOnEvents(cluster, pod, container, { ...options, signal: either })]);
-  } finally {
-    stopEvents.abort();
-  }
+export function untilTerminated(cluster: Cluster, options: FollowOptions): Promise<V1ContainerStateTerminated> {
+  return Promise.race([followStatus(cluster, options), failOnEvents(cluster, options)]);
 }
 
 async function followStatus(cluster: Cluster, { pod, container, signal, tell }: FollowOptions): Promise<V1ContainerStateTerminated> {
@@ -65,7 +58,7 @@ function throwIfHopeless(pod: V1Pod, container: string, reason: string, message:
 }
 
 // A container whose target has gone stays `ContainerCreating` for about 70 s; only its event says so at once
-async function failOnEvents(cluster: Cluster, pod: V1Pod, container: string, { signal, tell }: FollowOptions): Promise<never> {
+async function failOnEvents(cluster: Cluster, { pod, container, signal, tell }: FollowOptions): Promise<never> {
   const { namespace = '', name } = pod.metadata ?? {};
   const told = new Set<string>();
   for (;;) {

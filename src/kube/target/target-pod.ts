@@ -37,7 +37,7 @@ export async function findTargetPod(cluster: Cluster, namespace: string, { kind,
   return { pod, choice: `pod ${pod.metadata?.name} of ${kind}/${name}: ${readiness}, ${others.length === 0 ? 'its only one' : `one of ${items.length}`}` };
 }
 
-export async function readPod(cluster: Cluster, namespace: string, name: string): Promise<V1Pod> {
+async function readPod(cluster: Cluster, namespace: string, name: string): Promise<V1Pod> {
   try {
     return await cluster.core.readNamespacedPod({ namespace, name });
   } catch (error) {
