@@ -11,8 +11,8 @@
 /* An ephemeral container can have no limit of its own, and is charged to the pod it looks into. */
 #define MEMORY_LIMIT_BYTES (16u << 20)
 #define STACK_LIMIT_BYTES (256u << 10)
-/* The last resort: 10 s for a request and 15 s for the facts (image/) have passed by then. */
-#define LIFETIME_SECONDS 30
+/* The last resort: two requests have passed by then, 10 s to wait for each and 15 s to answer it (image/). */
+#define LIFETIME_SECONDS 60
 
 extern const uint32_t bundle_size;
 extern const uint8_t bundle[];

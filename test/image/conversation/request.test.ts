@@ -6,6 +6,8 @@ test.each([
   ['a container and a limit', '{"containerId":"0123abcdef","rowLimit":5}', { containerId: '0123abcdef', rowLimit: 5 }],
   ['fields of a newer plugin', '{"containerId":"ab","probe":[{"create":"x"}]}', { containerId: 'ab' }],
   ['no more rows than fit the inspector’s memory', '{"rowLimit":1000000000}', { rowLimit: 2000 }],
+  ['the node', '{"about":"node","containerId":"ab","rowLimit":5}', { about: 'node', rowLimit: 5 }],
+  ['about what nobody knows', '{"about":"weather"}', {}],
   ['part of a row', '{"rowLimit":2.9}', { rowLimit: 2 }],
 ])('%s', (_, line, request) => {
   expect(parseRequest(line)).toEqual(request);

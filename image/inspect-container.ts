@@ -1,7 +1,7 @@
 import type { Fact, MissingFact } from '../src/facts/fact.ts';
 import type { FactTypes, InspectorFactName } from '../src/facts/facts.ts';
 import type { Holding } from '../src/facts/ipc.ts';
-import { DEFAULT_ROW_LIMIT, type InspectorRequest } from '../src/facts/request.ts';
+import { DEFAULT_ROW_LIMIT, type ContainerRequest } from '../src/facts/request.ts';
 import { collectCpuCgroup } from './collectors/cpu-cgroup.ts';
 import { collectHoldings } from './collectors/holdings.ts';
 import { collectInspectorIdentity } from './collectors/inspector-identity.ts';
@@ -34,8 +34,8 @@ type Collectors = { [Name in InspectorFactName]: () => Sent<Name> };
 /** After this a fact that was not yet begun is not collected any more: an answer in time is worth more than all of it. */
 const DEADLINE_MS = 15_000;
 
-/** Collects every fact and sends it, in the order of `inspectorFactSchemas`. */
-export function inspect(host: Host, request: InspectorRequest, answer: Answer): void {
+/** Collects every fact of a container and sends it, in the order of `inspectorFactSchemas`. */
+export function inspectContainer(host: Host, request: ContainerRequest, answer: Answer): void {
   const deadlineMs = host.nowMs() + DEADLINE_MS;
   const collectors = Object.entries(collectorsFor(host, request, answer)) as [InspectorFactName, () => Fact<unknown>][];
   for (const [name, collect] of collectors) {
@@ -45,7 +45,7 @@ export function inspect(host: Host, request: InspectorRequest, answer: Answer): 
   answer.end();
 }
 
-function collectorsFor(host: Host, { containerId, rowLimit = DEFAULT_ROW_LIMIT }: InspectorRequest, answer: Answer): Collectors {
+function collectorsFor(host: Host, { containerId, rowLimit = DEFAULT_ROW_LIMIT }: ContainerRequest, answer: Answer): Collectors {
   const found = guarded('/proc', () => findTarget(host, containerId));
   const target = 'status' in found ? undefined : found;
   const heldSegments = new Set<number>();

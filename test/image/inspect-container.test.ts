@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { beginAnswer } from '../../image/conversation/answer.ts';
 import type { Host } from '../../image/host.ts';
-import { inspect } from '../../image/inspect.ts';
+import { inspectContainer } from '../../image/inspect-container.ts';
 import { decodeFrames } from '../../src/facts/decode-frames.ts';
 import { inspectorFactNames, type InspectorFacts } from '../../src/facts/facts.ts';
-import type { InspectorRequest } from '../../src/facts/request.ts';
+import type { ContainerRequest } from '../../src/facts/request.ts';
 import { CONTAINER_ID, containerV1, stat, SYSVIPC_HEADER } from './hosts/container-v1.ts';
 import { containerV2 } from './hosts/container-v2.ts';
 import { fixtureHost } from './hosts/fixture-host.ts';
 import { withLxcfs } from './hosts/with-lxcfs.ts';
 
-function answerOf(host: Host, request: InspectorRequest = {}): string {
+function answerOf(host: Host, request: ContainerRequest = {}): string {
   let text = '';
-  inspect(
+  inspectContainer(
     host,
     request,
     beginAnswer('0.0.0-test', (line) => (text += line)),
@@ -20,7 +20,7 @@ function answerOf(host: Host, request: InspectorRequest = {}): string {
   return text;
 }
 
-function factsOf(host: Host, request?: InspectorRequest): InspectorFacts {
+function factsOf(host: Host, request?: ContainerRequest): InspectorFacts {
   const decoded = decodeFrames(answerOf(host, request));
   if (decoded.kind !== 'facts' || !decoded.complete) throw new Error(`not a whole answer: ${decoded.kind}`);
   return decoded.facts;
