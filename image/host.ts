@@ -46,6 +46,8 @@ export interface Ids {
 export interface ChildOptions {
   /** Take these ids first (setgroups, setresgid, setresuid), for which the inspector must be root. */
   ids: Ids | null;
+  /** Join these namespaces before, by their links of /proc/PID/ns, for which the inspector needs CAP_SYS_ADMIN. */
+  namespaces: readonly string[];
   timeoutMs: number;
 }
 

@@ -23,6 +23,7 @@ import { rowSink, type RowSink } from './conversation/rows.ts';
 import { missing } from './fact.ts';
 import type { Host } from './host.ts';
 import { fileKey } from './target/held-objects.ts';
+import { OWN_SHM } from './target/shm-top.ts';
 import { findTarget, isStillThere, type Target } from './target/target.ts';
 
 /** A fact as it is sent: a table's rows have gone out before it. */
@@ -45,7 +46,7 @@ export function inspectContainer(host: Host, request: ContainerRequest, answer: 
   answer.end();
 }
 
-function collectorsFor(host: Host, { containerId, rowLimit = DEFAULT_ROW_LIMIT }: ContainerRequest, answer: Answer): Collectors {
+function collectorsFor(host: Host, { containerId, from, rowLimit = DEFAULT_ROW_LIMIT }: ContainerRequest, answer: Answer): Collectors {
   const found = guarded('/proc', () => findTarget(host, containerId));
   const target = 'status' in found ? undefined : found;
   const heldSegments = new Set<number>();
@@ -57,7 +58,7 @@ function collectorsFor(host: Host, { containerId, rowLimit = DEFAULT_ROW_LIMIT }
     inspector: () => collectInspectorIdentity(host),
     processes: () => ('status' in found ? found : collectProcesses(found, rowsOf('processes'))),
     namespaces: () => ofTarget((it) => collectNamespaces(host, it)),
-    ipcNamespace: () => collectIpcNamespace(host, target),
+    ipcNamespace: () => ofPod(() => collectIpcNamespace(host, target)),
     userNamespace: () => ofTarget((it) => collectUserNamespace(host, it)),
     memoryCgroup: () => ofTarget((it) => collectMemoryCgroup(host, it)),
     cpuCgroup: () => ofTarget((it) => collectCpuCgroup(host, it)),
@@ -65,9 +66,9 @@ function collectorsFor(host: Host, { containerId, rowLimit = DEFAULT_ROW_LIMIT }
     lxcfsMounts: () => ofTarget((it) => collectLxcfsMounts(it)),
     tmpfsMounts: () => ofTarget((it) => collectTmpfsMounts(it)),
     shmMount: () => ofTarget((it) => collectShmMount(host, it)),
-    sandboxShmMount: () => collectSandboxShmMount(host),
+    sandboxShmMount: () => (from === 'node' ? missing('not-collected', OWN_SHM, 'only a container of the pod sees its sandbox’s') : collectSandboxShmMount(host)),
     holdings: () => ofTarget((it) => collectHoldings(host, it, rowsOf('holdings', noteHeld))),
-    sysvSegments: () => collectSysvSegments(host, target, rowsOf('sysvSegments'), heldSegments),
+    sysvSegments: () => ofPod(() => collectSysvSegments(host, target, rowsOf('sysvSegments'), heldSegments)),
     shmFiles: () => ofTarget((it) => collectShmFiles(host, it, rowsOf('shmFiles'), heldFiles)),
     meminfoView: () => ofTarget((it) => viewsOf(it).meminfoView),
     cpuinfoView: () => ofTarget((it) => viewsOf(it).cpuinfoView),
@@ -78,6 +79,11 @@ function collectorsFor(host: Host, { containerId, rowLimit = DEFAULT_ROW_LIMIT }
     if (target === undefined) return missing('not-collected', '/proc', 'no process of the target container was found');
     const fact = collect(target);
     return isStillThere(host, target) ? fact : missing('absent', '/proc', 'the target’s main process ended while it was looked at');
+  }
+
+  /** What the target's own processes lead to; a container of its pod has it, too. */
+  function ofPod<T>(collect: () => Fact<T>): Fact<T> {
+    return from === 'node' ? ofTarget(collect) : collect();
   }
 
   function rowsOf<Name extends InspectorFactName>(name: Name, look: (row: RowOf<Name>) => void = () => {}): RowSink<RowOf<Name>> {

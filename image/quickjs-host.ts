@@ -19,9 +19,9 @@ export const quickjsHost: Host = {
   machineMemoryBytes: sys.machineMemoryBytes,
   nowMs: sys.nowMs,
   sleep: sys.sleep,
-  runChild({ ids, timeoutMs }, work) {
+  runChild({ ids, namespaces, timeoutMs }, work) {
     // The child's stdout is its pipe to the parent
-    return sys.runChild(ids?.uid ?? null, ids?.gid ?? 0, ids?.groups ?? [], timeoutMs, () => work(sys.writeOutput));
+    return sys.runChild(ids?.uid ?? null, ids?.gid ?? 0, ids?.groups ?? [], timeoutMs, () => work(sys.writeOutput), namespaces);
   },
 };
 

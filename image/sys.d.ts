@@ -35,5 +35,7 @@ declare module 'sys' {
     groups: readonly number[],
     timeoutMs: number,
     work: () => void,
+    /** Links of /proc/PID/ns. */
+    namespaces: readonly string[],
   ): Result<ChildOutput>;
 }

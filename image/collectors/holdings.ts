@@ -84,7 +84,7 @@ function readInChild(
   processes: readonly Process[],
   read: (process: Process) => Result<Holding[]>,
 ): Map<number, Result<Holding[]>> {
-  const child = host.runChild({ ids, timeoutMs: CHILD_TIMEOUT_MS }, (emit) => {
+  const child = host.runChild({ ids, namespaces: [], timeoutMs: CHILD_TIMEOUT_MS }, (emit) => {
     for (const process of processes) emit(`${JSON.stringify([process.pid, read(process)])}\n`);
   });
   if (isFailure(child)) return new Map(processes.map(({ pid }) => [pid, child]));

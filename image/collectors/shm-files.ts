@@ -1,5 +1,6 @@
 import type { Fact } from '../../src/facts/fact.ts';
 import type { ShmFile } from '../../src/facts/shm-mount.ts';
+import { rowsFromChild } from '../conversation/rows-from-child.ts';
 import type { RowSink } from '../conversation/rows.ts';
 import { failed, missing, ok } from '../fact.ts';
 import { isFailure, type Host, type Result } from '../host.ts';
@@ -50,20 +51,5 @@ function walkAs(host: Host, { main }: Target, top: WalkTop, rows: RowSink<ShmFil
   const direct = walkShm(host, top, rows, isHeld);
   const ids = isRefused(direct) ? idsToTake(host, main) : null;
   if (ids === null) return direct;
-  const child = host.runChild({ ids, timeoutMs: WALK_TIMEOUT_MS }, (emit) => {
-    const fromChild = rows.inChild((row) => emit(`${JSON.stringify(row)}\n`));
-    const walked = walkShm(host, top, fromChild, isHeld);
-    emit(JSON.stringify(isFailure(walked) ? walked : { value: fromChild.totalCount }));
-  });
-  if (isFailure(child)) return child;
-  if (!child.value.inTime) return { errno: 'ETIMEDOUT' };
-  const lines = child.value.output.split('\n');
-  const total = JSON.parse(lines.pop() ?? '') as Result<number>;
-  if (isFailure(total)) return total;
-  for (const line of lines) {
-    const row = JSON.parse(line) as ShmFile;
-    rows.add(() => row, { isHeld: isHeld(row) });
-  }
-  rows.countUnseen(total.value - lines.length);
-  return { value: null };
+  return rowsFromChild(host, { ids, namespaces: [], timeoutMs: WALK_TIMEOUT_MS }, rows, isHeld, (fromChild) => walkShm(host, top, fromChild, isHeld));
 }

@@ -7,10 +7,14 @@ const MOST_ROWS = 2000;
  * more than none.
  */
 export function parseRequest(line: string): InspectorRequest {
-  const { about, containerId, rowLimit } = parseObject(line);
+  const { about, containerId, from, rowLimit } = parseObject(line);
   const limit = typeof rowLimit === 'number' && rowLimit >= 1 && { rowLimit: Math.min(Math.floor(rowLimit), MOST_ROWS) };
   if (about === 'node') return { about, ...limit };
-  return { ...(typeof containerId === 'string' && /^[0-9A-Za-z]+$/.test(containerId) && { containerId }), ...limit };
+  return {
+    ...(typeof containerId === 'string' && /^[0-9A-Za-z]+$/.test(containerId) && { containerId }),
+    ...(from === 'node' && { from }),
+    ...limit,
+  };
 }
 
 function parseObject(line: string): Record<string, unknown> {

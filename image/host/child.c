@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -14,6 +15,7 @@
 #include "sys.h"
 
 #define LARGEST_GROUP_COUNT 65536
+#define MOST_NAMESPACES 4
 #define LARGEST_OUTPUT_BYTES (2u << 20)
 #define REAP_INTERVAL_NS 200000
 
@@ -22,6 +24,19 @@ struct credentials {
   uint32_t gid;
   size_t group_count;
   gid_t *groups;
+};
+
+/* Links of /proc/PID/ns. */
+struct namespaces {
+  size_t count;
+  char *links[MOST_NAMESPACES];
+};
+
+/* What a child is that the inspector is not. */
+struct child {
+  int changes_ids;
+  struct credentials credentials;
+  struct namespaces namespaces;
 };
 
 struct output {
@@ -53,6 +68,25 @@ static int read_credentials(JSContext *ctx, JSValueConst *argv, struct credentia
   return 0;
 }
 
+/* Fills `namespaces` from an array of paths; nonzero with an exception pending where it is no such thing. */
+static int read_namespaces(JSContext *ctx, JSValueConst links, struct namespaces *namespaces) {
+  JSValue length = JS_GetPropertyStr(ctx, links, "length");
+  uint32_t count;
+  if (JS_ToUint32(ctx, &count, length)) return -1;
+  while (namespaces->count < count && namespaces->count < MOST_NAMESPACES) {
+    JSValue link = JS_GetPropertyUint32(ctx, links, (uint32_t)namespaces->count);
+    char *path = string_to_path(ctx, link);
+    JS_FreeValue(ctx, link);
+    if (!path) return -1;
+    namespaces->links[namespaces->count++] = path;
+  }
+  return 0;
+}
+
+static void free_namespaces(JSContext *ctx, struct namespaces *namespaces) {
+  while (namespaces->count > 0) js_free(ctx, namespaces->links[--namespaces->count]);
+}
+
 /* musl's own wrappers signal all threads of the process; there is one here, and the result is the same. */
 static int take(const struct credentials *credentials) {
   return setgroups(credentials->group_count, credentials->groups) ||
@@ -60,16 +94,42 @@ static int take(const struct credentials *credentials) {
          setresuid(credentials->uid, credentials->uid, credentials->uid);
 }
 
+static int join(const char *link) {
+  int fd = open(link, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return -1;
+  int outcome = setns(fd, 0);
+  int error = errno;
+  close(fd);
+  errno = error;
+  return outcome;
+}
+
+/* Only a child of the process that calls setns(2) is in a PID namespace that was joined. The process stays as its
+ * parent: an orphan would become a child of the target's process 1, and, ended, a zombie there. */
+static void continue_in(const struct namespaces *namespaces) {
+  if (namespaces->count == 0) return;
+  for (size_t i = 0; i < namespaces->count; i++)
+    if (join(namespaces->links[i])) _exit(errno);
+  pid_t child = fork();
+  if (child < 0) _exit(errno);
+  if (child == 0) return;
+  int status;
+  while (waitpid(child, &status, 0) < 0)
+    if (errno != EINTR) _exit(errno);
+  _exit(WIFEXITED(status) ? WEXITSTATUS(status) : ECANCELED);
+}
+
 /* The child's stdout is the pipe, so that the function writes there as it would anywhere. It keeps no stream of the
  * inspector: a child that blocks for ever must not hold the conversation open. */
-static _Noreturn void be_child(JSContext *ctx, const int ends[2], const struct credentials *credentials, JSValueConst function) {
+static _Noreturn void be_child(JSContext *ctx, const int ends[2], const struct child *as, JSValueConst function) {
   signal(SIGPIPE, SIG_DFL);
   if (dup2(ends[1], STDOUT_FILENO) < 0) _exit(errno);
   close(ends[0]);
   close(ends[1]);
   close(STDIN_FILENO);
   close(STDERR_FILENO);
-  if (credentials && take(credentials)) _exit(errno);
+  continue_in(&as->namespaces);
+  if (as->changes_ids && take(&as->credentials)) _exit(errno);
   JSValue result = JS_Call(ctx, function, JS_UNDEFINED, 0, NULL);
   _exit(JS_IsException(result) ? ECANCELED : 0);
 }
@@ -125,12 +185,12 @@ static JSValue ended(JSContext *ctx, const struct output *output, int error) {
 
 /* A child past its deadline is left alone: a signal would turn its interruptible wait for a FUSE server into one that
  * nothing ends (fs/fuse/dev.c, request_wait_answer). */
-static JSValue run(JSContext *ctx, const struct credentials *credentials, int32_t timeout_ms, JSValueConst function) {
+static JSValue run(JSContext *ctx, const struct child *as, int32_t timeout_ms, JSValueConst function) {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC)) return result_errno(ctx, errno);
   int64_t deadline_ms = now_ms() + timeout_ms;
   pid_t child = fork();
-  if (child == 0) be_child(ctx, ends, credentials, function);
+  if (child == 0) be_child(ctx, ends, as, function);
   int error = child < 0 ? errno : 0;
   close(ends[1]);
   struct output output = {0};
@@ -145,14 +205,15 @@ static JSValue run(JSContext *ctx, const struct credentials *credentials, int32_
   return result;
 }
 
-/* runChild(uid, gid, groups, timeoutMs, function); uid null: the inspector's own ids. */
+/* runChild(uid, gid, groups, timeoutMs, function, namespaces); uid null: the inspector's own ids. */
 SYS_FUNCTION(sys_run_child) {
-  struct credentials credentials = {0};
-  int changes_ids = !JS_IsNull(argv[0]);
+  struct child as = {.changes_ids = !JS_IsNull(argv[0])};
   int32_t timeout_ms;
-  if (changes_ids && read_credentials(ctx, argv, &credentials)) return JS_EXCEPTION;
-  if (JS_ToInt32(ctx, &timeout_ms, argv[3])) return JS_EXCEPTION;
-  JSValue result = run(ctx, changes_ids ? &credentials : NULL, timeout_ms, argv[4]);
-  js_free(ctx, credentials.groups);
+  JSValue result = JS_EXCEPTION;
+  int failed = (as.changes_ids && read_credentials(ctx, argv, &as.credentials)) || JS_ToInt32(ctx, &timeout_ms, argv[3]) ||
+               read_namespaces(ctx, argv[5], &as.namespaces);
+  if (!failed) result = run(ctx, &as, timeout_ms, argv[4]);
+  free_namespaces(ctx, &as.namespaces);
+  js_free(ctx, as.credentials.groups);
   return result;
 }

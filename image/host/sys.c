@@ -19,7 +19,7 @@ static const JSCFunctionListEntry functions[] = {
     JS_CFUNC_DEF("machineMemoryBytes", 0, sys_machine_memory_bytes),
     JS_CFUNC_DEF("nowMs", 0, sys_now_ms),
     JS_CFUNC_DEF("sleep", 1, sys_sleep),
-    JS_CFUNC_DEF("runChild", 5, sys_run_child),
+    JS_CFUNC_DEF("runChild", 6, sys_run_child),
 };
 
 #define FUNCTION_COUNT (sizeof functions / sizeof *functions)

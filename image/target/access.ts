@@ -18,7 +18,7 @@ export function readAs<T>(host: Host, process: Process, read: () => Result<T>): 
 }
 
 function readInChild<T>(host: Host, ids: Ids, read: () => Result<T>): Result<T> {
-  const child = host.runChild({ ids, timeoutMs: CHILD_TIMEOUT_MS }, (emit) => emit(JSON.stringify(read())));
+  const child = host.runChild({ ids, namespaces: [], timeoutMs: CHILD_TIMEOUT_MS }, (emit) => emit(JSON.stringify(read())));
   if (isFailure(child)) return child;
   return child.value.inTime ? (JSON.parse(child.value.output) as Result<T>) : { errno: 'ETIMEDOUT' };
 }

@@ -3,6 +3,7 @@ import { fileType } from '../file-type.ts';
 import { isFailure, type Host, type Result } from '../host.ts';
 import { idsToTake, isRefused } from './access.ts';
 import { findBlockedThread } from './blocked-thread.ts';
+import { foreignNamespaces } from './foreign-namespaces.ts';
 import { processPath, type Target } from './target.ts';
 import { viewedFiles, type Content, type ViewName } from './viewed-files.ts';
 
@@ -22,7 +23,9 @@ export function readGuarded(host: Host, target: Target, names: readonly ViewName
   if (names.length === 0) return new Map();
   const root = processPath(target.main, 'root');
   const ids = isRefused(host.readLink(root)) ? idsToTake(host, target.main) : null;
-  const child = host.runChild({ ids, timeoutMs: DEADLINE_MS }, (emit) => {
+  // LXCFS answers for the container that its reader's PID namespace belongs to, whatever the path
+  const namespaces = foreignNamespaces(host, target, ['pid']);
+  const child = host.runChild({ ids, namespaces, timeoutMs: DEADLINE_MS }, (emit) => {
     const note = (it: Note) => emit(`${JSON.stringify(it)}\n`);
     const blockedThread = findBlockedThread(host, target);
     if (blockedThread !== undefined) return note({ blockedThread });

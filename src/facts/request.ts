@@ -12,6 +12,8 @@ export interface ContainerRequest {
    * it the inspector takes the container of PID 1, which is right unless the pod shares one PID namespace.
    */
   containerId?: string;
+  /** Set for a node pod: what is the inspector's own is the node's then, and not the pod's. */
+  from?: 'node';
   /** Rows a table may have at the most. */
   rowLimit?: number;
 }

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { collectSysvSegments } from '../../../image/collectors/sysv-segments.ts';
 import type { SysvSegment } from '../../../src/facts/ipc.ts';
 import { keptRows, targetOf } from '../hosts/collecting.ts';
-import { containerV1, SYSVIPC_HEADER } from '../hosts/container-v1.ts';
+import { containerV1, processFiles, SYSVIPC_HEADER } from '../hosts/container-v1.ts';
 import { fixtureHost, type Entry } from '../hosts/fixture-host.ts';
 
-function segmentsIn(table: Entry, { limit = 1000, held = [] as number[], files = {} as Record<string, Entry> } = {}) {
+function segmentsIn(table: Entry, { limit = 1000, held = [] as number[] } = {}) {
   const { rows, sink } = keptRows<SysvSegment>(limit);
-  const host = fixtureHost(containerV1({ files: { '/proc/sysvipc/shm': table, ...files } }));
+  const host = fixtureHost(containerV1({ files: { '/proc/sysvipc/shm': table } }));
   const fact = collectSysvSegments(host, targetOf(host), sink, new Set(held));
   return { fact, shmids: rows.map(({ shmid }) => shmid) };
 }
@@ -34,10 +34,21 @@ test.each([
   expect(segmentsIn(table).fact).toMatchObject({ status });
 });
 
-test('a target in another IPC namespace has other segments', () => {
-  const elsewhere = { '/proc/1/ns/ipc': { link: 'ipc:[4026539999]' } };
-  expect(segmentsIn(five, { files: elsewhere }).fact).toMatchObject({
-    status: 'not-collected',
-    message: expect.stringContaining('another namespace'),
-  });
+const ELSEWHERE = { '/proc/1/ns/ipc': { link: 'ipc:[4026539999]' } };
+
+test('those of a target in another IPC namespace are read by a child that joins it', () => {
+  const { rows, sink } = keptRows<SysvSegment>(2);
+  const inNamespaceOf = { '/proc/1/ns/ipc': { '/proc/sysvipc/shm': five } };
+  const host = fixtureHost(containerV1({ files: ELSEWHERE, inNamespaceOf }));
+  expect(collectSysvSegments(host, targetOf(host), sink, new Set([14]))).toMatchObject({ status: 'ok', value: { totalCount: 5 } });
+  expect(rows.map(({ shmid }) => shmid)).toEqual([10, 14]);
+});
+
+test.each([
+  ['which the kernel refuses', ELSEWHERE, {}, 'denied'],
+  ['whose link only its own user may read', ELSEWHERE, { openTo: { 1: '1000:1000' } }, 'not-collected'],
+])('nothing of another IPC namespace %s', (_, files, difference, status) => {
+  const asUser = processFiles(1, { ids: [1000, 1000] });
+  const host = fixtureHost(containerV1({ files: { ...asUser, ...files, '/proc/sysvipc/shm': five }, ...difference }));
+  expect(collectSysvSegments(host, targetOf(host), keptRows<SysvSegment>().sink, new Set())).toMatchObject({ status });
 });

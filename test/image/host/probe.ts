@@ -27,32 +27,35 @@ const probes: Record<string, (...words: string[]) => unknown> = {
   identity: () => quickjsHost.identity(),
   machine: () => [quickjsHost.kernel(), quickjsHost.machineMemoryBytes()],
   child: (uid = '0', gid = '0', group = '0') =>
-    quickjsHost.runChild({ ids: { uid: Number(uid), gid: Number(gid), groups: [Number(group)] }, timeoutMs: 2000 }, (emit) =>
+    quickjsHost.runChild({ ids: { uid: Number(uid), gid: Number(gid), groups: [Number(group)] }, namespaces: [], timeoutMs: 2000 }, (emit) =>
       emit(statusOfSelf()),
     ),
   /** One that emits, and then does not end in time. */
   lateChild: () =>
-    quickjsHost.runChild({ ids: null, timeoutMs: 300 }, (emit) => {
+    quickjsHost.runChild({ ids: null, namespaces: [], timeoutMs: 300 }, (emit) => {
       emit('begun');
       quickjsHost.sleep(8000);
       emit('ended');
     }),
+  /** Where a child is that joins a namespace. */
+  childIn: (link = '') =>
+    quickjsHost.runChild({ ids: null, namespaces: [link], timeoutMs: 2000 }, (emit) => emit(linkOf('/proc/self/ns/ipc') + linkOf('/proc/self/ns/pid'))),
   failingChild: () =>
-    quickjsHost.runChild({ ids: null, timeoutMs: 2000 }, () => {
+    quickjsHost.runChild({ ids: null, namespaces: [], timeoutMs: 2000 }, () => {
       throw new Error('fails');
     }),
   floodingChild: () =>
-    quickjsHost.runChild({ ids: null, timeoutMs: 5000 }, (emit) => {
+    quickjsHost.runChild({ ids: null, namespaces: [], timeoutMs: 5000 }, (emit) => {
       for (;;) emit('x'.repeat(65536));
     }),
   /** What a child changes is its own. */
   childMemory() {
     const list: number[] = [];
-    quickjsHost.runChild({ ids: null, timeoutMs: 2000 }, () => void list.push(1));
+    quickjsHost.runChild({ ids: null, namespaces: [], timeoutMs: 2000 }, () => void list.push(1));
     return list.length;
   },
   manyChildren() {
-    for (let index = 0; index < 50; index += 1) quickjsHost.runChild({ ids: null, timeoutMs: 2000 }, (emit) => emit('x'));
+    for (let index = 0; index < 50; index += 1) quickjsHost.runChild({ ids: null, namespaces: [], timeoutMs: 2000 }, (emit) => emit('x'));
     let zombies = 0;
     quickjsHost.eachEntry('/proc', (name) => {
       const status = quickjsHost.readText(`/proc/${name}/status`);
@@ -66,6 +69,11 @@ const probes: Record<string, (...words: string[]) => unknown> = {
     for (let index = 0; ; index += 1) kept.push(`${index}`.padEnd(10_000, 'x'));
   },
 };
+
+function linkOf(path: string): string {
+  const link = quickjsHost.readLink(path);
+  return 'value' in link ? link.value : link.errno;
+}
 
 function statusOfSelf(): string {
   const text = quickjsHost.readText('/proc/self/status');

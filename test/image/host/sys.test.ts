@@ -1,5 +1,5 @@
 import { execa } from 'execa';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { freemem, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
@@ -140,6 +140,22 @@ describe('a child', () => {
       reject: false,
     });
     expect(JSON.parse(stdout)).toEqual({ errno: 'EPERM' });
+  });
+
+  test.each(['ipc', 'pid'])('joins the %s namespace of another process', async (name) => {
+    const holder = execa('unshare', ['--ipc', '--pid', '--fork', 'sleep', '30'], { reject: false });
+    const childOf = async () => (await readFile(`/proc/${holder.pid}/task/${holder.pid}/children`, 'utf8')).trim();
+    await expect.poll(childOf).toMatch(/^\d+$/);
+    const link = `/proc/${await childOf()}/ns/${name}`;
+    await expect.poll(() => readlink(link)).not.toBe(await readlink(`/proc/self/ns/${name}`));
+    const { value } = (await probed('childIn', link)) as { value: { output: string; inTime: boolean } };
+    expect(value).toMatchObject({ output: expect.stringContaining(await readlink(link)), inTime: true });
+    process.kill(Number(await childOf()), 'SIGKILL');
+    await holder;
+  });
+
+  test('that cannot join says so', async () => {
+    expect(await probed('childIn', '/proc/nobody/ns/ipc')).toEqual({ errno: 'ENOENT' });
   });
 
   test('past its time is left alone: what it had said is there, and nobody waits for it or ends it', async () => {

@@ -109,6 +109,7 @@ const machine: Machine = {
   self: { pid: 40, uid: 0, gid: 0 },
   openTo: {},
   memoryBytes: '25276514304',
+  inNamespaceOf: {},
   files: {
     '/proc/sys/kernel/random/boot_id': '31f03a1e-e361-4037-b2ce-f8874caa69b8\n',
     '/proc/sysvipc/shm': SYSVIPC_HEADER,

@@ -1,4 +1,4 @@
-import type { ChildOutput, FileStatus, FileSystemStatus, Host, Ids, Result } from '../../../image/host.ts';
+import type { ChildOptions, ChildOutput, FileStatus, FileSystemStatus, Host, Result } from '../../../image/host.ts';
 
 /** What is at a path: a text (code units are bytes), a link, or a system call that fails or never returns. */
 export type Entry =
@@ -13,6 +13,8 @@ export interface Machine {
   openTo: Record<number, string>;
   memoryBytes: string;
   fileSystems: Record<string, FileSystemStatus>;
+  /** What a reader finds otherwise that has joined a namespace, by the namespace's link; no other may be joined. */
+  inNamespaceOf: Record<string, Record<string, Entry>>;
 }
 
 class Hang extends Error {}
@@ -56,7 +58,7 @@ export function fixtureHost(machine: Machine): Host {
     machineMemoryBytes: () => ({ value: machine.memoryBytes }),
     nowMs: () => nowMs,
     sleep: (ms) => void (nowMs += ms),
-    runChild: ({ ids: taken, timeoutMs }, work) => runChild(taken, timeoutMs, work),
+    runChild,
   };
   return host;
 
@@ -104,11 +106,14 @@ export function fixtureHost(machine: Machine): Host {
     };
   }
 
-  function runChild(taken: Ids | null, timeoutMs: number, work: (emit: (text: string) => void) => void): Result<ChildOutput> {
+  function runChild({ ids: taken, namespaces, timeoutMs }: ChildOptions, work: (emit: (text: string) => void) => void): Result<ChildOutput> {
     const before = ids;
+    const filesBefore = machine.files;
     let output = '';
     if (taken !== null && machine.self.uid !== 0) return { errno: 'EPERM' };
+    if (namespaces.some((link) => machine.inNamespaceOf[link] === undefined)) return { errno: 'EPERM' };
     if (taken !== null) ids = `${taken.uid}:${taken.gid}`;
+    for (const link of namespaces) machine.files = { ...machine.files, ...machine.inNamespaceOf[link] };
     try {
       work((text) => (output += text));
       return { value: { output, inTime: true } };
@@ -118,6 +123,7 @@ export function fixtureHost(machine: Machine): Host {
       return { value: { output, inTime: false } };
     } finally {
       ids = before;
+      machine.files = filesBefore;
     }
   }
 }
