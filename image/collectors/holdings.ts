@@ -19,7 +19,7 @@ const SOURCE = '/proc/*/maps, /proc/*/fd';
 export function collectHoldings(host: Host, target: Target, rows: RowSink<Holding>): Fact<Omit<Holdings, 'rows'>> {
   const location = locateShm(host, target);
   const shmDevice = isFailure(location) || location.value.state === 'missing' ? undefined : location.value.mount.device;
-  const ipcNamespace = host.readLink('/proc/self/ns/ipc');
+  const ipcNamespace = namespaceOfShmids(host, target);
   if (isFailure(ipcNamespace)) return failed('/proc/self/ns/ipc', ipcNamespace);
   const mountsOf = mountCache(host, target);
   const read = (process: Process): Result<Holding[]> => {
@@ -50,6 +50,12 @@ export function collectHoldings(host: Host, target: Target, rows: RowSink<Holdin
     else if (isRefused(result)) onRefusal(result);
     else if (!hasEnded(result)) unreadable.set(process.pid, result);
   }
+}
+
+/** The IPC namespace that `sysvSegments` tells of: the target's; where its link is closed, the inspector's in its pod. */
+function namespaceOfShmids(host: Host, { main }: Target): Result<string> {
+  const ofTarget = host.readLink(processPath(main, 'ns/ipc'));
+  return isFailure(ofTarget) ? host.readLink('/proc/self/ns/ipc') : ofTarget;
 }
 
 /** A zombie that has threads left: its maps are empty, theirs are not (pthread_exit(3) in main). */

@@ -147,6 +147,14 @@ describe('processes that refuse', () => {
   });
 });
 
+test('from outside of the pod, the target’s namespace is the one that counts', () => {
+  const elsewhere = { link: 'ipc:[4026539999]' };
+  const host = fixtureHost(containerV1({ files: { '/proc/1/maps': SEGMENT, '/proc/1/ns/ipc': elsewhere, '/proc/8/ns/ipc': elsewhere } }));
+  const { rows, sink } = keptRows<Holding>();
+  expect(collectHoldings(host, targetOf(host), sink)).toMatchObject({ status: 'ok', value: { unreadablePids: [] } });
+  expect(rows).toMatchObject([{ pid: 1, object: { kind: 'sysv' } }]);
+});
+
 test('a process in another IPC namespace: its shmids mean other segments, so it is not looked into', () => {
   const { fact, rows } = holdingsOn(
     containerV1({ files: { '/proc/1/maps': SEGMENT, '/proc/8/maps': SEGMENT, '/proc/8/ns/ipc': { link: 'ipc:[4026539999]' } } }),
