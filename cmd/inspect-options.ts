@@ -1,4 +1,6 @@
 import type { InferredOptionTypes } from 'yargs';
+import { profiles } from '../src/kube/ephemeral-container/security-level.ts';
+import { ways } from '../src/kube/vehicles/look.ts';
 import { DEFAULT_IMAGE } from '../src/version.ts';
 
 /** The options of `inspect`, kubectl's own names where it has them. */
@@ -6,12 +8,15 @@ export const inspectOptions = {
   namespace: { alias: 'n', type: 'string', describe: 'The namespace of the target; the current context’s unless given' },
   container: { alias: 'c', type: 'string', describe: 'The container to look into; kubectl’s default container unless given' },
   agent: { type: 'string', describe: 'The Agent it talks to: container/NAME of the same pod, or pod/NAME[.NAMESPACE]' },
+  via: { choices: ways, default: 'auto' as const, describe: 'How to look: a container in the pod, a pod on its node, or what the API knows' },
+  profile: { choices: profiles, default: 'default' as const, describe: 'The rights of an ephemeral container, as kubectl debug names them' },
+  'node-pod-namespace': { type: 'string', describe: 'Where a node pod is created; the target’s namespace unless given' },
   output: { alias: 'o', choices: ['table', 'json', 'yaml'] as const, default: 'table' as const, describe: 'How to print the report' },
   'save-facts': { type: 'string', describe: 'Also write what was found to this file, for --from and for bug reports' },
   from: { type: 'string', describe: 'Judge the facts in this file again, without a cluster' },
   image: { type: 'string', default: process.env['KUBECTL_SHM_IMAGE'] ?? DEFAULT_IMAGE, describe: 'The inspector’s image (or KUBECTL_SHM_IMAGE)' },
   timeout: { type: 'string', default: '60s', describe: 'The longest that the run may take: 90s, 2m' },
-  'dry-run': { type: 'boolean', default: false, describe: 'Print the container that would be added, and add none' },
+  'dry-run': { type: 'boolean', default: false, describe: 'Print what would be added or created, and change nothing' },
   'accept-oom-risk': { type: 'boolean', default: false, describe: 'Add the container without asking whether the pod has memory left for it' },
   quiet: { alias: 'q', type: 'boolean', default: false, describe: 'No progress on stderr' },
   color: { choices: ['auto', 'always', 'never'] as const, default: 'auto' as const, describe: 'Colour in the report' },

@@ -19,8 +19,7 @@ export async function runInspect(given: InspectArguments): Promise<number> {
   const talk = { tell: progress(given.quiet), confirm, signal: end.signal };
   try {
     if (given['dry-run']) {
-      const plans = await dryRun(optionsFrom(given), talk);
-      process.stdout.write(renderPlan(plans.map(({ located, accepted }) => ({ pod: located.pod.metadata, container: accepted.container }))));
+      process.stdout.write(renderPlan(await dryRun(optionsFrom(given), talk)));
       return 0;
     }
     const inspection = given.from === undefined ? await inspect(optionsFrom(given), talk) : await readInspection(fileAlone(given));
@@ -30,7 +29,7 @@ export async function runInspect(given: InspectArguments): Promise<number> {
     return exitCodeOf(report);
   } catch (error) {
     if (!end.signal.aborted) throw error;
-    talk.tell('ended before there was a report; an ephemeral container that was added ends by itself');
+    talk.tell('ended before there was a report; a node pod has been deleted, an ephemeral container that was added ends by itself');
     return end.exitCode();
   }
 }
@@ -48,6 +47,9 @@ function optionsFrom(given: InspectArguments): InspectOptions {
     namespace: given.namespace === undefined ? null : validName(given.namespace),
     container: given.container,
     agent: given.agent === undefined ? null : parseAgentArgument(given.agent),
+    way: given.via,
+    profile: given.profile,
+    nodePodNamespace: given['node-pod-namespace'] === undefined ? null : validName(given['node-pod-namespace']),
     image: given.image,
     timeoutMs: parseDuration(given.timeout),
     acceptOomRisk: given['accept-oom-risk'],

@@ -1,7 +1,7 @@
 import type { Fact, MissingFact } from '../src/facts/fact.ts';
 import type { FactTypes, InspectorFactName } from '../src/facts/facts.ts';
 import type { Holding } from '../src/facts/ipc.ts';
-import { DEFAULT_ROW_LIMIT, type ContainerRequest } from '../src/facts/request.ts';
+import { DEFAULT_ROW_LIMIT, type ContainerRequest, type PodRequest } from '../src/facts/request.ts';
 import { collectCpuCgroup } from './collectors/cpu-cgroup.ts';
 import { collectHoldings } from './collectors/holdings.ts';
 import { collectInspectorIdentity } from './collectors/inspector-identity.ts';
@@ -35,8 +35,8 @@ type Collectors = { [Name in InspectorFactName]: () => Sent<Name> };
 /** After this a fact that was not yet begun is not collected any more: an answer in time is worth more than all of it. */
 const DEADLINE_MS = 15_000;
 
-/** Collects every fact of a container and sends it, in the order of `inspectorFactSchemas`. */
-export function inspectContainer(host: Host, request: ContainerRequest, answer: Answer): void {
+/** Collects every fact of a container, or of a pod without it, and sends it, in the order of `inspectorFactSchemas`. */
+export function inspectContainer(host: Host, request: ContainerRequest | PodRequest, answer: Answer): void {
   const deadlineMs = host.nowMs() + DEADLINE_MS;
   const collectors = Object.entries(collectorsFor(host, request, answer)) as [InspectorFactName, () => Fact<unknown>][];
   for (const [name, collect] of collectors) {
@@ -46,8 +46,10 @@ export function inspectContainer(host: Host, request: ContainerRequest, answer: 
   answer.end();
 }
 
-function collectorsFor(host: Host, { containerId, from, rowLimit = DEFAULT_ROW_LIMIT }: ContainerRequest, answer: Answer): Collectors {
-  const found = guarded('/proc', () => findTarget(host, containerId));
+function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answer: Answer): Collectors {
+  const { rowLimit = DEFAULT_ROW_LIMIT } = request;
+  const isFromNode = request.about !== 'pod' && request.from === 'node';
+  const found = guarded('/proc', () => targetOf(host, request));
   const target = 'status' in found ? undefined : found;
   const heldSegments = new Set<number>();
   const heldFiles = new Set<string>();
@@ -66,7 +68,7 @@ function collectorsFor(host: Host, { containerId, from, rowLimit = DEFAULT_ROW_L
     lxcfsMounts: () => ofTarget((it) => collectLxcfsMounts(it)),
     tmpfsMounts: () => ofTarget((it) => collectTmpfsMounts(it)),
     shmMount: () => ofTarget((it) => collectShmMount(host, it)),
-    sandboxShmMount: () => (from === 'node' ? missing('not-collected', OWN_SHM, 'only a container of the pod sees its sandbox’s') : collectSandboxShmMount(host)),
+    sandboxShmMount: () => (isFromNode ? missing('not-collected', OWN_SHM, 'only a container of the pod sees its sandbox’s') : collectSandboxShmMount(host)),
     holdings: () => ofTarget((it) => collectHoldings(host, it, rowsOf('holdings', noteHeld))),
     sysvSegments: () => ofPod(() => collectSysvSegments(host, target, rowsOf('sysvSegments'), heldSegments)),
     shmFiles: () => ofTarget((it) => collectShmFiles(host, it, rowsOf('shmFiles'), heldFiles)),
@@ -83,7 +85,7 @@ function collectorsFor(host: Host, { containerId, from, rowLimit = DEFAULT_ROW_L
 
   /** What the target's own processes lead to; a container of its pod has it, too. */
   function ofPod<T>(collect: () => Fact<T>): Fact<T> {
-    return from === 'node' ? ofTarget(collect) : collect();
+    return isFromNode ? ofTarget(collect) : collect();
   }
 
   function rowsOf<Name extends InspectorFactName>(name: Name, look: (row: RowOf<Name>) => void = () => {}): RowSink<RowOf<Name>> {
@@ -103,6 +105,10 @@ function collectorsFor(host: Host, { containerId, from, rowLimit = DEFAULT_ROW_L
     views ??= collectProcViews(host, it);
     return views;
   }
+}
+
+function targetOf(host: Host, request: ContainerRequest | PodRequest): Target | MissingFact {
+  return request.about === 'pod' ? missing('not-collected', '/proc', 'the target container does not run') : findTarget(host, request.containerId);
 }
 
 type RowOf<Name extends InspectorFactName> = FactTypes[Name] extends { rows: (infer Row)[] } ? Row : never;

@@ -2,6 +2,7 @@ import * as sys from 'sys';
 import { beginAnswer } from './conversation/answer.ts';
 import { lineReceiver } from './conversation/line-receiver.ts';
 import { parseRequest } from './conversation/request.ts';
+import { terminationMessageOf } from './conversation/termination-message.ts';
 import { isFailure } from './host.ts';
 import { inspectContainer } from './inspect-container.ts';
 import { quickjsHost } from './quickjs-host.ts';
@@ -22,9 +23,15 @@ if (words[0] === '--version') {
 
 function answer(line: string): void {
   const request = parseRequest(line);
-  const beginning = beginAnswer(INSPECTOR_VERSION, write);
+  const lines: string[] = [];
+  const beginning = beginAnswer(INSPECTOR_VERSION, (text) => {
+    if (request.terminationMessage === true) lines.push(text);
+    write(text);
+  });
   if (request.about === 'node') throw new Error('the node collectors are being written');
   else inspectContainer(quickjsHost, request, beginning);
+  // Outside of a container there is no such file: the answer is on stdout all the same
+  if (request.terminationMessage === true) sys.writeTerminationMessage(terminationMessageOf(lines));
 }
 
 function write(text: string): void {

@@ -29,6 +29,9 @@ declare module 'sys' {
   /** All of the text, as UTF-8, to stdout; in a child, to its parent. */
   export function writeOutput(text: string): Result<void>;
 
+  /** The text to the container's own termination message, as UTF-8. */
+  export function writeTerminationMessage(text: string): Result<void>;
+
   export function runChild(
     uid: number | null,
     gid: number,

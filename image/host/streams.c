@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <stdint.h>
 #include <unistd.h>
@@ -38,16 +39,27 @@ SYS_FUNCTION(sys_read_input) {
   return result_value(ctx, bytes_to_string(ctx, text, (size_t)length));
 }
 
-SYS_FUNCTION(sys_write_output) {
+static JSValue write_all(JSContext *ctx, int fd, JSValueConst value) {
   size_t length;
-  const char *text = JS_ToCStringLen(ctx, &length, argv[0]);
+  const char *text = JS_ToCStringLen(ctx, &length, value);
   if (!text) return JS_EXCEPTION;
   int error = 0;
   for (size_t done = 0; done < length && !error;) {
-    ssize_t written = write(STDOUT_FILENO, text + done, length - done);
+    ssize_t written = write(fd, text + done, length - done);
     if (written >= 0) done += (size_t)written;
     else if (errno != EINTR) error = errno;
   }
   JS_FreeCString(ctx, text);
   return error ? result_errno(ctx, error) : result_value(ctx, JS_UNDEFINED);
+}
+
+SYS_FUNCTION(sys_write_output) { return write_all(ctx, STDOUT_FILENO, argv[0]); }
+
+/* The kubelet has made the file: where it is not there, nobody waits for the message. */
+SYS_FUNCTION(sys_write_termination_message) {
+  int fd = open("/dev/termination-log", O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+  if (fd < 0) return result_errno(ctx, errno);
+  JSValue written = write_all(ctx, fd, argv[0]);
+  close(fd);
+  return written;
 }

@@ -14,6 +14,7 @@ static const JSCFunctionListEntry functions[] = {
     JS_CFUNC_DEF("arguments", 0, sys_arguments),
     JS_CFUNC_DEF("readInput", 1, sys_read_input),
     JS_CFUNC_DEF("writeOutput", 1, sys_write_output),
+    JS_CFUNC_DEF("writeTerminationMessage", 1, sys_write_termination_message),
     JS_CFUNC_DEF("identity", 0, sys_identity),
     JS_CFUNC_DEF("kernel", 0, sys_kernel),
     JS_CFUNC_DEF("machineMemoryBytes", 0, sys_machine_memory_bytes),

@@ -22,6 +22,7 @@ SYS_FUNCTION(sys_has_acl);
 SYS_FUNCTION(sys_arguments);
 SYS_FUNCTION(sys_read_input);
 SYS_FUNCTION(sys_write_output);
+SYS_FUNCTION(sys_write_termination_message);
 
 SYS_FUNCTION(sys_identity);
 SYS_FUNCTION(sys_kernel);

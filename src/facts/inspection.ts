@@ -7,8 +7,8 @@ const subjectSchema = z.object({
   pod: z.string(),
   container: z.string(),
   node: z.string(),
-  /** How it was looked at: an ephemeral container in it, or the API alone. */
-  via: z.enum(['ephemeral-container', 'api']),
+  /** How it was looked at: by an ephemeral container in its pod, by a pod beside it on its node, or by the API alone. */
+  via: z.enum(['ephemeral-container', 'node-pod', 'api']),
 });
 
 /** A container that was looked at. */

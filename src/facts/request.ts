@@ -2,10 +2,10 @@
  * What the plugin asks of the inspector: a line of JSON on stdin each, one after the other, or its arguments. `{}` is a
  * request: about the container of PID 1.
  */
-export type InspectorRequest = ContainerRequest | NodeRequest;
+export type InspectorRequest = ContainerRequest | PodRequest | NodeRequest;
 
 /** Everything about one container. */
-export interface ContainerRequest {
+export interface ContainerRequest extends AnswerOptions {
   about?: 'container';
   /**
    * The container to look at, as the container runtime names it (64 hexadecimal digits), found by its cgroup. Without
@@ -14,14 +14,23 @@ export interface ContainerRequest {
   containerId?: string;
   /** Set for a node pod: what is the inspector's own is the node's then, and not the pod's. */
   from?: 'node';
-  /** Rows a table may have at the most. */
-  rowLimit?: number;
+}
+
+/** What the pod's own namespaces tell while the target container does not run. */
+export interface PodRequest extends AnswerOptions {
+  about: 'pod';
 }
 
 /** Everything about the node whose namespaces the inspector runs in. */
-export interface NodeRequest {
+export interface NodeRequest extends AnswerOptions {
   about: 'node';
+}
+
+interface AnswerOptions {
+  /** Rows a table may have at the most. */
   rowLimit?: number;
+  /** Set where nobody may attach or read a log: the facts that decide most also go into the termination message. */
+  terminationMessage?: true;
 }
 
 export const DEFAULT_ROW_LIMIT = 1000;

@@ -4,13 +4,13 @@ import type { Host } from '../../image/host.ts';
 import { inspectContainer } from '../../image/inspect-container.ts';
 import { decodeFrames } from '../../src/facts/decode-frames.ts';
 import { inspectorFactNames, type InspectorFacts } from '../../src/facts/facts.ts';
-import type { ContainerRequest } from '../../src/facts/request.ts';
+import type { ContainerRequest, PodRequest } from '../../src/facts/request.ts';
 import { CONTAINER_ID, containerV1, stat, SYSVIPC_HEADER } from './hosts/container-v1.ts';
 import { containerV2 } from './hosts/container-v2.ts';
 import { fixtureHost } from './hosts/fixture-host.ts';
 import { withLxcfs } from './hosts/with-lxcfs.ts';
 
-function answerOf(host: Host, request: ContainerRequest = {}): string {
+function answerOf(host: Host, request: ContainerRequest | PodRequest = {}): string {
   let text = '';
   inspectContainer(
     host,
@@ -20,7 +20,7 @@ function answerOf(host: Host, request: ContainerRequest = {}): string {
   return text;
 }
 
-function factsOf(host: Host, request?: ContainerRequest): InspectorFacts {
+function factsOf(host: Host, request?: ContainerRequest | PodRequest): InspectorFacts {
   const decoded = decodeFrames(answerOf(host, request));
   if (decoded.kind !== 'facts' || !decoded.complete) throw new Error(`not a whole answer: ${decoded.kind}`);
   return decoded.facts;
@@ -150,4 +150,12 @@ test('hostile names of files and processes do not end a frame, nor the answer', 
     '/proc/8/status': (containerV1().files['/proc/8/status'] as string).replace('worker', 'a"}\\n{'),
   };
   expect(statusesOf(factsOf(fixtureHost(containerV1({ files }))))).toEqual(all('ok'));
+});
+
+test('a pod whose container does not run: what its namespaces tell, and nothing about another container', () => {
+  const facts = factsOf(fixtureHost(containerV2()), { about: 'pod' });
+  const { kernel, ipcNamespace, sandboxShmMount, sysvSegments, machine, inspector, ...ofContainer } = facts;
+  for (const { status } of [kernel, ipcNamespace, sandboxShmMount, sysvSegments, machine, inspector]) expect(status).toBe('ok');
+  for (const fact of Object.values(ofContainer)) expect(fact.status).toBe('not-collected');
+  expect(facts.processes).toMatchObject({ message: 'the target container does not run' });
 });

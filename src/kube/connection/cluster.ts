@@ -21,6 +21,8 @@ export interface Cluster {
   watch: Watch;
   /** For the WebSocket of an attach, which client-node cannot open over a unix socket. */
   address: ProxyAddress;
+  /** For what must be done though the proxy has gone. */
+  kubectl: Kubectl;
   close: () => Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function connect(kubectl: Kubectl, signal: AbortSignal): Promise<Cl
     authorization: new AuthorizationV1Api(configuration),
     watch: new Watch(transport as unknown as ConstructorParameters<typeof Watch>[0]),
     address,
+    kubectl,
     close: async () => {
       await dispatcher.destroy();
       await proxy.close();

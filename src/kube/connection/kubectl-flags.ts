@@ -1,6 +1,7 @@
 /**
- * kubectl's global flags (k8s.io/cli-runtime genericclioptions, `kubectl options`): the plugin takes them all and hands
- * them to kubectl as they came, so that authentication, proxies and impersonation are kubectl's own.
+ * kubectl's global flags (k8s.io/cli-runtime genericclioptions, `kubectl options`): the plugin takes them and hands them
+ * to kubectl as they came, so that authentication, proxies and impersonation are kubectl's own. Not `--profile` and
+ * `--profile-output`: a pprof file of kubectl's proxy is nobody's wish, and `kubectl debug` has its own `--profile`, too.
  */
 export const kubectlFlags = {
   as: 'string',
@@ -20,8 +21,6 @@ export const kubectlFlags = {
   'log-flush-frequency': 'string',
   'match-server-version': 'boolean',
   password: 'string',
-  profile: 'string',
-  'profile-output': 'string',
   'request-timeout': 'string',
   server: 'string',
   'tls-server-name': 'string',

@@ -27,6 +27,15 @@ export async function currentNamespace({ command, globalArguments }: Kubectl): P
   }
 }
 
+/** One call of kubectl, for at most ten seconds. @throws ShmError with what it said */
+export async function runKubectl({ command, globalArguments }: Kubectl, words: string[]): Promise<void> {
+  try {
+    await execa(command, [...words, ...globalArguments], { stdin: 'ignore', timeout: 10_000 });
+  } catch (error) {
+    throw kubectlFailure(error, `kubectl ${words[0]} failed`);
+  }
+}
+
 /** What kubectl said when it failed, in its own words. */
 export function kubectlFailure(error: unknown, what: string): ShmError {
   if (!(error instanceof ExecaError)) throw error;

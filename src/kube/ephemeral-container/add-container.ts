@@ -2,7 +2,10 @@ import { PatchStrategy, setHeaderOptions, type V1EphemeralContainer, type V1Pod 
 import { ShmError } from '../../errors.ts';
 import { apiRefusal, toShmError } from '../connection/api-error.ts';
 import type { Cluster } from '../connection/cluster.ts';
-import { buildEphemeralContainer, securityContextOf, securityLevels, type Conversation, type SecurityLevel } from './ephemeral-container.ts';
+import type { InspectorRequest } from '../../facts/request.ts';
+import type { Channel } from '../conversation/channel.ts';
+import { buildEphemeralContainer, newContainerName } from './ephemeral-container.ts';
+import { levelsOf, securityContextOf, type Profile, type SecurityLevel } from './security-level.ts';
 
 /** A container that the API server would accept, with the rights it was granted. */
 export interface AcceptedContainer {
@@ -10,19 +13,29 @@ export interface AcceptedContainer {
   level: SecurityLevel;
 }
 
+/** What a container is asked for: where it runs, what it may do, what it is asked. */
+export interface WantedContainer {
+  pod: V1Pod;
+  /** The container it is about, whose uid it takes where it may not be root. */
+  target: string;
+  /** Whether it shares the target's process namespace, which only a running one has. */
+  isBesideTarget: boolean;
+  image: string;
+  profile: Profile;
+  channel: Channel;
+  requests: readonly InspectorRequest[];
+}
+
 /**
  * Finds the first level of rights that the server accepts, by a dry run: PodSecurity and other admission answer as they
  * would for the real one, and nothing is added.
  * @throws ShmError with the server's words where it accepts none
  */
-export async function findAcceptedContainer(
-  cluster: Cluster,
-  pod: V1Pod,
-  options: { name: string; image: string; target: string; conversation: Conversation },
-): Promise<AcceptedContainer> {
+export async function findAcceptedContainer(cluster: Cluster, { pod, target, isBesideTarget, profile, ...wanted }: WantedContainer): Promise<AcceptedContainer> {
   const refusals: string[] = [];
-  for (const level of securityLevels) {
-    const container = buildEphemeralContainer({ ...options, securityContext: securityContextOf(level, pod, options.target) });
+  const fixed = { ...wanted, name: newContainerName(pod), beside: isBesideTarget ? target : null };
+  for (const level of levelsOf[profile]) {
+    const container = buildEphemeralContainer({ ...fixed, securityContext: securityContextOf(level, pod, target) });
     try {
       await patchPod(cluster, pod, container, { dryRun: 'All' });
       return { container, level };
@@ -38,7 +51,7 @@ export async function findAcceptedContainer(
   throw new ShmError({
     what: `cannot add an ephemeral container to pod ${pod.metadata?.namespace}/${pod.metadata?.name}`,
     why: refusals.at(-1) ?? 'the server refused it',
-    whatToDo: 'ask whoever owns this policy, or inspect a copy of the pod in a namespace without it',
+    whatToDo: 'ask whoever owns this policy; --via node looks from outside the pod, --via api without looking inside',
   });
 }
 

@@ -2,48 +2,63 @@ import type { V1ResourceAttributes } from '@kubernetes/client-node';
 import { ShmError } from '../../errors.ts';
 import { toShmError } from '../connection/api-error.ts';
 import type { Cluster } from '../connection/cluster.ts';
+import type { Channel } from '../conversation/channel.ts';
 
-/** How the answer may come back, by the user's rights. */
-export type Channel = 'attach' | 'log';
+/** What an inspector runs in, and what of Kubernetes has to be changed for that. */
+export type Vehicle = 'ephemeral-container' | 'node-pod';
 
-const rights = {
-  add: { verb: 'patch', resource: 'pods', subresource: 'ephemeralcontainers' },
-  // The API server wants both for a WebSocket attach (Kubernetes 1.35: each alone is refused)
-  attachGet: { verb: 'get', resource: 'pods', subresource: 'attach' },
-  attachCreate: { verb: 'create', resource: 'pods', subresource: 'attach' },
-  log: { verb: 'get', resource: 'pods', subresource: 'log' },
-} as const satisfies Record<string, V1ResourceAttributes>;
+/** Whether the user may run an inspector in a namespace, and how its answer may come back. */
+export type Access = { kind: 'allowed'; channel: Channel } | { kind: 'refused'; missing: V1ResourceAttributes[]; error: ShmError };
 
-/**
- * Which way an inspection may go in this namespace, asked before anything is changed: by attach, else by the log.
- * @throws ShmError naming the verb, the resource and the namespace of the right that is missing
- */
-export async function reviewAccess(cluster: Cluster, namespace: string): Promise<Channel> {
-  const names = Object.keys(rights) as (keyof typeof rights)[];
-  const answers = await Promise.all(names.map((name) => isAllowed(cluster, { ...rights[name], namespace })));
-  const may = Object.fromEntries(names.map((name, index) => [name, answers[index] === true])) as Record<keyof typeof rights, boolean>;
-  const channel = may.attachGet && may.attachCreate ? 'attach' : may.log ? 'log' : null;
-  if (may.add && channel !== null) return channel;
-  const needed = channel === null ? names.filter((name) => name !== 'log') : (['add'] as const);
-  throw missingRights(namespace, needed.filter((name) => !may[name]).map((name) => rights[name]), channel === null);
+const toStart: Record<Vehicle, V1ResourceAttributes[]> = {
+  'ephemeral-container': [{ verb: 'patch', resource: 'pods', subresource: 'ephemeralcontainers' }],
+  'node-pod': [
+    { verb: 'create', resource: 'pods' },
+    { verb: 'delete', resource: 'pods' },
+  ],
+};
+
+// The API server wants both for a WebSocket attach (Kubernetes 1.35: each alone is refused)
+const toAttach: V1ResourceAttributes[] = [
+  { verb: 'get', resource: 'pods', subresource: 'attach' },
+  { verb: 'create', resource: 'pods', subresource: 'attach' },
+];
+const toReadLog: V1ResourceAttributes = { verb: 'get', resource: 'pods', subresource: 'log' };
+
+/** Asks, before anything is changed, whether a vehicle may be used in a namespace. */
+export async function reviewAccess(cluster: Cluster, namespace: string, vehicle: Vehicle): Promise<Access> {
+  const asked = [...toStart[vehicle], ...toAttach, toReadLog];
+  const answers = await Promise.all(asked.map((attributes) => isAllowed(cluster, { ...attributes, namespace })));
+  const may = (attributes: V1ResourceAttributes) => answers[asked.indexOf(attributes)] === true;
+  const missing = toStart[vehicle].filter((attributes) => !may(attributes));
+  if (missing.length > 0) return { kind: 'refused', missing, error: missingRights(namespace, vehicle, missing) };
+  // The termination message is read with the pod, which the user may get: it has been read already
+  return { kind: 'allowed', channel: toAttach.every(may) ? 'attach' : may(toReadLog) ? 'log' : 'termination-message' };
 }
 
 async function isAllowed(cluster: Cluster, resourceAttributes: V1ResourceAttributes): Promise<boolean> {
-  const { verb, resource, subresource, namespace } = resourceAttributes;
   try {
     const review = await cluster.authorization.createSelfSubjectAccessReview({ body: { spec: { resourceAttributes } } });
     return review.status?.allowed ?? false;
   } catch (error) {
-    throw toShmError(error, `cannot ask whether you may ${verb} ${resource}/${subresource} in namespace ${namespace}`);
+    throw toShmError(error, `cannot ask whether you may ${inWords(resourceAttributes)} in namespace ${resourceAttributes.namespace}`);
   }
 }
 
-function missingRights(namespace: string, missing: V1ResourceAttributes[], orLog: boolean): ShmError {
-  const words = missing.map(({ verb, resource, subresource }) => `${verb} ${resource}/${subresource}`).join(', ');
-  const rules = missing.map(({ verb, resource, subresource }) => `{apiGroups: [""], resources: ["${resource}/${subresource}"], verbs: ["${verb}"]}`);
+const purposes: Record<Vehicle, string> = {
+  'ephemeral-container': 'an inspection adds an ephemeral container to the pod; the roles admin and edit do not include that',
+  'node-pod': 'a node pod is created for the inspection, and deleted after it',
+};
+
+function missingRights(namespace: string, vehicle: Vehicle, missing: V1ResourceAttributes[]): ShmError {
+  const rules = missing.map(({ verb, resource, subresource }) => `{apiGroups: [""], resources: ["${[resource, subresource].filter(Boolean).join('/')}"], verbs: ["${verb}"]}`);
   return new ShmError({
-    what: `you may not ${words} in namespace ${namespace}`,
-    why: `an inspection adds an ephemeral container to the pod and reads its answer${orLog ? ' (instead of pods/attach, get pods/log will do)' : ''}; the roles admin and edit do not include that`,
-    whatToDo: `have a Role with ${rules.join(', ')} bound to you in ${namespace}`,
+    what: `you may not ${missing.map(inWords).join(', ')} in namespace ${namespace}`,
+    why: purposes[vehicle],
+    whatToDo: `have a Role with ${rules.join(', ')} bound to you in ${namespace}; --via api tells what can be told without`,
   });
+}
+
+function inWords({ verb, resource, subresource }: V1ResourceAttributes): string {
+  return `${verb} ${[resource, subresource].filter(Boolean).join('/')}`;
 }

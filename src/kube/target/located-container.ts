@@ -1,23 +1,24 @@
-import type { V1Pod } from '@kubernetes/client-node';
+import type { V1Node, V1Pod } from '@kubernetes/client-node';
 import { ShmError } from '../../errors.ts';
+import { apiRefusal } from '../connection/api-error.ts';
 import type { Cluster } from '../connection/cluster.ts';
+import { reachOf, type Reach } from './reach.ts';
 import type { AgentArgument, TargetArgument } from './target-argument.ts';
-import { chooseContainer, runningContainerId } from './target-container.ts';
+import { chooseContainer } from './target-container.ts';
 import { findTargetPod } from './target-pod.ts';
 
-/** A running container that is to be looked into. */
+/** A container that is to be looked into, and how far an inspector can come to it. */
 export interface LocatedContainer {
   pod: V1Pod;
   container: string;
-  /** As the runtime names it: 64 hexadecimal digits. */
-  containerId: string;
+  reach: Reach;
 }
 
 type Tell = (message: string) => void;
 
 /**
  * The target container, each choice made for the user told.
- * @throws ShmError where it does not exist, may not be read or does not run
+ * @throws ShmError where it does not exist or may not be read
  */
 export async function locateTarget(
   cluster: Cluster,
@@ -25,7 +26,7 @@ export async function locateTarget(
 ): Promise<LocatedContainer> {
   const { pod, choice } = await findTargetPod(cluster, namespace, target, onNode);
   if (choice !== null) tell(`chose ${choice}`);
-  return locateContainer(pod, container, tell);
+  return locateContainer(cluster, pod, container, tell);
 }
 
 /**
@@ -36,9 +37,9 @@ export async function locateAgent(cluster: Cluster, target: LocatedContainer, ag
   const { namespace = '' } = target.pod.metadata ?? {};
   const located =
     agent.kind === 'container'
-      ? locateContainer(target.pod, agent.container, tell)
+      ? await locateContainer(cluster, target.pod, agent.container, tell)
       : await locateTarget(cluster, { namespace: agent.namespace ?? namespace, target: agent.target, tell, onNode: target.pod.spec?.nodeName });
-  if (located.containerId !== target.containerId) return located;
+  if (located.container !== target.container || located.pod.metadata?.uid !== target.pod.metadata?.uid) return located;
   throw new ShmError({
     what: `--agent names the target itself: container ${target.container} of pod ${target.pod.metadata?.name}`,
     why: 'an Agent is another container, of the same pod or of another',
@@ -46,8 +47,17 @@ export async function locateAgent(cluster: Cluster, target: LocatedContainer, ag
   });
 }
 
-function locateContainer(pod: V1Pod, wanted: string | undefined, tell: Tell): LocatedContainer {
+async function locateContainer(cluster: Cluster, pod: V1Pod, wanted: string | undefined, tell: Tell): Promise<LocatedContainer> {
   const { name, choice } = chooseContainer(pod, wanted);
   if (choice !== null) tell(`chose container ${name} of pod ${pod.metadata?.name}: ${choice} (-c names another)`);
-  return { pod, container: name, containerId: runningContainerId(pod, name) };
+  return { pod, container: name, reach: reachOf(pod, name, await readNode(cluster, pod.spec?.nodeName)) };
+}
+
+// Who may not read nodes still gets a report; the node only tells a failure sooner
+async function readNode(cluster: Cluster, name: string | undefined): Promise<V1Node | null> {
+  if (name === undefined) return null;
+  return cluster.core.readNode({ name }).catch((error: unknown) => {
+    if (apiRefusal(error) === undefined) throw error;
+    return null;
+  });
 }

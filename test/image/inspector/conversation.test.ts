@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { expect, inject, test, vi } from 'vitest';
 import { packageVersion } from '../../../image/build/bundle.ts';
+import { decodeFrames } from '../../../src/facts/decode-frames.ts';
 import { factsIn, inside, valueOf } from './inside.ts';
 
 // Real processes, on machines with other work to do
@@ -27,6 +28,20 @@ test.each([
 ])('%s', async (_, command, rowCount) => {
   const { stdout } = await inside(`${LIMITED}\n${command}`);
   expect(rowsIn(stdout)).toBe(rowCount);
+});
+
+test('asked for it, the answer is in the termination message, too', async () => {
+  const dev = 'mount -t tmpfs dev /dev && mkdir /dev/shm && touch /dev/termination-log';
+  const { stdout } = await inside(`${dev}\n$inspector '{"terminationMessage":true}' > /dev/answer; cat /dev/termination-log`);
+  const decoded = decodeFrames(stdout);
+  if (decoded.kind !== 'facts') throw new Error(stdout.slice(0, 300));
+  expect(Buffer.byteLength(stdout)).toBeLessThanOrEqual(4096);
+  expect(decoded.facts).toMatchObject({ kernel: { status: 'ok' }, processes: { status: 'ok' }, memoryCgroup: { status: 'ok' } });
+});
+
+test('where there is none, the answer is on stdout all the same', async () => {
+  const { stdout } = await inside(`$inspector '{"terminationMessage":true}'`);
+  expect(factsIn(stdout).kernel.status).toBe('ok');
 });
 
 test('its version is the package’s', async () => {

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import type { Cluster } from '../../../src/kube/connection/cluster.ts';
 import { reviewAccess } from '../../../src/kube/preflight/access.ts';
 
-/** A server that allows just these, written `verb subresource`. */
+/** A server that allows just these, written `verb resource/subresource`. */
 function serverAllowing(allowed: string[]): Cluster {
-  const answer = ({ verb, subresource }: V1ResourceAttributes) => ({ status: { allowed: allowed.includes(`${verb} ${subresource}`) } });
+  const answer = ({ verb, resource, subresource }: V1ResourceAttributes) => ({ status: { allowed: allowed.includes(`${verb} ${[resource, subresource].filter(Boolean).join('/')}`) } });
   return {
     authorization: {
       createSelfSubjectAccessReview: async ({ body }: { body: { spec: { resourceAttributes: V1ResourceAttributes } } }) => answer(body.spec.resourceAttributes),
@@ -13,19 +13,26 @@ function serverAllowing(allowed: string[]): Cluster {
   } as unknown as Cluster;
 }
 
+const attach = ['get pods/attach', 'create pods/attach'];
+
 test.each([
-  [['patch ephemeralcontainers', 'get attach', 'create attach', 'get log'], 'attach'],
-  [['patch ephemeralcontainers', 'get attach', 'create attach'], 'attach'],
-  [['patch ephemeralcontainers', 'create attach', 'get log'], 'log'],
-  [['patch ephemeralcontainers', 'get log'], 'log'],
-])('%j: by %s', async (allowed, channel) => {
-  expect(await reviewAccess(serverAllowing(allowed), 'shop')).toBe(channel);
+  ['ephemeral-container', ['patch pods/ephemeralcontainers', ...attach, 'get pods/log'], 'attach'],
+  ['ephemeral-container', ['patch pods/ephemeralcontainers', ...attach], 'attach'],
+  ['ephemeral-container', ['patch pods/ephemeralcontainers', 'create pods/attach', 'get pods/log'], 'log'],
+  ['ephemeral-container', ['patch pods/ephemeralcontainers', 'get pods/log'], 'log'],
+  ['ephemeral-container', ['patch pods/ephemeralcontainers', 'get pods/attach'], 'termination-message'],
+  ['ephemeral-container', ['patch pods/ephemeralcontainers'], 'termination-message'],
+  ['node-pod', ['create pods', 'delete pods', ...attach], 'attach'],
+  ['node-pod', ['create pods', 'delete pods', 'get pods/log'], 'log'],
+] as const)('%s with %j: by %s', async (vehicle, allowed, channel) => {
+  expect(await reviewAccess(serverAllowing([...allowed]), 'shop', vehicle)).toEqual({ kind: 'allowed', channel });
 });
 
 test.each([
-  [[], 'you may not patch pods/ephemeralcontainers, get pods/attach, create pods/attach in namespace shop'],
-  [['get log'], 'you may not patch pods/ephemeralcontainers in namespace shop'],
-  [['patch ephemeralcontainers', 'get attach'], 'you may not create pods/attach in namespace shop'],
-])('%j: all that is missing is named at once', async (allowed, message) => {
-  await expect(reviewAccess(serverAllowing(allowed), 'shop')).rejects.toThrow(message);
+  ['ephemeral-container', [], 'you may not patch pods/ephemeralcontainers in namespace shop', '{apiGroups: [""], resources: ["pods/ephemeralcontainers"], verbs: ["patch"]}'],
+  ['node-pod', ['create pods', ...attach], 'you may not delete pods in namespace shop', '{apiGroups: [""], resources: ["pods"], verbs: ["delete"]}'],
+  ['node-pod', attach, 'you may not create pods, delete pods in namespace shop', 'verbs: ["create"]}, {apiGroups: [""], resources: ["pods"], verbs: ["delete"]}'],
+] as const)('%s with %j: what is missing is named, and the Role that grants it', async (vehicle, allowed, message, rule) => {
+  const access = await reviewAccess(serverAllowing([...allowed]), 'shop', vehicle);
+  expect(access).toMatchObject({ kind: 'refused', error: { message, whatToDo: expect.stringContaining(rule) } });
 });

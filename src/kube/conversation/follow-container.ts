@@ -1,11 +1,11 @@
-import type { CoreV1Event, V1ContainerStateTerminated, V1Pod } from '@kubernetes/client-node';
+import type { CoreV1Event, V1ContainerStateTerminated, V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ShmError } from '../../errors.ts';
 import type { Cluster } from '../connection/cluster.ts';
 import { podChanges } from './pod-changes.ts';
 
 export interface FollowOptions {
-  /** The pod as it was when the container had been added: what to watch from. */
+  /** The pod as it was when it had the container: what to watch from. */
   pod: V1Pod;
   container: string;
   signal: AbortSignal;
@@ -26,8 +26,8 @@ const hopelessReasons = new Map(Object.entries({
 }));
 
 /**
- * Follows an ephemeral container until it has ended; whoever asked aborts the signal when that is known.
- * @throws ShmError where it will not start: image, rights, runtime, target gone
+ * Follows an inspector's container until it has ended; whoever asked aborts the signal when that is known.
+ * @throws ShmError where it will not start: image, rights, runtime, target gone, pod ended
  */
 export function untilTerminated(cluster: Cluster, options: FollowOptions): Promise<V1ContainerStateTerminated> {
   return Promise.race([followStatus(cluster, options), failOnEvents(cluster, options)]);
@@ -36,8 +36,9 @@ export function untilTerminated(cluster: Cluster, options: FollowOptions): Promi
 async function followStatus(cluster: Cluster, { pod, container, signal, tell }: FollowOptions): Promise<V1ContainerStateTerminated> {
   let lastReason = '';
   for await (const seen of podChanges(cluster, pod, signal)) {
-    const state = seen.status?.ephemeralContainerStatuses?.find(({ name }) => name === container)?.state;
+    const state = statusesOf(seen).find(({ name }) => name === container)?.state;
     if (state?.terminated !== undefined) return state.terminated;
+    throwIfEnded(seen, container);
     const { reason, message = '' } = state?.waiting ?? {};
     if (reason === undefined || reason === lastReason) continue;
     lastReason = reason;
@@ -46,6 +47,18 @@ async function followStatus(cluster: Cluster, { pod, container, signal, tell }: 
     throwIfHopeless(pod, container, reason, message);
   }
   throw signal.reason;
+}
+
+function statusesOf({ status }: V1Pod): V1ContainerStatus[] {
+  return [...(status?.ephemeralContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
+}
+
+// A pod that its kubelet did not take has no container that ends: OutOfpods, NodeAffinity (kubelet/lifecycle/predicate.go)
+function throwIfEnded(pod: V1Pod, container: string): void {
+  const { phase, reason, message } = pod.status ?? {};
+  if (phase !== 'Failed' && phase !== 'Succeeded') return;
+  const why = reason === undefined ? `the pod has ended (${phase})` : `${reason}${message === undefined ? '' : `: ${message}`}`;
+  throw failure(pod, container, why, 'see what else the node says: kubectl get events --all-namespaces');
 }
 
 function throwIfHopeless(pod: V1Pod, container: string, reason: string, message: string): void {
@@ -59,7 +72,7 @@ function throwIfHopeless(pod: V1Pod, container: string, reason: string, message:
 
 // A container whose target has gone stays `ContainerCreating` for about 70 s; only its event says so at once
 async function failOnEvents(cluster: Cluster, { pod, container, signal, tell }: FollowOptions): Promise<never> {
-  const { namespace = '', name } = pod.metadata ?? {};
+  const { namespace = '', uid } = pod.metadata ?? {};
   const told = new Set<string>();
   for (;;) {
     await delay(1000, undefined, { signal });
@@ -73,9 +86,14 @@ async function failOnEvents(cluster: Cluster, { pod, container, signal, tell }: 
   }
 
   async function eventsOf(): Promise<CoreV1Event[]> {
-    const fieldSelector = `involvedObject.name=${name},involvedObject.fieldPath=spec.ephemeralContainers{${container}}`;
     // Who may not read events still gets a report; events only tell a failure sooner
-    return cluster.core.listNamespacedEvent({ namespace, fieldSelector }).then(({ items }) => items, () => []);
+    const { items } = await cluster.core.listNamespacedEvent({ namespace, fieldSelector: `involvedObject.uid=${uid}` }).catch(() => ({ items: [] }));
+    return items.filter(({ involvedObject }) => concernsContainer(involvedObject.fieldPath));
+  }
+
+  // Events of the pod as a whole count where the inspector is all of it
+  function concernsContainer(fieldPath: string | undefined): boolean {
+    return fieldPath?.endsWith(`{${container}}`) ?? pod.spec?.containers.every(({ name }) => name === container) ?? false;
   }
 }
 

@@ -11,10 +11,10 @@ export interface AttachOptions {
   namespace: string;
   pod: string;
   container: string;
-  /** Sent to the container's stdin as soon as it is there. */
-  input: string;
-  /** Whether the output so far is all there will be; else the end of the stream decides. */
-  isComplete: (output: string) => boolean;
+  /** Lines for the container's stdin: the first as soon as it is there, each other when the one before is answered. */
+  requests: readonly string[];
+  /** How many whole answers there are in the output so far; the end of the stream ends the last one, too. */
+  countAnswers: (output: string) => number;
   signal: AbortSignal;
   /** Told why the server cannot attach yet, in its words, once that has lasted longer than a container's start. */
   tell: (message: string) => void;
@@ -42,23 +42,26 @@ const FIRST_DELAY_MS = 15;
 const LONGEST_DELAY_MS = 250;
 // About four seconds: every container is "not found" at first, and every second one closes the first connection
 const PATIENT_ATTEMPTS = 40;
-const STDIN = Buffer.of(0);
 
 function attachOnce(options: AttachOptions): Promise<AttachResult | { kind: 'not-yet'; message: string }> {
-  const { input, isComplete, signal } = options;
+  const { requests, countAnswers, signal } = options;
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const socket = new WebSocket(attachUrl(options), ['v5.channel.k8s.io', 'v4.channel.k8s.io'], { headers: { host: 'localhost' } });
     const output: Buffer[] = [];
+    let askedCount = 0;
     let outcome = '';
     let refusal = 'the connection was closed';
 
     signal.addEventListener('abort', abort, { once: true });
-    socket.on('open', () => socket.send(Buffer.concat([STDIN, Buffer.from(input)])));
+    socket.on('open', askNext);
     socket.on('message', (message: Buffer) => {
-      if (message[0] === 1) output.push(message.subarray(1));
       if (message[0] === 3) outcome += message.subarray(1).toString();
-      if (message[0] === 1 && isComplete(text())) finish();
+      if (message[0] !== 1) return;
+      output.push(message.subarray(1));
+      if (!mayEndHere(message) || countAnswers(text()) < askedCount) return;
+      if (askedCount < requests.length) askNext();
+      else finish();
     });
     socket.on('unexpected-response', (_request, response) => {
       response.setEncoding('utf8').on('data', (chunk: string) => (outcome += chunk));
@@ -67,6 +70,10 @@ function attachOnce(options: AttachOptions): Promise<AttachResult | { kind: 'not
     socket.on('error', (error) => (refusal = error.message));
     socket.on('close', finish);
 
+    function askNext(): void {
+      socket.send(Buffer.concat([STDIN, Buffer.from(`${requests[askedCount] ?? ''}\n`)]));
+      askedCount += 1;
+    }
     function finish(): void {
       signal.removeEventListener('abort', abort);
       socket.removeAllListeners('close').close();
@@ -83,6 +90,13 @@ function attachOnce(options: AttachOptions): Promise<AttachResult | { kind: 'not
       return Buffer.concat(output).toString();
     }
   });
+}
+
+const STDIN = Buffer.of(0);
+
+// Answers end with a line: the many pieces of a long one need not be put together each time
+function mayEndHere(message: Buffer): boolean {
+  return message.at(-1) === 0x0a;
 }
 
 function attachUrl({ address, namespace, pod, container }: AttachOptions): string {

@@ -1,0 +1,61 @@
+import { decodeFacts, inspectorFactNames, type InspectorFacts } from '../../facts/facts.ts';
+import type { Inspected, Subject } from '../../facts/inspection.ts';
+import { factsIn, splitAnswers } from '../conversation/answers.ts';
+import { askInspector, type Output } from '../conversation/ask-inspector.ts';
+import type { Cluster } from '../connection/cluster.ts';
+import type { Run } from '../connection/with-cluster.ts';
+import { addContainer } from '../ephemeral-container/add-container.ts';
+import { NODE_POD_CONTAINER } from '../node-pod/node-pod.ts';
+import { withNodePod } from '../node-pod/node-pod-life.ts';
+import type { LocatedContainer } from '../target/located-container.ts';
+import { collectPodFacts } from '../target/pod-facts.ts';
+import type { EphemeralLook, Look, NodeLook } from './look.ts';
+
+/**
+ * Runs the inspector of a look, and gives all that is then known of each of its containers.
+ * @throws ShmError where the inspector does not start, or what answers is not this version's
+ */
+export async function carryOut(cluster: Cluster, look: Look, run: Run): Promise<Map<LocatedContainer, Inspected>> {
+  const answers = await answersOf(cluster, look, run);
+  return new Map(look.containers.map((located, index) => [located, inspected(located, look.via, answers[index] ?? nothingFrom('the inspector’s answer ended before it'))]));
+}
+
+async function answersOf(cluster: Cluster, look: Look, run: Run): Promise<InspectorFacts[]> {
+  switch (look.via) {
+    case 'ephemeral-container':
+      return answersIn(await askFromWithin(cluster, look, run), look.accepted.container.image ?? '');
+    case 'node-pod':
+      return answersIn(await askFromOutside(cluster, look, run), look.nodePod.spec?.containers[0]?.image ?? '');
+    case 'api':
+      return [nothingFrom(look.why)];
+  }
+}
+
+async function askFromWithin(cluster: Cluster, { pod, accepted: { container }, channel, requests }: EphemeralLook, run: Run): Promise<Output> {
+  const { namespace, name } = pod.metadata ?? {};
+  const place = container.targetContainerName === undefined ? '' : ` beside ${container.targetContainerName}`;
+  run.tell(`adding ephemeral container ${container.name} to pod ${namespace}/${name}${place}; it ends by itself, its entry stays as long as the pod`);
+  const changed = await addContainer(cluster, pod, container);
+  return askInspector(cluster, { pod: changed, container: container.name, channel, requests, signal: run.signal, tell: run.tell });
+}
+
+async function askFromOutside(cluster: Cluster, { nodePod, channel, requests }: NodeLook, run: Run): Promise<Output> {
+  const { namespace, name } = nodePod.metadata ?? {};
+  run.tell(`creating node pod ${namespace}/${name} on ${nodePod.spec?.nodeName}; it is deleted at the end`);
+  return withNodePod(cluster, nodePod, run, (created) =>
+    askInspector(cluster, { pod: created, container: NODE_POD_CONTAINER, channel, requests, signal: run.signal, tell: run.tell }),
+  );
+}
+
+function answersIn({ text, exit }: Output, image: string): InspectorFacts[] {
+  return splitAnswers(text).map((answer) => factsIn(answer, { image, exit }));
+}
+
+function nothingFrom(why: string): InspectorFacts {
+  return decodeFacts(inspectorFactNames, {}, why);
+}
+
+function inspected({ pod, container }: LocatedContainer, via: Subject['via'], facts: InspectorFacts): Inspected {
+  const { namespace = '', name = '' } = pod.metadata ?? {};
+  return { subject: { namespace, pod: name, container, node: pod.spec?.nodeName ?? '', via }, facts: { ...facts, ...collectPodFacts(pod) } };
+}

@@ -1,0 +1,40 @@
+import { ShmError } from '../../errors.ts';
+import type { Cluster } from '../connection/cluster.ts';
+import type { Run } from '../connection/with-cluster.ts';
+import { describeHeadroom, measureHeadroom } from '../preflight/headroom.ts';
+import type { LocatedContainer } from '../target/located-container.ts';
+import { podSpecOf } from '../target/pod-facts.ts';
+import { sharesProcesses } from './shared-processes.ts';
+
+/** A pod without the memory for an inspector's start, or of which nobody knows: then a person may be asked. */
+export interface Shortage {
+  pod: string;
+  words: string;
+  mayAsk: boolean;
+}
+
+/**
+ * Whether the pods of these containers have the memory for the ephemeral containers that would start in them: starting
+ * any container charges the runtime's own start to the pod, and an application near its limit is killed by it.
+ * @returns null where they have
+ */
+export async function ensureHeadroom(cluster: Cluster, located: LocatedContainer[], { tell, signal }: Run): Promise<Shortage | null> {
+  const pods = new Map(located.map(({ pod }) => [pod.metadata?.uid, pod]));
+  for (const [uid, pod] of pods) {
+    const ofPod = located.filter((other) => other.pod.metadata?.uid === uid);
+    const containerCount = sharesProcesses(pod) ? 1 : ofPod.length;
+    const headroom = await measureHeadroom(cluster, { pod, spec: podSpecOf(pod), containerCount, signal, tell });
+    if (headroom.kind === 'unlimited' || headroom.kind === 'enough') continue;
+    return { pod: pod.metadata?.name ?? '', words: describeHeadroom(headroom), mayAsk: headroom.kind === 'unknown' };
+  }
+  return null;
+}
+
+/** The end of an inspection for want of memory. */
+export function refusalForHeadroom({ pod, words }: Shortage): ShmError {
+  return new ShmError({
+    what: `no container was started in pod ${pod}`,
+    why: `${words}, so the kernel could kill the application`,
+    whatToDo: 'look from outside (--via node, which needs the right to create pods), raise the memory limit, ask for nodes/proxy (get) so that the kubelet can be asked, or say --accept-oom-risk',
+  });
+}

@@ -1,0 +1,95 @@
+import { ShmError } from '../../errors.ts';
+import type { Cluster } from '../connection/cluster.ts';
+import type { Run } from '../connection/with-cluster.ts';
+import type { Profile } from '../ephemeral-container/security-level.ts';
+import type { LocatedContainer } from '../target/located-container.ts';
+import { ensureHeadroom, refusalForHeadroom } from './ensure-headroom.ts';
+import type { ApiLook, Look, Way } from './look.ts';
+import { planEphemeralLooks } from './plan-ephemeral-looks.ts';
+import { planNodeLooks } from './plan-node-looks.ts';
+
+export interface LookOptions {
+  way: Way;
+  image: string;
+  profile: Profile;
+  /** Start a container even where nobody knows whether the pod has the memory for it. */
+  acceptOomRisk: boolean;
+  /** Where node pods are created; null: in the namespace of the target. */
+  nodePodNamespace: string | null;
+}
+
+/**
+ * Settles how each container is looked at; nothing is changed yet. What nobody can look into is left to the API.
+ * @throws ShmError where a way that was asked for, or all of them, are refused
+ */
+export async function planLooks(cluster: Cluster, located: LocatedContainer[], options: LookOptions, run: Run): Promise<Look[]> {
+  if (options.way === 'api') return located.map((container) => apiLook(container, '--via api creates nothing, and only an inspector could tell'));
+  const reachable = located.filter(({ reach }) => reach.kind !== 'nothing');
+  const beyondReach = located.flatMap((container) => (container.reach.kind === 'nothing' ? [apiLook(container, container.reach.why)] : []));
+  for (const { why } of beyondReach) run.tell(`no inspector is started: ${why}`);
+  if (reachable.length === 0) return beyondReach;
+  return [...(await waysIn[options.way](cluster, reachable, options, run)), ...beyondReach];
+}
+
+const waysIn = { auto: planByRules, node: planByNode, 'ephemeral-container': planByEphemeralContainer } as const;
+
+/**
+ * An ephemeral container, unless a node pod would do less harm and is allowed: for an Agent's pod, which would collect
+ * one container from each inspection of a pod it serves; for a pod that takes none, or has no memory left for its start.
+ */
+async function planByRules(cluster: Cluster, located: LocatedContainer[], options: LookOptions, run: Run): Promise<Look[]> {
+  const reason = await whyNotEphemeral(cluster, located, options, run);
+  if (reason === null) return planEphemeralLooks(cluster, located, options);
+  try {
+    const looks = await planNodeLooks(cluster, located, options);
+    run.tell(`a node pod looks from outside, since ${reason.words}`);
+    return looks;
+  } catch (error) {
+    if (!(error instanceof ShmError)) throw error;
+    return planWithoutNodePod(cluster, located, options, { reason, refusal: error }, run);
+  }
+}
+
+type Reason = { kind: 'takes-none' | 'agent' | 'memory'; words: string };
+
+async function whyNotEphemeral(cluster: Cluster, located: LocatedContainer[], options: LookOptions, run: Run): Promise<Reason | null> {
+  for (const { reach } of located) {
+    if (reach.kind === 'running' && reach.takesNoContainer !== null) return { kind: 'takes-none', words: reach.takesNoContainer };
+  }
+  const podCount = new Set(located.map(({ pod }) => pod.metadata?.uid)).size;
+  if (podCount > 1) return { kind: 'agent', words: 'each inspection would leave a container in the Agent’s pod' };
+  const shortage = options.acceptOomRisk ? null : await ensureHeadroom(cluster, located, run);
+  return shortage === null ? null : { kind: 'memory', words: shortage.words };
+}
+
+async function planWithoutNodePod(
+  cluster: Cluster,
+  located: LocatedContainer[],
+  options: LookOptions,
+  { reason, refusal }: { reason: Reason; refusal: ShmError },
+  run: Run,
+): Promise<Look[]> {
+  const takers = located.filter(({ reach }) => reach.kind === 'sandbox' || (reach.kind === 'running' && reach.takesNoContainer === null));
+  const others = located.filter((container) => !takers.includes(container));
+  const byApi = others.map((container) => apiLook(container, `${reason.words}, and no node pod: ${refusal.message}: ${refusal.why}`));
+  for (const { why } of byApi) run.tell(`no inspector is started: ${why}`);
+  return takers.length === 0 ? byApi : [...(await planByEphemeralContainer(cluster, takers, options, run)), ...byApi];
+}
+
+async function planByEphemeralContainer(cluster: Cluster, located: LocatedContainer[], options: LookOptions, run: Run): Promise<Look[]> {
+  const looks = planEphemeralLooks(cluster, located, options);
+  const shortage = options.acceptOomRisk ? null : await ensureHeadroom(cluster, located, run);
+  if (shortage !== null && !(shortage.mayAsk && (await run.confirm(`${shortage.words}. Start a container in it all the same?`)))) {
+    await looks.catch(() => undefined);
+    throw refusalForHeadroom(shortage);
+  }
+  return looks;
+}
+
+async function planByNode(cluster: Cluster, located: LocatedContainer[], options: LookOptions): Promise<Look[]> {
+  return planNodeLooks(cluster, located, options);
+}
+
+function apiLook(container: LocatedContainer, why: string): ApiLook {
+  return { via: 'api', containers: [container], why };
+}

@@ -1,0 +1,47 @@
+import { ShmError } from '../../errors.ts';
+import type { ContainerRequest } from '../../facts/request.ts';
+import type { Cluster } from '../connection/cluster.ts';
+import { buildNodePod } from '../node-pod/node-pod.ts';
+import { tryNodePod } from '../node-pod/node-pod-life.ts';
+import { reviewAccess } from '../preflight/access.ts';
+import type { LocatedContainer } from '../target/located-container.ts';
+import type { ApiLook, NodeLook } from './look.ts';
+import type { LookOptions } from './plan-looks.ts';
+
+/**
+ * One node pod for each node that these containers are on. From outside only a running container can be told from
+ * others, by its id: the rest is left to the API.
+ * @throws ShmError where the user or the namespace's policy may have none
+ */
+export async function planNodeLooks(cluster: Cluster, located: LocatedContainer[], options: LookOptions): Promise<(NodeLook | ApiLook)[]> {
+  const nodes = new Map<string, LocatedContainer[]>();
+  const byApi: ApiLook[] = [];
+  for (const each of located) {
+    const node = each.pod.spec?.nodeName ?? '';
+    if (each.reach.kind === 'running') nodes.set(node, [...(nodes.get(node) ?? []), each]);
+    else byApi.push({ via: 'api', containers: [each], why: each.reach.why });
+  }
+  return [...(await Promise.all([...nodes].map(([node, containers]) => planLook(cluster, node, containers, options)))), ...byApi];
+}
+
+async function planLook(cluster: Cluster, node: string, containers: LocatedContainer[], { image, nodePodNamespace }: LookOptions): Promise<NodeLook> {
+  const namespace = nodePodNamespace ?? containers[0]?.pod.metadata?.namespace ?? '';
+  const requests = containers.map(requestFor);
+  const access = await reviewAccess(cluster, namespace, 'node-pod');
+  if (access.kind === 'refused') throw access.error;
+  const { channel } = access;
+  if (channel === 'termination-message') {
+    throw new ShmError({
+      what: `you may neither attach to pods nor read their logs in namespace ${namespace}`,
+      why: 'a node pod answers over attach, or in its log',
+      whatToDo: `have a Role with {apiGroups: [""], resources: ["pods/attach"], verbs: ["get", "create"]} bound to you in ${namespace}`,
+    });
+  }
+  const nodePod = buildNodePod({ node, namespace, image, channel, requests });
+  await tryNodePod(cluster, nodePod);
+  return { via: 'node-pod', containers, nodePod, channel, requests };
+}
+
+function requestFor({ reach }: LocatedContainer): ContainerRequest {
+  return { from: 'node', ...(reach.kind === 'running' && { containerId: reach.containerId }) };
+}
