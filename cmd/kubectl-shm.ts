@@ -2,6 +2,7 @@ import yargs from 'yargs';
 import { ShmError } from '../src/errors.ts';
 import { escapeText } from '../src/report/escape.ts';
 import { VERSION } from '../src/version.ts';
+import { cleanUpCommand } from './clean-up.ts';
 import { inspectCommand } from './inspect.ts';
 import { versionCommand } from './version.ts';
 
@@ -12,6 +13,7 @@ async function main(words: string[]): Promise<number> {
     .scriptName('kubectl shm')
     .usage('$0 COMMAND\n\nTells why shared memory between an Agent and a pod does not work, and why a process sees a whole machine.')
     .command(inspectCommand((code) => (exitCode = code)))
+    .command(cleanUpCommand((code) => (exitCode = code)))
     .command(versionCommand)
     .demandCommand(1, 'name a command')
     .strict()

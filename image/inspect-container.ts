@@ -20,6 +20,7 @@ import { collectTmpfsMounts } from './collectors/tmpfs-mounts.ts';
 import { collectUserNamespace } from './collectors/user-namespace.ts';
 import type { Answer } from './conversation/answer.ts';
 import { rowSink, type RowSink } from './conversation/rows.ts';
+import { guarded, sendFacts } from './conversation/send-facts.ts';
 import { missing } from './fact.ts';
 import type { Host } from './host.ts';
 import { fileKey } from './target/held-objects.ts';
@@ -32,18 +33,9 @@ type Sent<Name extends InspectorFactName> = Fact<
 >;
 type Collectors = { [Name in InspectorFactName]: () => Sent<Name> };
 
-/** After this a fact that was not yet begun is not collected any more: an answer in time is worth more than all of it. */
-const DEADLINE_MS = 15_000;
-
 /** Collects every fact of a container, or of a pod without it, and sends it, in the order of `inspectorFactSchemas`. */
 export function inspectContainer(host: Host, request: ContainerRequest | PodRequest, answer: Answer): void {
-  const deadlineMs = host.nowMs() + DEADLINE_MS;
-  const collectors = Object.entries(collectorsFor(host, request, answer)) as [InspectorFactName, () => Fact<unknown>][];
-  for (const [name, collect] of collectors) {
-    const isLate = host.nowMs() > deadlineMs;
-    answer.fact(name, isLate ? missing('timeout', name, 'the inspector’s time was up before it') : guarded(name, collect));
-  }
-  answer.end();
+  sendFacts(host, answer, () => collectorsFor(host, request, answer));
 }
 
 function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answer: Answer): Collectors {
@@ -78,7 +70,7 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
   };
 
   function ofTarget<T>(collect: (target: Target) => Fact<T>): Fact<T> {
-    if (target === undefined) return missing('not-collected', '/proc', 'no process of the target container was found');
+    if (target === undefined) return missing('not-collected', '/proc', request.about === 'pod' ? NOT_RUNNING : 'no process of the target container was found');
     const fact = collect(target);
     return isStillThere(host, target) ? fact : missing('absent', '/proc', 'the target’s main process ended while it was looked at');
   }
@@ -107,17 +99,10 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
   }
 }
 
+const NOT_RUNNING = 'the target container does not run';
+
 function targetOf(host: Host, request: ContainerRequest | PodRequest): Target | MissingFact {
-  return request.about === 'pod' ? missing('not-collected', '/proc', 'the target container does not run') : findTarget(host, request.containerId);
+  return request.about === 'pod' ? missing('not-collected', '/proc', NOT_RUNNING) : findTarget(host, request.containerId);
 }
 
 type RowOf<Name extends InspectorFactName> = FactTypes[Name] extends { rows: (infer Row)[] } ? Row : never;
-
-/** What goes wrong in the inspector itself, such as a table that does not fit its memory, costs one fact and no more. */
-function guarded<T>(source: string, collect: () => T | MissingFact): T | MissingFact {
-  try {
-    return collect();
-  } catch (error) {
-    return missing('not-collected', source, `the inspector failed: ${String(error)}`);
-  }
-}

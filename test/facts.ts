@@ -2,7 +2,7 @@ import { ok, type MissingStatus } from '../src/facts/fact.ts';
 import type { FactName, Facts, FactTypes } from '../src/facts/facts.ts';
 import type { Inspected, Inspection, Subject } from '../src/facts/inspection.ts';
 import type { Holding, SysvSegment } from '../src/facts/ipc.ts';
-import type { DeclaredContainer } from '../src/facts/pod.ts';
+import type { ContainerStatus, DeclaredContainer } from '../src/facts/pod.ts';
 import type { Process } from '../src/facts/process.ts';
 import type { MountedShm, ShmFile } from '../src/facts/shm-mount.ts';
 import type { Table } from '../src/facts/table.ts';
@@ -97,6 +97,10 @@ export function declared(name: string, difference: Partial<DeclaredContainer> = 
   };
 }
 
+export function containerStatus(name: string, difference: Partial<ContainerStatus> = {}): ContainerStatus {
+  return { name, containerId: 'a'.repeat(64), state: 'running', reason: '', message: '', startedAt: '2026-11-01T00:00:00.000Z', ready: true, restartCount: 0, lastExit: null, ...difference };
+}
+
 function healthySide(container: string, pid: number): Inspected {
   return { subject: { namespace: 'default', pod: 'web-7f6b', container, node: 'node-a', via: 'ephemeral-container' }, facts: healthyFacts(pid) };
 }
@@ -128,7 +132,8 @@ function healthyFacts(pid: number): Facts {
       nodeName: 'node-a', hostIpc: false, hostPid: false, shareProcessNamespace: false, hostUsers: true, runtimeClassName: null,
       podMemoryLimitBytes: null, podCpuLimitMillis: null, containers: [declared('app'), declared('agent')],
     }),
-    podStatus: ok('status', { phase: 'Running', podUid: '0b1d', containers: [] }),
+    podStatus: ok('status', { phase: 'Running', podUid: '0b1d', containers: [containerStatus('app'), containerStatus('agent')] }),
+    podEvents: ok('events', { state: 'not-asked', why: 'the container runs' }),
   };
 }
 

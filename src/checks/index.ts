@@ -4,6 +4,7 @@ import { foreignIpcNamespace } from './foreign-ipc-namespace.ts';
 import { fullShmMount } from './full-shm-mount.ts';
 import { hostCpusInProc } from './host-cpus-in-proc.ts';
 import { hostMemoryInProc } from './host-memory-in-proc.ts';
+import { notRunningContainer } from './not-running-container.ts';
 import { separateShmMount } from './separate-shm-mount.ts';
 import { staleObject } from './stale-object.ts';
 import { unreadablePosixObject } from './unreadable-posix-object.ts';
@@ -11,6 +12,7 @@ import { unreadableSysvSegment } from './unreadable-sysv-segment.ts';
 
 /** Every check, in the order in which a report tells of them. */
 export const checks: readonly AnyCheck[] = [
+  notRunningContainer,
   foreignIpcNamespace,
   separateShmMount,
   unreadableSysvSegment,

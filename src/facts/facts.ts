@@ -1,9 +1,9 @@
-import type { z } from 'zod';
-import { decodeFact, notCollected, type Fact } from './fact.ts';
+import { decodeEach, type TypesOf } from './decode-each.ts';
+import type { Fact } from './fact.ts';
 import { holdingsSchema, ipcNamespaceSchema, sysvSegmentsSchema } from './ipc.ts';
 import { kernelSchema, machineSchema, namespacesSchema } from './kernel.ts';
 import { cpuCgroupSchema, memoryCgroupSchema } from './limits.ts';
-import { podSpecSchema, podStatusSchema } from './pod.ts';
+import { podEventsSchema, podSpecSchema, podStatusSchema } from './pod.ts';
 import { cpuinfoViewSchema, cpuOnlineViewSchema, lxcfsMountsSchema, meminfoViewSchema } from './proc-view.ts';
 import { containerProcessesSchema, inspectorIdentitySchema, userNamespaceSchema } from './process.ts';
 import { shmFilesSchema, shmMountSchema, tmpfsMountsSchema } from './shm-mount.ts';
@@ -37,6 +37,7 @@ export const inspectorFactSchemas = {
 export const apiFactSchemas = {
   podSpec: podSpecSchema,
   podStatus: podStatusSchema,
+  podEvents: podEventsSchema,
 } as const;
 
 export const factSchemas = { ...inspectorFactSchemas, ...apiFactSchemas } as const;
@@ -44,7 +45,7 @@ export const factSchemas = { ...inspectorFactSchemas, ...apiFactSchemas } as con
 export type FactName = keyof typeof factSchemas;
 export type InspectorFactName = keyof typeof inspectorFactSchemas;
 export type ApiFactName = keyof typeof apiFactSchemas;
-export type FactTypes = { [Name in FactName]: z.infer<(typeof factSchemas)[Name]> };
+export type FactTypes = TypesOf<typeof factSchemas>;
 
 /** Everything known about one container: each fact is there, read or not. */
 export type Facts = { [Name in FactName]: Fact<FactTypes[Name]> };
@@ -56,6 +57,5 @@ export const inspectorFactNames = Object.keys(inspectorFactSchemas) as Inspector
 
 /** Facts by name, checked against their schemas: what is not in `input` is `not-collected`, for the reason given. */
 export function decodeFacts<Name extends FactName>(names: readonly Name[], input: Record<string, unknown>, why: string): Pick<Facts, Name> {
-  const entries = names.map((name) => [name, Object.hasOwn(input, name) ? decodeFact<unknown>(factSchemas[name], input[name]) : notCollected(name, why)]);
-  return Object.fromEntries(entries) as Pick<Facts, Name>;
+  return decodeEach(factSchemas, names, input, why) as Pick<Facts, Name>;
 }

@@ -45,10 +45,13 @@ export const containerStatusSchema = z.object({
   name: z.string(),
   containerId: z.string(),
   state: z.enum(['running', 'waiting', 'terminated']),
+  /** Why it waits or ended, the kubelet's word and its sentence; empty where it gives none. */
   reason: z.string(),
+  message: z.string(),
   startedAt: z.string().nullable(),
   ready: z.boolean(),
   restartCount: z.number(),
+  /** Of the present run, where that has ended, else of the one before. */
   lastExit: exitSchema.nullable(),
 });
 export type ContainerStatus = z.infer<typeof containerStatusSchema>;
@@ -59,3 +62,13 @@ export const podStatusSchema = z.object({
   containers: z.array(containerStatusSchema),
 });
 export type PodStatus = z.infer<typeof podStatusSchema>;
+
+const podEventSchema = z.object({ type: z.string(), reason: z.string(), message: z.string(), count: z.number(), lastSeenAt: z.string() });
+export type PodEvent = z.infer<typeof podEventSchema>;
+
+/** What the cluster's components noted about the pod (core/v1 Event), the latest first. Asked only where it may explain something. */
+export const podEventsSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('not-asked'), why: z.string() }),
+  z.object({ state: z.literal('listed'), events: z.array(podEventSchema) }),
+]);
+export type PodEvents = z.infer<typeof podEventsSchema>;

@@ -4,8 +4,8 @@ import type { ApiFacts } from '../../facts/facts.ts';
 import type { ContainerStatus, DeclaredContainer, PodSpec, PodStatus } from '../../facts/pod.ts';
 import { quantityBytes, quantityMillis } from './quantity.ts';
 
-/** What the API knows about a pod, as facts (API reference, core/v1 Pod). Pure. */
-export function collectPodFacts(pod: V1Pod): ApiFacts {
+/** What a pod itself says, as facts (API reference, core/v1 Pod). Pure. */
+export function collectPodFacts(pod: V1Pod): Pick<ApiFacts, 'podSpec' | 'podStatus'> {
   const path = `pods/${pod.metadata?.name}`;
   return { podSpec: ok(`${path} spec`, podSpecOf(pod)), podStatus: ok(`${path} status`, podStatusOf(pod)) };
 }
@@ -66,12 +66,13 @@ function podStatusOf({ metadata, status }: V1Pod): PodStatus {
 }
 
 function containerStatusOf({ name, containerID = '', state, lastState, ready, restartCount }: V1ContainerStatus): ContainerStatus {
-  const last = lastState?.terminated;
+  const last = state?.terminated ?? lastState?.terminated;
   return {
     name,
     containerId: containerID.replace(/^[^:]*:\/\//, ''),
     state: state?.running === undefined ? (state?.terminated === undefined ? 'waiting' : 'terminated') : 'running',
     reason: state?.waiting?.reason ?? state?.terminated?.reason ?? '',
+    message: state?.waiting?.message ?? state?.terminated?.message ?? '',
     startedAt: state?.running?.startedAt?.toISOString() ?? null,
     ready,
     restartCount,

@@ -1,3 +1,4 @@
+import { notCollected } from '../../facts/fact.ts';
 import { decodeFacts, inspectorFactNames, type InspectorFacts } from '../../facts/facts.ts';
 import type { Inspected, Subject } from '../../facts/inspection.ts';
 import { factsIn, splitAnswers } from '../conversation/answers.ts';
@@ -8,6 +9,7 @@ import { addContainer } from '../ephemeral-container/add-container.ts';
 import { NODE_POD_CONTAINER } from '../node-pod/node-pod.ts';
 import { withNodePod } from '../node-pod/node-pod-life.ts';
 import type { LocatedContainer } from '../target/located-container.ts';
+import { collectPodEvents } from '../target/pod-events.ts';
 import { collectPodFacts } from '../target/pod-facts.ts';
 import type { EphemeralLook, Look, NodeLook } from './look.ts';
 
@@ -16,8 +18,15 @@ import type { EphemeralLook, Look, NodeLook } from './look.ts';
  * @throws ShmError where the inspector does not start, or what answers is not this version's
  */
 export async function carryOut(cluster: Cluster, look: Look, run: Run): Promise<Map<LocatedContainer, Inspected>> {
-  const answers = await answersOf(cluster, look, run);
-  return new Map(look.containers.map((located, index) => [located, inspected(located, look.via, answers[index] ?? nothingFrom('the inspector’s answer ended before it'))]));
+  const { containers, via } = look;
+  const [answers, podEvents] = await Promise.all([answersOf(cluster, look, run), Promise.all(containers.map((container) => collectPodEvents(cluster, container)))]);
+  return new Map(
+    containers.map((container, index) => {
+      const fromInspector = answers[index] ?? nothingFrom('the inspector’s answer ended before it');
+      const events = podEvents[index] ?? notCollected('events', 'nobody asked');
+      return [container, { subject: subjectOf(container, via), facts: { ...fromInspector, ...collectPodFacts(container.pod), podEvents: events } }];
+    }),
+  );
 }
 
 async function answersOf(cluster: Cluster, look: Look, run: Run): Promise<InspectorFacts[]> {
@@ -55,7 +64,6 @@ function nothingFrom(why: string): InspectorFacts {
   return decodeFacts(inspectorFactNames, {}, why);
 }
 
-function inspected({ pod, container }: LocatedContainer, via: Subject['via'], facts: InspectorFacts): Inspected {
-  const { namespace = '', name = '' } = pod.metadata ?? {};
-  return { subject: { namespace, pod: name, container, node: pod.spec?.nodeName ?? '', via }, facts: { ...facts, ...collectPodFacts(pod) } };
+function subjectOf({ pod, container }: LocatedContainer, via: Subject['via']): Subject {
+  return { namespace: pod.metadata?.namespace ?? '', pod: pod.metadata?.name ?? '', container, node: pod.spec?.nodeName ?? '', via };
 }

@@ -1,9 +1,8 @@
 import { ShmError } from '../../errors.ts';
 import type { Cluster } from '../connection/cluster.ts';
 import type { Run } from '../connection/with-cluster.ts';
-import { describeHeadroom, measureHeadroom } from '../preflight/headroom.ts';
+import { describeHeadroom, measureHeadroom, stoppedMeanwhile } from '../preflight/headroom.ts';
 import type { LocatedContainer } from '../target/located-container.ts';
-import { podSpecOf } from '../target/pod-facts.ts';
 import { sharesProcesses } from './shared-processes.ts';
 
 /** A pod without the memory for an inspector's start, or of which nobody knows: then a person may be asked. */
@@ -23,8 +22,9 @@ export async function ensureHeadroom(cluster: Cluster, located: LocatedContainer
   for (const [uid, pod] of pods) {
     const ofPod = located.filter((other) => other.pod.metadata?.uid === uid);
     const containerCount = sharesProcesses(pod) ? 1 : ofPod.length;
-    const headroom = await measureHeadroom(cluster, { pod, spec: podSpecOf(pod), containerCount, signal, tell });
-    if (headroom.kind === 'unlimited' || headroom.kind === 'enough') continue;
+    const headroom = await measureHeadroom(cluster, { pod, containers: ofPod.map(({ container }) => container), containerCount, signal, tell });
+    if (headroom.kind === 'unlimited' || headroom.kind === 'idle' || headroom.kind === 'enough') continue;
+    if (headroom.kind === 'not-running') throw stoppedMeanwhile(headroom);
     return { pod: pod.metadata?.name ?? '', words: describeHeadroom(headroom), mayAsk: headroom.kind === 'unknown' };
   }
   return null;

@@ -24,6 +24,7 @@ function nextSteps(report: Report): Step[] {
   const rows = new Set(Object.values(verdicts.agentCommunication.channels).map(({ row }) => row));
   const steps: Step[] = [];
   if (findings.length > 0) steps.push({ sentence: 'make the changes named after "fix" above, then run the same command again.' });
+  if (findings.some(({ id }) => id === 'not-running-container')) return steps;
   if (agent === null && verdicts.agentCommunication.status === 'unknown') {
     steps.push({ sentence: 'name the Agent: a container of the same pod, or of another pod on the node.', command: namingTheAgent(target) });
   }

@@ -4,6 +4,7 @@ import { factNames, type Facts } from '../../../src/facts/facts.ts';
 import type { Holding, SysvSegment } from '../../../src/facts/ipc.ts';
 import type { DeclaredContainer, PodSpec } from '../../../src/facts/pod.ts';
 import type { ShmFile } from '../../../src/facts/shm-mount.ts';
+import { containerStatus } from '../../facts.ts';
 
 export const KiB = 1024;
 export const MiB = 1024 * KiB;
@@ -64,7 +65,8 @@ export function healthyFacts({ pid, name }: { pid: number; name: string }): Fact
     cpuinfoView: ok('/proc/cpuinfo', { state: 'answers', provider: 'lxcfs', cpuCount: 1 }),
     cpuOnlineView: ok('/sys/devices/system/cpu/online', { state: 'answers', provider: 'lxcfs', cpuCount: 1 }),
     podSpec: ok('spec', podSpecOf()),
-    podStatus: ok('status', { phase: 'Running', podUid: '0b1d', containers: [] }),
+    podStatus: ok('status', { phase: 'Running', podUid: '0b1d', containers: [containerStatus('app'), containerStatus('agent')] }),
+    podEvents: ok('events', { state: 'not-asked', why: 'the container runs' }),
   };
 }
 
