@@ -18,7 +18,7 @@ export async function runCleanUp(given: CleanUpArguments): Promise<number> {
         kubectl: findKubectl(kubectlArguments(given)),
         namespace: given.namespace === undefined ? null : validName(given.namespace),
         allNamespaces: given['all-namespaces'],
-        timeoutMs: parseDuration(given.timeout),
+        timeoutMs: parseDuration('timeout', given.timeout),
         dryRun,
       },
       talk,

@@ -51,7 +51,8 @@ function optionsFrom(given: InspectArguments): InspectOptions {
     profile: given.profile,
     nodePodNamespace: given['node-pod-namespace'] === undefined ? null : validName(given['node-pod-namespace']),
     image: given.image,
-    timeoutMs: parseDuration(given.timeout),
+    maxAgeMs: given['max-age'] === undefined ? 0 : parseDuration('max-age', given['max-age']),
+    timeoutMs: parseDuration('timeout', given.timeout),
     acceptOomRisk: given['accept-oom-risk'],
   };
 }

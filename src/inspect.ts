@@ -52,6 +52,8 @@ function changeOf(look: Look): PlannedChange {
       return { kind: look.via, namespace: look.pod.metadata?.namespace ?? '', pod: look.pod.metadata?.name ?? '', container: look.accepted.container };
     case 'node-pod':
       return { kind: look.via, pod: look.nodePod };
+    case 'earlier-answer':
+      return { kind: 'nothing', why: `what ${look.by} saw at ${look.seenAt} is used again` };
     case 'api':
       return { kind: 'nothing', why: look.why };
   }

@@ -9,9 +9,9 @@ test.each([
   ['250ms', 250],
   ['5', 5_000],
 ])('%s', (text, milliseconds) => {
-  expect(parseDuration(text)).toBe(milliseconds);
+  expect(parseDuration('timeout', text)).toBe(milliseconds);
 });
 
 test.each(['', '0', '0s', '-1s', 's', '5 s', '1d', '10s!', '25h'])('%j is none', (text) => {
-  expect(() => parseDuration(text)).toThrow(ShmError);
+  expect(() => parseDuration('timeout', text)).toThrow(ShmError);
 });

@@ -19,6 +19,13 @@ export function splitAnswers(output: string): string[] {
   return output.split(/^(?=\{"kind":"InspectorFacts")/m);
 }
 
+/** Which container an answer is about, where it says so, and whether it is whole; undefined where no inspector wrote it. */
+export function headerOf(answer: string): { containerId: string | undefined; isWhole: boolean } | undefined {
+  const header = /^\{"kind":"InspectorFacts".*/.exec(answer)?.[0];
+  if (header === undefined) return undefined;
+  return { containerId: /"containerId":"([0-9A-Za-z]+)"/.exec(header)?.[1], isWhole: countAnswers(answer) === 1 };
+}
+
 /**
  * The facts in one answer about a container.
  * @throws ShmError where it is another version's, or not an inspector's at all

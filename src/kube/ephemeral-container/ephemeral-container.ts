@@ -16,6 +16,11 @@ export function newContainerName({ spec }: V1Pod): string {
   }
 }
 
+/** Whether a container may be one of an earlier inspection, by its name. */
+export function isInspectorName(name: string): boolean {
+  return name.startsWith(NAME_PREFIX) && [...name.slice(NAME_PREFIX.length)].every((letter) => NAME_ALPHABET.includes(letter));
+}
+
 /**
  * The ephemeral container that runs the inspector. Pure.
  * @param options.beside the container whose process namespace it shares; null: none, for one that does not run

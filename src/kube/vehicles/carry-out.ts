@@ -18,13 +18,13 @@ import type { EphemeralLook, Look, NodeLook } from './look.ts';
  * @throws ShmError where the inspector does not start, or what answers is not this version's
  */
 export async function carryOut(cluster: Cluster, look: Look, run: Run): Promise<Map<LocatedContainer, Inspected>> {
-  const { containers, via } = look;
+  const { containers } = look;
   const [answers, podEvents] = await Promise.all([answersOf(cluster, look, run), Promise.all(containers.map((container) => collectPodEvents(cluster, container)))]);
   return new Map(
     containers.map((container, index) => {
       const fromInspector = answers[index] ?? nothingFrom('the inspector’s answer ended before it');
       const events = podEvents[index] ?? notCollected('events', 'nobody asked');
-      return [container, { subject: subjectOf(container, via), facts: { ...fromInspector, ...collectPodFacts(container.pod), podEvents: events } }];
+      return [container, { subject: subjectOf(container, look), facts: { ...fromInspector, ...collectPodFacts(container.pod), podEvents: events } }];
     }),
   );
 }
@@ -35,6 +35,9 @@ async function answersOf(cluster: Cluster, look: Look, run: Run): Promise<Inspec
       return answersIn(await askFromWithin(cluster, look, run), look.accepted.container.image ?? '');
     case 'node-pod':
       return answersIn(await askFromOutside(cluster, look, run), look.nodePod.spec?.containers[0]?.image ?? '');
+    case 'earlier-answer':
+      run.tell(`using again what ${look.by} saw at ${look.seenAt}`);
+      return [look.facts];
     case 'api':
       return [nothingFrom(look.why)];
   }
@@ -64,6 +67,7 @@ function nothingFrom(why: string): InspectorFacts {
   return decodeFacts(inspectorFactNames, {}, why);
 }
 
-function subjectOf({ pod, container }: LocatedContainer, via: Subject['via']): Subject {
-  return { namespace: pod.metadata?.namespace ?? '', pod: pod.metadata?.name ?? '', container, node: pod.spec?.nodeName ?? '', via };
+function subjectOf({ pod, container }: LocatedContainer, look: Look): Subject {
+  const who = { namespace: pod.metadata?.namespace ?? '', pod: pod.metadata?.name ?? '', container, node: pod.spec?.nodeName ?? '' };
+  return look.via === 'earlier-answer' ? { ...who, via: 'ephemeral-container', seenAt: look.seenAt } : { ...who, via: look.via };
 }

@@ -1,4 +1,5 @@
 import type { V1Pod } from '@kubernetes/client-node';
+import type { InspectorFacts } from '../../facts/facts.ts';
 import type { InspectorRequest } from '../../facts/request.ts';
 import type { Channel } from '../conversation/channel.ts';
 import type { AcceptedContainer } from '../ephemeral-container/add-container.ts';
@@ -9,7 +10,7 @@ export const ways = ['auto', 'ephemeral-container', 'node', 'api'] as const;
 export type Way = (typeof ways)[number];
 
 /** One inspector that is about to run, settled by the server's own dry run, or what stands for one. */
-export type Look = EphemeralLook | NodeLook | ApiLook;
+export type Look = EphemeralLook | NodeLook | EarlierLook | ApiLook;
 
 /** An ephemeral container in the pod of these containers: one that sees the processes of all of them. */
 export interface EphemeralLook {
@@ -28,6 +29,15 @@ export interface NodeLook {
   nodePod: V1Pod;
   channel: Channel;
   requests: InspectorRequest[];
+}
+
+/** What an inspector has answered before about this container, in this run of it. */
+export interface EarlierLook {
+  via: 'earlier-answer';
+  containers: [LocatedContainer];
+  facts: InspectorFacts;
+  by: string;
+  seenAt: string;
 }
 
 /** No inspector at all: what the API knows, and why there is no more. */

@@ -4,13 +4,13 @@ import type { Run } from '../connection/with-cluster.ts';
 import type { Profile } from '../ephemeral-container/security-level.ts';
 import type { LocatedContainer } from '../target/located-container.ts';
 import { ensureHeadroom, refusalForHeadroom } from './ensure-headroom.ts';
+import { findEarlierLooks, type EarlierLookOptions } from './find-earlier-looks.ts';
 import type { ApiLook, Look, Way } from './look.ts';
 import { planEphemeralLooks } from './plan-ephemeral-looks.ts';
 import { planNodeLooks } from './plan-node-looks.ts';
 
-export interface LookOptions {
+export interface LookOptions extends EarlierLookOptions {
   way: Way;
-  image: string;
   profile: Profile;
   /** Start a container even where nobody knows whether the pod has the memory for it. */
   acceptOomRisk: boolean;
@@ -28,7 +28,15 @@ export async function planLooks(cluster: Cluster, located: LocatedContainer[], o
   const beyondReach = located.flatMap((container) => (container.reach.kind === 'nothing' ? [apiLook(container, container.reach.why)] : []));
   for (const { why } of beyondReach) run.tell(`no inspector is started: ${why}`);
   if (reachable.length === 0) return beyondReach;
-  return [...(await waysIn[options.way](cluster, reachable, options, run)), ...beyondReach];
+  const earlier = options.way === 'node' ? [] : await findEarlierLooks(cluster, reachable, options, run);
+  const fresh = reachable.filter((container) => !earlier.some(({ containers: [known] }) => known === container));
+  const looks = fresh.length === 0 ? [] : await waysIn[options.way](cluster, fresh, { ...options, targetPod: located[0]?.pod.metadata?.uid }, run);
+  return [...looks, ...earlier, ...beyondReach];
+}
+
+/** The pod of the target itself: an Agent’s is any other. */
+interface Options extends LookOptions {
+  targetPod: string | undefined;
 }
 
 const waysIn = { auto: planByRules, node: planByNode, 'ephemeral-container': planByEphemeralContainer } as const;
@@ -37,7 +45,7 @@ const waysIn = { auto: planByRules, node: planByNode, 'ephemeral-container': pla
  * An ephemeral container, unless a node pod would do less harm and is allowed: for an Agent's pod, which would collect
  * one container from each inspection of a pod it serves; for a pod that takes none, or has no memory left for its start.
  */
-async function planByRules(cluster: Cluster, located: LocatedContainer[], options: LookOptions, run: Run): Promise<Look[]> {
+async function planByRules(cluster: Cluster, located: LocatedContainer[], options: Options, run: Run): Promise<Look[]> {
   const reason = await whyNotEphemeral(cluster, located, options, run);
   if (reason === null) return planEphemeralLooks(cluster, located, options);
   try {
@@ -52,12 +60,11 @@ async function planByRules(cluster: Cluster, located: LocatedContainer[], option
 
 type Reason = { kind: 'takes-none' | 'agent' | 'memory'; words: string };
 
-async function whyNotEphemeral(cluster: Cluster, located: LocatedContainer[], options: LookOptions, run: Run): Promise<Reason | null> {
+async function whyNotEphemeral(cluster: Cluster, located: LocatedContainer[], options: Options, run: Run): Promise<Reason | null> {
   for (const { reach } of located) {
     if (reach.kind === 'running' && reach.takesNoContainer !== null) return { kind: 'takes-none', words: reach.takesNoContainer };
   }
-  const podCount = new Set(located.map(({ pod }) => pod.metadata?.uid)).size;
-  if (podCount > 1) return { kind: 'agent', words: 'each inspection would leave a container in the Agent’s pod' };
+  if (located.some(({ pod }) => pod.metadata?.uid !== options.targetPod)) return { kind: 'agent', words: 'each inspection would leave a container in the Agent’s pod' };
   const shortage = options.acceptOomRisk ? null : await ensureHeadroom(cluster, located, run);
   return shortage === null ? null : { kind: 'memory', words: shortage.words };
 }

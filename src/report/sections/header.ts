@@ -9,7 +9,12 @@ export function renderHeader({ target, agent }: Report, { width }: Page): string
   const oneLine = subjects.join('  ·  ');
   const lines = widthOf(oneLine) <= width ? [oneLine] : subjects;
   const way = target.via === 'api' ? ['Only the Kubernetes API was asked: nothing looked inside the pod.'] : [];
-  return [...lines, ...way].flatMap((line) => hanging(line, width));
+  return [...lines, ...way, ...earlierLooks(target, agent)].flatMap((line) => hanging(line, width));
+}
+
+function earlierLooks(target: Subject, agent: Subject | null): string[] {
+  const sides = [{ name: 'The target', subject: target }, ...(agent === null ? [] : [{ name: 'The Agent', subject: agent }])];
+  return sides.flatMap(({ name, subject: { seenAt } }) => (seenAt === undefined ? [] : [`${name} as an earlier inspection saw it at ${seenAt} (--max-age).`]));
 }
 
 /** What does not fit goes on further in: a long name is not to look like the next thing said. */
