@@ -17,6 +17,9 @@ export function cleanUpCommand(setExitCode: (code: number) => void): CommandModu
     command: 'cleanup',
     describe: 'Delete node pods that a killed run has left; every other run deletes its own',
     builder: (yargs) => withKubectlFlags(yargs.options(options), Object.keys(options)) as unknown as Argv<CleanUpArguments>,
-    handler: async (given) => setExitCode(await (await import('./run-clean-up.ts')).runCleanUp(given)),
+    handler: async (given) => {
+      const { withKubectl } = await import('./with-kubectl.ts');
+      setExitCode(await withKubectl(given, async (session) => (await import('./run-clean-up.ts')).runCleanUp(given, session)));
+    },
   };
 }

@@ -8,9 +8,15 @@ export function inspectCommand(setExitCode: (code: number) => void): CommandModu
     command: 'inspect [target..]',
     describe: 'Say whether a pod’s Agent can be reached through shared memory, and whether it sees its own limits',
     builder: (yargs) => withTarget(withKubectlFlags(yargs.options(inspectOptions), Object.keys(inspectOptions))) as unknown as Argv<InspectArguments>,
-    // The rest is loaded only when it runs: `version` and `--help` start without it
-    handler: async (given) => setExitCode(await (await import('./run-inspect.ts')).runInspect(given)),
+    handler: async (given) => setExitCode(await run(given)),
   };
+}
+
+// What only a run needs is loaded when it runs: `version` and `--help` start without it
+async function run(given: InspectArguments): Promise<number> {
+  if (given.from !== undefined) return (await import('./run-inspect.ts')).replay(given);
+  const { withKubectl } = await import('./with-kubectl.ts');
+  return withKubectl(given, async (session) => (await import('./run-inspect.ts')).runInspect(given, session));
 }
 
 function withTarget<T>(yargs: Argv<T>): Argv<T> {

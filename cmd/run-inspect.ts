@@ -4,34 +4,34 @@ import { evaluate } from '../src/evaluate.ts';
 import { exitCodeOf } from '../src/exit-code.ts';
 import { decodeInspection, encodeInspection, type Inspection } from '../src/facts/inspection.ts';
 import { dryRun, inspect, type InspectOptions } from '../src/inspect.ts';
-import { findKubectl } from '../src/kube/connection/kubectl.ts';
-import { kubectlArguments } from '../src/kube/connection/kubectl-flags.ts';
 import { parseAgentArgument, parseTargetArgument, validName } from '../src/kube/target/target-argument.ts';
 import { renderPlan } from '../src/report/plan.ts';
 import { renderReport } from '../src/report/render-report.ts';
 import { parseDuration } from './duration.ts';
 import type { InspectArguments } from './inspect-options.ts';
-import { confirm, endOnSignals, progress, usesColor } from './terminal.ts';
+import { usesColor } from './terminal.ts';
+import type { Session } from './with-kubectl.ts';
 
-/** argv → facts, from the cluster or a file → report on stdout. Answers with the verdict's exit code. */
-export async function runInspect(given: InspectArguments): Promise<number> {
-  const end = endOnSignals();
-  const talk = { tell: progress(given.quiet), confirm, signal: end.signal };
-  try {
-    if (given['dry-run']) {
-      process.stdout.write(renderPlan(await dryRun(optionsFrom(given), talk)));
-      return 0;
-    }
-    const inspection = given.from === undefined ? await inspect(optionsFrom(given), talk) : await readInspection(fileAlone(given));
-    const report = evaluate(inspection);
-    process.stdout.write(renderReport(report, { format: given.output, color: usesColor(given.color), columns: process.stdout.columns ?? 80 }));
-    if (given['save-facts'] !== undefined) await saveInspection(given['save-facts'], inspection);
-    return exitCodeOf(report);
-  } catch (error) {
-    if (!end.signal.aborted) throw error;
-    talk.tell('ended before there was a report; a node pod has been deleted, an ephemeral container that was added ends by itself');
-    return end.exitCode();
+/** argv → facts from the cluster → report on stdout. Answers with the verdict's exit code. */
+export async function runInspect(given: InspectArguments, session: Session): Promise<number> {
+  const options = optionsFrom(given, session);
+  if (given['dry-run']) {
+    process.stdout.write(renderPlan(await dryRun(options, session.talk)));
+    return 0;
   }
+  return judge(given, await inspect(options, session.talk));
+}
+
+/** The same with the facts of a file, without a cluster. */
+export async function replay(given: InspectArguments): Promise<number> {
+  return judge(given, await readInspection(fileAlone(given)));
+}
+
+async function judge(given: InspectArguments, inspection: Inspection): Promise<number> {
+  const report = evaluate(inspection);
+  process.stdout.write(renderReport(report, { format: given.output, color: usesColor(given.color), columns: process.stdout.columns ?? 80 }));
+  if (given['save-facts'] !== undefined) await saveInspection(given['save-facts'], inspection);
+  return exitCodeOf(report);
 }
 
 /** The file of `--from`, which says itself what was looked at. */
@@ -40,9 +40,9 @@ function fileAlone({ from = '', target = [], agent }: InspectArguments): string 
   throw new ShmError({ what: '--from goes with no target', why: 'the file says what was looked at', whatToDo: `kubectl shm inspect --from ${from}` });
 }
 
-function optionsFrom(given: InspectArguments): InspectOptions {
+function optionsFrom(given: InspectArguments, { proxy }: Session): InspectOptions {
   return {
-    kubectl: findKubectl(kubectlArguments(given)),
+    proxy,
     target: parseTargetArgument(given.target ?? []),
     namespace: given.namespace === undefined ? null : validName(given.namespace),
     container: given.container,

@@ -1,6 +1,7 @@
 import type { Inspected, Inspection } from './facts/inspection.ts';
 import type { Cluster } from './kube/connection/cluster.ts';
 import { withCluster, type ClusterOptions, type Run, type Talk } from './kube/connection/with-cluster.ts';
+import { accessReviews } from './kube/preflight/access.ts';
 import { locateAgent, locateTarget, type LocatedContainer } from './kube/target/located-container.ts';
 import type { AgentArgument, TargetArgument } from './kube/target/target-argument.ts';
 import { carryOut } from './kube/vehicles/carry-out.ts';
@@ -8,7 +9,7 @@ import type { Look } from './kube/vehicles/look.ts';
 import { planLooks, type LookOptions } from './kube/vehicles/plan-looks.ts';
 import type { PlannedChange } from './report/plan.ts';
 
-export interface InspectOptions extends ClusterOptions, LookOptions {
+export interface InspectOptions extends ClusterOptions, Omit<LookOptions, 'access'> {
   target: TargetArgument;
   container: string | undefined;
   agent: AgentArgument | null;
@@ -20,8 +21,7 @@ export interface InspectOptions extends ClusterOptions, LookOptions {
  */
 export function inspect(options: InspectOptions, talk: Talk): Promise<Inspection> {
   return withCluster(options, talk, async (cluster, namespace, run) => {
-    const { target, agent } = await locate(cluster, namespace, options, run);
-    const looks = await planLooks(cluster, agent === null ? [target] : [target, agent], options, run);
+    const { target, agent, looks } = await plan(cluster, namespace, options, run);
     const inspected = await Promise.all(looks.map((look) => carryOut(cluster, look, run)));
     return { target: resultOf(target, inspected), agent: agent === null ? null : resultOf(agent, inspected) };
   });
@@ -30,20 +30,24 @@ export function inspect(options: InspectOptions, talk: Talk): Promise<Inspection
 /** Settles everything that `inspect` would do, and changes nothing: what `--dry-run` prints. */
 export function dryRun(options: InspectOptions, talk: Talk): Promise<PlannedChange[]> {
   return withCluster(options, talk, async (cluster, namespace, run) => {
-    const { target, agent } = await locate(cluster, namespace, options, run);
-    const looks = await planLooks(cluster, agent === null ? [target] : [target, agent], options, run);
+    const { looks } = await plan(cluster, namespace, options, run);
     return looks.map(changeOf);
   });
 }
 
-interface Located {
+interface Plan {
   target: LocatedContainer;
   agent: LocatedContainer | null;
+  looks: Look[];
 }
 
-async function locate(cluster: Cluster, namespace: string, options: InspectOptions, { tell }: Run): Promise<Located> {
-  const target = await locateTarget(cluster, { namespace, target: options.target, container: options.container, tell });
-  return { target, agent: options.agent === null ? null : await locateAgent(cluster, target, options.agent, tell) };
+async function plan(cluster: Cluster, namespace: string, options: InspectOptions, run: Run): Promise<Plan> {
+  const access = accessReviews(cluster);
+  // Most runs will need it: asked while the pod is being read
+  if (options.way === 'auto' || options.way === 'ephemeral-container') void access(namespace, 'ephemeral-container').catch(() => undefined);
+  const target = await locateTarget(cluster, { namespace, target: options.target, container: options.container, tell: run.tell });
+  const agent = options.agent === null ? null : await locateAgent(cluster, target, options.agent, run.tell);
+  return { target, agent, looks: await planLooks(cluster, agent === null ? [target] : [target, agent], { ...options, access }, run) };
 }
 
 function changeOf(look: Look): PlannedChange {

@@ -4,13 +4,14 @@ import {
   BatchV1Api,
   CoreV1Api,
   createConfiguration,
+  CustomObjectsApi,
   ServerConfiguration,
   Watch,
   type RequestContext,
 } from '@kubernetes/client-node';
 import { Agent } from 'undici';
 import type { Kubectl } from './kubectl.ts';
-import { startProxy, type ProxyAddress } from './proxy.ts';
+import type { Proxy, ProxyAddress } from './proxy.ts';
 
 /** The cluster as the user's kubectl reaches it: client-node's typed APIs over one `kubectl proxy`. */
 export interface Cluster {
@@ -18,6 +19,7 @@ export interface Cluster {
   apps: AppsV1Api;
   batch: BatchV1Api;
   authorization: AuthorizationV1Api;
+  customObjects: CustomObjectsApi;
   watch: Watch;
   /** For the WebSocket of an attach, which client-node cannot open over a unix socket. */
   address: ProxyAddress;
@@ -27,12 +29,11 @@ export interface Cluster {
 }
 
 /**
- * Connects as kubectl would; `signal` takes the connection away, whatever is under way on it.
- * @throws ShmError where kubectl's proxy does not start
+ * Connects as kubectl would, by a proxy of its.
+ * @throws ShmError where the proxy does not start
  */
-export async function connect(kubectl: Kubectl, signal: AbortSignal): Promise<Cluster> {
-  const proxy = await startProxy(kubectl, signal);
-  const { address } = proxy;
+export async function connect({ kubectl, serving }: Proxy): Promise<Cluster> {
+  const address = await serving;
   const server = address.kind === 'socket' ? 'http://localhost' : `${address.origin}${address.prefix}`;
   // No timeouts of undici's own: a watch may be silent for long, and every run is bounded by --timeout
   const dispatcher = new Agent({ bodyTimeout: 0, headersTimeout: 0, ...(address.kind === 'socket' && { connect: { socketPath: address.path } }) });
@@ -47,12 +48,10 @@ export async function connect(kubectl: Kubectl, signal: AbortSignal): Promise<Cl
     apps: new AppsV1Api(configuration),
     batch: new BatchV1Api(configuration),
     authorization: new AuthorizationV1Api(configuration),
+    customObjects: new CustomObjectsApi(configuration),
     watch: new Watch(transport as unknown as ConstructorParameters<typeof Watch>[0]),
     address,
     kubectl,
-    close: async () => {
-      await dispatcher.destroy();
-      await proxy.close();
-    },
+    close: () => dispatcher.destroy(),
   };
 }

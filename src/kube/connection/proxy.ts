@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -8,27 +9,50 @@ import { kubectlFailure, type Kubectl } from './kubectl.ts';
 /** Where a `kubectl proxy` of our own listens. Nobody else can reach it: a 0700 directory, or a secret path. */
 export type ProxyAddress = { kind: 'socket'; path: string } | { kind: 'loopback'; origin: string; prefix: string };
 
+/** A proxy that has been started, and may not serve yet. */
 export interface Proxy {
-  address: ProxyAddress;
-  close: () => Promise<void>;
+  kubectl: Kubectl;
+  /** Rejects with a ShmError in kubectl's words where it does not start (no such context, no kubeconfig). */
+  serving: Promise<ProxyAddress>;
+  /** Takes the connection away, whatever is under way on it. */
+  stop: () => Promise<void>;
 }
 
 /**
- * Starts `kubectl proxy`, which authenticates as kubectl does: exec plugins, proxies, impersonation, token files.
- * @throws ShmError in kubectl's words where it does not start (no such context, no kubeconfig)
+ * Starts `kubectl proxy`, which authenticates as kubectl does: exec plugins, proxies, impersonation, token files. It takes
+ * as long as loading the rest of the plugin, so whoever needs it starts it first.
  */
-export async function startProxy(kubectl: Kubectl, signal: AbortSignal): Promise<Proxy> {
-  return process.platform === 'win32' ? startOnLoopback(kubectl, signal) : startOnSocket(kubectl, signal);
+export function startProxy(kubectl: Kubectl): Proxy {
+  const killer = new AbortController();
+  const started = process.platform === 'win32' ? startOnLoopback(kubectl, killer.signal) : startOnSocket(kubectl, killer.signal);
+  const serving = started.then(({ address }) => address);
+  // Whoever needs it will hear of it
+  serving.catch(() => undefined);
+  return {
+    kubectl,
+    serving,
+    stop: async () => {
+      killer.abort();
+      await started.then(({ cleared }) => cleared(), () => undefined);
+    },
+  };
 }
 
-async function startOnSocket(kubectl: Kubectl, signal: AbortSignal): Promise<Proxy> {
-  const directory = await mkdtemp(join(tmpdir(), 'kubectl-shm-'));
+interface Started {
+  address: ProxyAddress;
+  /** Waits until it has gone, and what it needed with it. */
+  cleared: () => Promise<void>;
+}
+
+async function startOnSocket(kubectl: Kubectl, signal: AbortSignal): Promise<Started> {
+  // At once: whoever started it goes on to load modules, and nothing is answered meanwhile
+  const directory = mkdtempSync(join(tmpdir(), 'kubectl-shm-'));
   const path = join(directory, 'api');
   const removeDirectory = () => rm(directory, { recursive: true, force: true });
   try {
     const subprocess = spawnProxy(kubectl, [`--unix-socket=${path}`], signal);
     await untilServing(subprocess);
-    return { address: { kind: 'socket', path }, close: () => stop(subprocess).then(removeDirectory) };
+    return { address: { kind: 'socket', path }, cleared: () => hasEnded(subprocess).then(removeDirectory) };
   } catch (error) {
     await removeDirectory();
     throw error;
@@ -36,12 +60,12 @@ async function startOnSocket(kubectl: Kubectl, signal: AbortSignal): Promise<Pro
 }
 
 // Windows: Node has no unix sockets there, so a port of loopback that answers only below a path nobody can guess.
-async function startOnLoopback(kubectl: Kubectl, signal: AbortSignal): Promise<Proxy> {
+async function startOnLoopback(kubectl: Kubectl, signal: AbortSignal): Promise<Started> {
   const prefix = `/${randomBytes(24).toString('hex')}`;
   const subprocess = spawnProxy(kubectl, ['--port=0', `--api-prefix=${prefix}/`], signal);
   const serving = await untilServing(subprocess);
   const port = /:(\d+)\s*$/m.exec(serving)?.[1] ?? '';
-  return { address: { kind: 'loopback', origin: `http://127.0.0.1:${port}`, prefix }, close: () => stop(subprocess) };
+  return { address: { kind: 'loopback', origin: `http://127.0.0.1:${port}`, prefix }, cleared: () => hasEnded(subprocess) };
 }
 
 type ProxyProcess = ReturnType<typeof spawnProxy>;
@@ -69,7 +93,6 @@ function untilServing(subprocess: ProxyProcess): Promise<string> {
   });
 }
 
-async function stop(subprocess: ProxyProcess): Promise<void> {
-  subprocess.kill();
+async function hasEnded(subprocess: ProxyProcess): Promise<void> {
   await subprocess.catch(() => undefined);
 }

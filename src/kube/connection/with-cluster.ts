@@ -1,10 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { connect, type Cluster } from './cluster.ts';
 import { withDeadline } from './deadline.ts';
-import { currentNamespace, type Kubectl } from './kubectl.ts';
+import { currentNamespace } from './kubectl.ts';
+import type { Proxy } from './proxy.ts';
 
 export interface ClusterOptions {
-  kubectl: Kubectl;
+  /** Started already; it is stopped at the end. */
+  proxy: Proxy;
   /** Null: the current context's. */
   namespace: string | null;
   timeoutMs: number;
@@ -34,7 +36,7 @@ const UNDO_TIMEOUT_MS = 15_000;
  * @throws ShmError where there is no cluster, or past the deadline; what the work throws
  */
 export async function withCluster<T>(
-  { kubectl, namespace, timeoutMs }: ClusterOptions,
+  { proxy, namespace, timeoutMs }: ClusterOptions,
   talk: Talk,
   work: (cluster: Cluster, namespace: string, run: Run) => Promise<T>,
 ): Promise<T> {
@@ -44,17 +46,15 @@ export async function withCluster<T>(
     talk.tell(message);
   };
   const undos: (() => Promise<void>)[] = [];
-  const stop = new AbortController();
-  const connecting = connect(kubectl, stop.signal);
+  const connecting = connect(proxy);
   try {
     return await withDeadline({ timeoutMs, signal: talk.signal, latest: () => latest }, async (signal) => {
-      const [cluster, chosen] = await Promise.all([connecting, namespace ?? currentNamespace(kubectl)]);
+      const [cluster, chosen] = await Promise.all([connecting, namespace ?? currentNamespace(proxy.kubectl)]);
       return work(cluster, chosen, { ...talk, tell, signal, atEnd: (undo) => undos.push(undo) });
     });
   } finally {
     await Promise.race([Promise.all(undos.map((undo) => undo())), delay(UNDO_TIMEOUT_MS, undefined, { ref: false })]);
     // Not inside the deadline: work that hangs is ended by its connection being taken away
-    stop.abort();
-    await connecting.then(({ close }) => close(), () => undefined);
+    await Promise.all([proxy.stop(), connecting.then(({ close }) => close(), () => undefined)]);
   }
 }

@@ -25,6 +25,20 @@ const toAttach: V1ResourceAttributes[] = [
 ];
 const toReadLog: V1ResourceAttributes = { verb: 'get', resource: 'pods', subresource: 'log' };
 
+export type AccessReviews = (namespace: string, vehicle: Vehicle) => Promise<Access>;
+
+/** Access reviews of one run, each asked once, so that it can be asked before its answer is needed. */
+export function accessReviews(cluster: Cluster): AccessReviews {
+  const asked = new Map<string, Promise<Access>>();
+  return (namespace, vehicle) => {
+    const key = `${vehicle} ${namespace}`;
+    const known = asked.get(key) ?? reviewAccess(cluster, namespace, vehicle);
+    asked.set(key, known);
+    known.catch(() => undefined);
+    return known;
+  };
+}
+
 /** Asks, before anything is changed, whether a vehicle may be used in a namespace. */
 export async function reviewAccess(cluster: Cluster, namespace: string, vehicle: Vehicle): Promise<Access> {
   const asked = [...toStart[vehicle], ...toAttach, toReadLog];

@@ -1,11 +1,13 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { setTimeout as delay } from 'node:timers/promises';
-import { z } from 'zod';
 import { formatBytes } from '../../bytes.ts';
-import type { PodSpec } from '../../facts/pod.ts';
-import { podMemoryLimitBytes } from '../../kernel-rules/pod-limit.ts';
-import { apiRefusal } from '../connection/api-error.ts';
+import { ShmError } from '../../errors.ts';
+import { apiRefusal, toShmError } from '../connection/api-error.ts';
 import type { Cluster } from '../connection/cluster.ts';
+import { readPodMetrics } from './headroom-metrics.ts';
+import { readKubeletSummary } from './headroom-summary.ts';
+import { podLimitInForceBytes } from './limit-in-force.ts';
+import { runningContainers, type MemoryReading } from './memory-reading.ts';
 
 /**
  * What starting one container charges to the pod at its peak, rounded up to be safe: runc's own start was measured at
@@ -13,35 +15,52 @@ import type { Cluster } from '../connection/cluster.ts';
  */
 export const NEEDED_BYTES_PER_CONTAINER = 32n << 20n;
 
-/** Whether the pod has room for the containers that are to start in it. */
+/**
+ * Whether the pod has room for the containers that are to start in it; `idle`: nothing runs in it that could be killed;
+ * `not-running`: a container that is to be looked at has stopped while a figure was waited for.
+ */
 export type Headroom =
   | { kind: 'unlimited' }
+  | { kind: 'idle' }
   | { kind: 'enough'; freeBytes: bigint }
   | { kind: 'scarce'; freeBytes: bigint; neededBytes: bigint; limitBytes: bigint }
+  | { kind: 'not-running'; container: string }
   | { kind: 'unknown'; why: string };
 
+interface Wanted {
+  pod: V1Pod;
+  /** The containers that are to be looked at. */
+  containers: string[];
+  /** How many are to start. */
+  containerCount: number;
+  signal: AbortSignal;
+  tell: (message: string) => void;
+}
+
 /**
- * Measures the room that the pod's memory limit leaves; asks the kubelet only where there is a limit. A pod that has
- * just started is waited for: the kubelet measures about every ten seconds, and an application that is starting is not
- * yet as large as it will be.
+ * Measures the room that the pod's memory limit leaves; asks only where there is a limit: the pod's kubelet, and where
+ * that is refused metrics.k8s.io, with the doubts that `readPodMetrics` names. A pod that has just started is waited
+ * for, and read again meanwhile.
  */
-export async function measureHeadroom(
-  cluster: Cluster,
-  { pod, spec, containerCount, signal, tell }: { pod: V1Pod; spec: PodSpec; containerCount: number; signal: AbortSignal; tell: (message: string) => void },
-): Promise<Headroom> {
-  const limitBytes = podMemoryLimitBytes(spec);
-  if (limitBytes === null) return { kind: 'unlimited' };
-  for (let attempt = 0; ; attempt += 1) {
-    const reading = await readWorkingSet(cluster, spec.nodeName, pod);
-    if (reading.kind === 'measured') return decideHeadroom({ limitBytes, workingSetBytes: reading.bytes, containerCount });
+export async function measureHeadroom(cluster: Cluster, { pod: pod0, containers, containerCount, signal, tell }: Wanted): Promise<Headroom> {
+  const ranAtFirst = runningContainers(pod0).filter(({ name }) => containers.includes(name));
+  for (let pod = pod0, attempt = 0; ; attempt += 1) {
+    const limitBytes = podLimitInForceBytes(pod);
+    if (limitBytes === null) return { kind: 'unlimited' };
+    if (runningContainers(pod).length === 0) return { kind: 'idle' };
+    const reading = await readMemory(cluster, pod);
+    if (reading.kind === 'measured') return decideHeadroom({ limitBytes: least(limitBytes, reading.limitBytes), workingSetBytes: reading.workingSetBytes, containerCount });
     if (reading.kind === 'refused' || attempt === FIRST_MEASUREMENT_SECONDS) return { kind: 'unknown', why: reading.why };
     if (attempt === 0) tell(`${reading.why}; waiting up to ${FIRST_MEASUREMENT_SECONDS} s for it`);
     await delay(1000, undefined, { signal });
+    pod = await readAgain(cluster, pod);
+    const running = runningContainers(pod);
+    const stopped = ranAtFirst.find(({ containerID }) => !running.some((other) => other.containerID === containerID));
+    if (stopped !== undefined) return { kind: 'not-running', container: stopped.name };
   }
 }
 
 const FIRST_MEASUREMENT_SECONDS = 40;
-const SETTLING_MS = 10_000;
 
 /** The rule: 32 MiB for each container that starts. Pure. */
 export function decideHeadroom(options: { limitBytes: bigint; workingSetBytes: bigint; containerCount: number }): Headroom {
@@ -56,41 +75,46 @@ export function describeHeadroom(headroom: Headroom): string {
   switch (headroom.kind) {
     case 'unlimited':
       return 'the pod has no memory limit as a whole';
+    case 'idle':
+      return 'no container of the pod runs';
     case 'enough':
       return `the pod has ${formatBytes(headroom.freeBytes)} left below its memory limit`;
     case 'scarce':
       return `the pod has ${formatBytes(headroom.freeBytes)} left below its memory limit of ${formatBytes(headroom.limitBytes)}, and starting a container may take ${formatBytes(headroom.neededBytes)}`;
+    case 'not-running':
+      return `container ${headroom.container} has stopped since it was found running`;
     case 'unknown':
       return `how much memory the pod has left is not known: ${headroom.why}`;
   }
 }
 
-type Reading = { kind: 'measured'; bytes: bigint } | { kind: 'not-yet'; why: string } | { kind: 'refused'; why: string };
+/** The end of an inspection whose container has stopped before it was looked at. */
+export function stoppedMeanwhile(headroom: Headroom & { kind: 'not-running' }): ShmError {
+  return new ShmError({
+    what: describeHeadroom(headroom),
+    why: 'a fresh figure of the pod’s memory was waited for meanwhile',
+    whatToDo: 'run it again: a container that does not run is looked at in another way',
+  });
+}
 
-// The kubelet's summary API (kubelet/pkg/apis/stats/v1alpha1); working set = used memory that cannot be dropped at once
-async function readWorkingSet(cluster: Cluster, node: string, pod: V1Pod): Promise<Reading> {
-  let answer: unknown;
+async function readMemory(cluster: Cluster, pod: V1Pod): Promise<MemoryReading> {
+  const byKubelet = await readKubeletSummary(cluster, pod);
+  if (byKubelet.kind !== 'refused') return byKubelet;
+  const byMetrics = await readPodMetrics(cluster, pod);
+  return byMetrics.kind === 'refused' ? { kind: 'refused', why: `${byKubelet.why}; ${byMetrics.why}` } : byMetrics;
+}
+
+/** The pod as it is now; without containers where it is gone. */
+async function readAgain(cluster: Cluster, pod: V1Pod): Promise<V1Pod> {
+  const { name = '', namespace = '' } = pod.metadata ?? {};
   try {
-    answer = await cluster.core.connectGetNodeProxyWithPath({ name: node, path: 'stats/summary' });
+    return await cluster.core.readNamespacedPod({ name, namespace });
   } catch (error) {
-    const refusal = apiRefusal(error);
-    if (refusal === undefined) throw error;
-    return { kind: 'refused', why: refusal.message };
+    if (apiRefusal(error)?.code === 404) return { ...pod, status: {} };
+    throw toShmError(error, `cannot read pod ${namespace}/${name} again`);
   }
-  const summary = summarySchema.safeParse(typeof answer === 'string' ? JSON.parse(answer) : answer);
-  if (!summary.success) return { kind: 'refused', why: `the kubelet of ${node} answers in a form this version does not know` };
-  const memory = summary.data.pods.find(({ podRef }) => podRef.uid === pod.metadata?.uid)?.memory;
-  if (memory?.workingSetBytes === undefined || Date.parse(memory.time) < startedAtMs(pod) + SETTLING_MS) {
-    return { kind: 'not-yet', why: `the kubelet of ${node} has not measured pod ${pod.metadata?.name} since its containers started` };
-  }
-  return { kind: 'measured', bytes: BigInt(memory.workingSetBytes) };
 }
 
-function startedAtMs({ status }: V1Pod): number {
-  const starts = [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])].map(({ state }) => state?.running?.startedAt?.getTime() ?? 0);
-  return Math.max(0, ...starts);
+function least(a: bigint, b: bigint | null): bigint {
+  return b === null || a < b ? a : b;
 }
-
-const summarySchema = z.object({
-  pods: z.array(z.object({ podRef: z.object({ uid: z.string() }), memory: z.object({ time: z.string(), workingSetBytes: z.number().optional() }).optional() })),
-});

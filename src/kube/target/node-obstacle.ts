@@ -14,10 +14,9 @@ export function nodeObstacle({ spec }: V1Pod, node: V1Node | null): string | nul
   if (annotations['kwok.x-k8s.io/node'] !== undefined) return `node ${name} is simulated by kwok: nothing runs there`;
   if (isVirtual(node)) return `node ${name} is a virtual kubelet: its pods run elsewhere, where no container can be added`;
   const ready = node?.status?.conditions?.find(({ type }) => type === 'Ready');
-  if (ready !== undefined && ready.status !== 'True') {
-    return `node ${name} is not ready (${ready.reason ?? 'no reason given'}): its kubelet starts no inspector`;
-  }
-  return null;
+  if (node === null || ready?.status === 'True') return null;
+  const reason = ready === undefined ? 'its kubelet has never reported' : (ready.reason ?? 'no reason given');
+  return `node ${name} is not ready (${reason}): its kubelet starts no inspector`;
 }
 
 function isVirtual(node: V1Node | null): boolean {

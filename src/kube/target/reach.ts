@@ -15,10 +15,10 @@ export type Reach =
 
 /** How far an inspector can come. @param node null where the user may not read it. Pure. */
 export function reachOf(pod: V1Pod, container: string, node: V1Node | null): Reach {
-  const obstacle = pod.spec?.nodeName === undefined ? unscheduled(pod) : nodeObstacle(pod, node);
-  if (obstacle !== null) return { kind: 'nothing', why: obstacle };
   const phase = pod.status?.phase ?? 'Unknown';
   if (phase === 'Succeeded' || phase === 'Failed') return { kind: 'nothing', why: `the pod has ended (${ending(pod, phase)}): shared memory dies with its pod` };
+  const obstacle = pod.spec?.nodeName === undefined ? unscheduled(pod) : nodeObstacle(pod, node);
+  if (obstacle !== null) return { kind: 'nothing', why: obstacle };
   const status = allStatuses(pod).find(({ name }) => name === container);
   const containerId = status?.containerID?.replace(/^[^:]*:\/\//, '');
   if (status?.state?.running !== undefined && containerId !== undefined) return { kind: 'running', containerId, takesNoContainer: whyNoContainer(pod) };

@@ -2,7 +2,6 @@ import type { ContainerRequest, PodRequest } from '../../facts/request.ts';
 import type { Cluster } from '../connection/cluster.ts';
 import type { Channel } from '../conversation/channel.ts';
 import { findAcceptedContainer } from '../ephemeral-container/add-container.ts';
-import { reviewAccess } from '../preflight/access.ts';
 import type { LocatedContainer } from '../target/located-container.ts';
 import type { EphemeralLook } from './look.ts';
 import type { LookOptions } from './plan-looks.ts';
@@ -14,13 +13,13 @@ import { sharesProcesses } from './shared-processes.ts';
  */
 export async function planEphemeralLooks(cluster: Cluster, located: LocatedContainer[], options: LookOptions): Promise<EphemeralLook[]> {
   const namespaces = [...new Set(located.map(({ pod }) => pod.metadata?.namespace ?? ''))];
-  const channels = new Map(await Promise.all(namespaces.map(async (namespace) => [namespace, await channelIn(cluster, namespace)] as const)));
+  const channels = new Map(await Promise.all(namespaces.map(async (namespace) => [namespace, await channelIn(namespace, options)] as const)));
   const channelOf = ({ pod }: LocatedContainer): Channel => channels.get(pod.metadata?.namespace ?? '') ?? 'attach';
   return Promise.all(groups(located, channelOf).map((containers) => planLook(cluster, containers, channelOf(containers[0]), options)));
 }
 
-async function channelIn(cluster: Cluster, namespace: string): Promise<Channel> {
-  const access = await reviewAccess(cluster, namespace, 'ephemeral-container');
+async function channelIn(namespace: string, { access: review }: LookOptions): Promise<Channel> {
+  const access = await review(namespace, 'ephemeral-container');
   if (access.kind === 'refused') throw access.error;
   return access.channel;
 }

@@ -2,6 +2,7 @@ import { ShmError } from '../../errors.ts';
 import type { Cluster } from '../connection/cluster.ts';
 import type { Run } from '../connection/with-cluster.ts';
 import type { Profile } from '../ephemeral-container/security-level.ts';
+import type { AccessReviews } from '../preflight/access.ts';
 import type { LocatedContainer } from '../target/located-container.ts';
 import { ensureHeadroom, refusalForHeadroom } from './ensure-headroom.ts';
 import { findEarlierLooks, type EarlierLookOptions } from './find-earlier-looks.ts';
@@ -16,6 +17,7 @@ export interface LookOptions extends EarlierLookOptions {
   acceptOomRisk: boolean;
   /** Where node pods are created; null: in the namespace of the target. */
   nodePodNamespace: string | null;
+  access: AccessReviews;
 }
 
 /**

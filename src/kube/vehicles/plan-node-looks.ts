@@ -3,7 +3,6 @@ import type { ContainerRequest } from '../../facts/request.ts';
 import type { Cluster } from '../connection/cluster.ts';
 import { buildNodePod } from '../node-pod/node-pod.ts';
 import { tryNodePod } from '../node-pod/node-pod-life.ts';
-import { reviewAccess } from '../preflight/access.ts';
 import type { LocatedContainer } from '../target/located-container.ts';
 import type { ApiLook, NodeLook } from './look.ts';
 import type { LookOptions } from './plan-looks.ts';
@@ -24,10 +23,10 @@ export async function planNodeLooks(cluster: Cluster, located: LocatedContainer[
   return [...(await Promise.all([...nodes].map(([node, containers]) => planLook(cluster, node, containers, options)))), ...byApi];
 }
 
-async function planLook(cluster: Cluster, node: string, containers: LocatedContainer[], { image, nodePodNamespace }: LookOptions): Promise<NodeLook> {
+async function planLook(cluster: Cluster, node: string, containers: LocatedContainer[], { image, nodePodNamespace, access: review }: LookOptions): Promise<NodeLook> {
   const namespace = nodePodNamespace ?? containers[0]?.pod.metadata?.namespace ?? '';
   const requests = containers.map(requestFor);
-  const access = await reviewAccess(cluster, namespace, 'node-pod');
+  const access = await review(namespace, 'node-pod');
   if (access.kind === 'refused') throw access.error;
   const { channel } = access;
   if (channel === 'termination-message') {

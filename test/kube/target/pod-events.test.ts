@@ -23,6 +23,13 @@ test('the latest first, repeated ones with their count, whichever API they were 
   });
 });
 
+test('an event of the scheduler, whose time client-node leaves a string', async () => {
+  const unscheduled = { type: 'Warning', reason: 'FailedScheduling', message: '0/2 nodes', eventTime: '2026-11-24T17:13:46.156744Z', lastTimestamp: null, count: null };
+  expect(await collectPodEvents(clusterWith([unscheduled] as unknown as CoreV1Event[]), waiting)).toMatchObject({
+    value: { events: [{ reason: 'FailedScheduling', count: 1, lastSeenAt: '2026-11-24T17:13:46.156Z' }] },
+  });
+});
+
 test('where the container runs nobody asks', async () => {
   const running = { ...waiting, reach: { kind: 'running', containerId: 'x', takesNoContainer: null } } as const;
   expect(await collectPodEvents(clusterWith(new Error('asked')), running)).toMatchObject({ value: { state: 'not-asked' } });

@@ -47,6 +47,7 @@ test.each<[string, V1Node, RegExp]>([
   ['kwok', { metadata: { annotations: { 'kwok.x-k8s.io/node': 'fake' } } }, /simulated by kwok/],
   ['a virtual kubelet', { spec: { taints: [{ key: 'virtual-kubelet.io/provider', effect: 'NoSchedule' }] } }, /virtual kubelet/],
   ['a node that is not ready', { status: { conditions: [{ type: 'Ready', status: 'Unknown', reason: 'NodeStatusUnknown' }] } }, /not ready \(NodeStatusUnknown\)/],
+  ['a node whose kubelet never came', { metadata: { name: 'node-a' }, status: {} }, /not ready \(its kubelet has never reported\)/],
 ])('on %s nobody could start an inspector, though the container runs', (_case, node, why) => {
   expect(reachOf(podWith(), 'app', node)).toEqual({ kind: 'nothing', why: expect.stringMatching(why) });
 });

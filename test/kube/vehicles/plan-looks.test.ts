@@ -1,6 +1,7 @@
 import { ApiException, type V1Pod, type V1ResourceAttributes } from '@kubernetes/client-node';
 import { expect, test } from 'vitest';
 import type { Cluster } from '../../../src/kube/connection/cluster.ts';
+import { accessReviews } from '../../../src/kube/preflight/access.ts';
 import type { LocatedContainer } from '../../../src/kube/target/located-container.ts';
 import type { Reach } from '../../../src/kube/target/reach.ts';
 import type { Look } from '../../../src/kube/vehicles/look.ts';
@@ -31,12 +32,12 @@ function located(name: string, reach: Reach = running): LocatedContainer {
   return { pod: podWith({ pod: { ...podWith(), metadata: { namespace: 'shop', name, uid: name } } }), container: 'app', reach };
 }
 
-const defaults: LookOptions = { way: 'auto', image: 'inspector:1', profile: 'default', acceptOomRisk: false, nodePodNamespace: null, maxAgeMs: 0 };
+const defaults: Omit<LookOptions, 'access'> = { way: 'auto', image: 'inspector:1', profile: 'default', acceptOomRisk: false, nodePodNamespace: null, maxAgeMs: 0 };
 
 async function plan(containers: LocatedContainer[], { cluster = clusterWith(), ...options }: Partial<LookOptions> & { cluster?: Cluster } = {}): Promise<{ looks: string[]; told: string[] }> {
   const told: string[] = [];
   const run = { tell: (message: string) => void told.push(message), confirm: async () => false, signal: new AbortController().signal, atEnd: () => undefined };
-  const looks = await planLooks(cluster, containers, { ...defaults, ...options }, run);
+  const looks = await planLooks(cluster, containers, { ...defaults, ...options, access: accessReviews(cluster) }, run);
   return { looks: looks.map(describeLook), told };
 }
 
