@@ -1,8 +1,7 @@
 import type { Fact } from '../facts/fact.ts';
 import type { FactName, Facts, FactTypes } from '../facts/facts.ts';
 import type { Inspected, Inspection, Side, Subject } from '../facts/inspection.ts';
-
-export type Severity = 'error' | 'warning' | 'info';
+import type { Severity } from '../severity.ts';
 
 /** The change that mends it: a sentence, and the YAML patch where one exists. */
 export interface Remediation {

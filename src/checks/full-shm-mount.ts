@@ -1,8 +1,9 @@
 import { formatBytes } from '../bytes.ts';
 import type { Fact } from '../facts/fact.ts';
 import type { Subject } from '../facts/inspection.ts';
-import type { PodSpec } from '../facts/pod.ts';
+import type { PodSpec, PodStatus } from '../facts/pod.ts';
 import type { MountedShm, ShmFile } from '../facts/shm-mount.ts';
+import { describeMissing } from '../verdicts/missing-fact.ts';
 import { defineTargetCheck, type Remediation } from './check.ts';
 import { podTemplatePatch } from './remedies/pod-template-patch.ts';
 import { memoryVolume, mountAtShm } from './remedies/shm-volume-patch.ts';
@@ -15,9 +16,12 @@ import { memoryVolume, mountAtShm } from './remedies/shm-volume-patch.ts';
 export const fullShmMount = defineTargetCheck({
   id: 'full-shm-mount',
   severity: 'error',
-  needs: ['shmMount'],
-  uses: ['shmFiles', 'podSpec'],
-  evaluate({ shmMount, shmFiles, podSpec }, target) {
+  needs: [],
+  uses: ['shmMount', 'sandboxShmMount', 'shmFiles', 'podSpec', 'podStatus'],
+  evaluate({ shmMount: own, sandboxShmMount, shmFiles, podSpec, podStatus }, target) {
+    const seen = own.status !== 'ok' && getsSandboxShm(podSpec, podStatus, target) ? sandboxShmMount : own;
+    if (seen.status !== 'ok') return { status: 'unknown', reason: describeMissing('target', 'shmMount', own.status === 'ok' ? seen : own) };
+    const shmMount = seen.value;
     if (shmMount.state === 'missing') return { status: 'not-applicable', reason: 'nothing is mounted at /dev/shm' };
     const lack = findLack(shmMount);
     if (lack === null) return { status: 'pass' };
@@ -34,6 +38,13 @@ export const fullShmMount = defineTargetCheck({
     };
   },
 });
+
+/** Whether a container that does not run will get the sandbox's /dev/shm when it does: unless a volume is mounted there. */
+function getsSandboxShm(podSpec: Fact<PodSpec>, podStatus: Fact<PodStatus>, { container }: Subject): boolean {
+  if (podSpec.status !== 'ok' || podStatus.status !== 'ok') return false;
+  const status = podStatus.value.containers.find(({ name }) => name === container);
+  return status !== undefined && status.state !== 'running' && podSpec.value.containers.find(({ name }) => name === container)?.shmVolume === null;
+}
 
 type Lack = 'space' | 'inodes';
 

@@ -1,5 +1,3 @@
-import type { Report } from '../evaluate.ts';
-
 /**
  * Characters that steer a terminal, or that a reader cannot see: controls, format characters (bidirectional ones among
  * them), lone surrogates, private and unassigned ones, every separator but the space, and what Unicode says to ignore.
@@ -21,8 +19,8 @@ export function escapeText(text: string): string {
  * A report that may be printed: every string in it is escaped, whoever it came from, so that no part of the rendering
  * can forget to. Only a patch keeps its lines.
  */
-export function escapeReport(report: Report): Report {
-  return escapeStrings(report) as Report;
+export function escapeReport<Document extends object>(report: Document): Document {
+  return escapeStrings(report) as Document;
 }
 
 function escapeStrings(value: unknown, escape = escapeText): unknown {

@@ -1,9 +1,8 @@
 import { Document, Scalar, visit } from 'yaml';
-import type { Report } from '../evaluate.ts';
 import { escapeInQuotes, hasUnprintable, wellFormed } from './escape.ts';
 
-/** The report as one YAML document, keys in the order of its type; patches keep their lines. */
-export function renderYaml(report: Report): string {
+/** A report or a comparison as one YAML document, keys in the order of its type; patches keep their lines. */
+export function renderYaml(report: object): string {
   const document = new Document(report, wellFormed, { aliasDuplicateObjects: false });
   visit(document, {
     // Only a double-quoted string can carry an escape.

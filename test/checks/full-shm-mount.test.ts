@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { runCheck } from '../../src/checks/check.ts';
 import { fullShmMount } from '../../src/checks/full-shm-mount.ts';
 import { ok } from '../../src/facts/fact.ts';
-import { declared, inspectionWith, KiB, MiB, shmFile, tableOf, without } from '../facts.ts';
+import { containerStatus, declared, inspectionWith, KiB, MiB, shmFile, shmMount, tableOf, without } from '../facts.ts';
 
 const full = { shmMount: { availableBytes: '0' } };
 const sparse = tableOf(shmFile({ path: 'small' }), shmFile({ sizeBytes: String(60 * MiB), allocatedBytes: String(MiB) }));
@@ -25,6 +25,14 @@ test('fails where no page is left', () => {
     actual: '0 of 64Mi are free',
     evidence: ['/dev/shm/ring of 1000:1000 has 64Ki of its 64Ki'],
   });
+});
+
+test('fails where the sandbox’s is full that a container in a crash loop gets again', () => {
+  const crashLoop = { podStatus: { containers: [containerStatus('app', { state: 'waiting', reason: 'CrashLoopBackOff' })] }, sandboxShmMount: shmMount({ availableBytes: '0' }) };
+  const unseen = (target: object) => without(inspectionWith({ target: { ...crashLoop, ...target } }), 'target', 'shmMount', 'not-collected');
+  expect(runCheck(fullShmMount, unseen({}))).toMatchObject({ status: 'fail', actual: '0 of 64Mi are free' });
+  expect(runCheck(fullShmMount, unseen({ podSpec: { containers: [declared('app', { shmVolume: memoryVolume })] } }))).toMatchObject({ status: 'unknown' });
+  expect(runCheck(fullShmMount, unseen({ podStatus: { containers: [containerStatus('app')] } }))).toMatchObject({ status: 'unknown' });
 });
 
 test('a file without all of its pages is a SIGBUS to come', () => {
@@ -67,5 +75,5 @@ test('is not applicable where nothing is mounted', () => {
 });
 
 test('is unknown where the mount was not seen', () => {
-  expect(runCheck(fullShmMount, without(inspectionWith({ target: full }), 'target', 'shmMount'))).toEqual({ status: 'unknown', reason: 'target: shmMount is denied: a test took shmMount away' });
+  expect(runCheck(fullShmMount, without(inspectionWith({ target: full }), 'target', 'shmMount'))).toEqual({ status: 'unknown', reason: 'shmMount of the target is denied: a test took shmMount away' });
 });

@@ -3,7 +3,8 @@ import type { Refusal } from '../../verdicts/channels/opening.ts';
 import { barredObjects, partlyBarredObjects, unreopenableObjects, type BarredObject } from '../../verdicts/rows/barred-objects.ts';
 import { commonObjects, holds } from '../../verdicts/rows/in-use.ts';
 import { judgeChannel } from '../../verdicts/truth-table.ts';
-import type { CheckResult, Failure, Severity } from '../check.ts';
+import type { Severity } from '../../severity.ts';
+import type { CheckResult, Failure } from '../check.ts';
 
 /** Objects of a channel that the target may not open. */
 export interface Barred {

@@ -39,7 +39,7 @@ async function answersOf(cluster: Cluster, look: Look, run: Run): Promise<Inspec
       run.tell(`using again what ${look.by} saw at ${look.seenAt}`);
       return [look.facts];
     case 'api':
-      return [nothingFrom(look.why)];
+      return [nothingFrom('no inspector looked')];
   }
 }
 
@@ -69,5 +69,13 @@ function nothingFrom(why: string): InspectorFacts {
 
 function subjectOf({ pod, container }: LocatedContainer, look: Look): Subject {
   const who = { namespace: pod.metadata?.namespace ?? '', pod: pod.metadata?.name ?? '', container, node: pod.spec?.nodeName ?? '' };
-  return look.via === 'earlier-answer' ? { ...who, via: 'ephemeral-container', seenAt: look.seenAt } : { ...who, via: look.via };
+  switch (look.via) {
+    case 'earlier-answer':
+      return { ...who, via: 'ephemeral-container', seenAt: look.seenAt };
+    case 'api':
+      return { ...who, via: look.via, whyNoInspector: look.why };
+    case 'ephemeral-container':
+    case 'node-pod':
+      return { ...who, via: look.via };
+  }
 }

@@ -25,7 +25,7 @@ export interface LookOptions extends EarlierLookOptions {
  * @throws ShmError where a way that was asked for, or all of them, are refused
  */
 export async function planLooks(cluster: Cluster, located: LocatedContainer[], options: LookOptions, run: Run): Promise<Look[]> {
-  if (options.way === 'api') return located.map((container) => apiLook(container, '--via api creates nothing, and only an inspector could tell'));
+  if (options.way === 'api') return located.map((container) => apiLook(container, '--via api creates nothing'));
   const reachable = located.filter(({ reach }) => reach.kind !== 'nothing');
   const beyondReach = located.flatMap((container) => (container.reach.kind === 'nothing' ? [apiLook(container, container.reach.why)] : []));
   for (const { why } of beyondReach) run.tell(`no inspector is started: ${why}`);

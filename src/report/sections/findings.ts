@@ -1,7 +1,7 @@
-import type { Severity } from '../../checks/check.ts';
 import type { Finding, Report } from '../../evaluate.ts';
 import { indent, labelled, wrap } from '../layout.ts';
-import type { Look, Page } from '../page.ts';
+import { marks } from '../marks.ts';
+import type { Page } from '../page.ts';
 
 /** What is wrong, one finding below the other, each with what to verify and what to change. */
 export function renderFindings({ findings }: Report, page: Page): string[] {
@@ -29,9 +29,3 @@ function renderPatch(patch: string | undefined, width: number): string[] {
   if (patch === undefined) return [];
   return ['    patch of the workload; bare pods are created anew', ...indent(patch.trimEnd().split('\n').flatMap((line) => wrap(line, width - 6)), 6)];
 }
-
-const marks = {
-  error: { symbol: '✗', look: 'bad' },
-  warning: { symbol: '!', look: 'doubtful' },
-  info: { symbol: 'i', look: 'note' },
-} satisfies Record<Severity, { symbol: string; look: Look }>;

@@ -5,16 +5,25 @@ import type { Page } from '../page.ts';
 
 /** Who was looked at, and how. */
 export function renderHeader({ target, agent }: Report, { width }: Page): string[] {
-  const subjects = [`Pod ${target.namespace}/${target.pod}, container ${target.container}, on ${target.node}`, agentLine(agent, target)];
+  const subjects = [`Pod ${target.namespace}/${target.pod}, container ${target.container}, on ${target.node === '' ? 'no node yet' : target.node}`, agentLine(agent, target)];
   const oneLine = subjects.join('  ·  ');
   const lines = widthOf(oneLine) <= width ? [oneLine] : subjects;
-  const way = target.via === 'api' ? ['Only the Kubernetes API was asked: nothing looked inside the pod.'] : [];
-  return [...lines, ...way, ...earlierLooks(target, agent)].flatMap((line) => hanging(line, width));
+  return [...lines, ...sidesOf(target, agent).flatMap(otherWay)].flatMap((line) => hanging(line, width));
 }
 
-function earlierLooks(target: Subject, agent: Subject | null): string[] {
-  const sides = [{ name: 'The target', subject: target }, ...(agent === null ? [] : [{ name: 'The Agent', subject: agent }])];
-  return sides.flatMap(({ name, subject: { seenAt } }) => (seenAt === undefined ? [] : [`${name} as an earlier inspection saw it at ${seenAt} (--max-age).`]));
+interface NamedSide {
+  name: string;
+  subject: Subject;
+}
+
+function sidesOf(target: Subject, agent: Subject | null): NamedSide[] {
+  return [{ name: 'target', subject: target }, ...(agent === null ? [] : [{ name: 'Agent', subject: agent }])];
+}
+
+/** How a side was looked at, where that was not just now, or not at all. */
+function otherWay({ name, subject: { via, whyNoInspector, seenAt } }: NamedSide): string[] {
+  if (via === 'api') return [`Of the ${name} only the Kubernetes API was asked${whyNoInspector === undefined ? '' : `: ${whyNoInspector}`}`];
+  return seenAt === undefined ? [] : [`The ${name} is as an earlier inspection saw it at ${seenAt} (--max-age).`];
 }
 
 /** What does not fit goes on further in: a long name is not to look like the next thing said. */

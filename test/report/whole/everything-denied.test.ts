@@ -6,7 +6,7 @@ test('the whole report: everything denied', () => {
   expect(renderTable(everythingDenied(), { columns: 80, color: false })).toMatchInlineSnapshot(`
     "Pod default/web-7f6b, container app, on node-a
     Agent container agent, in the same pod
-    Only the Kubernetes API was asked: nothing looked inside the pod.
+    Of the target only the Kubernetes API was asked
 
       Agent communication   UNKNOWN   the processes of web-7f6b could not be looked
                                       into

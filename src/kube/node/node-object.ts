@@ -2,10 +2,28 @@ import type { V1Node } from '@kubernetes/client-node';
 import { ok } from '../../facts/fact.ts';
 import type { NodeResources } from '../../facts/node/node-api.ts';
 import type { NodeApiFacts } from '../../facts/node/node-facts.ts';
+import { apiRefusal, toShmError } from '../connection/api-error.ts';
+import type { Cluster } from '../connection/cluster.ts';
 import { quantityBytes, quantityMillis } from '../target/quantity.ts';
+import { refusedFact } from './refused-fact.ts';
 
 /** The facts that a node's own object holds. */
 export type NodeObjectFacts = Omit<NodeApiFacts, 'kubeletConfiguration' | 'agentPod'>;
+
+/**
+ * A node's own object and its facts; without rights each is `denied`.
+ * @throws ShmError where there is no such node, or the API does not answer
+ */
+export async function readNodeObject(cluster: Cluster, name: string): Promise<{ node: V1Node | null; facts: NodeObjectFacts }> {
+  try {
+    const node = await cluster.core.readNode({ name });
+    return { node, facts: nodeObjectFacts(node) };
+  } catch (error) {
+    if (apiRefusal(error)?.code !== 403) throw toShmError(error, `cannot read node ${name}`, 'see which there are: kubectl get nodes');
+    const refused = refusedFact(error, `nodes/${name}`);
+    return { node: null, facts: { system: refused, resources: refused, labels: refused, taints: refused, conditions: refused, runtimeHandlers: refused } };
+  }
+}
 
 /** What a node's own object says (API reference, core/v1 Node), as facts. Pure. */
 export function nodeObjectFacts({ metadata, spec, status }: V1Node): NodeObjectFacts {
