@@ -24,7 +24,8 @@ export async function bareClient(kubeconfigPath: string): Promise<BareClient> {
   const agent = new https.Agent({ ...tls, keepAlive: true });
   const open = (method: string, path: string, body?: string) =>
     new Promise<import('node:http').IncomingMessage>((resolve, reject) => {
-      const headers = body === undefined ? {} : { 'content-type': 'application/strategic-merge-patch+json', 'content-length': Buffer.byteLength(body) };
+      const type = method === 'PATCH' ? 'application/strategic-merge-patch+json' : 'application/json';
+      const headers = body === undefined ? {} : { 'content-type': type, 'content-length': Buffer.byteLength(body) };
       https.request(new URL(path, origin), { method, agent, headers }, resolve).on('error', reject).end(body);
     });
   return {

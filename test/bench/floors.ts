@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { V1Pod } from '@kubernetes/client-node';
+import type { V1ContainerStatus, V1Pod, V1PodStatus } from '@kubernetes/client-node';
 import { WebSocket, type ClientOptions } from 'ws';
 import type { BareClient } from './api.ts';
 
@@ -23,8 +23,7 @@ export async function logFloor(client: BareClient, target: BenchPod): Promise<nu
   await addContainer(client, target, { name, command: ['sh', '-c', `echo ${name}`] });
   await ended;
   events.destroy();
-  const log = await client.request('GET', `${path}/log?container=${name}`);
-  if (!log.includes(name)) throw new Error(`unexpected log: ${log}`);
+  await logOf(client, path, name, name);
   return performance.now() - startedAt;
 }
 
@@ -59,15 +58,26 @@ async function addContainer(client: BareClient, target: BenchPod, container: { n
   });
 }
 
-async function untilTerminated(events: AsyncIterable<Buffer>, name: string): Promise<void> {
+/** Reads a watch of a pod until its container of this name has ended. */
+export async function untilTerminated(events: AsyncIterable<Buffer>, name: string): Promise<void> {
   let buffered = '';
   for await (const chunk of events) {
     const lines = (buffered + chunk.toString()).split('\n');
     buffered = lines.pop() ?? '';
     const pods = lines.map((line) => (JSON.parse(line) as { object: V1Pod }).object);
-    if (pods.some(({ status }) => status?.ephemeralContainerStatuses?.find((one) => one.name === name)?.state?.terminated !== undefined)) return;
+    if (pods.some(({ status }) => statusesOf(status).some((one) => one.name === name && one.state?.terminated !== undefined))) return;
   }
   throw new Error('the watch ended first');
+}
+
+function statusesOf(status: V1PodStatus | undefined): V1ContainerStatus[] {
+  return [...(status?.ephemeralContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
+}
+
+/** The log of a container that has printed its name. */
+export async function logOf(client: BareClient, path: string, container: string, said: string): Promise<void> {
+  const log = await client.request('GET', `${path}/log?container=${container}`);
+  if (!log.includes(said)) throw new Error(`unexpected log: ${log}`);
 }
 
 function podPath({ namespace, pod }: BenchPod): string {

@@ -13,7 +13,7 @@ const programs = {
   shmTest: 'test/cluster/images/shm-test',
   makeObjects: 'test/image/programs/make-objects.c',
   addAcl: 'test/image/programs/add-acl.c',
-  peakMemory: 'test/image/programs/peak-memory.c',
+  measure: 'test/image/programs/measure.c',
 };
 
 /** Paths of the executables, built from this checkout for this run. */

@@ -18,7 +18,7 @@ export function newContainerName({ spec }: V1Pod): string {
 
 /** Whether a container may be one of an earlier inspection, by its name. */
 export function isInspectorName(name: string): boolean {
-  return name.startsWith(NAME_PREFIX) && [...name.slice(NAME_PREFIX.length)].every((letter) => NAME_ALPHABET.includes(letter));
+  return new RegExp(`^${NAME_PREFIX}[${NAME_ALPHABET}]+$`).test(name);
 }
 
 /**

@@ -5,8 +5,8 @@ const SEGMENTS = 4000;
 const FILES = 20_000;
 
 async function measured(script: string) {
-  const { stdout, stderr } = await inside(`${script}\n$peakMemory $inspector`);
-  return { facts: factsIn(stdout), peakKib: Number(stderr.trim().split('\n').at(-1)) };
+  const { stdout, stderr } = await inside(`${script}\n$measure $inspector`);
+  return { facts: factsIn(stdout), peakKib: Number(stderr.trim().split(' ').at(-1)) };
 }
 
 test(`memory does not grow with ${SEGMENTS} segments and ${FILES} files; all are counted, and 1,000 of each listed`, async () => {
