@@ -1,4 +1,3 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { ShmError } from '../src/errors.ts';
 import { evaluate } from '../src/evaluate.ts';
 import { exitCodeOf } from '../src/exit-code.ts';
@@ -9,6 +8,7 @@ import { renderPlan } from '../src/report/plan.ts';
 import { renderReport } from '../src/report/render-report.ts';
 import { parseDuration } from './duration.ts';
 import type { InspectArguments } from './inspect-options.ts';
+import { readSaved, writeSaved } from './saved-json.ts';
 import { usesColor } from './terminal.ts';
 import type { Session } from './with-kubectl.ts';
 
@@ -24,13 +24,17 @@ export async function runInspect(given: InspectArguments, session: Session): Pro
 
 /** The same with the facts of a file, without a cluster. */
 export async function replay(given: InspectArguments): Promise<number> {
-  return judge(given, await readInspection(fileAlone(given)));
+  const inspection = await readSaved(fileAlone(given), (document) => {
+    const decoded = decodeInspection(document);
+    return decoded.kind === 'inspection' ? { kind: 'read', value: decoded.inspection } : decoded;
+  });
+  return judge(given, inspection);
 }
 
 async function judge(given: InspectArguments, inspection: Inspection): Promise<number> {
   const report = evaluate(inspection);
   process.stdout.write(renderReport(report, { format: given.output, color: usesColor(given.color), columns: process.stdout.columns ?? 80 }));
-  if (given['save-facts'] !== undefined) await saveInspection(given['save-facts'], inspection);
+  if (given['save-facts'] !== undefined) await writeSaved(given['save-facts'], encodeInspection(inspection));
   return exitCodeOf(report);
 }
 
@@ -55,29 +59,4 @@ function optionsFrom(given: InspectArguments, { proxy }: Session): InspectOption
     timeoutMs: parseDuration('timeout', given.timeout),
     acceptOomRisk: given['accept-oom-risk'],
   };
-}
-
-async function saveInspection(path: string, inspection: Inspection): Promise<void> {
-  await writeFile(path, `${JSON.stringify(encodeInspection(inspection), null, 2)}\n`).catch((error: Error) => {
-    throw new ShmError({ what: 'the facts were not saved', why: error.message, whatToDo: 'name a file that can be written with --save-facts', cause: error });
-  });
-}
-
-async function readInspection(path: string): Promise<Inspection> {
-  const what = `cannot read the facts in ${path}`;
-  const whatToDo = 'name a file that --save-facts wrote';
-  const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw new ShmError({ what, why: error.message, whatToDo, cause: error });
-  });
-  const decoded = decodeInspection(parseJson(text, what));
-  if (decoded.kind === 'inspection') return decoded.inspection;
-  throw new ShmError({ what, why: decoded.why, whatToDo });
-}
-
-function parseJson(text: string, what: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new ShmError({ what, why: 'it is not JSON, or not all of it', whatToDo: 'name a file that --save-facts wrote', cause: error });
-  }
 }

@@ -1,10 +1,10 @@
 import type { Inspected, Inspection } from './facts/inspection.ts';
 import type { Cluster } from './kube/connection/cluster.ts';
 import { withCluster, type ClusterOptions, type Run, type Talk } from './kube/connection/with-cluster.ts';
-import { accessReviews } from './kube/preflight/access.ts';
+import { accessReviews, type AccessReviews } from './kube/preflight/access.ts';
 import { locateAgent, locateTarget, type LocatedContainer } from './kube/target/located-container.ts';
 import type { AgentArgument, TargetArgument } from './kube/target/target-argument.ts';
-import { carryOut } from './kube/vehicles/carry-out.ts';
+import { lookAt } from './kube/vehicles/look-at.ts';
 import type { Look } from './kube/vehicles/look.ts';
 import { planLooks, type LookOptions } from './kube/vehicles/plan-looks.ts';
 import type { PlannedChange } from './report/plan.ts';
@@ -21,8 +21,8 @@ export interface InspectOptions extends ClusterOptions, Omit<LookOptions, 'acces
  */
 export function inspect(options: InspectOptions, talk: Talk): Promise<Inspection> {
   return withCluster(options, talk, async (cluster, namespace, run) => {
-    const { target, agent, looks } = await plan(cluster, namespace, options, run);
-    const inspected = await Promise.all(looks.map((look) => carryOut(cluster, look, run)));
+    const { target, agent, looks, access } = await plan(cluster, namespace, options, run);
+    const inspected = await Promise.all(looks.map((look) => lookAt(cluster, look, { ...options, access }, run)));
     return { target: resultOf(target, inspected), agent: agent === null ? null : resultOf(agent, inspected) };
   });
 }
@@ -39,6 +39,7 @@ interface Plan {
   target: LocatedContainer;
   agent: LocatedContainer | null;
   looks: Look[];
+  access: AccessReviews;
 }
 
 async function plan(cluster: Cluster, namespace: string, options: InspectOptions, run: Run): Promise<Plan> {
@@ -47,7 +48,7 @@ async function plan(cluster: Cluster, namespace: string, options: InspectOptions
   if (options.way === 'auto' || options.way === 'ephemeral-container') void access(namespace, 'ephemeral-container').catch(() => undefined);
   const target = await locateTarget(cluster, { namespace, target: options.target, container: options.container, tell: run.tell });
   const agent = options.agent === null ? null : await locateAgent(cluster, target, options.agent, run.tell);
-  return { target, agent, looks: await planLooks(cluster, agent === null ? [target] : [target, agent], { ...options, access }, run) };
+  return { target, agent, access, looks: await planLooks(cluster, agent === null ? [target] : [target, agent], { ...options, access }, run) };
 }
 
 function changeOf(look: Look): PlannedChange {

@@ -1,17 +1,22 @@
 import { isFailure, type Host } from '../host.ts';
 import { parseProcessStat } from '../parsers/process-stat.ts';
-import { processPath, type Target } from './target.ts';
+import { processPath } from './target.ts';
+
+/** Processes whose threads are looked at. */
+interface Processes {
+  processes: readonly { pid: number }[];
+}
 
 const MOST_THREADS = 4000;
 const LOOKS = 3;
 const BETWEEN_LOOKS_MS = 100;
 
 /**
- * A thread of the target that waits for a FUSE server, or for what can't be told, at each of three looks: such as every
+ * A thread of these processes that waits for a FUSE server, or for what can't be told, at each of three looks: such as every
  * reader of a hung LXCFS. Waiting for a disk looks the same, but is over by then.
  */
-export function findBlockedThread(host: Host, target: Target): string | undefined {
-  let suspects = threadsOf(host, target).filter((thread) => isWaiting(host, thread));
+export function findBlockedThread(host: Host, of: Processes): string | undefined {
+  let suspects = threadsOf(host, of).filter((thread) => isWaiting(host, thread));
   for (let look = 1; look < LOOKS && suspects.length > 0; look += 1) {
     host.sleep(BETWEEN_LOOKS_MS);
     suspects = suspects.filter((thread) => isWaiting(host, thread));
@@ -19,7 +24,7 @@ export function findBlockedThread(host: Host, target: Target): string | undefine
   return suspects[0];
 }
 
-function threadsOf(host: Host, { processes }: Target): string[] {
+function threadsOf(host: Host, { processes }: Processes): string[] {
   const threads: string[] = [];
   for (const process of processes) {
     host.eachEntry(processPath(process, 'task'), (tid) => {

@@ -5,7 +5,10 @@ import { mountAt } from './mounts.ts';
 /** A container's directory in a cgroup file system, as a path of the container's own root. */
 export interface CgroupDirectory {
   version: 1 | 2;
+  /** Where it is, or begins. */
   path: string;
+  /** What follows after directories whose names cannot be told from here; null where the path is all of it. */
+  beyond: { levelCount: number; path: string } | null;
 }
 
 /**
@@ -22,8 +25,21 @@ export function cgroupDirectories(mounts: readonly Mount[], cgroups: readonly Cg
 }
 
 function directoryIn(mount: Mount, member: CgroupMembership | undefined, version: 1 | 2): CgroupDirectory[] {
-  const below = member === undefined ? undefined : pathBelow(mount.root, member.path);
-  return below === undefined ? [] : [{ version, path: `${mount.mountPoint}${below}` }];
+  if (member === undefined) return [];
+  const below = pathBelow(mount.root, member.path);
+  if (below !== undefined) return [{ version, path: `${mount.mountPoint}${below}`, beyond: null }];
+  const beyond = pathBeyond(mount.root, member.path);
+  return beyond === undefined ? [] : [{ version, path: mount.mountPoint, beyond }];
+}
+
+/**
+ * A mount that begins further up than the container, both above the inspector's cgroup namespace: as a privileged
+ * container has it, which is in the node's. `/../../..` and `/../<id>`: two directories lie between.
+ */
+function pathBeyond(root: string, path: string): CgroupDirectory['beyond'] | undefined {
+  const [, ups = '', rest = ''] = /^((?:\/\.\.)+)(\/.+)$/.exec(path) ?? [];
+  const levelCount = (root.length - ups.length) / '/..'.length;
+  return /^(\/\.\.)+$/.test(root) && rest !== '' && levelCount > 0 ? { levelCount, path: rest } : undefined;
 }
 
 /** Both paths are as the inspector's cgroup namespace shows them, so that they can be compared. */

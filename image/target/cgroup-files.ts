@@ -3,6 +3,7 @@ import { failed, missing, ok } from '../fact.ts';
 import { isFailure, type Host, type Result } from '../host.ts';
 import { readAs } from './access.ts';
 import { cgroupDirectories, type CgroupDirectory } from './cgroup-directory.ts';
+import { findBeyond } from './find-beyond.ts';
 import { mountinfoPath } from './mounts.ts';
 import { mountsOf, processPath, type Target } from './target.ts';
 
@@ -24,12 +25,11 @@ export function readCgroupFiles<Name extends string>(
 ): Fact<CgroupFiles> {
   const mounts = mountsOf(target);
   if ('status' in mounts) return mounts;
-  for (const { version, path } of cgroupDirectories(mounts, target.cgroups, controller)) {
-    const directory = processPath(target.main, `root${path}`);
-    const source = `${directory}/${files[version][0]}`;
-    const texts = readAs(host, target.main, () => readTexts(host, directory, files[version]));
-    if (!isFailure(texts)) return ok(source, { version, texts: texts.value });
-    if (texts.errno !== 'ENOENT') return failed(source, texts);
+  for (const { version, path, beyond } of cgroupDirectories(mounts, target.cgroups, controller)) {
+    const begin = processPath(target.main, `root${path}`);
+    const read = readAs(host, target.main, () => readIn(host, begin, beyond, files[version]));
+    if (!isFailure(read)) return ok(`${read.value.directory}/${files[version][0]}`, { version, texts: read.value.texts });
+    if (read.errno !== 'ENOENT') return failed(`${begin}/${files[version][0]}`, read);
   }
   return missing(
     'absent',
@@ -38,9 +38,16 @@ export function readCgroupFiles<Name extends string>(
   );
 }
 
+function readIn(host: Host, begin: string, beyond: CgroupDirectory['beyond'], names: readonly [string, ...string[]]): Result<{ directory: string; texts: Record<string, string | null> }> {
+  const directory = beyond === null ? { value: begin } : findBeyond(host, begin, beyond);
+  if (isFailure(directory)) return directory;
+  const texts = readTexts(host, directory.value, names);
+  return isFailure(texts) ? texts : { value: { directory: directory.value, texts: texts.value } };
+}
+
 function readTexts(
   host: Host,
-  directory: CgroupDirectory['path'],
+  directory: string,
   [first, ...others]: readonly [string, ...string[]],
 ): Result<Record<string, string | null>> {
   const text = host.readText(`${directory}/${first}`);

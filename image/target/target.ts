@@ -79,6 +79,12 @@ export function isStillThere(host: Host, { main, startTicks }: Target): boolean 
   return startTicksOf(host, main) === startTicks;
 }
 
+/** When a process started, in clock ticks since boot; undefined where that can’t be told. */
+export function startTicksOf(host: Host, process: Process): number | undefined {
+  const text = host.readText(processPath(process, 'stat'));
+  return isFailure(text) ? undefined : parseProcessStat(text.value)?.startTicks;
+}
+
 /** The target's mounts, or the fact that they can't be read. */
 export function mountsOf({ main, mounts }: Target): Mount[] | MissingFact {
   return isFailure(mounts) ? failed(mountinfoPath(main.pid), mounts) : mounts.value;
@@ -104,9 +110,4 @@ function findMain(host: Host, processes: readonly Process[]): StartedProcess | u
     return startTicks === undefined ? [] : [{ process, startTicks }];
   });
   return started.toSorted((a, b) => a.startTicks - b.startTicks || a.process.pid - b.process.pid)[0];
-}
-
-function startTicksOf(host: Host, process: Process): number | undefined {
-  const text = host.readText(processPath(process, 'stat'));
-  return isFailure(text) ? undefined : parseProcessStat(text.value)?.startTicks;
 }

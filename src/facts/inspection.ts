@@ -34,7 +34,7 @@ export interface Inspection {
 }
 
 /** What `--save-facts` writes, and `--from` reads: the subjects beside their facts, so that a person finds both. */
-export function encodeInspection({ target, agent }: Inspection): unknown {
+export function encodeInspection({ target, agent }: Inspection): object {
   return {
     apiVersion: API_VERSION,
     kind: 'Facts',

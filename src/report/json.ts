@@ -1,6 +1,6 @@
 import { escapeInQuotes, wellFormed } from './escape.ts';
 
-/** A report or a comparison as one indented JSON object, keys in the order of its type. */
-export function renderJson(report: object): string {
-  return `${escapeInQuotes(JSON.stringify(report, wellFormed, 2), 'surrogates')}\n`;
+/** A report, a comparison or saved facts as one indented JSON object, keys in the order of its type. */
+export function renderJson(document: object): string {
+  return `${escapeInQuotes(JSON.stringify(document, wellFormed, 2), 'surrogates')}\n`;
 }

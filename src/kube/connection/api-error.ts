@@ -22,9 +22,6 @@ export function toShmError(error: unknown, what: string, whatToDo?: string): Shm
   if (error instanceof ShmError) return error;
   const refusal = apiRefusal(error);
   if (refusal !== undefined) return new ShmError({ what, why: refusal.message, whatToDo: whatToDo ?? adviceFor(refusal), cause: error });
-  if (error instanceof TypeError && error.message === 'fetch failed') {
-    return new ShmError({ what, why: 'kubectl’s proxy to the API server is gone', whatToDo: 'run it again', cause: error });
-  }
   throw error;
 }
 

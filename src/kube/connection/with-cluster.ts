@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { connect, type Cluster } from './cluster.ts';
 import { withDeadline } from './deadline.ts';
 import { currentNamespace } from './kubectl.ts';
+import { asLostConnection } from './lost-connection.ts';
 import type { Proxy } from './proxy.ts';
 
 export interface ClusterOptions {
@@ -52,6 +53,8 @@ export async function withCluster<T>(
       const [cluster, chosen] = await Promise.all([connecting, namespace ?? currentNamespace(proxy.kubectl)]);
       return work(cluster, chosen, { ...talk, tell, signal, atEnd: (undo) => undos.push(undo) });
     });
+  } catch (error) {
+    throw asLostConnection(error);
   } finally {
     await Promise.race([Promise.all(undos.map((undo) => undo())), delay(UNDO_TIMEOUT_MS, undefined, { ref: false })]);
     // Not inside the deadline: work that hangs is ended by its connection being taken away

@@ -1,5 +1,6 @@
 import type { V1ContainerStateTerminated, V1Pod } from '@kubernetes/client-node';
 import type { InspectorRequest } from '../../facts/request.ts';
+import { ShmError } from '../../errors.ts';
 import { toShmError } from '../connection/api-error.ts';
 import type { Cluster } from '../connection/cluster.ts';
 import { countAnswers } from './answers.ts';
@@ -52,8 +53,21 @@ function askByAttach(cluster: Cluster, { pod, container, requests, signal, tell 
 
 async function outputOfEnded(cluster: Cluster, { pod, container, channel }: Inquiry, ended: V1ContainerStateTerminated): Promise<Output> {
   const exit = describeExit(ended);
-  if (channel === 'termination-message') return { text: ended.message ?? '', exit };
-  return { text: await readLog(cluster, pod, container), exit };
+  const text = channel === 'termination-message' ? (ended.message ?? '') : await readLog(cluster, pod, container);
+  if (text === '' && ended.exitCode === KILLED) throw killed(pod, exit);
+  return { text, exit };
+}
+
+// 128 and SIGKILL
+const KILLED = 137;
+
+// The end of a PID namespace's first process kills all others in it (pid_namespaces(7))
+function killed({ metadata }: V1Pod, exit: string): ShmError {
+  return new ShmError({
+    what: `the inspector in pod ${metadata?.namespace}/${metadata?.name} was killed before it answered`,
+    why: `${exit}, as happens when the container beside it ends, the pod is deleted, or memory runs out`,
+    whatToDo: `run it again, and see whether the container keeps running: kubectl get pod ${metadata?.name} -n ${metadata?.namespace}`,
+  });
 }
 
 async function readLog(cluster: Cluster, { metadata }: V1Pod, container: string): Promise<string> {

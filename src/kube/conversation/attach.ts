@@ -30,7 +30,7 @@ export async function converse(options: AttachOptions): Promise<AttachResult> {
   for (let attempt = 0; ; attempt += 1) {
     const result = await attachOnce(options);
     if (result.kind !== 'not-yet') return result;
-    if (attempt > PATIENT_ATTEMPTS && result.message !== told) {
+    if (attempt > PATIENT_ATTEMPTS && result.message !== told && !HAS_ENDED.test(result.message)) {
       told = result.message;
       options.tell(`cannot attach yet: ${messageIn(told)}`);
     }
@@ -38,6 +38,8 @@ export async function converse(options: AttachOptions): Promise<AttachResult> {
   }
 }
 
+// Of a container that ended between two attempts, which its status will tell
+const HAS_ENDED = /"status":"Success"/;
 const FIRST_DELAY_MS = 15;
 const LONGEST_DELAY_MS = 250;
 // About four seconds: every container is "not found" at first, and every second one closes the first connection

@@ -25,6 +25,13 @@ const hopelessReasons = new Map(Object.entries({
   RunContainerError: 'the runtime cannot start the container',
 }));
 
+/** The container that an inspector was to be put beside ended before it started: as one in a crash loop does. */
+export class TargetGone extends ShmError {
+  constructor(pod: V1Pod, container: string, why: string) {
+    super({ what: whatFailed(pod, container), why, whatToDo: 'the target is not running any more: run it again when it is' });
+  }
+}
+
 /**
  * Follows an inspector's container until it has ended; whoever asked aborts the signal when that is known.
  * @throws ShmError where it will not start: image, rights, runtime, target gone, pod ended
@@ -81,7 +88,7 @@ async function failOnEvents(cluster: Cluster, { pod, container, signal, tell }: 
       if (event.type !== 'Warning' || told.has(message)) continue;
       told.add(message);
       tell(`event ${event.reason}: ${message}`);
-      if (/invalid target container/.test(message)) throw failure(pod, container, message, 'the target is not running any more: run it again when it is');
+      if (/invalid target container/.test(message)) throw new TargetGone(pod, container, message);
     }
   }
 
@@ -97,6 +104,10 @@ async function failOnEvents(cluster: Cluster, { pod, container, signal, tell }: 
   }
 }
 
-function failure({ metadata }: V1Pod, container: string, why: string, whatToDo: string): ShmError {
-  return new ShmError({ what: `the inspector did not start in pod ${metadata?.namespace}/${metadata?.name} (container ${container})`, why, whatToDo });
+function failure(pod: V1Pod, container: string, why: string, whatToDo: string): ShmError {
+  return new ShmError({ what: whatFailed(pod, container), why, whatToDo });
+}
+
+function whatFailed({ metadata }: V1Pod, container: string): string {
+  return `the inspector did not start in pod ${metadata?.namespace}/${metadata?.name} (container ${container})`;
 }

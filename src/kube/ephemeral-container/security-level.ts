@@ -38,10 +38,13 @@ export function securityContextOf(level: SecurityLevel, pod: V1Pod, target: stri
   }
 }
 
-// Where the spec names no user, the image's own (65532): it sees less, and says so
+/** The user of the inspector's image (image/build/oci-archive.ts). */
+const IMAGE_USER = 65532;
+
+// Where the spec names no user, the image's own: it sees less, and says so. A pod's root would be inherited, and refused
 function idsOf({ spec }: V1Pod, target: string): Pick<V1SecurityContext, 'runAsUser' | 'runAsGroup'> {
   const own = [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])].find(({ name }) => name === target)?.securityContext;
   const runAsUser = own?.runAsUser ?? spec?.securityContext?.runAsUser;
   const runAsGroup = own?.runAsGroup ?? spec?.securityContext?.runAsGroup;
-  return { ...(runAsUser !== undefined && runAsUser !== 0 && { runAsUser }), ...(runAsGroup !== undefined && { runAsGroup }) };
+  return { ...(runAsUser !== undefined && { runAsUser: runAsUser === 0 ? IMAGE_USER : runAsUser }), ...(runAsGroup !== undefined && { runAsGroup }) };
 }

@@ -1,6 +1,6 @@
-import type { V1Node } from '@kubernetes/client-node';
-import { ok } from '../../facts/fact.ts';
-import type { NodeResources } from '../../facts/node/node-api.ts';
+import type { V1Node, V1NodeStatus } from '@kubernetes/client-node';
+import { ok, type Fact, type MissingFact } from '../../facts/fact.ts';
+import type { NodeResources, NodeSystem } from '../../facts/node/node-api.ts';
 import type { NodeApiFacts } from '../../facts/node/node-facts.ts';
 import { apiRefusal, toShmError } from '../connection/api-error.ts';
 import type { Cluster } from '../connection/cluster.ts';
@@ -28,7 +28,6 @@ export async function readNodeObject(cluster: Cluster, name: string): Promise<{ 
 /** What a node's own object says (API reference, core/v1 Node), as facts. Pure. */
 export function nodeObjectFacts({ metadata, spec, status }: V1Node): NodeObjectFacts {
   const path = `nodes/${metadata?.name}`;
-  const { architecture = '', operatingSystem = '', osImage = '', kernelVersion = '', containerRuntimeVersion = '', kubeletVersion = '' } = status?.nodeInfo ?? {};
   const handlers = (status?.runtimeHandlers ?? []).map(({ name = '', features = {} }) => ({
     name,
     userNamespaces: features.userNamespaces ?? false,
@@ -36,13 +35,25 @@ export function nodeObjectFacts({ metadata, spec, status }: V1Node): NodeObjectF
   }));
   const labels = Object.fromEntries(Object.entries(metadata?.labels ?? {}).filter(([, value]) => value !== metadata?.name));
   return {
-    system: ok(`${path} status.nodeInfo`, { architecture, operatingSystem, osImage, kernelVersion, containerRuntimeVersion, kubeletVersion }),
-    resources: ok(`${path} status`, resourcesOf(status?.capacity ?? {}, status?.allocatable ?? {})),
+    system: systemOf(status, path),
+    resources: status?.capacity === undefined ? unreported(`${path} status`) : ok(`${path} status`, resourcesOf(status.capacity, status.allocatable ?? {})),
     labels: ok(`${path} metadata.labels`, labels),
     taints: ok(`${path} spec.taints`, (spec?.taints ?? []).map(({ key, value = '', effect }) => ({ key, value, effect }))),
     conditions: ok(`${path} status.conditions`, (status?.conditions ?? []).map(({ type, status: state }) => ({ type, status: state }))),
     runtimeHandlers: ok(`${path} status.runtimeHandlers`, handlers.toSorted((a, b) => (a.name < b.name ? -1 : 1))),
   };
+}
+
+/** A node that was created by hand has a status of empty texts. */
+function systemOf(status: V1NodeStatus | undefined, path: string): Fact<NodeSystem> {
+  const source = `${path} status.nodeInfo`;
+  if (status?.nodeInfo === undefined || status.nodeInfo.kubeletVersion === '') return unreported(source);
+  const { architecture, operatingSystem, osImage, kernelVersion, containerRuntimeVersion, kubeletVersion } = status.nodeInfo;
+  return ok(source, { architecture, operatingSystem, osImage, kernelVersion, containerRuntimeVersion, kubeletVersion });
+}
+
+function unreported(source: string): MissingFact {
+  return { status: 'absent', source, message: 'its kubelet has never reported it' };
 }
 
 type Quantities = Record<string, string>;

@@ -19,7 +19,8 @@ export async function readKubeletSummary(cluster: Cluster, pod: V1Pod): Promise<
   } catch (error) {
     const refusal = apiRefusal(error);
     if (refusal === undefined) throw error;
-    return { kind: 'refused', why: refusal.message };
+    // The kubelet's own failure passes: a container that ends while it lists all of them is one (containerd 1.7)
+    return refusal.code === 500 ? { kind: 'not-yet', why: `the kubelet of ${node} could not measure just now: ${refusal.message}` } : { kind: 'refused', why: refusal.message };
   }
   const summary = summarySchema.safeParse(answer);
   if (!summary.success) return { kind: 'refused', why: `the kubelet of ${node} answers in a form this version does not know` };

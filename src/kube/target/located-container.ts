@@ -47,6 +47,12 @@ export async function locateAgent(cluster: Cluster, target: LocatedContainer, ag
   });
 }
 
+/** The same container as it is now. @throws ShmError where its pod is gone */
+export async function locateAgain(cluster: Cluster, { pod: { metadata }, container }: LocatedContainer): Promise<LocatedContainer> {
+  const { pod } = await findTargetPod(cluster, metadata?.namespace ?? '', { kind: 'pod', name: metadata?.name ?? '' });
+  return { pod, container, reach: reachOf(pod, container, await readNode(cluster, pod.spec?.nodeName)) };
+}
+
 async function locateContainer(cluster: Cluster, pod: V1Pod, wanted: string | undefined, tell: Tell): Promise<LocatedContainer> {
   const { name, choice } = chooseContainer(pod, wanted);
   if (choice !== null) tell(`chose container ${name} of pod ${pod.metadata?.name}: ${choice} (-c names another)`);

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { collectMemoryCgroup } from '../../../image/collectors/memory-cgroup.ts';
 import { targetOf } from '../hosts/collecting.ts';
 import { CONTAINER_ID, containerV1, MOUNTS } from '../hosts/container-v1.ts';
-import { containerV2 } from '../hosts/container-v2.ts';
-import { fixtureHost, type Machine } from '../hosts/fixture-host.ts';
+import { CONTAINER_ID as CONTAINER_ID_V2, containerV2 } from '../hosts/container-v2.ts';
+import { fixtureHost, type Entry, type Machine } from '../hosts/fixture-host.ts';
 
 function memoryOn(machine: Machine, containerId?: string) {
   const host = fixtureHost(machine);
@@ -121,4 +121,29 @@ test.each([
   ['mounts that can’t be read', { files: { '/proc/1/mountinfo': { errno: 'EPERM' } } }, 'denied'],
 ])('%s: %s', (_, difference, status) => {
   expect(memoryOn(containerV1(difference))).toMatchObject({ status });
+});
+
+describe('a privileged target on version 2, which is in the node’s cgroup namespace and sees all of its cgroups', () => {
+  const top = '/proc/1/root/sys/fs/cgroup';
+  const own = `${top}/kubepods.slice/burstable/pod1/${CONTAINER_ID_V2}`;
+  const privileged = (files: Record<string, Entry | null> = {}) => {
+    const machine = containerV2();
+    const fileNames = ['memory.max', 'memory.current', 'memory.stat', 'memory.events'];
+    const moved = fileNames.flatMap((name) => [[`${own}/${name}`, machine.files[`${top}/${name}`] ?? null], [`${top}/${name}`, name === 'memory.stat' ? 'anon 1\n' : null]] as const);
+    const mountinfo = String(machine.files['/proc/1/mountinfo']).replace(`/../${CONTAINER_ID_V2} /sys/fs/cgroup`, '/../../../.. /sys/fs/cgroup');
+    return containerV2({ ...Object.fromEntries(moved), '/proc/1/mountinfo': mountinfo, ...files });
+  };
+
+  test('its own is found by its name', () => {
+    expect(memoryOn(privileged())).toMatchObject({ status: 'ok', source: `${own}/memory.max`, value: { limitBytes: '67108864' } });
+  });
+
+  test('one that is not there is absent, not another’s', () => {
+    const gone = Object.fromEntries(['memory.max', 'memory.current', 'memory.stat', 'memory.events'].map((name) => [`${own}/${name}`, null]));
+    expect(memoryOn(privileged(gone))).toMatchObject({ status: 'absent' });
+  });
+
+  test('behind a closed root it is denied', () => {
+    expect(memoryOn({ ...privileged(), openTo: { 1: 'nobody' } })).toMatchObject({ status: 'denied' });
+  });
 });

@@ -32,9 +32,13 @@ test.each([
   expect(securityContextOf('restricted', pod, 'app')).toMatchObject({ ...ids, runAsNonRoot: true, capabilities: { drop: ['ALL'] }, seccompProfile: { type: 'RuntimeDefault' } });
 });
 
+test('restricted: the image’s user where the spec names none', () => {
+  expect(securityContextOf('restricted', podWith(), 'app')).not.toHaveProperty('runAsUser');
+});
+
 test.each([
-  ['no user in the spec', podWith()],
-  ['a root target, which restricted forbids to join as', podWith({ app: { securityContext: { runAsUser: 0 } } })],
-] as const)('restricted: the image’s user for %s', (_case, pod) => {
-  expect(securityContextOf('restricted', pod, 'app')).not.toHaveProperty('runAsUser');
+  ['the target', podWith({ app: { securityContext: { runAsUser: 0 } } })],
+  ['the whole pod', podWith({ spec: { securityContext: { runAsUser: 0 } } })],
+])('restricted: the image’s user where root is named for %s, which restricted forbids', (_case, pod) => {
+  expect(securityContextOf('restricted', pod, 'app')).toMatchObject({ runAsUser: 65532, runAsNonRoot: true });
 });

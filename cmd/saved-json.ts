@@ -1,0 +1,33 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { ShmError } from '../src/errors.ts';
+import { renderJson } from '../src/report/json.ts';
+
+/** What a document turned out to be when it was read back. */
+export type Decoded<T> = { kind: 'read'; value: T } | { kind: 'unreadable'; why: string };
+
+/** Reads a file that --save-facts wrote. @throws ShmError where it can't be read, or is something else */
+export async function readSaved<T>(path: string, decode: (document: unknown) => Decoded<T>): Promise<T> {
+  const refuse = (why: string, cause?: unknown) =>
+    new ShmError({ what: `cannot read the facts in ${path}`, why, whatToDo: 'name a file that --save-facts wrote', cause });
+  const text = await readFile(path, 'utf8').catch((error: Error) => {
+    throw refuse(error.message, error);
+  });
+  const decoded = decode(parseJson(text, (error) => refuse('it is not JSON, or not all of it', error)));
+  if (decoded.kind === 'unreadable') throw refuse(decoded.why);
+  return decoded.value;
+}
+
+/** Writes a document for `readSaved`. @throws ShmError where it can't be written */
+export async function writeSaved(path: string, document: object): Promise<void> {
+  await writeFile(path, renderJson(document)).catch((error: Error) => {
+    throw new ShmError({ what: 'the facts were not saved', why: error.message, whatToDo: 'name what can be written with --save-facts', cause: error });
+  });
+}
+
+function parseJson(text: string, refuse: (cause: unknown) => ShmError): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw refuse(error);
+  }
+}
