@@ -1,6 +1,7 @@
 import { ApiException } from '@kubernetes/client-node';
 import { z } from 'zod';
 import { ShmError } from '../../errors.ts';
+import { grantingRole } from './granting-role.ts';
 
 /** An answer of the API server that is not a success: HTTP status, and the server's own sentence. */
 export interface ApiRefusal {
@@ -27,10 +28,17 @@ export function toShmError(error: unknown, what: string, whatToDo?: string): Shm
 
 function adviceFor({ code, message }: ApiRefusal): string {
   if (code === 401) return 'log in again: kubectl auth whoami must work';
-  if (code === 403) return 'ask for the right named there, or use a user who has it (--as, --context)';
+  if (code === 403) return roleIn(message) ?? 'ask whoever owns this policy, or use another user (--as, --context)';
   if (code === 404) return 'check the name and the namespace (-n)';
   if (code === 502 || code === 503 || /dial tcp|EOF|timeout/.test(message)) return 'check that the cluster is up and reachable: kubectl version';
   return 'see the server’s words above';
+}
+
+/** The role that would grant what RBAC refused (apiserver, authorization's forbidden message); policies refuse otherwise. */
+function roleIn(message: string): string | null {
+  const [, verb, resource, apiGroup, namespace] = /cannot (\S+) resource "([^"]+)" in API group "([^"]*)"(?: in the namespace "([^"]+)")?/.exec(message) ?? [];
+  if (verb === undefined || resource === undefined || apiGroup === undefined) return null;
+  return grantingRole([{ verb, apiGroup, resource }], namespace ?? null);
 }
 
 /** The server's sentence in the body of an answer, or the body where it has none. */

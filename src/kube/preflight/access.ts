@@ -1,6 +1,7 @@
 import type { V1ResourceAttributes } from '@kubernetes/client-node';
 import { ShmError } from '../../errors.ts';
 import { toShmError } from '../connection/api-error.ts';
+import { grantingRole } from '../connection/granting-role.ts';
 import type { Cluster } from '../connection/cluster.ts';
 import type { Channel } from '../conversation/channel.ts';
 
@@ -64,12 +65,17 @@ const purposes: Record<Vehicle, string> = {
   'node-pod': 'a node pod is created for the inspection, and deleted after it',
 };
 
+const otherWays: Record<Vehicle, string> = {
+  'ephemeral-container': '--via node looks from outside where you may create pods, --via api tells what can be told without',
+  'node-pod': '--via api tells what can be told without',
+};
+
 function missingRights(namespace: string, vehicle: Vehicle, missing: V1ResourceAttributes[]): ShmError {
-  const rules = missing.map(({ verb, resource, subresource }) => `{apiGroups: [""], resources: ["${[resource, subresource].filter(Boolean).join('/')}"], verbs: ["${verb}"]}`);
+  const rights = missing.map(({ verb = '', group = '', resource = '', subresource = '' }) => ({ verb, apiGroup: group, resource: [resource, subresource].filter(Boolean).join('/') }));
   return new ShmError({
     what: `you may not ${missing.map(inWords).join(', ')} in namespace ${namespace}`,
     why: purposes[vehicle],
-    whatToDo: `have a Role with ${rules.join(', ')} bound to you in ${namespace}; --via api tells what can be told without`,
+    whatToDo: `${grantingRole(rights, namespace)}; ${otherWays[vehicle]}`,
   });
 }
 

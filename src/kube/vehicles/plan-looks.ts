@@ -82,6 +82,7 @@ async function planWithoutNodePod(
   const others = located.filter((container) => !takers.includes(container));
   const byApi = others.map((container) => apiLook(container, `${reason.words}, and no node pod: ${refusal.message}: ${refusal.why}`));
   for (const { why } of byApi) run.tell(`no inspector is started: ${why}`);
+  if (takers.length > 0) run.tell(`${reason.words}, but no node pod: ${refusal.message}: ${refusal.why}`);
   return takers.length === 0 ? byApi : [...(await planByEphemeralContainer(cluster, takers, options, run)), ...byApi];
 }
 

@@ -1,5 +1,6 @@
 import { ShmError } from '../../errors.ts';
 import type { ContainerRequest } from '../../facts/request.ts';
+import { grantingRole } from '../connection/granting-role.ts';
 import type { Cluster } from '../connection/cluster.ts';
 import { buildNodePod } from '../node-pod/node-pod.ts';
 import { tryNodePod } from '../node-pod/node-pod-life.ts';
@@ -33,7 +34,7 @@ async function planLook(cluster: Cluster, node: string, containers: LocatedConta
     throw new ShmError({
       what: `you may neither attach to pods nor read their logs in namespace ${namespace}`,
       why: 'a node pod answers over attach, or in its log',
-      whatToDo: `have a Role with {apiGroups: [""], resources: ["pods/attach"], verbs: ["get", "create"]} bound to you in ${namespace}`,
+      whatToDo: grantingRole([{ verb: 'get', apiGroup: '', resource: 'pods/log' }], namespace),
     });
   }
   const nodePod = buildNodePod({ node, namespace, image, channel, requests });
