@@ -1,6 +1,6 @@
 import type { InferredOptionTypes } from 'yargs';
 import { profiles } from '../src/kube/ephemeral-container/security-level.ts';
-import { ways } from '../src/kube/vehicles/look.ts';
+import { ways } from '../src/kube/vehicles/look-options.ts';
 import { DEFAULT_IMAGE } from '../src/version.ts';
 
 /** The options of `inspect`, kubectl's own names where it has them. */

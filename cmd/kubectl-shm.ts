@@ -3,6 +3,7 @@ import { ShmError } from '../src/errors.ts';
 import { escapeText } from '../src/report/escape.ts';
 import { VERSION } from '../src/version.ts';
 import { cleanUpCommand } from './clean-up.ts';
+import { compareCommand } from './compare.ts';
 import { inspectCommand } from './inspect.ts';
 import { versionCommand } from './version.ts';
 
@@ -13,6 +14,7 @@ async function main(words: string[]): Promise<number> {
     .scriptName('kubectl shm')
     .usage('$0 COMMAND\n\nTells why shared memory between an Agent and a pod does not work, and why a process sees a whole machine.')
     .command(inspectCommand((code) => (exitCode = code)))
+    .command(compareCommand((code) => (exitCode = code)))
     .command(cleanUpCommand((code) => (exitCode = code)))
     .command(versionCommand)
     .demandCommand(1, 'name a command')

@@ -1,7 +1,7 @@
 import { cleanUp } from '../src/clean-up.ts';
 import { validName } from '../src/kube/target/target-argument.ts';
 import { renderCleanUp } from '../src/report/clean-up.ts';
-import type { CleanUpArguments } from './clean-up.ts';
+import type { CleanUpArguments } from './clean-up-options.ts';
 import { parseDuration } from './duration.ts';
 import type { Session } from './with-kubectl.ts';
 

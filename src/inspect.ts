@@ -6,7 +6,8 @@ import { locateAgent, locateTarget, type LocatedContainer } from './kube/target/
 import type { AgentArgument, TargetArgument } from './kube/target/target-argument.ts';
 import { lookAt } from './kube/vehicles/look-at.ts';
 import type { Look } from './kube/vehicles/look.ts';
-import { planLooks, type LookOptions } from './kube/vehicles/plan-looks.ts';
+import type { LookOptions } from './kube/vehicles/look-options.ts';
+import { planLooks } from './kube/vehicles/plan-looks.ts';
 import type { PlannedChange } from './report/plan.ts';
 
 export interface InspectOptions extends ClusterOptions, Omit<LookOptions, 'access'> {

@@ -39,7 +39,7 @@ export function settingsOf(configuration: Record<string, unknown>): KubeletConfi
   return Object.fromEntries(entries.map(([name, value]) => [name, JSON.stringify(value)]));
 }
 
-const ANSWER_MS = 5000;
+const ANSWER_MS = 10_000;
 const SILENCE = Symbol('no answer');
 
 /** KubeletConfiguration v1beta1: cgroups, CPUs, memory, what pods may ask for, and when they are evicted. */

@@ -6,24 +6,19 @@ import type { Run } from '../connection/with-cluster.ts';
 import { isInspectorName } from '../ephemeral-container/ephemeral-container.ts';
 import type { LocatedContainer } from '../target/located-container.ts';
 import type { EarlierLook } from './look.ts';
-
-export interface EarlierLookOptions {
-  image: string;
-  /** How old an answer may be, in milliseconds; 0: none is used again. */
-  maxAgeMs: number;
-}
+import type { LookOptions } from './look-options.ts';
 
 /**
  * Answers that earlier ephemeral containers of this image have left in their logs: whole ones, about this run of the
  * container, young enough. An answer that cannot be read is none.
  */
-export async function findEarlierLooks(cluster: Cluster, located: LocatedContainer[], options: EarlierLookOptions, run: Run): Promise<EarlierLook[]> {
+export async function findEarlierLooks(cluster: Cluster, located: LocatedContainer[], options: Pick<LookOptions, 'image' | 'maxAgeMs'>, run: Run): Promise<EarlierLook[]> {
   if (options.maxAgeMs === 0) return [];
   const looks = await Promise.all(located.map((container) => findEarlierLook(cluster, container, options, run)));
   return looks.filter((look) => look !== null);
 }
 
-async function findEarlierLook(cluster: Cluster, located: LocatedContainer, { image, maxAgeMs }: EarlierLookOptions, run: Run): Promise<EarlierLook | null> {
+async function findEarlierLook(cluster: Cluster, located: LocatedContainer, { image, maxAgeMs }: Pick<LookOptions, 'image' | 'maxAgeMs'>, run: Run): Promise<EarlierLook | null> {
   const { pod, reach } = located;
   if (reach.kind !== 'running') return null;
   const ofImage = new Set((pod.spec?.ephemeralContainers ?? []).filter((container) => isInspectorName(container.name) && container.image === image).map(({ name }) => name));

@@ -5,7 +5,8 @@ import { TargetGone } from '../conversation/follow-container.ts';
 import { locateAgain, type LocatedContainer } from '../target/located-container.ts';
 import { carryOut } from './carry-out.ts';
 import type { Look } from './look.ts';
-import { planLooks, type LookOptions } from './plan-looks.ts';
+import type { LookOptions } from './look-options.ts';
+import { planLooks } from './plan-looks.ts';
 
 /**
  * Carries out a look; once more, and planned anew, where its container has ended meanwhile: the API calls a container

@@ -5,10 +5,6 @@ import type { Channel } from '../conversation/channel.ts';
 import type { AcceptedContainer } from '../ephemeral-container/add-container.ts';
 import type { LocatedContainer } from '../target/located-container.ts';
 
-/** How the user wants containers to be looked at; `auto` leaves it to the rules of `planLooks`. */
-export const ways = ['auto', 'ephemeral-container', 'node', 'api'] as const;
-export type Way = (typeof ways)[number];
-
 /** One inspector that is about to run, settled by the server's own dry run, or what stands for one. */
 export type Look = EphemeralLook | NodeLook | EarlierLook | ApiLook;
 

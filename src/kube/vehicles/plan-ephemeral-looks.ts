@@ -4,7 +4,7 @@ import type { Channel } from '../conversation/channel.ts';
 import { findAcceptedContainer } from '../ephemeral-container/add-container.ts';
 import type { LocatedContainer } from '../target/located-container.ts';
 import type { EphemeralLook } from './look.ts';
-import type { LookOptions } from './plan-looks.ts';
+import type { LookOptions } from './look-options.ts';
 import { sharesProcesses } from './shared-processes.ts';
 
 /**

@@ -1,24 +1,13 @@
 import { ShmError } from '../../errors.ts';
 import type { Cluster } from '../connection/cluster.ts';
 import type { Run } from '../connection/with-cluster.ts';
-import type { Profile } from '../ephemeral-container/security-level.ts';
-import type { AccessReviews } from '../preflight/access.ts';
 import type { LocatedContainer } from '../target/located-container.ts';
 import { ensureHeadroom, refusalForHeadroom } from './ensure-headroom.ts';
-import { findEarlierLooks, type EarlierLookOptions } from './find-earlier-looks.ts';
-import type { ApiLook, Look, Way } from './look.ts';
+import { findEarlierLooks } from './find-earlier-looks.ts';
+import type { ApiLook, Look } from './look.ts';
+import type { LookOptions } from './look-options.ts';
 import { planEphemeralLooks } from './plan-ephemeral-looks.ts';
 import { planNodeLooks } from './plan-node-looks.ts';
-
-export interface LookOptions extends EarlierLookOptions {
-  way: Way;
-  profile: Profile;
-  /** Start a container even where nobody knows whether the pod has the memory for it. */
-  acceptOomRisk: boolean;
-  /** Where node pods are created; null: in the namespace of the target. */
-  nodePodNamespace: string | null;
-  access: AccessReviews;
-}
 
 /**
  * Settles how each container is looked at; nothing is changed yet. What nobody can look into is left to the API.

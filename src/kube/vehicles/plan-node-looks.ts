@@ -6,7 +6,7 @@ import { buildNodePod } from '../node-pod/node-pod.ts';
 import { tryNodePod } from '../node-pod/node-pod-life.ts';
 import type { LocatedContainer } from '../target/located-container.ts';
 import type { ApiLook, NodeLook } from './look.ts';
-import type { LookOptions } from './plan-looks.ts';
+import type { LookOptions } from './look-options.ts';
 
 /**
  * One node pod for each node that these containers are on. From outside only a running container can be told from

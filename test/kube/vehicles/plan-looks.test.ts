@@ -5,7 +5,8 @@ import { accessReviews } from '../../../src/kube/preflight/access.ts';
 import type { LocatedContainer } from '../../../src/kube/target/located-container.ts';
 import type { Reach } from '../../../src/kube/target/reach.ts';
 import type { Look } from '../../../src/kube/vehicles/look.ts';
-import { planLooks, type LookOptions } from '../../../src/kube/vehicles/plan-looks.ts';
+import type { LookOptions } from '../../../src/kube/vehicles/look-options.ts';
+import { planLooks } from '../../../src/kube/vehicles/plan-looks.ts';
 import { APP_ID, podWith } from '../pods.ts';
 
 const everything = ['patch pods/ephemeralcontainers', 'create pods', 'delete pods', 'get pods/attach', 'create pods/attach', 'get pods/log'];
