@@ -30,7 +30,8 @@ export async function currentNamespace({ command, globalArguments }: Kubectl): P
 /** One call of kubectl, for at most ten seconds. @throws ShmError with what it said */
 export async function runKubectl({ command, globalArguments }: Kubectl, words: string[]): Promise<void> {
   try {
-    await execa(command, [...words, ...globalArguments], { stdin: 'ignore', timeout: 10_000 });
+    // Detached: an impatient second Ctrl-C in the terminal would end it, too
+    await execa(command, [...words, ...globalArguments], { stdin: 'ignore', timeout: 10_000, detached: true });
   } catch (error) {
     throw kubectlFailure(error, `kubectl ${words[0]} failed`);
   }

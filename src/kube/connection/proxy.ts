@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { ShmError } from '../../errors.ts';
 import { kubectlFailure, type Kubectl } from './kubectl.ts';
 
 /** Where a `kubectl proxy` of our own listens. Nobody else can reach it: a 0700 directory, or a secret path. */
@@ -14,6 +15,8 @@ export interface Proxy {
   kubectl: Kubectl;
   /** Rejects with a ShmError in kubectl's words where it does not start (no such context, no kubeconfig). */
   serving: Promise<ProxyAddress>;
+  /** Aborted, with a ShmError as its reason, where it ends of its own accord after it has served. */
+  gone: AbortSignal;
   /** Takes the connection away, whatever is under way on it. */
   stop: () => Promise<void>;
 }
@@ -24,13 +27,16 @@ export interface Proxy {
  */
 export function startProxy(kubectl: Kubectl): Proxy {
   const killer = new AbortController();
+  const gone = new AbortController();
   const started = process.platform === 'win32' ? startOnLoopback(kubectl, killer.signal) : startOnSocket(kubectl, killer.signal);
   const serving = started.then(({ address }) => address);
   // Whoever needs it will hear of it
   serving.catch(() => undefined);
+  void started.then(({ ended }) => ended).then(() => killer.signal.aborted || gone.abort(proxyGone()), () => undefined);
   return {
     kubectl,
     serving,
+    gone: gone.signal,
     stop: async () => {
       killer.abort();
       await started.then(({ cleared }) => cleared(), () => undefined);
@@ -38,8 +44,13 @@ export function startProxy(kubectl: Kubectl): Proxy {
   };
 }
 
+function proxyGone(): ShmError {
+  return new ShmError({ what: 'the connection to the cluster was lost', why: 'kubectl’s proxy to the API server has ended', whatToDo: 'run it again; what was added to a pod ends by itself' });
+}
+
 interface Started {
   address: ProxyAddress;
+  ended: Promise<void>;
   /** Waits until it has gone, and what it needed with it. */
   cleared: () => Promise<void>;
 }
@@ -52,7 +63,8 @@ async function startOnSocket(kubectl: Kubectl, signal: AbortSignal): Promise<Sta
   try {
     const subprocess = spawnProxy(kubectl, [`--unix-socket=${path}`], signal);
     await untilServing(subprocess);
-    return { address: { kind: 'socket', path }, cleared: () => hasEnded(subprocess).then(removeDirectory) };
+    const ended = hasEnded(subprocess);
+    return { address: { kind: 'socket', path }, ended, cleared: () => ended.then(removeDirectory) };
   } catch (error) {
     await removeDirectory();
     throw error;
@@ -65,7 +77,8 @@ async function startOnLoopback(kubectl: Kubectl, signal: AbortSignal): Promise<S
   const subprocess = spawnProxy(kubectl, ['--port=0', `--api-prefix=${prefix}/`], signal);
   const serving = await untilServing(subprocess);
   const port = /:(\d+)\s*$/m.exec(serving)?.[1] ?? '';
-  return { address: { kind: 'loopback', origin: `http://127.0.0.1:${port}`, prefix }, cleared: () => hasEnded(subprocess) };
+  const ended = hasEnded(subprocess);
+  return { address: { kind: 'loopback', origin: `http://127.0.0.1:${port}`, prefix }, ended, cleared: () => ended };
 }
 
 type ProxyProcess = ReturnType<typeof spawnProxy>;

@@ -49,7 +49,8 @@ export async function withCluster<T>(
   const undos: (() => Promise<void>)[] = [];
   const connecting = connect(proxy);
   try {
-    return await withDeadline({ timeoutMs, signal: talk.signal, latest: () => latest }, async (signal) => {
+    const ends = AbortSignal.any([talk.signal, proxy.gone]);
+    return await withDeadline({ timeoutMs, signal: ends, latest: () => latest }, async (signal) => {
       const [cluster, chosen] = await Promise.all([connecting, namespace ?? currentNamespace(proxy.kubectl)]);
       return work(cluster, chosen, { ...talk, tell, signal, atEnd: (undo) => undos.push(undo) });
     });
