@@ -23,7 +23,9 @@ export interface AttachOptions {
 /**
  * Talks to a container that is just starting. The kubelet attaches to whatever the runtime has, while pod status and
  * logs wait for its next look at the runtime (up to 1 s); so it is asked every few milliseconds until it is there.
- * Protocol: v5.channel.k8s.io, the first byte of a message is its channel (0 stdin, 1 stdout, 3 the outcome).
+ * Protocol: v4.channel.k8s.io, the first byte of a message is its channel (0 stdin, 1 stdout, 3 the outcome). Not v5:
+ * that one the API server translates itself, and it then never closes its own connection of an attach that the kubelet
+ * refuses (kubernetes/kubernetes#135245), of which there are 4 to 60 an inspection.
  */
 export async function converse(options: AttachOptions): Promise<AttachResult> {
   let told = '';
@@ -49,7 +51,7 @@ function attachOnce(options: AttachOptions): Promise<AttachResult | { kind: 'not
   const { requests, countAnswers, signal } = options;
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
-    const socket = new WebSocket(attachUrl(options), ['v5.channel.k8s.io', 'v4.channel.k8s.io'], { headers: { host: 'localhost' } });
+    const socket = new WebSocket(attachUrl(options), ['v4.channel.k8s.io'], { headers: { host: 'localhost' } });
     const output: Buffer[] = [];
     let askedCount = 0;
     let outcome = '';
