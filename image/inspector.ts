@@ -5,6 +5,7 @@ import { parseRequest } from './conversation/request.ts';
 import { terminationMessageOf } from './conversation/termination-message.ts';
 import { isFailure } from './host.ts';
 import { inspectContainer } from './inspect-container.ts';
+import { inspectNode } from './inspect-node.ts';
 import { quickjsHost } from './quickjs-host.ts';
 
 /** Set by the build (image/build/bundle.ts). */
@@ -24,11 +25,12 @@ if (words[0] === '--version') {
 function answer(line: string): void {
   const request = parseRequest(line);
   const lines: string[] = [];
-  const beginning = beginAnswer(INSPECTOR_VERSION, (text) => {
+  const note = (text: string): void => {
     if (request.terminationMessage === true) lines.push(text);
     write(text);
-  });
-  if (request.about === 'node') throw new Error('the node collectors are being written');
+  };
+  const beginning = beginAnswer(INSPECTOR_VERSION, note, 'containerId' in request ? request.containerId : undefined);
+  if (request.about === 'node') inspectNode(quickjsHost, request, beginning);
   else inspectContainer(quickjsHost, request, beginning);
   // Outside of a container there is no such file: the answer is on stdout all the same
   if (request.terminationMessage === true) sys.writeTerminationMessage(terminationMessageOf(lines));

@@ -7,11 +7,12 @@ export interface Meminfo {
 
 /** Undefined without a total. */
 export function parseMeminfo(text: string): Meminfo | undefined {
-  const totalBytes = bytesOf(text, 'MemTotal');
-  return totalBytes === null ? undefined : { totalBytes, availableBytes: bytesOf(text, 'MemAvailable') };
+  const totalBytes = meminfoBytes(text, 'MemTotal');
+  return totalBytes === null ? undefined : { totalBytes, availableBytes: meminfoBytes(text, 'MemAvailable') };
 }
 
-function bytesOf(text: string, name: string): string | null {
+/** One line of /proc/meminfo in bytes, decimal; null where it is not there. */
+export function meminfoBytes(text: string, name: string): string | null {
   const kibibytes = new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(text)?.[1];
   return kibibytes === undefined ? null : (BigInt(kibibytes) * 1024n).toString();
 }

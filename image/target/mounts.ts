@@ -2,14 +2,21 @@ import { MALFORMED } from '../fact.ts';
 import { isFailure, type Host, type Result } from '../host.ts';
 import { parseMountinfoLine, type Mount } from '../parsers/mountinfo.ts';
 
-/** A process's mounts, which everybody may read. `process` is a pid, or `self` for the inspector. */
-export function readMounts(host: Host, process: number | 'self'): Result<Mount[]> {
-  const mounts: (Mount | undefined)[] = [];
-  const read = host.eachLine(mountinfoPath(process), (line) => mounts.push(parseMountinfoLine(line)));
+/**
+ * A process's mounts, which everybody may read. `process` is a pid, or `self` for the inspector. Of a node's some
+ * thousands only those that `isWanted` are kept.
+ */
+export function readMounts(host: Host, process: number | 'self', isWanted: (mount: Mount) => boolean = () => true): Result<Mount[]> {
+  const mounts: Mount[] = [];
+  let isMalformed = false;
+  const read = host.eachLine(mountinfoPath(process), (line) => {
+    const mount = parseMountinfoLine(line);
+    // A line that was not understood could have been the one that lies on top
+    if (mount === undefined) isMalformed = true;
+    else if (isWanted(mount)) mounts.push(mount);
+  });
   if (isFailure(read)) return read;
-  const parsed = mounts.filter((mount) => mount !== undefined);
-  // A line that was not understood could have been the one that lies on top
-  return parsed.length === mounts.length ? { value: parsed } : MALFORMED;
+  return isMalformed ? MALFORMED : { value: mounts };
 }
 
 export function mountinfoPath(process: number | 'self'): string {
@@ -37,7 +44,7 @@ export function mountAt(mounts: readonly Mount[], path: string): Mount | undefin
 }
 
 /** `/`, `/dev`, `/dev/shm` for `/dev/shm`. */
-function ancestorsOf(path: string): string[] {
+export function ancestorsOf(path: string): string[] {
   const names = path.split('/').filter((name) => name !== '');
   return ['/', ...names.map((_, index) => `/${names.slice(0, index + 1).join('/')}`)];
 }
