@@ -1,8 +1,9 @@
-import { runCheck, type Failure, type Remediation, type Severity } from './checks/check.ts';
+import { runCheck, type Failure, type Remediation } from './checks/check.ts';
 import { checks } from './checks/index.ts';
 import type { Facts } from './facts/facts.ts';
 import { API_VERSION } from './facts/frames.ts';
 import type { Inspection, Subject } from './facts/inspection.ts';
+import { bySeverity, type Severity } from './severity.ts';
 import { judgeAgentCommunication } from './verdicts/agent-communication.ts';
 import { judgeResourceVisibility } from './verdicts/resource-visibility.ts';
 import type { Verdicts } from './verdicts/verdict.ts';
@@ -50,10 +51,4 @@ export function evaluate(inspection: Inspection): Report {
 
 function findingOf(id: string, usual: Severity, { severity = usual, title, expected, actual, evidence, remediation }: Failure): Finding {
   return { id, severity, title, expected, actual, evidence, remediation };
-}
-
-const rank: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
-
-function bySeverity(a: Finding, b: Finding): number {
-  return rank[a.severity] - rank[b.severity];
 }

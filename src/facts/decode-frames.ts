@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import { decodeFacts, inspectorFactNames, type InspectorFacts } from './facts.ts';
-import { API_VERSION } from './frames.ts';
+import { readFrames } from './read-frames.ts';
 
 /** What an inspector's output turned out to be. `complete` is false where it ended before its End frame. */
 export type InspectorOutput =
@@ -9,50 +8,12 @@ export type InspectorOutput =
   | { kind: 'foreign'; firstLine: string };
 
 /**
- * Reads an inspector's output, whole or cut anywhere: facts whose frame did not arrive are `not-collected`. It never
- * throws: text that no inspector wrote is `foreign`.
+ * Reads an inspector's answer about a container, whole or cut anywhere: facts whose frame did not arrive are
+ * `not-collected`. It never throws: text that no inspector wrote is `foreign`.
  */
 export function decodeFrames(text: string): InspectorOutput {
-  const lines = text.split('\n');
-  const header = headerSchema.safeParse(parseLine(lines[0] ?? ''));
-  if (!header.success) return { kind: 'foreign', firstLine: (lines[0] ?? '').slice(0, 200) };
-  const { apiVersion, inspectorVersion } = header.data;
-  if (apiVersion !== API_VERSION) return { kind: 'other-version', apiVersion, inspectorVersion };
-
-  const received: Record<string, unknown> = Object.create(null);
-  const rowsOf: Record<string, unknown[]> = Object.create(null);
-  let complete = false;
-  for (const [index, line] of lines.entries()) {
-    const frame = frameSchema.safeParse(parseLine(line));
-    if (!frame.success) continue;
-    if (frame.data.kind === 'Rows') (rowsOf[frame.data.fact] ??= []).push(...frame.data.rows);
-    else if (frame.data.kind === 'Fact') received[frame.data.name] = withRows(frame.data.fact, rowsOf[frame.data.name]);
-    else complete = frame.data.lineCount === index;
-  }
-  const why = complete ? `inspector ${inspectorVersion} does not send it` : 'the inspector’s answer ended before it';
+  const frames = readFrames(text);
+  if (frames.kind !== 'received') return frames;
+  const { inspectorVersion, received, why, complete } = frames;
   return { kind: 'facts', inspectorVersion, facts: decodeFacts(inspectorFactNames, received, why), complete };
 }
-
-function parseLine(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}
-
-function withRows(fact: unknown, rows: unknown[] | undefined): unknown {
-  const table = tableFactSchema.safeParse(fact);
-  if (!table.success) return fact;
-  return { ...table.data, value: { ...table.data.value, rows: rows ?? [] } };
-}
-
-const headerSchema = z.object({ kind: z.literal('InspectorFacts'), apiVersion: z.string(), inspectorVersion: z.string() });
-
-const frameSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('Rows'), fact: z.string(), rows: z.array(z.unknown()) }),
-  z.object({ kind: z.literal('Fact'), name: z.string(), fact: z.unknown() }),
-  z.object({ kind: z.literal('End'), lineCount: z.number() }),
-]);
-
-const tableFactSchema = z.looseObject({ status: z.literal('ok'), value: z.looseObject({ totalCount: z.number() }) });

@@ -19,7 +19,7 @@ export async function readNodeObject(cluster: Cluster, name: string): Promise<{ 
     const node = await cluster.core.readNode({ name });
     return { node, facts: nodeObjectFacts(node) };
   } catch (error) {
-    if (apiRefusal(error)?.code !== 403) throw toShmError(error, `cannot read node ${name}`, 'see which there are: kubectl get nodes');
+    if (apiRefusal(error)?.code !== 403) throw toShmError(error, `cannot read node ${name}`, apiRefusal(error)?.code === 404 ? 'see which there are: kubectl get nodes' : undefined);
     const refused = refusedFact(error, `nodes/${name}`);
     return { node: null, facts: { system: refused, resources: refused, labels: refused, taints: refused, conditions: refused, runtimeHandlers: refused } };
   }

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+
+/**
+ * Which controllers each version of cgroups has on the node: those of version 1 by the node's mounts, those of version 2
+ * by the root's cgroup.controllers (cgroups(7)). A controller is never in both. Null: no version 2 hierarchy is mounted.
+ */
+export const cgroupHierarchiesSchema = z.object({
+  version1Controllers: z.array(z.string()),
+  version2Controllers: z.array(z.string()).nullable(),
+});
+export type CgroupHierarchies = z.infer<typeof cgroupHierarchiesSchema>;

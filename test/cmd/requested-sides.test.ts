@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { namedSides } from '../../cmd/requested-sides.ts';
+
+test.each([
+  [['node-a', 'node/node-b'], [], [{ kind: 'live', node: 'node-a' }, { kind: 'live', node: 'node-b' }]],
+  [['no/node-a'], ['x.json'], [{ kind: 'saved', file: 'x.json' }, { kind: 'live', node: 'node-a' }]],
+  [[], ['x.json', 'x.json'], [{ kind: 'saved', file: 'x.json' }, { kind: 'saved', file: 'x.json' }]],
+])('nodes %j and files %j', (nodes, from, expected) => {
+  expect(namedSides({ nodes, from })).toEqual(expected);
+});
+
+test.each([
+  [[], [], 'nothing to compare'],
+  [['node-a'], [], 'one node alone to compare'],
+  [['a', 'b', 'c'], [], 'more than two nodes to compare'],
+  [['a', 'b'], ['x.json'], 'more than two nodes to compare'],
+  [['a', 'node/a'], [], 'node a was named twice'],
+  [['..', 'a'], [], '".." is no name'],
+  [['pod/a', 'b'], [], '"pod/a" is no name'],
+])('nodes %j and files %j: %s', (nodes, from, what) => {
+  expect(() => namedSides({ nodes, from })).toThrow(what);
+});
