@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { release } from 'node:os';
 import { chrootVersions } from './build/chroot.ts';
-import { kubernetesVersion } from './build/kubernetes.ts';
+import { kubernetesVersion, metricsServerVersion } from './build/kubernetes.ts';
 import { findFaults } from './faults.ts';
 import { installedVersions } from './machine/packages.ts';
 import { cgroupVersion } from './nodes/cgroups.ts';
@@ -25,7 +25,7 @@ export async function describeStatus(): Promise<{ isWell: boolean; lines: string
 
 /** The versions of what the cluster is made of: apt decides about those of Debian. */
 export async function describeParts(): Promise<string[]> {
-  return [`kubernetes  ${kubernetesVersion}`, `node-a      ${await describeNodeA()}`, `node-b      ${await describeNodeB()}`];
+  return [`kubernetes  ${kubernetesVersion}, metrics-server ${metricsServerVersion}`, `node-a      ${await describeNodeA()}`, `node-b      ${await describeNodeB()}`];
 }
 
 async function describeNodeA(): Promise<string> {

@@ -7,6 +7,7 @@ import { chrootDir } from './build/chroot.ts';
 import { imageDir } from './build/images.ts';
 import { kubernetesDir } from './build/kubernetes.ts';
 import { startApi, startControllers, waitForApi } from './control-plane/control-plane.ts';
+import { startMetricsServer, waitForMetrics } from './control-plane/metrics-server.ts';
 import { createPki } from './control-plane/pki.ts';
 import { removeCluster } from './down.ts';
 import { findFaults } from './faults.ts';
@@ -50,9 +51,10 @@ async function startAll(): Promise<void> {
     await startApi();
     await startNodeB(chrootDir, imageDir);  // boots meanwhile, and its kubelet tries until the API answers
     await step('API server', waitForApi);
-    await Promise.all([startControllers(), startNodeA(imageDir)]);
+    await Promise.all([startControllers(), startMetricsServer(), startNodeA(imageDir)]);
     await step('node-a and node-b Ready', waitForNodes);
     await step('default service account', waitForServiceAccount);
+    await step('metrics-server', waitForMetrics);
   } catch (error) {
     throw new Error(`the cluster did not come up: ${(error as Error).message}\nlogs: ${logDir}, ${nodeDir('node-a')}/*.log, ${nodeDir('node-b')}/*.log`, { cause: error });
   }

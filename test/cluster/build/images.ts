@@ -12,7 +12,10 @@ const inputs = [import.meta.filename, ...sourcesOf('pause'), ...sourcesOf('shm-t
 /** Directory with the OCI archives that both nodes import when they start. */
 export const imageDir = cachedDir('images', inputs.map((file) => readFileSync(file, 'utf8')));
 
-/** Makes `localhost/pause:1` (the sandbox's process) and `localhost/shm-test:1` (busybox and shm-test), with no registry. */
+/**
+ * Makes `localhost/pause:1` (the sandbox's process), `localhost/shm-test:1` (busybox and shm-test), and `shm-test-user:1`,
+ * the same with a USER of its own, with no registry.
+ */
 export async function buildImages(): Promise<void> {
   await fillOnce(imageDir, 'test images', async (dir) => {
     await Promise.all([buildPause(dir), buildShmTest(dir)]);
@@ -23,7 +26,9 @@ async function buildPause(dir: string): Promise<void> {
   const root = join(dir, 'pause');
   await mkdir(root);
   await compile('pause', join(root, 'pause'));
-  await archive('pause', root, '/pause', dir);
+  // Its entrypoint, so that a pod's arguments do not stand for it: e2e tests take it as an inspector that never answers
+  await archive('pause', root, ['--config.entrypoint=/pause'], dir);
+  await rm(root, { recursive: true });
 }
 
 async function buildShmTest(dir: string): Promise<void> {
@@ -37,7 +42,9 @@ async function buildShmTest(dir: string): Promise<void> {
   const { stdout } = await execa(busybox, ['--list']);
   await Promise.all(stdout.split('\n').filter((applet) => applet !== 'busybox').map((applet) => symlink('busybox', join(root, 'bin', applet))));
   await compile('shm-test', join(root, 'bin/shm-test'));
-  await archive('shm-test', root, '/bin/sh', dir);
+  await archive('shm-test', root, ['--config.cmd=/bin/sh'], dir);
+  await archive('shm-test-user', root, ['--config.cmd=/bin/sh', '--config.user=1000:1000'], dir);
+  await rm(root, { recursive: true });
 }
 
 async function compile(image: string, program: string): Promise<void> {
@@ -45,11 +52,11 @@ async function compile(image: string, program: string): Promise<void> {
   await buildCommand(`${image}-compile`, ['musl-gcc', '-std=gnu11', '-Wall', '-Wextra', '-Werror', '-Os', '-static', '-s', '-o', program, ...sources]);
 }
 
-/** Leaves `IMAGE.tar` in `dir` instead of the root directory and umoci's own work. */
-async function archive(image: string, root: string, command: string, dir: string): Promise<void> {
+/** Leaves `IMAGE.tar` in `dir`, an image of the root directory with umoci's flags as its configuration; nothing of umoci's own work. */
+async function archive(image: string, root: string, configuration: string[], dir: string): Promise<void> {
   const work = join(dir, `${image}-work`);
-  await buildCommand(`${image}-archive`, ['sh', '-exc', archiveScript, 'sh', work, root, command, `oci-archive:${join(dir, image)}.tar:localhost/${image}:1`]);
-  await Promise.all([rm(root, { recursive: true }), rm(work, { recursive: true })]);
+  await buildCommand(`${image}-archive`, ['sh', '-exc', archiveScript, 'sh', work, root, `oci-archive:${join(dir, image)}.tar:localhost/${image}:1`, ...configuration]);
+  await rm(work, { recursive: true });
 }
 
 const archiveScript = `
@@ -58,6 +65,9 @@ umoci new --image "$1:x"
 umoci unpack --image "$1:x" "$1/bundle"
 cp -a "$2/." "$1/bundle/rootfs/"
 umoci repack --image "$1:x" "$1/bundle"
-umoci config --image "$1:x" --config.cmd "$3" --config.env PATH=/bin
-skopeo copy "oci:$1:x" "$4"
+destination="$3"
+layout="$1"
+shift 3
+umoci config --image "$layout:x" --config.env=PATH=/bin "$@"
+skopeo copy "oci:$layout:x" "$destination"
 `;

@@ -7,13 +7,15 @@ import { cachedDir, fillOnce } from './cached.ts';
 
 const sourceDir = join(import.meta.dirname, '../kubestack');
 const source = (file: string): string => readFileSync(join(sourceDir, file), 'utf8');
-const components = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubelet'];
+const components = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubelet', 'metrics-server'];
 
 /** From go.mod; go.sum pins the checksum of every module. */
-export const kubernetesVersion = /^\s+k8s\.io\/kubernetes (v\d+\.\d+\.\d+)$/m.exec(source('go.mod'))?.[1] ?? 'v0.0.0';
+const versionOf = (module: string): string => source('go.mod').split('\n').find((line) => line.startsWith(`\t${module} v`))?.split(' ')[1] ?? 'v0.0.0';
+export const kubernetesVersion = versionOf('k8s.io/kubernetes');
+export const metricsServerVersion = versionOf('sigs.k8s.io/metrics-server');
 
 /** Directory with `kubectl`, and with the components, which are links to one binary that acts by its name. */
-export const kubernetesDir = cachedDir(`kubernetes-${kubernetesVersion}`, ['main.go', 'kubectl/main.go', 'go.mod', 'go.sum'].map(source));
+export const kubernetesDir = cachedDir(`kubernetes-${kubernetesVersion}`, ['main.go', 'metrics_server.go', 'kubectl/main.go', 'go.mod', 'go.sum'].map(source));
 
 /** Builds Kubernetes from its published Go modules: nine minutes on two cores when Go's own cache is empty. */
 export async function buildKubernetes(): Promise<void> {

@@ -6,6 +6,7 @@ import { apiPort, apiSocket, binDir, kubeconfigPath, pkiDir, stateDir } from '..
 import { rolesOf } from '../processes.ts';
 import { waitFor } from '../wait.ts';
 import { writeKubeconfig } from './kubeconfig.ts';
+import { frontProxyUser } from './pki.ts';
 
 const pem = (name: string): string => join(pkiDir, name);
 const etcdUrl = 'http://127.0.0.1:2379';
@@ -32,6 +33,10 @@ export async function startApi(): Promise<void> {
     `--service-account-signing-key-file=${pem('service-accounts.key')}`,
     `--kubelet-client-certificate=${pem('apiserver-kubelet.crt')}`, `--kubelet-client-key=${pem('apiserver-kubelet.key')}`,
     `--kubelet-certificate-authority=${pem('ca.crt')}`, '--kubelet-preferred-address-types=InternalIP',
+    // kubernetes.io: configure the aggregation layer
+    `--requestheader-client-ca-file=${pem('front-proxy-ca.crt')}`, `--requestheader-allowed-names=${frontProxyUser}`,
+    '--requestheader-username-headers=X-Remote-User', '--requestheader-group-headers=X-Remote-Group', '--requestheader-extra-headers-prefix=X-Remote-Extra-',
+    `--proxy-client-cert-file=${pem('front-proxy-client.crt')}`, `--proxy-client-key-file=${pem('front-proxy-client.key')}`,
   ]);
   await startRelay();
 }
