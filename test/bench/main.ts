@@ -7,12 +7,14 @@ import { kubectl } from '../cluster/kubectl.ts';
 import { kubeconfigPath, kubectlPath } from '../cluster/paths.ts';
 import { up } from '../cluster/up.ts';
 import { bareClient } from './api.ts';
+import { measureCompare } from './compare-nodes.ts';
 import { measureInspector } from './inspector-run.ts';
 import { measureNode, type Bench } from './measure-node.ts';
+import { measureMemoryPeaks } from './memory-peak.ts';
 import { measureVersion } from './measure-version.ts';
 import type { Row } from './rows.ts';
 
-/** `npm run bench [-- --rounds N]`: inspections beside their floors, in turn, in one run. */
+/** `npm run bench [-- --rounds N]`: inspections and comparisons beside their floors, in turn, in one run. */
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '10' } } });
 const checkout = resolve(import.meta.dirname, '../..');
 const namespace = 'bench';
@@ -35,8 +37,11 @@ try {
   await grantAllButAttach('bench-reader');
   const rows: Row[] = await measureVersion(bench);
   for (const node of ['node-a', 'node-b']) rows.push(...(await measureNode(bench, node)));
+  rows.push(...(await measureCompare(bench)));
+  const peaks = await measureMemoryPeaks(bench);
   const costs = Object.entries(await measureInspector(join(checkout, 'dist/inspector')));
   process.stdout.write(table([['', 'median ms', 'min', 'max', 'ratio'], ...rows]));
+  process.stdout.write(table([['memory peak of the pod', 'median MiB', 'min', 'max'], ...peaks]));
   process.stdout.write(table([['the inspector alone', 'median ms', 'peak KiB'], ...costs.map(([what, { medianMs, peakKib }]) => [what, medianMs.toFixed(1), String(peakKib)])]));
 } finally {
   client.close();
