@@ -24,12 +24,17 @@ const rooms: Room[] = [
   },
   {
     files: /^src\/(checks|verdicts)\//,
-    may: /^src\/(facts|kernel-rules|checks|verdicts|bytes\.ts)/,
+    may: /^src\/(facts|kernel-rules|checks|verdicts|bytes\.ts|severity\.ts)/,
     instead: 'checks and verdicts turn facts into judgements: collect what they lack as a fact',
   },
   {
+    files: /^src\/differences\//,
+    may: /^src\/(facts|kernel-rules|differences|bytes\.ts|severity\.ts)/,
+    instead: 'a difference is judged from the facts of two nodes: collect what it lacks as a fact',
+  },
+  {
     files: /^src\/report\//,
-    may: /^(src\/(report|facts|verdicts|checks|kernel-rules)\/|src\/(bytes|evaluate)\.ts|table$|yaml$|string-width$|node:util$)/,
+    may: /^(src\/(report|facts|verdicts|checks|differences|kernel-rules)\/|src\/(bytes|evaluate|severity)\.ts|table$|yaml$|string-width$|node:util$)/,
     instead: 'a report is text made of a judged inspection: what it shows must be in the Report',
   },
   {

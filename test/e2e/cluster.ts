@@ -35,9 +35,14 @@ export async function shm(words: string[], env: Record<string, string> = {}): Pr
   return { exitCode, stdout, stderr };
 }
 
+/** The same while it runs, with its children in a process group of its own, as a shell at a terminal starts it. */
+export function startShm(words: string[], env: Record<string, string> = {}) {
+  return execa('kubectl', ['shm', ...words, ...flagsFor(words)], { env: { ...environment, ...env }, reject: false, stdin: 'ignore', detached: true, timeout: 110_000 });
+}
+
 /** The same, ended by a signal after a while. */
 export async function interruptedShm(words: string[], { signal, afterMs, env }: { signal: 'SIGINT' | 'SIGTERM'; afterMs: number; env: Record<string, string> }): Promise<Outcome> {
-  const subprocess = execa('kubectl', ['shm', ...words, ...flagsFor(words)], { env: { ...environment, ...env }, reject: false, stdin: 'ignore' });
+  const subprocess = startShm(words, env);
   setTimeout(() => subprocess.kill(signal), afterMs);
   const { exitCode = -1, stdout, stderr } = await subprocess;
   return { exitCode, stdout, stderr };
