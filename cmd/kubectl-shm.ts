@@ -5,6 +5,7 @@ import { VERSION } from '../src/version.ts';
 import { cleanUpCommand } from './clean-up.ts';
 import { compareCommand } from './compare.ts';
 import { inspectCommand } from './inspect.ts';
+import { rbacCommand } from './rbac.ts';
 import { versionCommand } from './version.ts';
 
 /** Runs the plugin and answers with the shell's exit code: the commands' own, or 2 where there is nothing to report. */
@@ -16,6 +17,7 @@ async function main(words: string[]): Promise<number> {
     .command(inspectCommand((code) => (exitCode = code)))
     .command(compareCommand((code) => (exitCode = code)))
     .command(cleanUpCommand((code) => (exitCode = code)))
+    .command(rbacCommand((code) => (exitCode = code)))
     .command(versionCommand)
     .demandCommand(1, 'name a command')
     .strict()

@@ -33,13 +33,18 @@ const rooms: Room[] = [
     instead: 'a difference is judged from the facts of two nodes: collect what it lacks as a fact',
   },
   {
+    files: /^src\/rights\//,
+    may: /^src\/rights\//,
+    instead: 'which rights are needed is a list, and nothing but a list: who asks for them is in src/kube',
+  },
+  {
     files: /^src\/report\//,
-    may: /^(src\/(report|facts|verdicts|checks|differences|kernel-rules)\/|src\/(bytes|evaluate|severity)\.ts|table$|yaml$|string-width$|node:util$)/,
+    may: /^(src\/(report|facts|verdicts|checks|differences|kernel-rules|rights)\/|src\/(bytes|evaluate|severity)\.ts|table$|yaml$|string-width$|node:util$)/,
     instead: 'a report is text made of a judged inspection: what it shows must be in the Report',
   },
   {
     files: /^src\/kube\//,
-    may: /^(src\/(kube|facts|kernel-rules)\/|src\/(bytes|errors)\.ts|@kubernetes\/client-node$|ws$|undici$|execa$|zod$|node:)/,
+    may: /^(src\/(kube|facts|kernel-rules|rights)\/|src\/(bytes|errors)\.ts|@kubernetes\/client-node$|ws$|undici$|execa$|zod$|node:)/,
     instead: 'src/kube talks to the cluster and judges nothing',
   },
   {

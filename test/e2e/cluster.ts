@@ -24,8 +24,8 @@ export interface Outcome {
 }
 
 /** A real kubectl, as the cluster's administrator. @throws where it fails, with what it said */
-export async function kubectl(words: string[], input?: object): Promise<string> {
-  const { stdout } = await execa('kubectl', [...words, ...flagsFor(words)], { env: environment, ...(input !== undefined && { input: JSON.stringify(input) }) });
+export async function kubectl(words: string[], input?: object | string): Promise<string> {
+  const { stdout } = await execa('kubectl', [...words, ...flagsFor(words)], { env: environment, ...(input !== undefined && { input: typeof input === 'string' ? input : JSON.stringify(input) }) });
   return stdout;
 }
 

@@ -1,7 +1,7 @@
 import { ApiException } from '@kubernetes/client-node';
 import { z } from 'zod';
 import { ShmError } from '../../errors.ts';
-import { grantingRole } from './granting-role.ts';
+import { grantingRole } from '../../rights/rule.ts';
 
 /** An answer of the API server that is not a success: HTTP status, and the server's own sentence. */
 export interface ApiRefusal {

@@ -6,8 +6,9 @@ import type { Cluster } from '../connection/cluster.ts';
 import { refusedFact } from './refused-fact.ts';
 
 /**
- * The settings of a node's kubelet that matter here, from its own configz. Needs nodes/proxy (get), or nodes/configz
- * where the kubelet takes that (KubeletFineGrainedAuthz); who may do neither gets `denied`.
+ * The settings of a node's kubelet that matter here, from its own configz. Needs nodes/proxy (get), else it
+ * is `denied`: nodes/configz, which the kubelet itself would take (KubeletFineGrainedAuthz), is not what the API server
+ * asks for on the way there.
  */
 export async function readKubeletConfiguration(cluster: Cluster, node: string): Promise<Fact<KubeletConfiguration>> {
   const source = `nodes/${node}/proxy/configz`;

@@ -1,30 +1,23 @@
-import type { V1ResourceAttributes } from '@kubernetes/client-node';
 import { ShmError } from '../../errors.ts';
-import { toShmError } from '../connection/api-error.ts';
-import { grantingRole } from '../connection/granting-role.ts';
+import { needs, type Need } from '../../rights/needs.ts';
+import { rightInWords } from '../../rights/right.ts';
+import { grantingRole } from '../../rights/rule.ts';
 import type { Cluster } from '../connection/cluster.ts';
 import type { Channel } from '../conversation/channel.ts';
+import { hasRight } from './own-rights.ts';
 
 /** What an inspector runs in, and what of Kubernetes has to be changed for that. */
 export type Vehicle = 'ephemeral-container' | 'node-pod';
 
 /** Whether the user may run an inspector in a namespace, and how its answer may come back. */
-export type Access = { kind: 'allowed'; channel: Channel } | { kind: 'refused'; missing: V1ResourceAttributes[]; error: ShmError };
+export type Access = { kind: 'allowed'; channel: Channel } | { kind: 'refused'; error: ShmError };
 
-const toStart: Record<Vehicle, V1ResourceAttributes[]> = {
-  'ephemeral-container': [{ verb: 'patch', resource: 'pods', subresource: 'ephemeralcontainers' }],
-  'node-pod': [
-    { verb: 'create', resource: 'pods' },
-    { verb: 'delete', resource: 'pods' },
-  ],
+const toStart: Record<Vehicle, Need[]> = {
+  'ephemeral-container': [needs.addContainer],
+  'node-pod': [needs.createNodePod, needs.deleteNodePod],
 };
 
-// The API server wants both for a WebSocket attach (Kubernetes 1.35: each alone is refused)
-const toAttach: V1ResourceAttributes[] = [
-  { verb: 'get', resource: 'pods', subresource: 'attach' },
-  { verb: 'create', resource: 'pods', subresource: 'attach' },
-];
-const toReadLog: V1ResourceAttributes = { verb: 'get', resource: 'pods', subresource: 'log' };
+const toAttach: Need[] = [needs.openAttach, needs.sendAttach];
 
 export type AccessReviews = (namespace: string, vehicle: Vehicle) => Promise<Access>;
 
@@ -42,43 +35,35 @@ export function accessReviews(cluster: Cluster): AccessReviews {
 
 /** Asks, before anything is changed, whether a vehicle may be used in a namespace. */
 export async function reviewAccess(cluster: Cluster, namespace: string, vehicle: Vehicle): Promise<Access> {
-  const asked = [...toStart[vehicle], ...toAttach, toReadLog];
-  const answers = await Promise.all(asked.map((attributes) => isAllowed(cluster, { ...attributes, namespace })));
-  const may = (attributes: V1ResourceAttributes) => answers[asked.indexOf(attributes)] === true;
-  const missing = toStart[vehicle].filter((attributes) => !may(attributes));
-  if (missing.length > 0) return { kind: 'refused', missing, error: missingRights(namespace, vehicle, missing) };
-  // The termination message is read with the pod, which the user may get: it has been read already
-  return { kind: 'allowed', channel: toAttach.every(may) ? 'attach' : may(toReadLog) ? 'log' : 'termination-message' };
+  const asked = [...toStart[vehicle], ...toAttach, needs.readLog];
+  const answers = await Promise.all(asked.map(({ right }) => hasRight(cluster, right, namespace)));
+  const may = (need: Need) => answers[asked.indexOf(need)] === true;
+  const missing = toStart[vehicle].filter((need) => !may(need));
+  if (missing.length > 0) return { kind: 'refused', error: missingRights(namespace, vehicle, missing) };
+  const channel = toAttach.every(may) ? 'attach' : may(needs.readLog) ? 'log' : 'termination-message';
+  // A termination message has no room for what a node pod sees; it is read with the pod, which the user may get: it has been read already
+  if (vehicle === 'node-pod' && channel === 'termination-message') return { kind: 'refused', error: noWayBack(namespace) };
+  return { kind: 'allowed', channel };
 }
-
-async function isAllowed(cluster: Cluster, resourceAttributes: V1ResourceAttributes): Promise<boolean> {
-  try {
-    const review = await cluster.authorization.createSelfSubjectAccessReview({ body: { spec: { resourceAttributes } } });
-    return review.status?.allowed ?? false;
-  } catch (error) {
-    throw toShmError(error, `cannot ask whether you may ${inWords(resourceAttributes)} in namespace ${resourceAttributes.namespace}`);
-  }
-}
-
-const purposes: Record<Vehicle, string> = {
-  'ephemeral-container': 'an inspection adds an ephemeral container to the pod; the roles admin and edit do not include that',
-  'node-pod': 'a node pod is created for the inspection, and deleted after it',
-};
 
 const otherWays: Record<Vehicle, string> = {
   'ephemeral-container': '--via node looks from outside where you may create pods, --via api tells what can be told without',
   'node-pod': '--via api tells what can be told without',
 };
 
-function missingRights(namespace: string, vehicle: Vehicle, missing: V1ResourceAttributes[]): ShmError {
-  const rights = missing.map(({ verb = '', group = '', resource = '', subresource = '' }) => ({ verb, apiGroup: group, resource: [resource, subresource].filter(Boolean).join('/') }));
+function missingRights(namespace: string, vehicle: Vehicle, missing: Need[]): ShmError {
+  const rights = missing.map(({ right }) => right);
   return new ShmError({
-    what: `you may not ${missing.map(inWords).join(', ')} in namespace ${namespace}`,
-    why: purposes[vehicle],
+    what: `you may not ${rights.map(rightInWords).join(', ')} in namespace ${namespace}`,
+    why: missing.map(({ why }) => why).join('; '),
     whatToDo: `${grantingRole(rights, namespace)}; ${otherWays[vehicle]}`,
   });
 }
 
-function inWords({ verb, resource, subresource }: V1ResourceAttributes): string {
-  return `${verb} ${[resource, subresource].filter(Boolean).join('/')}`;
+function noWayBack(namespace: string): ShmError {
+  return new ShmError({
+    what: `you may neither attach to pods nor read their logs in namespace ${namespace}`,
+    why: 'a node pod answers over attach, or in its log',
+    whatToDo: `${grantingRole(toAttach.map(({ right }) => right), namespace)}; ${otherWays['node-pod']}`,
+  });
 }

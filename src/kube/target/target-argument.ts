@@ -1,4 +1,5 @@
 import { ShmError } from '../../errors.ts';
+import type { WorkloadKind } from '../../rights/needs.ts';
 
 /** The kinds whose pods can be inspected, under the names and short names that kubectl gives them. */
 const kindOf = new Map<string, TargetKind>(
@@ -12,7 +13,7 @@ const kindOf = new Map<string, TargetKind>(
   } satisfies Record<TargetKind, string[]>).flatMap(([kind, others]) => [kind, ...others].map((name) => [name, kind as TargetKind] as const)),
 );
 
-export type TargetKind = 'pod' | 'deployment' | 'daemonset' | 'statefulset' | 'replicaset' | 'job';
+export type TargetKind = 'pod' | WorkloadKind;
 
 export interface TargetArgument {
   kind: TargetKind;

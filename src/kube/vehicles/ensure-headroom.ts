@@ -1,4 +1,7 @@
 import { ShmError } from '../../errors.ts';
+import { needs } from '../../rights/needs.ts';
+import { rightInWords } from '../../rights/right.ts';
+import { grantingRole } from '../../rights/rule.ts';
 import type { Cluster } from '../connection/cluster.ts';
 import type { Run } from '../connection/with-cluster.ts';
 import { describeHeadroom, measureHeadroom, stoppedMeanwhile } from '../preflight/headroom.ts';
@@ -8,6 +11,7 @@ import { sharesProcesses } from './shared-processes.ts';
 /** A pod without the memory for an inspector's start, or of which nobody knows: then a person may be asked. */
 export interface Shortage {
   pod: string;
+  namespace: string;
   words: string;
   mayAsk: boolean;
 }
@@ -25,16 +29,17 @@ export async function ensureHeadroom(cluster: Cluster, located: LocatedContainer
     const headroom = await measureHeadroom(cluster, { pod, containers: ofPod.map(({ container }) => container), containerCount, signal, tell });
     if (headroom.kind === 'unlimited' || headroom.kind === 'idle' || headroom.kind === 'enough') continue;
     if (headroom.kind === 'not-running') throw stoppedMeanwhile(headroom);
-    return { pod: pod.metadata?.name ?? '', words: describeHeadroom(headroom), mayAsk: headroom.kind === 'unknown' };
+    return { pod: pod.metadata?.name ?? '', namespace: pod.metadata?.namespace ?? '', words: describeHeadroom(headroom), mayAsk: headroom.kind === 'unknown' };
   }
   return null;
 }
 
-/** The end of an inspection for want of memory. */
-export function refusalForHeadroom({ pod, words }: Shortage): ShmError {
+/** The end of an inspection for want of memory, or of who could tell it. */
+export function refusalForHeadroom({ pod, namespace, words, mayAsk }: Shortage): ShmError {
+  const wayOut = mayAsk ? `${grantingRole([needs.podMetrics.right], namespace)}, or one with ${rightInWords(needs.kubeletSummary.right)}` : 'raise the memory limit';
   return new ShmError({
     what: `no container was started in pod ${pod}`,
     why: `${words}, so the kernel could kill the application`,
-    whatToDo: 'look from outside (--via node, which needs the right to create pods), raise the memory limit, ask for nodes/proxy (get) so that the kubelet can be asked, or say --accept-oom-risk',
+    whatToDo: `${wayOut}; or look from outside (--via node, which needs the right to create pods), or say --accept-oom-risk`,
   });
 }

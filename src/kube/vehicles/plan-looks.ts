@@ -72,16 +72,22 @@ async function planWithoutNodePod(
   const byApi = others.map((container) => apiLook(container, `${reason.words}, and no node pod: ${refusal.message}: ${refusal.why}`));
   for (const { why } of byApi) run.tell(`no inspector is started: ${why}`);
   if (takers.length > 0) run.tell(`${reason.words}, but no node pod: ${refusal.message}: ${refusal.why}`);
-  return takers.length === 0 ? byApi : [...(await planByEphemeralContainer(cluster, takers, options, run)), ...byApi];
+  if (takers.length === 0) return byApi;
+  const looks = await planByEphemeralContainer(cluster, takers, options, run).catch((error: unknown) => {
+    throw error instanceof ShmError ? neitherWay(error, refusal) : error;
+  });
+  return [...looks, ...byApi];
+}
+
+/** Either way would do: who asks for rights has to know both. */
+function neitherWay(container: ShmError, nodePod: ShmError): ShmError {
+  return new ShmError({ what: `${container.message}, and ${nodePod.message}`, why: container.why, whatToDo: `${container.whatToDo}; for a node pod instead, ${nodePod.whatToDo}`, cause: container });
 }
 
 async function planByEphemeralContainer(cluster: Cluster, located: LocatedContainer[], options: LookOptions, run: Run): Promise<Look[]> {
-  const looks = planEphemeralLooks(cluster, located, options);
-  const shortage = options.acceptOomRisk ? null : await ensureHeadroom(cluster, located, run);
-  if (shortage !== null && !(shortage.mayAsk && (await run.confirm(`${shortage.words}. Start a container in it all the same?`)))) {
-    await looks.catch(() => undefined);
-    throw refusalForHeadroom(shortage);
-  }
+  // Who lacks the right to a container is told so at once, not after the pod was measured
+  const [looks, shortage] = await Promise.all([planEphemeralLooks(cluster, located, options), options.acceptOomRisk ? null : ensureHeadroom(cluster, located, run)]);
+  if (shortage !== null && !(shortage.mayAsk && (await run.confirm(`${shortage.words}. Start a container in it all the same?`)))) throw refusalForHeadroom(shortage);
   return looks;
 }
 

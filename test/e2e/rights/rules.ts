@@ -4,7 +4,7 @@ import { kubectl } from '../cluster.ts';
 /** A right as it is spoken of: `get pods/attach`. */
 export type Right = `${string} ${string}`;
 
-/** What the README asks for, and what it names beside: workloads as targets, the log, and node pods. */
+/** What `rbac` prints for all ways to look, by hand: workloads as targets, the log, and node pods, too. */
 export const everyRight: Right[] = [
   'get pods',
   'list pods',

@@ -33,7 +33,7 @@ export const refusals: Refusal[] = [
   { without: ['delete pods'], words: 'untouched --via node', names: ['delete pods'], says: ['--via api'] },
   // A termination message has no room for what is seen from outside
   { without: ['get pods/attach', 'create pods/attach', 'get pods/log'], words: 'untouched --via node', names: ['get pods/attach', 'create pods/attach'] },
-  { without: ['create pods', 'patch pods/ephemeralcontainers'], words: 'untouched --agent pod/agent-untouched', names: ['patch pods/ephemeralcontainers'] },
+  { without: ['create pods', 'patch pods/ephemeralcontainers'], words: 'untouched --agent pod/agent-untouched', names: ['patch pods/ephemeralcontainers', 'create pods'] },
 ];
 
 export const fallbacks: Fallback[] = [

@@ -31,7 +31,8 @@ test.each([
 test.each([
   ['ephemeral-container', [], 'you may not patch pods/ephemeralcontainers in namespace shop', '{apiGroups: [""], resources: ["pods/ephemeralcontainers"], verbs: ["patch"]}'],
   ['node-pod', ['create pods', ...attach], 'you may not delete pods in namespace shop', '{apiGroups: [""], resources: ["pods"], verbs: ["delete"]}'],
-  ['node-pod', attach, 'you may not create pods, delete pods in namespace shop', 'verbs: ["create"]}, {apiGroups: [""], resources: ["pods"], verbs: ["delete"]}'],
+  ['node-pod', attach, 'you may not create pods, delete pods in namespace shop', 'resources: ["pods"], verbs: ["create", "delete"]}'],
+  ['node-pod', ['create pods', 'delete pods', 'get pods/attach'], 'you may neither attach to pods nor read their logs in namespace shop', 'resources: ["pods/attach"], verbs: ["get", "create"]}'],
 ] as const)('%s with %j: what is missing is named, and the Role that grants it', async (vehicle, allowed, message, rule) => {
   const access = await reviewAccess(serverAllowing([...allowed]), 'shop', vehicle);
   expect(access).toMatchObject({ kind: 'refused', error: { message, whatToDo: expect.stringContaining(rule) } });

@@ -1,0 +1,82 @@
+import type { NeededRole } from '../../rights/needed-roles.ts';
+import type { Need } from '../../rights/needs.ts';
+import { isSameRight, rightInWords } from '../../rights/right.ts';
+import { rulesFor, ruleText, type Rule } from '../../rights/rule.ts';
+import { escapeText } from '../escape.ts';
+
+/** Who is to have the rights, as `kubectl create rolebinding` names them. */
+export type RightsSubject = { kind: 'User' | 'Group'; name: string } | { kind: 'ServiceAccount'; name: string; namespace: string };
+
+/** What to print beside the rights themselves. */
+export interface ManifestOptions {
+  /** The command line that it is for. */
+  purpose: string;
+  /** Of every role. */
+  name: string;
+  subjects: RightsSubject[];
+  /** Whether to grant the optional rights, too. */
+  withOptional: boolean;
+}
+
+/**
+ * Roles, a ClusterRole and, for subjects, their bindings as YAML for `kubectl apply -f -`, with a comment for each right;
+ * optional ones only as comments, unless they are to be granted.
+ */
+export function renderManifest(roles: NeededRole[], { purpose, name, subjects, withOptional }: ManifestOptions): string {
+  const granted = roles.map((role) => ({ ...role, needs: role.needs.filter(({ isOptional }) => withOptional || !isOptional) })).filter((role) => role.needs.length > 0);
+  const leftOut = roles.flatMap(({ namespace, needs }) => (withOptional ? [] : needs.filter(({ isOptional }) => isOptional).map((need) => leftOutLine(need, namespace))));
+  const documents = granted.flatMap((role) => [roleDocument(role, name), ...(subjects.length === 0 ? [] : [bindingDocument(role, name, subjects)])]);
+  const heading = `# What this takes, and no more: ${escapeText(purpose)}\n`;
+  const rest = leftOut.length === 0 ? '' : `# It works without these; --optional adds them:\n${leftOut.join('')}`;
+  return `${heading}${documents.join('---\n')}${rest}`;
+}
+
+function leftOutLine({ right, why, without }: Need, namespace: string | null): string {
+  return `#   ${rightInWords(right)} ${namespace === null ? 'in the cluster' : `in ${namespace}`}: ${why}; without it, ${without}\n`;
+}
+
+const apiGroup = 'rbac.authorization.k8s.io';
+
+function roleDocument({ namespace, needs }: NeededRole, name: string): string {
+  const rules = rulesFor(needs.map(({ right }) => right)).map((rule) => `${reasons(rule, needs)}  - ${ruleText(rule)}\n`);
+  return `apiVersion: ${apiGroup}/v1\nkind: ${kindOf(namespace)}\nmetadata: ${metadata(name, namespace)}\nrules:\n${rules.join('')}`;
+}
+
+/** A comment for each reason, with the verbs it is the reason for. */
+function reasons(rule: Rule, needs: Need[]): string {
+  const ofRule = needs.filter(({ right }) => rule.verbs.some((verb) => isSameRight(right, { ...rule, verb })));
+  const byReason = Map.groupBy(ofRule, ({ why }) => why);
+  return [...byReason].map(([why, same]) => `  # ${same.map(({ right }) => right.verb).join(', ')}: ${why}${same[0]?.without == null ? '' : `; without it, ${same[0].without}`}\n`).join('');
+}
+
+function bindingDocument({ namespace }: NeededRole, name: string, subjects: RightsSubject[]): string {
+  const kind = kindOf(namespace);
+  const lines = subjects.map((subject) => `  - ${subjectText(subject)}\n`).join('');
+  return (
+    `apiVersion: ${apiGroup}/v1\nkind: ${kind}Binding\nmetadata: ${metadata(bindingName(name, subjects), namespace)}\n` +
+    `roleRef: {apiGroup: "${apiGroup}", kind: "${kind}", name: ${quoted(name)}}\nsubjects:\n${lines}`
+  );
+}
+
+/** Its own for each set of subjects, so that binding another user takes nothing from the first. */
+function bindingName(name: string, subjects: RightsSubject[]): string {
+  return [name, ...subjects.map((subject) => (subject.kind === 'ServiceAccount' ? `${subject.namespace}-${subject.name}` : subject.name))].join('-').replaceAll(/[/%]/g, '-');
+}
+
+function subjectText(subject: RightsSubject): string {
+  if (subject.kind === 'ServiceAccount') return `{kind: "ServiceAccount", name: ${quoted(subject.name)}, namespace: ${quoted(subject.namespace)}}`;
+  return `{kind: "${subject.kind}", name: ${quoted(subject.name)}, apiGroup: "${apiGroup}"}`;
+}
+
+function kindOf(namespace: string | null): string {
+  return namespace === null ? 'ClusterRole' : 'Role';
+}
+
+function metadata(name: string, namespace: string | null): string {
+  return `{name: ${quoted(name)}${namespace === null ? '' : `, namespace: ${quoted(namespace)}`}}`;
+}
+
+/** A JSON string is a YAML string (YAML 1.2, chapter 1.3). */
+function quoted(text: string): string {
+  return JSON.stringify(text);
+}
