@@ -2,23 +2,17 @@ import yargs from 'yargs';
 import { ShmError } from '../src/errors.ts';
 import { escapeText } from '../src/report/escape.ts';
 import { VERSION } from '../src/version.ts';
-import { cleanUpCommand } from './clean-up.ts';
-import { compareCommand } from './compare.ts';
-import { inspectCommand } from './inspect.ts';
-import { rbacCommand } from './rbac.ts';
-import { versionCommand } from './version.ts';
+import { allCommands } from './commands.ts';
 
 /** Runs the plugin and answers with the shell's exit code: the commands' own, or 2 where there is nothing to report. */
 async function main(words: string[]): Promise<number> {
+  // Not a command: its words are no command line yet
+  if (words[0] === '__complete') return (await import('./completion/complete.ts')).complete(words.slice(1)).then(() => 0);
   let exitCode = 0;
   const parser = yargs(words)
     .scriptName('kubectl shm')
     .usage('$0 COMMAND\n\nTells why shared memory between an Agent and a pod does not work, and why a process sees a whole machine.')
-    .command(inspectCommand((code) => (exitCode = code)))
-    .command(compareCommand((code) => (exitCode = code)))
-    .command(cleanUpCommand((code) => (exitCode = code)))
-    .command(rbacCommand((code) => (exitCode = code)))
-    .command(versionCommand)
+    .command(allCommands((code) => (exitCode = code)))
     .demandCommand(1, 'name a command')
     .strict()
     .version(VERSION)

@@ -11,7 +11,8 @@ const dist = resolve(import.meta.dirname, '../../dist');
 /** Whether the tests run on the project's own two nodes; else on those of `--context`. */
 export const ownCluster = context === undefined;
 
-const environment = {
+/** What a shell has to have to find kubectl, the plugin and the cluster. */
+export const environment = {
   PATH: [dist, ...(ownCluster ? [dirname(kubectlPath())] : []), process.env['PATH']].join(delimiter),
   ...(ownCluster && { KUBECONFIG: kubeconfigPath() }),
 };

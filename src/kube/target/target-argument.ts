@@ -67,8 +67,13 @@ export function validName(name: string): string {
   });
 }
 
+/** The kind that a word names, as kubectl takes it; undefined where it names none with pods. */
+export function targetKindOf(type: string): TargetKind | undefined {
+  return kindOf.get(type.toLowerCase());
+}
+
 function knownKind(type: string): TargetKind {
-  const kind = kindOf.get(type.toLowerCase());
+  const kind = targetKindOf(type);
   if (kind !== undefined) return kind;
   throw new ShmError({
     what: `cannot inspect a ${type}`,

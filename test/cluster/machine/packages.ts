@@ -3,10 +3,10 @@ import { execa } from 'execa';
 import { loggedCommand } from '../build/command.ts';
 import { say, step } from '../step.ts';
 
-/** The Debian packages that node-a and the builds are made of; apt checks their signatures. */
+/** The Debian packages that node-a, the builds and the tests of shells are made of; apt checks their signatures. */
 const neededPackages = [
   'containerd', 'runc', 'lxcfs', 'containernetworking-plugins', 'iptables', 'conntrack', 'iproute2', 'socat', 'util-linux', 'mount', 'kmod',
-  'openssl', 'busybox-static', 'musl-tools', 'umoci', 'skopeo', 'debootstrap', 'ca-certificates',
+  'openssl', 'busybox-static', 'musl-tools', 'umoci', 'skopeo', 'debootstrap', 'ca-certificates', 'zsh', 'fish',
 ] as const;
 
 /** Installs what is missing with apt, after saying so. */

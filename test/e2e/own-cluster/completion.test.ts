@@ -1,0 +1,109 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { execa } from 'execa';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { installPackages } from '../../cluster/machine/packages.ts';
+import { createNamespace, deleteNamespace, environment, kubectl, shm, start } from '../cluster.ts';
+import { containerThat, podThat } from '../pods.ts';
+
+let namespace = '';
+let directory = '';
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'shm-e2e-'));
+  const [created, shim] = await Promise.all([createNamespace(), shm(['completion', 'kubectl']), installPackages()]);
+  namespace = created;
+  await writeFile(join(directory, 'kubectl_complete-shm'), shim.stdout);
+  await chmod(join(directory, 'kubectl_complete-shm'), 0o755);
+  await start(namespace, [podThat('', { name: 'web', node: 'node-a', others: [containerThat('', 'beside')] })]);
+  const labels = { app: 'agent' };
+  await kubectl(['create', '-n', namespace, '-f', '-'], { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: { name: 'agent' }, spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { nodeSelector: { no: 'where' }, containers: [containerThat('', 'agent')] } } } });
+});
+afterAll(async () => {
+  await deleteNamespace(namespace);
+  await rm(directory, { recursive: true });
+});
+
+const PATH = () => [directory, environment.PATH].join(delimiter);
+const runIn = async (command: string, words: string[], input?: string) => (await execa(command, words, { env: { ...environment, PATH: PATH() }, timeout: 30_000, ...(input !== undefined && { input }) })).stdout;
+
+/** How each asks for the candidates of a line, and what came, sorted. */
+const askers: Record<string, (line: string) => Promise<string[]>> = {
+  bash: async (line) => linesOf(await runIn('bash', ['-c', BASH_HARNESS, 'bash', line])),
+  fish: async (line) => linesOf(await runIn('fish', ['-c', 'kubectl-shm completion fish | source; complete -C $argv[1]', line])).map((text) => text.split('\t')[0] ?? ''),
+  'kubectl __complete': async (line) => {
+    const [, ...words] = line.split(' ');
+    const lines = linesOf(await runIn('kubectl', ['__complete', 'shm', ...words]));
+    return lines.filter((text) => !/^:\d+$/.test(text)).map((text) => text.split('\t')[0] ?? '');
+  },
+};
+
+// As readline would break the line: at spaces, and around `=`
+const BASH_HARNESS = `
+eval "$(kubectl-shm completion bash)"
+COMP_LINE="$1"; COMP_POINT=\${#COMP_LINE}
+read -ra COMP_WORDS <<<"\${COMP_LINE//=/ = }"
+[[ "$COMP_LINE" == *' ' ]] && COMP_WORDS+=("")
+COMP_CWORD=$(( \${#COMP_WORDS[@]} - 1 ))
+__kubectl_shm_complete 2>/dev/null
+printf '%s\\n' "\${COMPREPLY[@]}"`;
+
+function linesOf(text: string): string[] {
+  return text.split('\n').filter((line) => line !== '');
+}
+
+describe.each(Object.entries(askers))('%s', (asker, ask) => {
+  test.each([
+    ['kubectl-shm comp', ['compare', 'completion']],
+    ['kubectl-shm inspect --dry', ['--dry-run']],
+    ['kubectl-shm inspect -n NS ', ['web']],
+    ['kubectl-shm inspect -n NS ds/', ['ds/agent']],
+    ['kubectl-shm inspect -n NS web -c ', ['app', 'beside']],
+    ['kubectl-shm inspect web --agent ds/agent.', ['ds/agent.NS']],
+    ['kubectl-shm compare node-a ', ['node-b']],
+    ['kubectl-shm inspect --context ', ['kubectl-shm']],
+    ['kubectl-shm inspect -n nosuch ', []],
+    ['kubectl-shm inspect --kubeconfig /nosuch ', []],
+  ])('%s', async (line, expected) => {
+    expect((await ask(line.replace('NS', namespace))).toSorted()).toEqual(expected.map((text) => text.replace('NS', namespace)));
+  });
+
+  test('namespaces, after a flag and within it', async () => {
+    expect(await ask('kubectl-shm inspect -n kube-')).toEqual(expect.arrayContaining(['kube-public', 'kube-system']));
+    const before = asker === 'bash' ? '' : '--namespace=';
+    expect(await ask('kubectl-shm inspect --namespace=kube-s')).toEqual([`${before}kube-system`]);
+  });
+});
+
+test('zsh, as somebody types it', async () => {
+  const typed = await runIn('zsh', ['-f', '-c', ZSH_HARNESS, 'zsh', 'kubectl-shm compare node-a no\t', 'kubectl-shm inspect --namespace=kube-s\t', 'kubectl-shm rb\t']);
+  expect(typed).toContain('kubectl-shm compare node-a node-b ');
+  expect(typed).toContain('kubectl-shm inspect --namespace=kube-system ');
+  expect(typed).toContain('kubectl-shm rbac ');
+});
+
+// A terminal of its own for each line, read until it has been silent for a while
+const ZSH_HARNESS = `
+zmodload zsh/zpty
+for line in "$@"; do
+  zpty shell 'TERM=dumb zsh -f -i'
+  zpty -w shell 'PS1= RPS1=; autoload -U compinit; compinit -u -D; source <(kubectl-shm completion zsh); echo RE""ADY'
+  while zpty -r shell said; do [[ "$said" == *READY* ]] && break; done
+  zpty -w -n shell "$line"
+  sleep 2
+  while zpty -r -t shell said; do print -rn -- "$said"; done
+  zpty -d shell
+done`;
+
+test('nothing is told while somebody types, and the answer is there in time', async () => {
+  const times: number[] = [];
+  for (let run = 0; run < 5; run += 1) {
+    const startedAt = performance.now();
+    const { stderr, exitCode } = await execa('kubectl-shm', ['__complete', 'inspect', '-n', namespace, ''], { env: environment });
+    times.push(performance.now() - startedAt);
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+  }
+  expect(times.toSorted((a, b) => a - b)[2]).toBeLessThan(300);
+  const refused = await execa('kubectl-shm', ['__complete', 'inspect', '--server', 'http://127.0.0.1:1', ''], { env: environment });
+  expect({ stdout: refused.stdout, stderr: refused.stderr }).toEqual({ stdout: ':4', stderr: '' });
+});
