@@ -2,7 +2,9 @@ import type { Fact, MissingFact } from '../src/facts/fact.ts';
 import type { FactTypes, InspectorFactName } from '../src/facts/facts.ts';
 import type { Holding } from '../src/facts/ipc.ts';
 import { DEFAULT_ROW_LIMIT, type ContainerRequest, type PodRequest } from '../src/facts/request.ts';
+import { collectConfinement } from './collectors/confinement.ts';
 import { collectCpuCgroup } from './collectors/cpu-cgroup.ts';
+import { collectFileProtection } from './collectors/file-protection.ts';
 import { collectHoldings } from './collectors/holdings.ts';
 import { collectInspectorIdentity } from './collectors/inspector-identity.ts';
 import { collectIpcNamespace } from './collectors/ipc-namespace.ts';
@@ -12,11 +14,13 @@ import { collectMachine } from './collectors/machine.ts';
 import { collectMemoryCgroup } from './collectors/memory-cgroup.ts';
 import { collectNamespaces } from './collectors/namespaces.ts';
 import { collectProcViews, type ViewFacts } from './collectors/proc-views.ts';
+import { collectProcessVisibility } from './collectors/process-visibility.ts';
 import { collectProcesses } from './collectors/processes.ts';
 import { collectShmFiles } from './collectors/shm-files.ts';
 import { collectSandboxShmMount, collectShmMount } from './collectors/shm-mount.ts';
 import { collectSysvSegments } from './collectors/sysv-segments.ts';
 import { collectTmpfsMounts } from './collectors/tmpfs-mounts.ts';
+import { collectUlimits } from './collectors/ulimits.ts';
 import { collectUserNamespace } from './collectors/user-namespace.ts';
 import type { Answer } from './conversation/answer.ts';
 import { rowSink, type RowSink } from './conversation/rows.ts';
@@ -50,10 +54,14 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
   return {
     kernel: () => collectKernel(host),
     inspector: () => collectInspectorIdentity(host),
-    processes: () => ('status' in found ? found : collectProcesses(found, rowsOf('processes'))),
+    processes: () => ('status' in found ? found : collectProcesses(host, found, rowsOf('processes'))),
     namespaces: () => ofTarget((it) => collectNamespaces(host, it)),
     ipcNamespace: () => ofPod(() => collectIpcNamespace(host, target)),
     userNamespace: () => ofTarget((it) => collectUserNamespace(host, it)),
+    confinement: () => ofTarget((it) => collectConfinement(host, it)),
+    processVisibility: () => ofTarget((it) => collectProcessVisibility(host, it)),
+    fileProtection: () => collectFileProtection(host),
+    ulimits: () => ofTarget((it) => collectUlimits(host, it)),
     memoryCgroup: () => ofTarget((it) => collectMemoryCgroup(host, it)),
     cpuCgroup: () => ofTarget((it) => collectCpuCgroup(host, it)),
     machine: () => collectMachine(host),
@@ -89,7 +97,7 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
 
   function noteHeld({ object }: Holding): void {
     if (object.kind === 'sysv') heldSegments.add(object.shmid);
-    else heldFiles.add(fileKey(object));
+    else if (object.kind === 'file') heldFiles.add(fileKey(object));
   }
 
   /** All three at once: together they may take one deadline. */

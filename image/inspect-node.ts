@@ -1,8 +1,8 @@
 import type { Fact } from '../src/facts/fact.ts';
 import type { NodeFactTypes, NodeInspectorFactName } from '../src/facts/node/node-facts.ts';
 import { DEFAULT_ROW_LIMIT, type NodeRequest } from '../src/facts/request.ts';
+import { collectFileProtection } from './collectors/file-protection.ts';
 import { collectCgroupHierarchies } from './collectors/node/cgroup-hierarchies.ts';
-import { collectFileProtection } from './collectors/node/file-protection.ts';
 import { collectHugepages } from './collectors/node/hugepages.ts';
 import { collectIpcLimits, collectPosixQueueLimits } from './collectors/node/ipc-limits.ts';
 import { collectKernelFlags } from './collectors/node/kernel-flags.ts';
@@ -42,7 +42,7 @@ function collectorsFor(host: Host, rowLimit: number, answer: Answer<NodeInspecto
     shmMount: () => ofNode((node) => collectShmMount(host, node)),
     ipcLimits: () => ofNode((node) => collectIpcLimits(host, node)),
     posixQueueLimits: () => ofNode((node) => collectPosixQueueLimits(host, node)),
-    fileProtection: () => ofNode((node) => collectFileProtection(host, node)),
+    fileProtection: () => ofNode(() => collectFileProtection(host)),
     kernelFlags: () => ofNode((node) => collectKernelFlags(host, node)),
     hugepages: () => ofNode((node) => collectHugepages(host, node)),
     transparentHugepages: () => ofNode((node) => collectTransparentHugepages(host, node)),

@@ -1,9 +1,10 @@
+import type { SecurityLabel } from '../src/facts/confinement.ts';
 import { ok, type MissingStatus } from '../src/facts/fact.ts';
 import type { FactName, Facts, FactTypes } from '../src/facts/facts.ts';
 import type { Inspected, Inspection, Subject } from '../src/facts/inspection.ts';
 import type { Holding, SysvSegment } from '../src/facts/ipc.ts';
 import type { ContainerStatus, DeclaredContainer } from '../src/facts/pod.ts';
-import type { Process } from '../src/facts/process.ts';
+import type { Process, UserNamespace } from '../src/facts/process.ts';
 import type { MountedShm, ShmFile } from '../src/facts/shm-mount.ts';
 import type { Table } from '../src/facts/table.ts';
 
@@ -83,6 +84,22 @@ export function mapped(pid: number, difference: Partial<Extract<Holding['object'
   };
 }
 
+export function initialUserNamespace(): UserNamespace {
+  const everyId = [{ first: 0, firstOutside: 0, count: 4294967295 }];
+  return { mapsEveryId: true, isInspectors: true, uidRanges: everyId, gidRanges: everyId, nestedPids: [] };
+}
+
+/** That of a pod with hostUsers: false, as containers of the pod see it, or a node pod. */
+export function podUserNamespace({ isInspectors = true } = {}): UserNamespace {
+  const range = [{ first: 0, firstOutside: 131072, count: 65536 }];
+  return { mapsEveryId: false, isInspectors, uidRanges: range, gidRanges: range, nestedPids: [] };
+}
+
+/** The profile that containerd gives to every container where AppArmor is at work. */
+export function defaultProfile(): SecurityLabel {
+  return { module: 'apparmor', profile: 'cri-containerd.apparmor.d', mode: 'enforce' };
+}
+
 export function shmMount(difference: Partial<MountedShm> = {}): MountedShm {
   return {
     state: 'mounted', device: '0:53', root: '/', fileSystemType: 'tmpfs', mountSource: 'shm', readOnly: false, noExec: true, sizeBytes: String(64 * MiB),
@@ -112,7 +129,15 @@ function healthyFacts(pid: number): Facts {
     processes: ok('/proc/*/status', processes(processWith({ pid }))),
     namespaces: ok('/proc/1/ns', { cgroup: 4026532290, ipc: 4026532281, mnt: 4026532288, net: 4026532283, pid: 4026532282, user: 4026531837, uts: 4026532280 }),
     ipcNamespace: ok('/proc/1/ns/ipc', { inode: 4026532281, of: 'target' }),
-    userNamespace: ok('/proc/1/uid_map', { mapsEveryId: true }),
+    userNamespace: ok('/proc/1/uid_map', initialUserNamespace()),
+    confinement: ok('/proc/1/attr/current', { labels: [defaultProfile()], seccomp: 'filter', seccompFilterCount: 1, noNewPrivileges: true }),
+    processVisibility: ok('/proc/1/mountinfo', { inspector: 'off', target: 'off' }),
+    fileProtection: ok('/proc/sys/fs/protected_regular', { protectedRegular: 1 }),
+    ulimits: ok('/proc/1/limits', {
+      fileSize: { softBytes: null, hardBytes: null },
+      lockedMemory: { softBytes: String(8 * MiB), hardBytes: String(8 * MiB) },
+      messageQueues: { softBytes: '819200', hardBytes: '819200' },
+    }),
     memoryCgroup: ok('/sys/fs/cgroup/memory.max', {
       version: 2, limitBytes: String(256 * MiB), effectiveLimitBytes: null, usageBytes: String(40 * MiB), sharedMemoryBytes: String(MiB), oomKillCount: 0,
     }),

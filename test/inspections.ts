@@ -3,7 +3,7 @@ import { missingStatuses } from '../src/facts/fact.ts';
 import { factNames, type FactTypes } from '../src/facts/facts.ts';
 import type { Inspection } from '../src/facts/inspection.ts';
 import type { Holding } from '../src/facts/ipc.ts';
-import { AGENT_PID, APP_PID, attached, declared, GiB, inspectionWith, mapped, MiB, processes, processOf, segment, shmFile, shmMount, tableOf, without, type Difference } from './facts.ts';
+import { AGENT_PID, APP_PID, attached, declared, GiB, initialUserNamespace, inspectionWith, mapped, MiB, podUserNamespace, processes, processOf, segment, shmFile, shmMount, tableOf, without, type Difference } from './facts.ts';
 
 /** Any inspection out of a small world, in which all that a channel's judgement depends on varies. */
 export function anyInspection(): fc.Arbitrary<Inspection> {
@@ -22,7 +22,7 @@ function anySide(pid: number): fc.Arbitrary<Difference> {
   return fc.record({
     kernel: fc.constantFrom({ bootId: '5c3e' }, { bootId: '5c3e' }, { bootId: '5c3e' }, { bootId: '77aa' }),
     ipcNamespace: fc.constantFrom({ inode: 1 }, { inode: 1 }, { inode: 2 }),
-    userNamespace: fc.record({ mapsEveryId: fc.boolean() }),
+    userNamespace: fc.constantFrom(initialUserNamespace(), podUserNamespace(), podUserNamespace({ isInspectors: false })),
     shmMount: fc.constantFrom(shmMount(), shmMount(), shmMount({ root: '/agent' }), shmMount({ device: '0:60' }), shmMount({ readOnly: true }), shmMount({ availableBytes: '0' })),
     holdings: anyHoldings(pid),
     sysvSegments: capped(fc.subarray([segment(), segment({ shmid: 4, mode: 0o600, uid: 0, creatorUid: 0 }), segment({ shmid: 5, key: 0, markedForDestruction: true }), segment({ shmid: 6, key: 0 })])),

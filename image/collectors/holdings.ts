@@ -6,6 +6,7 @@ import { failed, ok } from '../fact.ts';
 import { isFailure, type Failure, type Host, type Ids, type Result } from '../host.ts';
 import { CHILD_TIMEOUT_MS, idsToTake, isRefused, whyRefused } from '../target/access.ts';
 import { readHeldObjects } from '../target/held-objects.ts';
+import { mayBeHidden } from '../target/hidden-processes.ts';
 import { mountCache } from '../target/mount-cache.ts';
 import { locateShm } from '../target/shm-location.ts';
 import { processPath, type Target } from '../target/target.ts';
@@ -14,7 +15,8 @@ const SOURCE = '/proc/*/maps, /proc/*/fd';
 
 /**
  * What each process of the target has attached, mapped or open. Processes that refuse the inspector are looked at once
- * more by children with their ids, one child for all of one kind.
+ * more by children with their ids, one child for all of one kind. What processes hold that /proc may hide is counted as one
+ * row more.
  */
 export function collectHoldings(host: Host, target: Target, rows: RowSink<Holding>): Fact<Omit<Holdings, 'rows'>> {
   const location = locateShm(host, target);
@@ -39,6 +41,7 @@ export function collectHoldings(host: Host, target: Target, rows: RowSink<Holdin
       take(process, results.get(process.pid) ?? { errno: 'ETIMEDOUT' }, (failure) => unreadable.set(process.pid, failure));
   }
 
+  if (mayBeHidden(host)) rows.countUnseen(1);
   const [failure] = unreadable.values();
   if (failure !== undefined && unreadable.size === target.processes.length) {
     return failed(SOURCE, isRefused(failure) ? { ...failure, why: whyRefused(host, target.main) } : failure);

@@ -28,6 +28,11 @@ const SHARED_LINE = /^([0-9a-f]+)-([0-9a-f]+) [r-]([w-])[x-]s [0-9a-f]+ ([0-9a-f
 
 export const DELETED = ' (deleted)';
 
+/** The name that a memfd was given at its creation (memfd_create(2)), or undefined where the path is none's. */
+export function memfdName(path: string): string | undefined {
+  return /^\/memfd:([^]*) \(deleted\)$/.exec(path)?.[1];
+}
+
 /**
  * The key at creation of the System V segment that a mapping of this path is, or undefined: the kernel names its file
  * after the key, and gives it the shmid as inode number (ipc/shm.c, newseg).

@@ -2,9 +2,10 @@ import type { Holding } from '../../src/facts/ipc.ts';
 import type { Process } from '../../src/facts/process.ts';
 import { fileType } from '../file-type.ts';
 import { isFailure, type FileStatus, type Host, type Result } from '../host.ts';
-import { createdWithKey, DELETED, parseSharedMapping, type SharedMapping } from '../parsers/maps.ts';
+import { createdWithKey, DELETED, memfdName, parseSharedMapping, type SharedMapping } from '../parsers/maps.ts';
 import type { Mount } from '../parsers/mountinfo.ts';
 import { readableName } from '../readable-name.ts';
+import { readFdInfo } from './fd-info.ts';
 import { mountAt } from './mounts.ts';
 import { processPath } from './target.ts';
 
@@ -23,9 +24,9 @@ export interface Surroundings {
 }
 
 /**
- * The shared memory objects that one process holds: its shared mappings of System V segments and of files on a tmpfs
- * (/proc/PID/maps), several of one object as one; then the regular files on `shmDevice` that it has only open
- * (/proc/PID/fd). EXDEV where it has segments of another IPC namespace, which counts its shmids from 0, too.
+ * The shared memory objects that one process holds: its shared mappings of System V segments, of files on a tmpfs and of
+ * memfds (/proc/PID/maps), several of one object as one; then the regular files on `shmDevice` and the memfds that it has
+ * only open (/proc/PID/fd). EXDEV where it has segments of another IPC namespace, which counts its shmids from 0, too.
  */
 export function readHeldObjects(host: Host, process: Process, { mounts, ipcNamespace, shmDevice }: Surroundings): Result<Holding[]> {
   const held = new Map<string, Holding>();
@@ -49,7 +50,7 @@ export function readHeldObjects(host: Host, process: Process, { mounts, ipcNames
     if (isFailure(namespace)) return namespace;
     if (namespace.value !== ipcNamespace) return { errno: 'EXDEV' };
   }
-  const opened = shmDevice === undefined ? { value: null } : eachOpenFile(host, process, mounts, shmDevice, hold);
+  const opened = eachOpenFile(host, process, { mounts, shmDevice }, hold);
   return isFailure(opened) ? opened : { value: [...held.values()] };
 
   function hold(file: Holding): void {
@@ -66,6 +67,8 @@ function mappedObject(host: Host, process: Process, mounts: readonly Mount[], ma
   const key = createdWithKey(path);
   // Segments are files of a tmpfs that is mounted nowhere; a file somewhere may well be named like one
   if (type === undefined && key !== undefined) return { kind: 'sysv', shmid: Number(inode), createdWithKey: key };
+  const memfd = memfdName(path);
+  if (type === undefined && memfd !== undefined) return { kind: 'memfd', name: readableName(memfd), device, inode };
   if (type !== 'tmpfs') return undefined;
   const deleted = path.endsWith(DELETED) && !isNamedSo(host, process, mounts, mapping);
   return { kind: 'file', path: readableName(deleted ? path.slice(0, -DELETED.length) : path), deleted, device, inode };
@@ -78,13 +81,7 @@ function isNamedSo(host: Host, process: Process, mounts: readonly Mount[], { dev
   return !isFailure(status) && status.value.device === device && status.value.inode === inode;
 }
 
-function eachOpenFile(
-  host: Host,
-  process: Process,
-  mounts: readonly Mount[],
-  shmDevice: string,
-  onFile: (file: Holding) => void,
-): Result<null> {
+function eachOpenFile(host: Host, process: Process, { mounts, shmDevice }: Omit<Surroundings, 'ipcNamespace'>, onFile: (file: Holding) => void): Result<null> {
   const directory = processPath(process, 'fd');
   let refused: Result<null> = { value: null };
   const listed = host.eachEntry(directory, (fd) => {
@@ -94,12 +91,17 @@ function eachOpenFile(
       if (link.errno !== 'ENOENT') refused = link;
       return;
     }
-    // Only on that file system is it safe to ask for a file's status
-    if (!link.value.startsWith('/') || mountAt(mounts, link.value)?.device !== shmDevice) return;
+    const memfd = memfdName(link.value);
+    if (memfd === undefined && !(link.value.startsWith('/') && shmDevice !== undefined && mountAt(mounts, link.value)?.device === shmDevice)) return;
+    const info = readFdInfo(host, processPath(process, `fdinfo/${fd}`));
+    if (info === undefined || (info.flags & O_PATH) !== 0) return;
+    const isMemfd = memfd !== undefined && !mounts.some(({ id }) => id === info.mountId);
+    // Only on that file system, and on the kernel's own, which is mounted nowhere, is it safe to ask for a file's status
+    if (memfd !== undefined && !isMemfd) return;
     const status = host.stat(`${directory}/${fd}`);
-    if (isFailure(status) || status.value.device !== shmDevice || fileType(status.value.rawMode) !== 'file') return;
-    const flags = openFlags(host, processPath(process, `fdinfo/${fd}`));
-    if (flags !== undefined && (flags & O_PATH) === 0) onFile(openFile(process, link.value, status.value, flags));
+    if (isFailure(status) || fileType(status.value.rawMode) !== 'file') return;
+    if (isMemfd) onFile(openMemfd(process, memfd, status.value, info.flags));
+    else if (status.value.device === shmDevice) onFile(openFile(process, link.value, status.value, info.flags));
   });
   return isFailure(listed) ? listed : refused;
 }
@@ -116,11 +118,8 @@ function openFile({ pid }: Process, path: string, { linkCount, sizeBytes, device
   };
 }
 
-/** The flags of open(2) that proc_pid_fdinfo(5) gives in octal; undefined for a descriptor that was closed meanwhile. */
-function openFlags(host: Host, path: string): number | undefined {
-  const text = host.readText(path);
-  const flags = isFailure(text) ? undefined : /^flags:\s*([0-7]+)$/m.exec(text.value)?.[1];
-  return flags === undefined ? undefined : Number.parseInt(flags, 8);
+function openMemfd({ pid }: Process, name: string, { sizeBytes, device, inode }: FileStatus, flags: number): Holding {
+  return { pid, how: 'open', writable: (flags & O_ACCMODE) !== 0, sizeBytes, object: { kind: 'memfd', name: readableName(name), device, inode } };
 }
 
 const O_ACCMODE = 0o3;

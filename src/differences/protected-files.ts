@@ -1,4 +1,4 @@
-import type { FileProtection } from '../facts/node/node-security.ts';
+import type { FileProtection } from '../facts/file-protection.ts';
 import { contrast, defineDifference } from './difference.ts';
 
 /** fs.protected_regular (proc_sys_fs(5); fs/namei.c, may_create_in_sticky). */

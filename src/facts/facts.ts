@@ -1,5 +1,7 @@
+import { confinementSchema, processVisibilitySchema, ulimitsSchema } from './confinement.ts';
 import { decodeEach, type TypesOf } from './decode-each.ts';
 import type { Fact } from './fact.ts';
+import { fileProtectionSchema } from './file-protection.ts';
 import { holdingsSchema, ipcNamespaceSchema, sysvSegmentsSchema } from './ipc.ts';
 import { kernelSchema, machineSchema, namespacesSchema } from './kernel.ts';
 import { cpuCgroupSchema, memoryCgroupSchema } from './limits.ts';
@@ -16,6 +18,10 @@ export const inspectorFactSchemas = {
   namespaces: namespacesSchema,
   ipcNamespace: ipcNamespaceSchema,
   userNamespace: userNamespaceSchema,
+  confinement: confinementSchema,
+  processVisibility: processVisibilitySchema,
+  fileProtection: fileProtectionSchema,
+  ulimits: ulimitsSchema,
   memoryCgroup: memoryCgroupSchema,
   cpuCgroup: cpuCgroupSchema,
   machine: machineSchema,

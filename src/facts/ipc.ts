@@ -38,7 +38,7 @@ export const sysvSegmentsSchema = tableOf(sysvSegmentSchema);
 
 /**
  * A shared memory object that a process of the container holds: attached or mapped (/proc/PID/maps), or only open
- * (/proc/PID/fd). The kernel names a System V segment by its shmid, a file by device and inode.
+ * (/proc/PID/fd). The kernel names a System V segment by its shmid, a file or memfd by device and inode.
  */
 export const holdingSchema = z.object({
   pid: z.number(),
@@ -50,6 +50,8 @@ export const holdingSchema = z.object({
     z.object({ kind: z.literal('sysv'), shmid: z.number(), createdWithKey: z.number() }),
     /** A file on a mounted tmpfs. `path` has no ` (deleted)`, `device` is major:minor, decimal, as mountinfo has it. */
     z.object({ kind: z.literal('file'), path: z.string(), deleted: z.boolean(), device: z.string(), inode: z.string() }),
+    /** Memory of memfd_create(2). Its name leads nowhere: others get at it only by a descriptor that they are passed. */
+    z.object({ kind: z.literal('memfd'), name: z.string(), device: z.string(), inode: z.string() }),
   ]),
 });
 export type Holding = z.infer<typeof holdingSchema>;

@@ -48,9 +48,22 @@ export function hasCapability(mask: string, capability: keyof typeof capabilityB
   return (BigInt(`0x${mask}`) >> BigInt(capabilityBit[capability])) % 2n === 1n;
 }
 
+/** One line of a uid_map or gid_map: so many ids from `first` on of the namespace are those from `firstOutside` on outside. */
+const idRangeSchema = z.object({ first: z.number(), firstOutside: z.number(), count: z.number() });
+export type IdRange = z.infer<typeof idRangeSchema>;
+
 /**
- * The user namespace of the target's main process: whether its uid map is the initial one, `0 0 4294967295`
- * (user_namespaces(7)). In any other, ids that are not mapped show as 65534, and capabilities do not reach them.
+ * The user namespace of the target's main process (user_namespaces(7)). `mapsEveryId`: its maps are the initial ones,
+ * `0 0 4294967295`. In any other, capabilities do not reach what belongs to ids that are not mapped.
+ * `isInspectors`: the inspector is in it, too, so that all ids are told as the target sees them, those not mapped as
+ * 65534. Else ids are told as they are outside.
  */
-export const userNamespaceSchema = z.object({ mapsEveryId: z.boolean() });
+export const userNamespaceSchema = z.object({
+  mapsEveryId: z.boolean(),
+  isInspectors: z.boolean(),
+  uidRanges: z.array(idRangeSchema),
+  gidRanges: z.array(idRangeSchema),
+  /** Processes of the container with another uid_map: they are in namespaces of their own below it, where capabilities come for free. */
+  nestedPids: z.array(z.number()),
+});
 export type UserNamespace = z.infer<typeof userNamespaceSchema>;

@@ -1,6 +1,7 @@
 import { hasCapability, type Process, type UserNamespace } from '../facts/process.ts';
 import { READ, SEARCH, WRITE, type Access, type Decision } from './access.ts';
-import { bitsOf, permissionClass, UNMAPPED_ID, type PermissionClass } from './permission-class.ts';
+import { areMapped } from './mapped-ids.ts';
+import { bitsOf, permissionClass, type PermissionClass } from './permission-class.ts';
 
 /** What stat(2) tells of a file or directory, as the process's user namespace shows it. */
 export interface Inode {
@@ -33,7 +34,7 @@ export function fileAccess(process: Process, { directories, file, readOnly }: Fi
   const mayUse = permits(process, file, READ | WRITE, namespace);
   const mayRead = permits(process, file, READ, namespace) === true && searches.every(({ answer }) => answer === true);
   if (mayUse === false) {
-    const why = `uid ${uid} counts as ${classOf(process, file, namespace)}, and has no CAP_DAC_OVERRIDE`;
+    const why = `uid ${uid} counts as ${classOf(process, file, namespace)}, and ${describeOverride(process)}`;
     return { kind: 'refused', uid, obstacle: 'mode', mayRead, why };
   }
   if (readOnly) return { kind: 'refused', uid, obstacle: 'read-only mount', mayRead, why: 'the target has it mounted read-only' };
@@ -58,10 +59,14 @@ function classOf(process: Process, inode: Inode, namespace: UserNamespace): Perm
   return permissionClass(subject, { uids: [inode.uid], gids: [inode.gid] }, namespace);
 }
 
+function describeOverride({ effectiveCapabilities }: Process): string {
+  return hasCapability(effectiveCapabilities, 'CAP_DAC_OVERRIDE') ? 'CAP_DAC_OVERRIDE of its user namespace does not reach that owner' : 'has no CAP_DAC_OVERRIDE';
+}
+
 /** CAP_DAC_OVERRIDE does anything, CAP_DAC_READ_SEARCH all but writing, both only to inodes whose ids are mapped. */
-function overrides(process: Process, inode: Inode, wanted: number, { mapsEveryId }: UserNamespace): Decision {
+function overrides(process: Process, inode: Inode, wanted: number, namespace: UserNamespace): Decision {
   const mask = process.effectiveCapabilities;
   const reads = (wanted & WRITE) === 0 && hasCapability(mask, 'CAP_DAC_READ_SEARCH');
   if (!reads && !hasCapability(mask, 'CAP_DAC_OVERRIDE')) return false;
-  return mapsEveryId || (inode.uid !== UNMAPPED_ID && inode.gid !== UNMAPPED_ID) ? true : 'undecidable';
+  return areMapped(inode, namespace);
 }

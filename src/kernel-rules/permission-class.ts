@@ -1,11 +1,9 @@
 import type { UserNamespace } from '../facts/process.ts';
 import type { Decision } from './access.ts';
+import { UNMAPPED_ID } from './mapped-ids.ts';
 
 /** Which of the three groups of permission bits the kernel looks at: it never adds the bits of a second one. */
 export type PermissionClass = 'owner' | 'group' | 'other';
-
-/** What a user namespace shows for every id that it does not map (user_namespaces(7), "Unmapped user and group IDs"). */
-export const UNMAPPED_ID = 65534;
 
 /**
  * The class a process belongs to: owner before group before other, whatever their bits (path_resolution(7), "Permissions";

@@ -48,7 +48,7 @@ describe('what can’t be seen is said of each fact', () => {
   test('a node pod without CAP_SYS_PTRACE: denied, but for what needs no root of another process', () => {
     const closed = { ...nodeThat(), openTo: { 1: 'nobody' } };
     const statuses = statusesOf(factsOf(fixtureHost(closed)));
-    const open = ['lxcfsDaemons', 'sysvSegments'];
+    const open = ['fileProtection', 'lxcfsDaemons', 'sysvSegments'];
     expect(Object.entries(statuses).filter(([name, status]) => status !== 'denied' && !open.includes(name))).toEqual([['lxcfsMounts', 'ok']]);
     expect(factsOf(fixtureHost(closed)).lxcfsMounts).toMatchObject({ value: [{ state: 'failed', why: 'EACCES' }] });
   });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { fileAccess, type FileLocation, type Inode } from '../../src/kernel-rules/file-access.ts';
-import { processOf } from '../facts.ts';
+import { initialUserNamespace, podUserNamespace, processOf } from '../facts.ts';
 
-const everyId = { mapsEveryId: true };
-const someIds = { mapsEveryId: false };
+const everyId = initialUserNamespace();
+const someIds = podUserNamespace();
 const DAC_OVERRIDE = '0000000000000002';
 const DAC_READ_SEARCH = '0000000000000004';
 
@@ -56,4 +56,11 @@ test('goes by the file system uid', () => {
 
 test('in a user namespace a capability reaches inodes whose ids are mapped', () => {
   expect(fileAccess(processOf(0, { effectiveCapabilities: DAC_OVERRIDE }), at({ uid: 1000 }), someIds).kind).toBe('allowed');
+});
+
+test('seen from outside, a capability of a user namespace does not reach what belongs to the node’s root', () => {
+  const fromNode = podUserNamespace({ isInspectors: false });
+  const process = processOf(131072, { effectiveCapabilities: DAC_OVERRIDE });
+  expect(fileAccess(process, at({}), fromNode)).toMatchObject({ kind: 'refused', why: expect.stringContaining('does not reach that owner') });
+  expect(fileAccess(process, at({ uid: 132072, gid: 132072 }), fromNode).kind).toBe('allowed');
 });

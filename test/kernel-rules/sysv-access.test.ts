@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { sysvAccess } from '../../src/kernel-rules/sysv-access.ts';
-import { processOf, segment } from '../facts.ts';
+import { initialUserNamespace, podUserNamespace, processOf, segment } from '../facts.ts';
 
-const everyId = { mapsEveryId: true };
-const someIds = { mapsEveryId: false };
+const everyId = initialUserNamespace();
+const someIds = podUserNamespace();
 const IPC_OWNER = '0000000000008000';
 const RUNTIME_DEFAULT = '00000000a80425fb';
 

@@ -1,5 +1,6 @@
 import { decodeEach, type TypesOf } from '../decode-each.ts';
 import type { Fact } from '../fact.ts';
+import { fileProtectionSchema } from '../file-protection.ts';
 import { sysvSegmentsSchema } from '../ipc.ts';
 import { shmFilesSchema, shmMountSchema } from '../shm-mount.ts';
 import { agentPodSchema } from './agent-pod.ts';
@@ -9,7 +10,7 @@ import { kubeletConfigurationSchema, nodeConditionsSchema, nodeLabelsSchema, nod
 import { kernelFlagsSchema, nodeKernelSchema } from './node-kernel.ts';
 import { lxcfsDaemonsSchema, nodeLxcfsMountsSchema } from './node-lxcfs.ts';
 import { hugepagesSchema, nodeMachineSchema, overcommitSchema, pressureFilesSchema, transparentHugepagesSchema } from './node-machine.ts';
-import { fileProtectionSchema, securityModulesSchema } from './node-security.ts';
+import { securityModulesSchema } from './node-security.ts';
 
 /** Facts that the inspector reads in a node pod, in the order it sends them: what decides most comes first. */
 export const nodeInspectorFactSchemas = {

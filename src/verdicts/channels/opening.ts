@@ -25,7 +25,7 @@ export function openingBy(
   if (userNamespace.status !== 'ok') return { kind: 'undecidable', why: describeMissing('target', 'userNamespace', userNamespace) };
 
   const running = processes.value.rows.filter(({ state }) => !['Z', 'X'].includes(state));
-  const accesses = running.map((process) => ({ process, access: accessOf(process, userNamespace.value) }));
+  const accesses = running.map((process) => ({ process, access: accessWithin(process, userNamespace.value, accessOf) }));
   const refused = accesses.flatMap(({ process, access }) => (access.kind === 'refused' ? [{ ...access, process }] : []));
   if (accesses.some(({ access }) => access.kind === 'allowed')) return { kind: 'allowed', refused };
 
@@ -34,6 +34,16 @@ export function openingBy(
   const { rows, totalCount } = processes.value;
   if (!isComplete(processes.value)) return { kind: 'undecidable', why: `only ${rows.length} of the target’s ${totalCount} processes were listed` };
   return refused.length > 0 ? { kind: 'refused', refused } : { kind: 'undecidable', why: 'no process of the target is running' };
+}
+
+/**
+ * A process in a user namespace of its own below the container's has capabilities that count there alone, and not over what
+ * belongs to the container's (user_namespaces(7)): what it may only by them stays open.
+ */
+function accessWithin(process: Process, namespace: UserNamespace, accessOf: (process: Process, namespace: UserNamespace) => Access): Access {
+  if (!namespace.nestedPids.includes(process.pid)) return accessOf(process, namespace);
+  const access = accessOf({ ...process, effectiveCapabilities: '0' }, namespace);
+  return access.kind === 'refused' ? { kind: 'undecidable', why: 'it is in a user namespace of its own' } : access;
 }
 
 /** Those who are refused, as short as a headline needs it: `uid 1000`, `uid 1000 or 1001`. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { collectHoldings } from '../../../image/collectors/holdings.ts';
 import type { Holding } from '../../../src/facts/ipc.ts';
 import { keptRows, targetOf } from '../hosts/collecting.ts';
-import { containerV1, MOUNTS, processFiles, stat, status } from '../hosts/container-v1.ts';
+import { containerV1, MOUNTS, OWN_MOUNTS, processFiles, stat, status } from '../hosts/container-v1.ts';
 import { fixtureHost, type Entry, type Machine } from '../hosts/fixture-host.ts';
 
 function holdingsOn(machine: Machine) {
@@ -36,7 +36,6 @@ describe('what is mapped', () => {
   test.each([
     ['private mappings', RING.replace('rw-s', 'rw-p')],
     ['anonymous shared memory', SEGMENT.replace('/SYSV00005150', '/dev/zero')],
-    ['memfd', SEGMENT.replace('/SYSV00005150', '/memfd:x')],
     ['files of a disk', RING.replace('00:da', 'fe:00').replace('/dev/shm/', '/var/')],
   ])('%s are no shared memory objects', (_, maps) => {
     expect(heldBy8(maps)).toEqual([]);
@@ -74,6 +73,38 @@ describe('what is mapped', () => {
   });
 });
 
+describe('memory of memfd_create', () => {
+  const object = { kind: 'memfd', name: 'jit', device: '0:1', inode: '98317' };
+  const mappedMemfd = SEGMENT.replace('/SYSV00005150', '/memfd:jit');
+  const opened: Record<string, Entry> = {
+    '/proc/8/fd/3': { link: '/memfd:jit (deleted)' },
+    '/proc/8/fdinfo/3': 'pos:\t0\nflags:\t02\nmnt_id:\t19\nino:\t98317\n',
+    '/proc/8/root/memfd:jit (deleted)': { status: { inode: '98317', device: '0:1', sizeBytes: '4096', linkCount: 0 } },
+  };
+
+  test('mapped, open, or both', () => {
+    expect(heldBy8(mappedMemfd)).toEqual([{ pid: 8, how: 'mapped', writable: true, sizeBytes: '65536', object }]);
+    expect(heldBy8('', opened)).toEqual([{ pid: 8, how: 'open', writable: true, sizeBytes: '4096', object }]);
+    expect(heldBy8(mappedMemfd, opened)).toMatchObject([{ how: 'mapped' }]);
+  });
+
+  test('a file that is only named so is not touched', () => {
+    const onRoot = { ...opened, '/proc/8/fdinfo/3': 'flags:\t02\nmnt_id:\t925\n', '/proc/8/root/memfd:jit (deleted)': { hangs: true } as const };
+    expect(heldBy8('', onRoot)).toEqual([]);
+    expect(heldBy8(mappedMemfd.replace('00:01', '00:da'))).toMatchObject([{ object: { kind: 'file', path: '/memfd:jit' } }]);
+  });
+
+  test('a name that ends a line', () => {
+    expect(heldBy8(mappedMemfd.replace('jit', 'a\\012b'))).toMatchObject([{ object: { name: String.raw`a\x0ab` } }]);
+  });
+});
+
+test('where /proc may hide processes, more may be held than is seen', () => {
+  const ownMounts = OWN_MOUNTS.replace('proc proc rw', 'proc proc rw,hidepid=invisible');
+  const { fact, rows } = holdingsOn(containerV1({ files: { '/proc/1/maps': RING, '/proc/self/mountinfo': ownMounts } }));
+  expect({ rows: rows.length, fact }).toMatchObject({ rows: 1, fact: { value: { totalCount: 2, unreadablePids: [] } } });
+});
+
 describe('what is only open', () => {
   const open: Record<string, Entry> = {
     '/proc/8/fd/3': { link: '/dev/shm/ring' },
@@ -83,12 +114,12 @@ describe('what is only open', () => {
 
   test('a regular file of the target’s /dev/shm', () => {
     expect(heldBy8('', open)).toEqual([{ pid: 8, how: 'open', writable: true, sizeBytes: '4096', object: ring }]);
-    expect(heldBy8('', { ...open, '/proc/8/fdinfo/3': 'flags:\t0100000\n' })).toMatchObject([{ writable: false }]);
+    expect(heldBy8('', { ...open, '/proc/8/fdinfo/3': 'flags:\t0100000\nmnt_id:\t960\n' })).toMatchObject([{ writable: false }]);
   });
 
   test('by two descriptors: writable if one is', () => {
-    const writable = { '/proc/8/fd/4': { link: '/dev/shm/ring' }, '/proc/8/fdinfo/4': 'flags:\t0100001\n' };
-    expect(heldBy8('', { ...open, '/proc/8/fdinfo/3': 'flags:\t0100000\n', ...writable })).toMatchObject([{ writable: true }]);
+    const writable = { '/proc/8/fd/4': { link: '/dev/shm/ring' }, '/proc/8/fdinfo/4': 'flags:\t0100001\nmnt_id:\t960\n' };
+    expect(heldBy8('', { ...open, '/proc/8/fdinfo/3': 'flags:\t0100000\nmnt_id:\t960\n', ...writable })).toMatchObject([{ writable: true }]);
   });
 
   test('not if it is mapped, too', () => {

@@ -42,6 +42,9 @@ CapInh:\t0000000000000000
 CapPrm:\t${capabilities}
 CapEff:\t${capabilities}
 CapBnd:\t00000000a80425fb
+NoNewPrivs:\t0
+Seccomp:\t2
+Seccomp_filters:\t1
 Cpus_allowed:\t3
 Cpus_allowed_list:\t0-1
 `;
@@ -79,6 +82,17 @@ export const CPUINFO = 'processor\t: 0\nmodel name\t: Xeon\n\nprocessor\t: 1\nmo
 export const SYSVIPC_HEADER =
   '       key      shmid perms                  size  cpid  lpid nattch   uid   gid  cuid  cgid      atime      dtime      ctime                   rss                  swap\n';
 
+/** /proc/PID/limits, shortened. */
+export const LIMITS = `Limit                     Soft Limit           Hard Limit           Units     
+Max file size             unlimited            unlimited            bytes     
+Max open files            1024                 4096                 files     
+Max locked memory         8388608              8388608              bytes     
+Max msgqueue size         819200               unlimited            bytes     
+Max nice priority         0                    0                    
+`;
+
+const EVERY_ID = '         0          0 4294967295\n';
+
 /** Links of /proc/PID/ns; the mount namespace is a container's own. */
 export function namespaceLinks(pid: number | 'self', mnt: number): Record<string, Entry> {
   const inodes = { cgroup: 4026531835, ipc: 4026532882, mnt, net: 4026532255, pid: 4026532699, user: 4026531837, uts: 4026532471 };
@@ -98,7 +112,10 @@ export function processFiles(
     [`/proc/${pid}/task/${pid}/stat`]: stat(pid, startTicks),
     [`/proc/${pid}/task/${pid}/wchan`]: 'hrtimer_nanosleep',
     [`/proc/${pid}/mountinfo`]: MOUNTS,
-    [`/proc/${pid}/uid_map`]: '         0          0 4294967295\n',
+    [`/proc/${pid}/uid_map`]: EVERY_ID,
+    [`/proc/${pid}/gid_map`]: EVERY_ID,
+    [`/proc/${pid}/attr/current`]: 'cri-containerd.apparmor.d (enforce)\n',
+    [`/proc/${pid}/limits`]: LIMITS,
     [`/proc/${pid}/maps`]: '00400000-00401000 r--p 00000000 00:f2 10216124                           /bin/app\n',
     [`/proc/${pid}/fd/0`]: { link: '/dev/null' },
     ...namespaceLinks(pid, 4026532698),
@@ -119,6 +136,9 @@ const machine: Machine = {
     '/dev/shm': { status: { rawMode: 0o041777, inode: '1' } },
     '/proc/self/status': status(40, { name: 'inspector', parentPid: 0 }),
     '/proc/self/mountinfo': OWN_MOUNTS,
+    '/proc/self/uid_map': EVERY_ID,
+    '/proc/self/gid_map': EVERY_ID,
+    '/proc/sys/fs/protected_regular': '1\n',
     ...namespaceLinks('self', 4026532884),
     '/proc/40/cgroup': cgroupV1(INSPECTOR_ID),
     ...processFiles(1, { startTicks: 1000 }),

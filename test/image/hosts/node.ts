@@ -63,6 +63,7 @@ const ofNode: Record<string, Entry> = {
   [`/proc/${LXCFS_PID}/mountinfo`]: NODE_MOUNTS,
   [`/proc/${LXCFS_PID}/root/usr/bin/lxcfs`]: 'ELF\0enable-cfs\0"5.0.3"\0%s\n\0dulfhvso:p:\0',
   '/proc/sysvipc/shm': SYSVIPC_HEADER,
+  '/proc/sys/fs/protected_regular': '1\n',
   ...rooted({
     '/dev/shm': { status: { rawMode: 0o041777, inode: '1', device: '0:45' } },
     '/proc/sys/kernel/version': '#1 SMP fixture\n',
@@ -84,7 +85,6 @@ const ofNode: Record<string, Entry> = {
     '/proc/sys/fs/mqueue/msgsize_max': '8192\n',
     '/proc/sys/fs/mqueue/msg_default': '10\n',
     '/proc/sys/fs/mqueue/msgsize_default': '8192\n',
-    '/proc/sys/fs/protected_regular': '1\n',
     '/proc/sys/vm/overcommit_memory': '1\n',
     '/proc/sys/vm/overcommit_ratio': '50\n',
     '/proc/sys/vm/hugetlb_shm_group': '0\n',

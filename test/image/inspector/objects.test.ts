@@ -63,6 +63,26 @@ describe('shared memory of real processes', () => {
     ]);
   });
 
+  test('memory that no name in /dev/shm leads to: of memfd_create, of a tmpfs elsewhere, of files replaced since', async () => {
+    const facts = await factsOf(`
+      mkdir /dev/shm/elsewhere; mount -t tmpfs elsewhere /dev/shm/elsewhere
+      start $holdMemory map-memfd jit open-memfd passed map /dev/shm/elsewhere/ring map /dev/shm/ring
+      rm /dev/shm/ring; touch /dev/shm/ring.new; mv /dev/shm/ring.new /dev/shm/ring
+      $inspector`);
+    const elsewhere = valueOf(facts, 'tmpfsMounts').find(({ mountPoint }) => mountPoint === '/dev/shm/elsewhere');
+    const mount = valueOf(facts, 'shmMount');
+    const held = valueOf(facts, 'holdings').rows.map(({ how, writable, sizeBytes, object }) => ({ how, writable, sizeBytes, object }));
+    const page = { writable: true, sizeBytes: '4096' };
+    const one = { device: expect.stringMatching(/^0:/), inode: expect.stringMatching(/^[1-9]/) };
+    expect(held.toSorted((a, b) => JSON.stringify(a.object).localeCompare(JSON.stringify(b.object)))).toEqual([
+      { ...page, how: 'mapped', object: { kind: 'file', path: '/dev/shm/elsewhere/ring', deleted: false, device: elsewhere?.device, inode: one.inode } },
+      { ...page, how: 'mapped', object: { kind: 'file', path: '/dev/shm/ring', deleted: true, device: mount.state === 'mounted' && mount.device, inode: one.inode } },
+      { ...page, how: 'mapped', object: { kind: 'memfd', name: 'jit', ...one } },
+      { ...page, how: 'open', object: { kind: 'memfd', name: 'passed', ...one } },
+    ]);
+    expect(valueOf(facts, 'shmFiles').rows.find(({ path }) => path === 'ring')).toMatchObject({ sizeBytes: '0' });
+  });
+
   test('what a target may leave in /dev/shm to trap who looks', async () => {
     const facts = await factsOf(`
       cd /dev/shm
@@ -130,4 +150,15 @@ test('a process that calls itself like a line of /proc/PID/stat', async () => {
     start "/dev/shm/a) R 1 (b" shm-create key=1 size=4096
     $inspector`);
   expect(valueOf(facts, 'processes')).toMatchObject({ mainPid: 1, rows: [{ pid: 1 }, { name: 'a) R 1 (b', parentPid: 1 }] });
+});
+
+test('what holds a process back: limits, seccomp, labels; what a hiding /proc leaves open', async () => {
+  const facts = await factsOf(`
+    ulimit -f 16
+    mount -o remount,hidepid=2 /proc
+    exec setpriv --no-new-privs sh -c '$inspector; exit'`);
+  expect(valueOf(facts, 'ulimits').fileSize).toEqual({ softBytes: '8192', hardBytes: '8192' });
+  expect(valueOf(facts, 'confinement')).toMatchObject({ labels: [{ module: expect.any(String) }], noNewPrivileges: true });
+  expect(valueOf(facts, 'processVisibility')).toEqual({ inspector: 'invisible', target: 'invisible' });
+  expect(valueOf(facts, 'userNamespace')).toMatchObject({ mapsEveryId: true, isInspectors: true });
 });

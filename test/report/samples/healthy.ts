@@ -4,7 +4,7 @@ import { factNames, type Facts } from '../../../src/facts/facts.ts';
 import type { Holding, SysvSegment } from '../../../src/facts/ipc.ts';
 import type { DeclaredContainer, PodSpec } from '../../../src/facts/pod.ts';
 import type { ShmFile } from '../../../src/facts/shm-mount.ts';
-import { containerStatus } from '../../facts.ts';
+import { containerStatus, defaultProfile, initialUserNamespace } from '../../facts.ts';
 
 export const KiB = 1024;
 export const MiB = 1024 * KiB;
@@ -48,7 +48,15 @@ export function healthyFacts({ pid, name }: { pid: number; name: string }): Fact
     processes: ok('/proc', { mainPid: pid, rows: [processOf(pid, name)], totalCount: 1 }),
     namespaces: ok('/proc/1/ns', { cgroup: 4026532290, ipc: 4026532281, mnt: 4026532288, net: 4026532283, pid: 4026532282, user: 4026531837, uts: 4026532280 }),
     ipcNamespace: ok('/proc/1/ns/ipc', { inode: 4026532281, of: 'target' }),
-    userNamespace: ok('/proc/1/uid_map', { mapsEveryId: true }),
+    userNamespace: ok('/proc/1/uid_map', initialUserNamespace()),
+    confinement: ok('/proc/1/attr/current', { labels: [defaultProfile()], seccomp: 'filter', seccompFilterCount: 1, noNewPrivileges: true }),
+    processVisibility: ok('/proc/1/mountinfo', { inspector: 'off', target: 'off' }),
+    fileProtection: ok('/proc/sys/fs/protected_regular', { protectedRegular: 1 }),
+    ulimits: ok('/proc/1/limits', {
+      fileSize: { softBytes: null, hardBytes: null },
+      lockedMemory: { softBytes: String(8 * MiB), hardBytes: String(8 * MiB) },
+      messageQueues: { softBytes: '819200', hardBytes: '819200' },
+    }),
     memoryCgroup: ok('/sys/fs/cgroup/memory.max', {
       version: 2, limitBytes: String(256 * MiB), effectiveLimitBytes: null, usageBytes: String(40 * MiB), sharedMemoryBytes: String(MiB), oomKillCount: 0,
     }),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { collectFileProtection } from '../../../../image/collectors/node/file-protection.ts';
-import { fixtureHost, type Entry } from '../../hosts/fixture-host.ts';
-import { nodeOf, nodeThat } from '../../hosts/node.ts';
+import { collectFileProtection } from '../../../image/collectors/file-protection.ts';
+import { containerV1 } from '../hosts/container-v1.ts';
+import { fixtureHost, type Entry } from '../hosts/fixture-host.ts';
 
 test.each<[string, Entry | null, object]>([
   ['guarded', '1\n', { status: 'ok', value: { protectedRegular: 1 } }],
@@ -9,6 +9,5 @@ test.each<[string, Entry | null, object]>([
   ['another form', 'on', { status: 'malformed' }],
   ['closed', { errno: 'EACCES' }, { status: 'denied' }],
 ])('%s', (_, entry, expected) => {
-  const host = fixtureHost(nodeThat({ '/proc/sys/fs/protected_regular': entry }));
-  expect(collectFileProtection(host, nodeOf(host))).toMatchObject(expected);
+  expect(collectFileProtection(fixtureHost(containerV1({ files: { '/proc/sys/fs/protected_regular': entry } })))).toMatchObject(expected);
 });

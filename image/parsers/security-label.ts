@@ -1,0 +1,14 @@
+import type { SecurityLabel } from '../../src/facts/confinement.ts';
+import { readableName } from '../readable-name.ts';
+
+/**
+ * /proc/PID/attr/current (proc_pid_attr(5)). AppArmor writes `unconfined`, or a profile and its mode in parentheses
+ * (security/apparmor/procattr.c); a SELinux context has its parts between colons, and a zero byte at its end.
+ */
+export function parseSecurityLabel(text: string): SecurityLabel {
+  const label = text.replace(/[\0\n]+$/, '');
+  if (label === '' || label === 'unconfined') return { module: 'none' };
+  const [, profile, mode] = /^(.+) \(([a-z]+)\)$/.exec(label) ?? [];
+  if (profile !== undefined && mode !== undefined) return { module: 'apparmor', profile: readableName(profile), mode };
+  return /^[^:\s]+:[^:\s]+:[^:\s]+(:\S+)?$/.test(label) ? { module: 'selinux', context: readableName(label) } : { module: 'other', label: readableName(label) };
+}

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { parseHidePid } from '../../../image/parsers/hide-pid.ts';
+
+test.each([
+  [['rw'], 'off'],
+  [['rw', 'hidepid=0'], 'off'],
+  [['rw', 'gid=5', 'hidepid=2'], 'invisible'],
+  [['rw', 'hidepid=1'], 'noaccess'],
+  [['rw', 'hidepid=ptraceable'], 'ptraceable'],
+  [['rw', 'hidepid=4'], 'ptraceable'],
+  [['hidepid=7'], undefined],
+])('%j: %s', (options, expected) => {
+  expect(parseHidePid(options)).toBe(expected);
+});
