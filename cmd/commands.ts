@@ -2,6 +2,7 @@ import type { CommandModule } from 'yargs';
 import { cleanUpCommand } from './clean-up.ts';
 import { compareCommand } from './compare.ts';
 import { completionCommand } from './completion.ts';
+import { imageCommand } from './image.ts';
 import { inspectCommand } from './inspect.ts';
 import { rbacCommand } from './rbac.ts';
 import { versionCommand } from './version.ts';
@@ -13,6 +14,7 @@ export function allCommands(setExitCode: (code: number) => void): CommandModule[
     compareCommand(setExitCode),
     cleanUpCommand(setExitCode),
     rbacCommand(setExitCode),
+    imageCommand,
     completionCommand,
     versionCommand,
   ] as unknown as CommandModule[];

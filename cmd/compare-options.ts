@@ -1,5 +1,5 @@
 import type { InferredOptionTypes } from 'yargs';
-import { DEFAULT_IMAGE } from '../src/version.ts';
+import { usualImage } from '../src/inspector-image/image-reference.ts';
 
 /** The options of `compare`, kubectl's own names where it has them. `from`, which may be given twice, is apart. */
 export const compareOptions = {
@@ -7,7 +7,7 @@ export const compareOptions = {
   agent: { type: 'string', describe: 'The Agent that has to be on both nodes: ds/NAME[.NAMESPACE]' },
   output: { alias: 'o', choices: ['table', 'json', 'yaml'] as const, default: 'table' as const, describe: 'How to print the comparison' },
   'save-facts': { type: 'string', describe: 'Also write what was found to NODE.json in this directory, for --from and for bug reports' },
-  image: { type: 'string', default: process.env['KUBECTL_SHM_IMAGE'] ?? DEFAULT_IMAGE, describe: 'The inspector’s image (or KUBECTL_SHM_IMAGE)' },
+  image: { type: 'string', default: usualImage(process.env).image, describe: 'The inspector’s image (or KUBECTL_SHM_IMAGE)' },
   timeout: { type: 'string', default: '60s', describe: 'The longest that the run may take: 90s, 2m' },
   quiet: { alias: 'q', type: 'boolean', default: false, describe: 'No progress on stderr' },
   color: { choices: ['auto', 'always', 'never'] as const, default: 'auto' as const, describe: 'Colour in the comparison' },

@@ -1,7 +1,7 @@
 import type { InferredOptionTypes } from 'yargs';
 import { profiles } from '../src/kube/ephemeral-container/security-level.ts';
 import { ways } from '../src/kube/vehicles/look-options.ts';
-import { DEFAULT_IMAGE } from '../src/version.ts';
+import { usualImage } from '../src/inspector-image/image-reference.ts';
 
 /** The options of `inspect`, kubectl's own names where it has them. */
 export const inspectOptions = {
@@ -15,7 +15,7 @@ export const inspectOptions = {
   output: { alias: 'o', choices: ['table', 'json', 'yaml'] as const, default: 'table' as const, describe: 'How to print the report' },
   'save-facts': { type: 'string', describe: 'Also write what was found to this file, for --from and for bug reports' },
   from: { type: 'string', describe: 'Judge the facts in this file again, without a cluster' },
-  image: { type: 'string', default: process.env['KUBECTL_SHM_IMAGE'] ?? DEFAULT_IMAGE, describe: 'The inspector’s image (or KUBECTL_SHM_IMAGE)' },
+  image: { type: 'string', default: usualImage(process.env).image, describe: 'The inspector’s image (or KUBECTL_SHM_IMAGE)' },
   timeout: { type: 'string', default: '60s', describe: 'The longest that the run may take: 90s, 2m' },
   'dry-run': { type: 'boolean', default: false, describe: 'Print what would be added or created, and change nothing' },
   'accept-oom-risk': { type: 'boolean', default: false, describe: 'Add the container without asking whether the pod has memory left for it' },

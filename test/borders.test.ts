@@ -38,6 +38,11 @@ const rooms: Room[] = [
     instead: 'which rights are needed is a list, and nothing but a list: who asks for them is in src/kube',
   },
   {
+    files: /^src\/inspector-image\//,
+    may: /^(src\/inspector-image\/|src\/version\.ts$|node:(crypto|zlib)$)/,
+    instead: 'the image as bytes: building it is in image/build, writing it to a file in cmd',
+  },
+  {
     files: /^src\/report\//,
     may: /^(src\/(report|facts|verdicts|checks|differences|kernel-rules|rights)\/|src\/(bytes|evaluate|severity)\.ts|table$|yaml$|string-width$|node:util$)/,
     instead: 'a report is text made of a judged inspection: what it shows must be in the Report',
@@ -59,7 +64,7 @@ const rooms: Room[] = [
   },
   {
     files: /^cmd\/build\//,
-    may: /^(cmd\/build\/|image\/build\/|esbuild$|execa$|node:)/,
+    may: /^(cmd\/build\/|image\/build\/|src\/inspector-image\/|esbuild$|execa$|node:)/,
     instead: 'building the plugin needs the bundler and nothing of what is bundled',
   },
   {

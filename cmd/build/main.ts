@@ -6,11 +6,12 @@ import { buildExecutable } from './executable.ts';
 /** `npm run build`: dist/kubectl-shm, dist/inspector and dist/inspector.oci.tar. */
 const outDir = resolve(import.meta.dirname, '../../dist');
 await mkdir(outDir, { recursive: true });
-await step('dist/kubectl-shm', () => buildExecutable({ outDir }));
-await step('dist/inspector, dist/inspector.oci.tar', () => buildInspector({ arch: 'amd64', outDir }));
+const { layer } = await step('dist/inspector, dist/inspector.oci.tar', () => buildInspector({ arch: 'amd64', outDir }));
+await step('dist/kubectl-shm', () => buildExecutable({ outDir, layers: [layer] }));
 
-async function step(what: string, work: () => Promise<unknown>): Promise<void> {
+async function step<T>(what: string, work: () => Promise<T>): Promise<T> {
   const startedAt = performance.now();
-  await work();
+  const done = await work();
   process.stderr.write(`${what} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
+  return done;
 }

@@ -17,6 +17,7 @@ const ofFlags: Record<string, Source> = {
   cluster: (_, live) => names(live.configured('clusters')),
   user: (_, live) => names(live.configured('users')),
   from: files,
+  file: files,
   'save-facts': files,
   kubeconfig: files,
   'certificate-authority': files,

@@ -1,9 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inspectorLayer, type Architecture, type InspectorLayer } from '../../src/inspector-image/inspector-layer.ts';
+import { ociArchive } from '../../src/inspector-image/oci-archive.ts';
 import { packageVersion } from './bundle.ts';
 import { buildExecutable } from './executable.ts';
-import { ociArchive } from './oci-archive.ts';
-import type { Architecture } from './toolchain.ts';
 
 export interface InspectorBuild {
   arch: Architecture;
@@ -16,6 +16,7 @@ export interface BuiltInspector {
   executable: string;
   archive: string;
   reference: string;
+  layer: InspectorLayer;
 }
 
 /**
@@ -30,6 +31,7 @@ export async function buildInspector({ arch, outDir, reference }: InspectorBuild
 
   const name = reference ?? `localhost/kubectl-shm-inspector:${await packageVersion()}`;
   const archive = join(outDir, 'inspector.oci.tar');
-  await writeFile(archive, ociArchive({ arch, reference: name, executable: await readFile(executable) }));
-  return { executable, archive, reference: name };
+  const layer = inspectorLayer(arch, await readFile(executable));
+  await writeFile(archive, ociArchive({ reference: name, layers: [layer] }));
+  return { executable, archive, reference: name, layer };
 }

@@ -2,12 +2,13 @@ import { execa } from 'execa';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Architecture } from '../../src/inspector-image/inspector-layer.ts';
 import { bundle } from './bundle.ts';
 import { cacheDirectory } from './cache.ts';
 import { engineObjects, qjsc } from './quickjs-objects.ts';
 import { quickjsSource, sourceTools } from './quickjs-source.ts';
 import { provideTools } from './required-tools.ts';
-import { hostToolchain, toolchains, type Architecture } from './toolchain.ts';
+import { hostToolchain, toolchains } from './toolchain.ts';
 
 const hostDirectory = resolve(import.meta.dirname, '../host');
 // QuickJS's own header is included as a system's, whose warnings are not ours

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { architectures } from '../../src/inspector-image/inspector-layer.ts';
 import { buildInspector } from './build-inspector.ts';
 import { MissingToolsError } from './required-tools.ts';
-import { architectures } from './toolchain.ts';
 
 /** `image/build/main.ts [--arch amd64|arm64] [--out-dir DIRECTORY] [--reference NAME]`: builds the inspector alone. */
 const { values } = parseArgs({

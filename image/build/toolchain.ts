@@ -1,3 +1,4 @@
+import type { Architecture } from '../../src/inspector-image/inspector-layer.ts';
 import type { Tool } from './required-tools.ts';
 
 /** What compiles and links for one architecture. */
@@ -6,10 +7,6 @@ export interface Toolchain {
   tools: readonly Tool[];
   flags: readonly string[];
 }
-
-export const architectures = ['amd64', 'arm64'] as const;
-/** As Go, and so container images, name it. */
-export type Architecture = (typeof architectures)[number];
 
 // -fwrapv: QuickJS counts on signed overflow. Sections: what nothing calls is left out of the executable.
 const smallAndStatic = ['-static', '-Os', '-s', '-fwrapv', '-ffunction-sections', '-fdata-sections', '-Wl,--gc-sections', '-D_GNU_SOURCE'];

@@ -9,6 +9,8 @@ const subjectSchema = z.object({
   node: z.string(),
   /** How it was looked at: by an ephemeral container in its pod, by a pod beside it on its node, or by the API alone. */
   via: z.enum(['ephemeral-container', 'node-pod', 'api']),
+  /** The image of the inspector that looked. */
+  image: z.string().optional(),
   /** Why no inspector looked, where only the API was asked. */
   whyNoInspector: z.string().optional(),
   /** When, where an earlier inspector's answer was used again (RFC 3339); else it was looked at when it was asked for. */

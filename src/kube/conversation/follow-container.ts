@@ -72,7 +72,7 @@ function throwIfHopeless(pod: V1Pod, container: string, reason: string, message:
   const meaning = hopelessReasons.get(reason);
   if (meaning === undefined) return;
   const whatToDo = /Image|Pull/.test(reason)
-    ? 'load the image on the node (dist/inspector.oci.tar), or name a copy the node can pull: --image'
+    ? 'let the node have the image (kubectl shm image export; docs/image.md says how), or name a copy that it can pull: --image'
     : `see what the node says: kubectl describe pod/${pod.metadata?.name} -n ${pod.metadata?.namespace}`;
   throw failure(pod, container, `${meaning}: ${reason}${message === '' ? '' : `: ${message}`}`, whatToDo);
 }

@@ -17,7 +17,7 @@ export async function lookAtNodes(cluster: Cluster, { nodes, namespace, image }:
   const requests: NodeRequest[] = [{ about: 'node' }];
   const answers = nodes.map(async (node): Promise<[string, string]> => {
     const nodePod = buildNodePod({ node, namespace, image, channel, requests });
-    run.tell(`creating node pod ${namespace}/${nodePod.metadata?.name} on ${node}; it is deleted at the end`);
+    run.tell(`creating node pod ${namespace}/${nodePod.metadata?.name} on ${node}; it is deleted at the end; image ${image}`);
     const { text } = await withNodePod(cluster, nodePod, run, (pod) =>
       askInspector(cluster, { pod, container: NODE_POD_CONTAINER, channel, requests, signal: run.signal, tell: run.tell }),
     );

@@ -46,14 +46,14 @@ async function answersOf(cluster: Cluster, look: Look, run: Run): Promise<Inspec
 async function askFromWithin(cluster: Cluster, { pod, accepted: { container }, channel, requests }: EphemeralLook, run: Run): Promise<Output> {
   const { namespace, name } = pod.metadata ?? {};
   const place = container.targetContainerName === undefined ? '' : ` beside ${container.targetContainerName}`;
-  run.tell(`adding ephemeral container ${container.name} to pod ${namespace}/${name}${place}; it ends by itself, its entry stays as long as the pod`);
+  run.tell(`adding ephemeral container ${container.name} to pod ${namespace}/${name}${place}; it ends by itself, its entry stays as long as the pod; image ${container.image}`);
   const changed = await addContainer(cluster, pod, container);
   return askInspector(cluster, { pod: changed, container: container.name, channel, requests, signal: run.signal, tell: run.tell });
 }
 
 async function askFromOutside(cluster: Cluster, { nodePod, channel, requests }: NodeLook, run: Run): Promise<Output> {
   const { namespace, name } = nodePod.metadata ?? {};
-  run.tell(`creating node pod ${namespace}/${name} on ${nodePod.spec?.nodeName}; it is deleted at the end`);
+  run.tell(`creating node pod ${namespace}/${name} on ${nodePod.spec?.nodeName}; it is deleted at the end; image ${nodePod.spec?.containers[0]?.image}`);
   return withNodePod(cluster, nodePod, run, (created) =>
     askInspector(cluster, { pod: created, container: NODE_POD_CONTAINER, channel, requests, signal: run.signal, tell: run.tell }),
   );
@@ -71,11 +71,12 @@ function subjectOf({ pod, container }: LocatedContainer, look: Look): Subject {
   const who = { namespace: pod.metadata?.namespace ?? '', pod: pod.metadata?.name ?? '', container, node: pod.spec?.nodeName ?? '' };
   switch (look.via) {
     case 'earlier-answer':
-      return { ...who, via: 'ephemeral-container', seenAt: look.seenAt };
+      return { ...who, via: 'ephemeral-container', image: look.image, seenAt: look.seenAt };
     case 'api':
       return { ...who, via: look.via, whyNoInspector: look.why };
     case 'ephemeral-container':
+      return { ...who, via: look.via, image: look.accepted.container.image ?? '' };
     case 'node-pod':
-      return { ...who, via: look.via };
+      return { ...who, via: look.via, image: look.nodePod.spec?.containers[0]?.image ?? '' };
   }
 }

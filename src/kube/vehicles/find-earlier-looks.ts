@@ -27,7 +27,7 @@ async function findEarlierLook(cluster: Cluster, located: LocatedContainer, { im
     const answers = splitAnswers(await readLog(cluster, located, name, run));
     const answer = answers.find((text) => headerOf(text)?.containerId === reach.containerId && headerOf(text)?.isWhole === true);
     if (answer === undefined) continue;
-    return { via: 'earlier-answer', containers: [located], facts: factsIn(answer, { image, exit: '' }), by: name, seenAt: new Date(endedAtMs).toISOString() };
+    return { via: 'earlier-answer', containers: [located], facts: factsIn(answer, { image, exit: '' }), by: name, image, seenAt: new Date(endedAtMs).toISOString() };
   }
   return null;
 }

@@ -33,6 +33,7 @@ export interface EarlierLook {
   containers: [LocatedContainer];
   facts: InspectorFacts;
   by: string;
+  image: string;
   seenAt: string;
 }
 

@@ -64,6 +64,8 @@ test.each<[string, string[]]>([
   ['inspect --context ', ['kind-dev', 'prod']],
   ['inspect --from ', ['(files)']],
   ['inspect --image ', []],
+  ['image export --arch a', ['amd64', 'arm64', 'all']],
+  ['image export -f ', ['(files)']],
   ['compare ', ['node-a', 'node-b', 'node-c']],
   ['compare node/node-a node/', ['node/node-b', 'node/node-c']],
   ['compare -n ', ['default', 'shop']],

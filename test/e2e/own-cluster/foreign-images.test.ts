@@ -2,7 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ociArchive } from '../../../image/build/oci-archive.ts';
+import { inspectorLayer } from '../../../src/inspector-image/inspector-layer.ts';
+import { ociArchive } from '../../../src/inspector-image/oci-archive.ts';
+import { ociImage } from '../../../src/inspector-image/oci-image.ts';
 import { VERSION } from '../../../src/version.ts';
 import { importImage } from '../../cluster/image.ts';
 import { nodeNames } from '../../cluster/nodes/names.ts';
@@ -66,6 +68,8 @@ const foreignImages: ForeignImage[] = [
 let namespace = '';
 let directory = '';
 const referenceOf = (name: string) => `localhost/${namespace}-${name}:1`;
+/** All names that the imports gave. */
+const imported: string[] = [];
 
 beforeAll(async () => {
   namespace = await createNamespace();
@@ -73,14 +77,16 @@ beforeAll(async () => {
   const inspector = await readFile(resolve(import.meta.dirname, '../../../dist/inspector'));
   for (const { name, executableFrom } of foreignImages) {
     const archive = join(directory, `${name}.tar`);
-    await writeFile(archive, ociArchive({ arch: 'amd64', reference: referenceOf(name), executable: executableFrom(inspector) }));
+    const layers = [inspectorLayer('amd64', executableFrom(inspector))];
+    await writeFile(archive, ociArchive({ reference: referenceOf(name), layers }));
+    imported.push(referenceOf(name), `${referenceOf(name).replace(/:1$/, '')}@${ociImage(layers).index.digest}`);
     await importImage(archive);
   }
   await start(namespace, nodeNames.map((node) => podThat('', { name: `on-${node}`, node })));
 });
 afterAll(async () => {
   await rm(directory, { recursive: true });
-  await Promise.all(nodeNames.map((node) => onNode(node, ['ctr', '-n', 'k8s.io', 'images', 'rm', ...foreignImages.map(({ name }) => referenceOf(name))])));
+  await Promise.all(nodeNames.map((node) => onNode(node, ['ctr', '-n', 'k8s.io', 'images', 'rm', ...imported])));
   await deleteNamespace(namespace);
 });
 
