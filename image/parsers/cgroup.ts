@@ -8,7 +8,7 @@ export interface CgroupMembership {
 /** Lines that are none of /proc/PID/cgroup are left out. */
 export function parseCgroup(text: string): CgroupMembership[] {
   return text.split('\n').flatMap((line) => {
-    const [, controllers, path] = /^\d+:([^:]*):(\/.*)$/.exec(line) ?? [];
+    const [, controllers, path] = /^\d+:([^:]*):(\/.*)$/s.exec(line) ?? [];
     return controllers === undefined || path === undefined
       ? []
       : [{ controllers: controllers.split(',').filter((name) => name !== ''), path }];

@@ -24,7 +24,7 @@ export function parseSharedMapping(line: string): SharedMapping | undefined {
   };
 }
 
-const SHARED_LINE = /^([0-9a-f]+)-([0-9a-f]+) [r-]([w-])[x-]s [0-9a-f]+ ([0-9a-f]+):([0-9a-f]+) (\d+) +(\/.*)$/;
+const SHARED_LINE = /^([0-9a-f]+)-([0-9a-f]+) [r-]([w-])[x-]s [0-9a-f]+ ([0-9a-f]+):([0-9a-f]+) (\d+) +(\/.*)$/s;
 
 export const DELETED = ' (deleted)';
 

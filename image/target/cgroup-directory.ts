@@ -37,7 +37,7 @@ function directoryIn(mount: Mount, member: CgroupMembership | undefined, version
  * container has it, which is in the node's. `/../../..` and `/../<id>`: two directories lie between.
  */
 function pathBeyond(root: string, path: string): CgroupDirectory['beyond'] | undefined {
-  const [, ups = '', rest = ''] = /^((?:\/\.\.)+)(\/.+)$/.exec(path) ?? [];
+  const [, ups = '', rest = ''] = /^((?:\/\.\.)+)(\/.+)$/s.exec(path) ?? [];
   const levelCount = (root.length - ups.length) / '/..'.length;
   return /^(\/\.\.)+$/.test(root) && rest !== '' && levelCount > 0 ? { levelCount, path: rest } : undefined;
 }

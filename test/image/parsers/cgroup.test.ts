@@ -9,6 +9,10 @@ test('controllers together, a named hierarchy, and version 2', () => {
   ]);
 });
 
+test('a carriage return in a name, which the kernel allows there', () => {
+  expect(parseCgroup('0::/a\rb\n')).toEqual([{ controllers: [], path: '/a\rb' }]);
+});
+
 test.each(['', '\n', 'nonsense\n', 'x:memory:/a\n', '4:memory:relative\n'])('%j has no line of it', (text) => {
   expect(parseCgroup(text)).toEqual([]);
 });

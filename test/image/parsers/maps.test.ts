@@ -22,6 +22,11 @@ test.each([
     String.raw`7f4feb283000-7f4feb285000 rw-s 00000000 00:da 2                          /dev/shm/a\012b  `,
     { writable: true, sizeBytes: 8192n, device: '0:218', inode: '2', path: '/dev/shm/a\nb  ' },
   ],
+  [
+    'a name with a carriage return, which the kernel leaves as it is',
+    '7f4feb283000-7f4feb285000 rw-s 00000000 00:da 2                          /dev/shm/a\rb',
+    { writable: true, sizeBytes: 8192n, device: '0:218', inode: '2', path: '/dev/shm/a\rb' },
+  ],
 ])('%s', (_, line, expected) => {
   expect(parseSharedMapping(line)).toEqual(expected);
 });
