@@ -3,7 +3,7 @@ export function countCpus(text: string): number | undefined {
   const ranges = text
     .trim()
     .split(',')
-    .map((range) => /^(\d+)(?:-(\d+))?$/.exec(range));
+    .map((range) => /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(range));
   let count = 0;
   for (const range of ranges) {
     const [, first, last = first] = range ?? [];

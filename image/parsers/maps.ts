@@ -14,9 +14,11 @@ export function parseSharedMapping(line: string): SharedMapping | undefined {
   const match = SHARED_LINE.exec(line);
   if (match === null) return undefined;
   const [, start = '', end = '', write, major = '', minor = '', inode = '', path = ''] = match;
+  const sizeBytes = BigInt(`0x${end}`) - BigInt(`0x${start}`);
+  if (sizeBytes < 0n) return undefined;
   return {
     writable: write === 'w',
-    sizeBytes: BigInt(`0x${end}`) - BigInt(`0x${start}`),
+    sizeBytes,
     device: `${Number.parseInt(major, 16)}:${Number.parseInt(minor, 16)}`,
     inode,
     // The one character that is escaped there (fs/proc/task_mmu.c)
@@ -24,7 +26,7 @@ export function parseSharedMapping(line: string): SharedMapping | undefined {
   };
 }
 
-const SHARED_LINE = /^([0-9a-f]+)-([0-9a-f]+) [r-]([w-])[x-]s [0-9a-f]+ ([0-9a-f]+):([0-9a-f]+) (\d+) +(\/.*)$/s;
+const SHARED_LINE = /^([0-9a-f]{1,16})-([0-9a-f]{1,16}) [r-]([w-])[x-]s [0-9a-f]+ ([0-9a-f]{1,8}):([0-9a-f]{1,8}) (\d+) +(\/.*)$/s;
 
 export const DELETED = ' (deleted)';
 

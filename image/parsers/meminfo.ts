@@ -13,6 +13,6 @@ export function parseMeminfo(text: string): Meminfo | undefined {
 
 /** One line of /proc/meminfo in bytes, decimal; null where it is not there. */
 export function meminfoBytes(text: string, name: string): string | null {
-  const kibibytes = new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(text)?.[1];
+  const kibibytes = new RegExp(`^${name}:[ \\t]+(\\d{1,20}) kB$`, 'm').exec(text)?.[1];
   return kibibytes === undefined ? null : (BigInt(kibibytes) * 1024n).toString();
 }

@@ -21,7 +21,7 @@ export function parseMountinfoLine(line: string): Mount | undefined {
   const [id = '', parentId = '', device = '', root = '', mountPoint = '', options = ''] = fields;
   const [fileSystemType = '', source = '', superOptions] = fields.slice(hyphen + 1);
   if (hyphen === -1 || superOptions === undefined) return undefined;
-  if (!/^\d+$/.test(id) || !/^\d+$/.test(parentId) || !/^\d+:\d+$/.test(device)) return undefined;
+  if (!/^\d{1,10}$/.test(id) || !/^\d{1,10}$/.test(parentId) || !/^\d+:\d+$/.test(device)) return undefined;
   return {
     id: Number(id),
     parentId: Number(parentId),
@@ -39,5 +39,5 @@ const FIRST_OPTIONAL_FIELD = 6;
 
 /** Blanks, line ends and backslashes are written as three octal digits (fs/seq_file.c, mangle_path). */
 function unescape(field: string): string {
-  return field.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
+  return field.replace(/\\([0-3][0-7]{2})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)));
 }

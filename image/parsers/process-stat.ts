@@ -6,13 +6,15 @@ export interface ProcessStat {
 
 /** Undefined where the line is odd. The name, in parentheses, may itself hold anything, parentheses too. */
 export function parseProcessStat(text: string): ProcessStat | undefined {
+  const nameEnd = text.lastIndexOf(')');
   const fields = text
-    .slice(text.lastIndexOf(')') + 2)
+    .slice(nameEnd + 2)
     .trim()
     .split(' ');
   const state = fields[STATE - FIRST_AFTER_NAME];
   const startTicks = fields[START_TIME - FIRST_AFTER_NAME];
-  if (state === undefined || startTicks === undefined || !/^\d+$/.test(startTicks)) return undefined;
+  if (nameEnd === -1 || state === undefined || !/^[A-Za-z]$/.test(state)) return undefined;
+  if (startTicks === undefined || !/^\d{1,15}$/.test(startTicks)) return undefined;
   return { state, startTicks: Number(startTicks) };
 }
 

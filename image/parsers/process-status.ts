@@ -3,14 +3,14 @@ import { readableName } from '../readable-name.ts';
 
 /** /proc/PID/status (proc_pid_status(5)); undefined where a line that every process has is missing or odd. */
 export function parseProcessStatus(pid: number, text: string): Process | undefined {
-  const fields = new Map(text.split('\n').map(nameAndValue));
+  const fields = new Map(text.split('\n').flatMap(nameAndValue));
   const parentPid = fields.get('PPid') ?? '';
   const uids = numbers(fields.get('Uid'));
   const gids = numbers(fields.get('Gid'));
   const groups = numbers(fields.get('Groups'));
   const effectiveCapabilities = fields.get('CapEff') ?? '';
   const permittedCapabilities = fields.get('CapPrm') ?? '';
-  if (uids?.length !== 4 || gids?.length !== 4 || groups === undefined || !/^\d+$/.test(parentPid)) return undefined;
+  if (uids?.length !== 4 || gids?.length !== 4 || groups === undefined || !/^\d{1,10}$/.test(parentPid)) return undefined;
   if (!/^[0-9a-f]+$/.test(effectiveCapabilities) || !/^[0-9a-f]+$/.test(permittedCapabilities)) return undefined;
   const [, effectiveUid = 0, , filesystemUid = 0] = uids;
   const [, effectiveGid = 0, , filesystemGid = 0] = gids;
@@ -30,9 +30,9 @@ export function parseProcessStatus(pid: number, text: string): Process | undefin
   };
 }
 
-function nameAndValue(line: string): [string, string] {
+function nameAndValue(line: string): [string, string][] {
   const colon = line.indexOf(':');
-  return [line.slice(0, colon), line.slice(colon + 1).trim()];
+  return colon === -1 ? [] : [[line.slice(0, colon), line.slice(colon + 1).trim()]];
 }
 
 /** Line ends and backslashes of a name are escaped there (fs/proc/array.c, proc_task_name). */
@@ -41,9 +41,6 @@ function unescape(name: string): string {
 }
 
 function numbers(list: string | undefined): number[] | undefined {
-  if (list === undefined || !/^[\d\s]*$/.test(list)) return undefined;
-  return list
-    .split(/\s+/)
-    .filter((text) => text !== '')
-    .map(Number);
+  const texts = list?.split(/\s+/).filter((text) => text !== '');
+  return texts?.every((text) => /^\d{1,10}$/.test(text)) === true ? texts.map(Number) : undefined;
 }

@@ -20,6 +20,9 @@ const columns = [
 ] as const;
 type Column = (typeof columns)[number];
 
+/** 64-bit numbers, which stay decimal digits. */
+const sizes = new Set<Column>(['size', 'rss', 'swap']);
+
 /** Where each column of /proc/sysvipc/shm is, and how many there are. */
 export type SysvShmColumns = Record<Column, number> & { count: number };
 
@@ -40,6 +43,8 @@ export function parseSysvShmRow(at: SysvShmColumns, line: string): SysvSegment |
   if (cells.length !== at.count || !/^-?\d[\d ]*$/.test(row)) return undefined;
   const text = (name: Column) => cells[at[name]] ?? '';
   const number = (name: Column) => Number(text(name));
+  if (!columns.every((name) => sizes.has(name) || Number.isSafeInteger(number(name)))) return undefined;
+  if (!/^[0-7]+$/.test(text('perms')) || number('key') !== (number('key') | 0)) return undefined;
   const perms = Number.parseInt(text('perms'), 8);
   return {
     // Written as a signed number, though a key_t is compared as bits

@@ -12,6 +12,8 @@ test.each([
   ['3-1', undefined],
   ['0-3,7-5', undefined],
   ['0;1', undefined],
+  ['0-18446744073709551615', undefined],
+  [`${'9'.repeat(400)}-${'9'.repeat(400)}`, undefined],
 ])('%j names %s', (text, count) => {
   expect(countCpus(text)).toBe(count);
 });

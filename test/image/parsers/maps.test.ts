@@ -35,6 +35,8 @@ test.each([
   ['private', '00401000-0040a000 r-xp 00001000 00:f2 10216124                           /bin/shm-test'],
   ['without a file', '7f7ffff6a000-7f7ffff8b000 rw-s 00000000 00:00 0 '],
   ['the stack', '7f7ffff6a000-7f7ffff8b000 rw-p 00000000 00:00 0                          [stack]'],
+  ['an end before its start', '7f4feb285000-7f4feb283000 rw-s 00000000 00:da 2 /dev/shm/ring'],
+  ['a device that no kernel has', '7f4feb283000-7f4feb285000 rw-s 00000000 00:fffffffffffffffff 2 /dev/shm/ring'],
   ['no line of maps', 'nonsense'],
 ])('%s: undefined', (_, line) => {
   expect(parseSharedMapping(line)).toBeUndefined();

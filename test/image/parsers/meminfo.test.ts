@@ -12,6 +12,8 @@ test.each([
   ['a kernel before 3.14', 'MemTotal: 1024 kB\nMemFree: 1 kB\n', { totalBytes: '1048576', availableBytes: null }],
   ['no total', 'MemFree: 1 kB\n', undefined],
   ['a total without its unit', 'MemTotal: 1024\n', undefined],
+  ['a number on the next line', 'MemTotal:\n 1024 kB\n', undefined],
+  ['more than 64 bits hold', `MemTotal: ${'9'.repeat(100_000)} kB\n`, undefined],
   ['nothing', '', undefined],
 ])('%s', (_, text, expected) => {
   expect(parseMeminfo(text)).toEqual(expected);

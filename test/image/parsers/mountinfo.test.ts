@@ -29,6 +29,7 @@ test.each([
   ],
   ['bytes that are no UTF-8', '1 2 0:3 / /\u00ff\u00e4 rw - tmpfs tmpfs rw', { mountPoint: '/\u00ff\u00e4' }],
   ['a mount point named like the separator', '1 2 0:3 / /- rw - tmpfs - rw', { mountPoint: '/-', source: '-' }],
+  ['what only looks like an escaped byte', String.raw`1 2 0:3 / /a\777 rw - tmpfs tmpfs rw`, { mountPoint: String.raw`/a\777` }],
   ['no source', '1 2 0:3 / /a rw - tmpfs  rw', { source: '', superOptions: ['rw'] }],
   [
     'a cgroup named by its controllers',
@@ -39,7 +40,7 @@ test.each([
   expect(parseMountinfoLine(line)).toMatchObject(expected);
 });
 
-test.each(['', '1 2 0:3 / /a rw', '1 2 0:3 / /a rw - tmpfs', 'x 2 0:3 / /a rw - tmpfs tmpfs rw', '1 2 3 / /a rw - tmpfs tmpfs rw'])(
+test.each(['', '1 2 0:3 / /a rw', '1 2 0:3 / /a rw - tmpfs', 'x 2 0:3 / /a rw - tmpfs tmpfs rw', '18446744073709551616 2 0:3 / /a rw - tmpfs tmpfs rw', '1 2 3 / /a rw - tmpfs tmpfs rw'])(
   '%j is no line of it',
   (line) => {
     expect(parseMountinfoLine(line)).toBeUndefined();

@@ -47,6 +47,9 @@ test.each(['PPid', 'Uid', 'Gid', 'Groups', 'CapEff', 'CapPrm'])('without %s it i
 
 test.each([
   ['three uids', 'Uid:\t0\t0\t0\t0', 'Uid:\t0\t0\t0'],
+  ['a uid that no kernel has', 'Uid:\t0', 'Uid:\t18446744073709551616'],
+  ['a parent that no kernel has', 'PPid:\t0', 'PPid:\t18446744073709551616'],
+  ['a line without a colon', 'Groups:\t0 ', 'Groups0'],
   ['a uid that is no number', 'Uid:\t0', 'Uid:\tx'],
   ['a mask that is no hexadecimal', 'CapEff:\t0', 'CapEff:\tz'],
 ])('%s is malformed', (_, good, bad) => {

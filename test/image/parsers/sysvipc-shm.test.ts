@@ -65,6 +65,9 @@ test.each([
   ['one cell too many', `${ROW} 7`],
   ['a word among the numbers', ROW.replace('65536', 'x5536')],
   ['a negative uid', ROW.replace('1000', '-1')],
+  ['permissions that are not octal', ROW.replace('  600', '  680')],
+  ['a key of more than 32 bits', ROW.replace('-559038737', '4294967296')],
+  ['a time that no JavaScript number holds', ROW.replace('1795395672', '18446744073709551615')],
 ])('%s is no row', (_, row) => {
   expect(parseSysvShmRow(columns, row)).toBeUndefined();
 });
