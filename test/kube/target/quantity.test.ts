@@ -26,6 +26,6 @@ test.each([
   expect(quantityMillis(text)).toBe(millis);
 });
 
-test.each([undefined, '', '-1', 'many', '1Zi', '64MiB', '1e400'])('%s is none', (text) => {
+test.each([undefined, '', '-1', 'many', '1Zi', '64MiB', '1e400', '9'.repeat(100_000)])('%s is none', (text) => {
   expect(quantityBytes(text)).toBeNull();
 });
