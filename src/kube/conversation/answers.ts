@@ -11,7 +11,7 @@ export interface Origin {
 
 /** How many whole answers an inspector's output has. */
 export function countAnswers(output: string): number {
-  return [...output.matchAll(/^\{"kind":"End".*\}\n/gm)].length;
+  return [...output.matchAll(/^\{"kind":"End".*\}\r?\n/gm)].length;
 }
 
 /** An inspector's output as its answers, the last maybe cut. What no inspector wrote is one answer, too. */

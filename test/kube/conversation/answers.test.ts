@@ -12,6 +12,7 @@ test.each([
   ['one', answer, 1],
   ['one, and the beginning of another', answer + header, 1],
   ['two', answer + answer, 2],
+  ['one with carriage returns, as a log that was copied may have', answer.replaceAll('\n', '\r\n'), 1],
   ['an end that is still coming', answer.slice(0, -1), 0],
 ])('%s: %#', (_case, output, count) => {
   expect(countAnswers(output)).toBe(count);
