@@ -15,18 +15,29 @@ export function readFrames(text: string): ReceivedFrames {
   const { apiVersion, inspectorVersion } = header.data;
   if (apiVersion !== API_VERSION) return { kind: 'other-version', apiVersion, inspectorVersion };
 
-  const received: Record<string, unknown> = Object.create(null);
-  const rowsOf: Record<string, unknown[]> = Object.create(null);
+  const facts = new Map<string, unknown>();
+  const rowsOf = new Map<string, unknown[]>();
   let complete = false;
+  const seen = new Set<string>();
   for (const [index, line] of lines.entries()) {
     const frame = frameSchema.safeParse(parseLine(line));
-    if (!frame.success) continue;
-    if (frame.data.kind === 'Rows') (rowsOf[frame.data.fact] ??= []).push(...frame.data.rows);
-    else if (frame.data.kind === 'Fact') received[frame.data.name] = withRows(frame.data.fact, rowsOf[frame.data.name]);
+    // A line that comes twice counts once: rows counted twice would hide that others are lost
+    if (!frame.success || seen.has(line)) continue;
+    seen.add(line);
+    if (frame.data.kind === 'Rows') addRows(rowsOf, frame.data);
+    else if (frame.data.kind === 'Fact') facts.set(frame.data.name, frame.data.fact);
     else complete = frame.data.lineCount === index;
   }
+  const received: Record<string, unknown> = Object.create(null);
+  for (const [name, fact] of facts) received[name] = withRows(fact, rowsOf.get(name));
   const why = complete ? `inspector ${inspectorVersion} does not send it` : 'the inspector’s answer ended before it';
   return { kind: 'received', inspectorVersion, received, why, complete };
+}
+
+function addRows(rowsOf: Map<string, unknown[]>, { fact, rows }: { fact: string; rows: unknown[] }): void {
+  const all = rowsOf.get(fact) ?? [];
+  for (const row of rows) all.push(row);
+  rowsOf.set(fact, all);
 }
 
 function parseLine(line: string): unknown {

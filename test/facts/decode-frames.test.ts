@@ -66,6 +66,20 @@ test('rows that are lost on the way make a table that is not whole', () => {
   expect(output.kind === 'facts' && output.facts.sysvSegments).toMatchObject({ status: 'ok', value: { rows: [], totalCount: 2 } });
 });
 
+test('rows that come twice, one after another or in a whole second answer, count once', () => {
+  const text = write(framesOf(facts));
+  const rows = text.split('\n').find((line) => line.startsWith('{"kind":"Rows"')) ?? '';
+  expect(decodeFrames(text.replace(rows, `${rows}\n${rows}`))).toEqual({ kind: 'facts', inspectorVersion: '0.1.0', complete: false, facts: inspectorFacts() });
+  expect(decodeFrames(text + text)).toEqual({ kind: 'facts', inspectorVersion: '0.1.0', complete: true, facts: inspectorFacts() });
+});
+
+test('rows that come after their fact, and more of them than a call has arguments', () => {
+  const [kernel] = framesOf(facts).slice(1);
+  const table: Frame = { kind: 'Fact', name: 'sysvSegments', fact: { status: 'ok', source: 'x', value: { totalCount: 200_000 } } };
+  const output = decodeFrames(write([header, kernel as Frame, table, { kind: 'Rows', fact: 'sysvSegments', rows: Array(200_000).fill(segment()) }]));
+  expect(output.kind === 'facts' && output.facts.sysvSegments.status === 'ok' && output.facts.sysvSegments.value.rows.length).toBe(200_000);
+});
+
 test('a fact that an older inspector does not send is not collected', () => {
   const frames = framesOf(facts).filter((frame) => frame.kind !== 'Fact' || frame.name !== 'machine');
   const output = decodeFrames(write([...frames.slice(0, -1), { kind: 'End', lineCount: frames.length - 1 }]));
