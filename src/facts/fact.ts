@@ -28,15 +28,28 @@ export function notCollected(source: string, message: string): MissingFact {
   return { status: 'not-collected', source, message };
 }
 
-/** Whatever came over the wire as a fact, as a fact: a value of the wrong shape becomes `malformed`. */
+/** Whatever came over the wire as a fact, as a fact: a value of the wrong shape, or a number that was rounded, becomes `malformed`. */
 export function decodeFact<T>(schema: z.ZodType<T>, input: unknown): Fact<T> {
   const envelope = envelopeSchema.safeParse(input);
   if (!envelope.success) return { status: 'malformed', source: 'wire', message: firstIssue(envelope.error) };
   const fact = envelope.data;
   if (fact.status !== 'ok') return fact;
   const value = schema.safeParse(fact.value);
-  if (value.success) return ok(fact.source, value.data);
-  return { status: 'malformed', source: fact.source, message: firstIssue(value.error) };
+  if (!value.success) return { status: 'malformed', source: fact.source, message: firstIssue(value.error) };
+  const inexact = inexactNumberIn(value.data);
+  if (inexact === undefined) return ok(fact.source, value.data);
+  return { status: 'malformed', source: fact.source, message: `${inexact} is no whole number that can be held exactly` };
+}
+
+/** Facts count and name things: a number that JSON had to round would be another thing's. */
+function inexactNumberIn(value: unknown): number | undefined {
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? undefined : value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const each of Object.values(value)) {
+    const inexact = inexactNumberIn(each);
+    if (inexact !== undefined) return inexact;
+  }
+  return undefined;
 }
 
 const envelopeSchema = z.discriminatedUnion('status', [

@@ -16,6 +16,8 @@ test.each(missingStatuses)('a fact that is %s stays so', (status) => {
 
 test.each([
   ['a value of another shape', { status: 'ok', source: '/proc/x', value: { size: 'big' } }, '/proc/x'],
+  ['a number that was rounded when it was read', { status: 'ok', source: '/proc/x', value: JSON.parse('{"size":9007199254740993}') }, '/proc/x'],
+  ['a part of a thing', { status: 'ok', source: '/proc/x', value: { size: 1.5 } }, '/proc/x'],
   ['no value', { status: 'ok', source: '/proc/x' }, 'wire'],
   ['a status that this version does not know', { status: 'fine', source: '/proc/x', value: { size: 3 } }, 'wire'],
   ['no envelope', { size: 3 }, 'wire'],

@@ -26,6 +26,10 @@ test.each([
   expect(quantityMillis(text)).toBe(millis);
 });
 
+test('more CPUs than a number counts one by one are no limit', () => {
+  expect(quantityMillis('8Ei')).toBeNull();
+});
+
 test.each([undefined, '', '-1', 'many', '1Zi', '64MiB', '1e400', '9'.repeat(100_000)])('%s is none', (text) => {
   expect(quantityBytes(text)).toBeNull();
 });
