@@ -1,0 +1,22 @@
+import type { z } from 'zod';
+import { sysvSegmentSchema } from '../../src/facts/ipc.ts';
+import { processSchema } from '../../src/facts/process.ts';
+import { inspectorSubjects } from './inspector-subjects.ts';
+import { pluginSubjects } from './plugin-subjects.ts';
+import type { Subject } from './subject.ts';
+
+/** What goes over the wire as it was parsed has to pass there: one row that does not costs the whole table. */
+const schemas: Record<string, z.ZodType> = { parseSysvShmRow: sysvSegmentSchema, parseProcessStatus: processSchema };
+
+/** All that reads text from outside; test/image/parsers/anything.property.test.ts sees to it that no parser is missing. */
+export const subjects: readonly Subject[] = [
+  ...inspectorSubjects.map((subject) => {
+    const schema = schemas[subject.name];
+    return schema === undefined ? subject : { ...subject, flaw: (text: string, value: never) => subject.flaw?.(text, value) ?? refusal(schema, value) };
+  }),
+  ...pluginSubjects,
+];
+
+function refusal(schema: z.ZodType, value: unknown): string | undefined {
+  return value === undefined ? undefined : schema.safeParse(value).error?.message;
+}
