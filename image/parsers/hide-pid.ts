@@ -4,8 +4,8 @@ import type { HidePid } from '../../src/facts/confinement.ts';
 export function parseHidePid(options: readonly string[]): HidePid | undefined {
   const given = options.find((option) => option.startsWith('hidepid='))?.slice('hidepid='.length);
   if (given === undefined) return 'off';
-  return modesByNumber[given] ?? modes.find((mode) => mode === given);
+  return modesByNumber.get(given) ?? modes.find((mode) => mode === given);
 }
 
 const modes: readonly HidePid[] = ['off', 'noaccess', 'invisible', 'ptraceable'];
-const modesByNumber: Record<string, HidePid> = { 0: 'off', 1: 'noaccess', 2: 'invisible', 4: 'ptraceable' };
+const modesByNumber = new Map<string, HidePid>([['0', 'off'], ['1', 'noaccess'], ['2', 'invisible'], ['4', 'ptraceable']]);

@@ -6,7 +6,7 @@ export function parseIdMap(text: string): IdRange[] | undefined {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => line.trim().split(/\s+/));
-  if (!rows.every((row) => row.length === 3 && row.every((cell) => /^\d+$/.test(cell)))) return undefined;
+  if (!rows.every((row) => row.length === 3 && row.every((cell) => /^\d{1,10}$/.test(cell)))) return undefined;
   return rows.map(([first, firstOutside, count]) => ({ first: Number(first), firstOutside: Number(firstOutside), count: Number(count) }));
 }
 

@@ -8,7 +8,7 @@ import { readableName } from '../readable-name.ts';
 export function parseSecurityLabel(text: string): SecurityLabel {
   const label = text.replace(/[\0\n]+$/, '');
   if (label === '' || label === 'unconfined') return { module: 'none' };
-  const [, profile, mode] = /^(.+) \(([a-z]+)\)$/.exec(label) ?? [];
+  const [, profile, mode] = /^(.+) \(([a-z]+)\)$/s.exec(label) ?? [];
   if (profile !== undefined && mode !== undefined) return { module: 'apparmor', profile: readableName(profile), mode };
   return /^[^:\s]+:[^:\s]+:[^:\s]+(:\S+)?$/.test(label) ? { module: 'selinux', context: readableName(label) } : { module: 'other', label: readableName(label) };
 }

@@ -9,6 +9,7 @@ test.each([
   [['rw', 'hidepid=ptraceable'], 'ptraceable'],
   [['rw', 'hidepid=4'], 'ptraceable'],
   [['hidepid=7'], undefined],
+  [['hidepid=constructor'], undefined],
 ])('%j: %s', (options, expected) => {
   expect(parseHidePid(options)).toBe(expected);
 });

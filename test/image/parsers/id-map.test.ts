@@ -12,6 +12,6 @@ test.each<[string, object[], boolean]>([
   expect(mapsEveryId(ranges as never)).toBe(everyId);
 });
 
-test.each(['nonsense\n', '0 0\n', '0 0 -1\n'])('%j is no map', (text) => {
+test.each(['nonsense\n', '0 0\n', '0 0 -1\n', '0 0 18446744073709551616\n'])('%j is no map', (text) => {
   expect(parseIdMap(text)).toBeUndefined();
 });

@@ -5,6 +5,7 @@ test.each([
   ['unconfined\n', { module: 'none' }],
   ['', { module: 'none' }],
   ['cri-containerd.apparmor.d (enforce)\n', { module: 'apparmor', profile: 'cri-containerd.apparmor.d', mode: 'enforce' }],
+  ['a\rb (enforce)\n', { module: 'apparmor', profile: String.raw`a\x0db`, mode: 'enforce' }],
   ['my profile (complain)\n', { module: 'apparmor', profile: 'my profile', mode: 'complain' }],
   [':ns:a//&b (unconfined)\n', { module: 'apparmor', profile: ':ns:a//&b', mode: 'unconfined' }],
   ['system_u:system_r:container_t:s0:c12,c345\0', { module: 'selinux', context: 'system_u:system_r:container_t:s0:c12,c345' }],
