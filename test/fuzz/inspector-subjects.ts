@@ -4,21 +4,25 @@ import { parseCgroup, type CgroupMembership } from '../../image/parsers/cgroup.t
 import { countCpus } from '../../image/parsers/cpu-list.ts';
 import { isProcessorLine } from '../../image/parsers/cpuinfo.ts';
 import { parseFlatKeyed } from '../../image/parsers/flat-keyed.ts';
+import { parseHidePid } from '../../image/parsers/hide-pid.ts';
+import { mapsEveryId, parseIdMap } from '../../image/parsers/id-map.ts';
 import { parseKernelCommandLine } from '../../image/parsers/kernel-command-line.ts';
 import { parseLxcfsCommandLine } from '../../image/parsers/lxcfs-command-line.ts';
 import { findLxcfsVersions } from '../../image/parsers/lxcfs-version.ts';
-import { createdWithKey, parseSharedMapping, type SharedMapping } from '../../image/parsers/maps.ts';
+import { createdWithKey, memfdName, parseSharedMapping, type SharedMapping } from '../../image/parsers/maps.ts';
 import { meminfoBytes, parseMeminfo } from '../../image/parsers/meminfo.ts';
 import { parseMountinfoLine } from '../../image/parsers/mountinfo.ts';
 import { parseNamespaceLink } from '../../image/parsers/namespace-link.ts';
+import { parseProcessLimits } from '../../image/parsers/process-limits.ts';
 import { parseProcessStat } from '../../image/parsers/process-stat.ts';
 import { parseProcessStatus } from '../../image/parsers/process-status.ts';
+import { parseSeccompStatus } from '../../image/parsers/seccomp-status.ts';
+import { parseSecurityLabel } from '../../image/parsers/security-label.ts';
 import { parseSelectedOption } from '../../image/parsers/selected-option.ts';
 import { parseSysvShmHeader, parseSysvShmRow, type SysvShmColumns } from '../../image/parsers/sysvipc-shm.ts';
-import { mapsEveryId } from '../../image/parsers/uid-map.ts';
 import { readableName } from '../../image/readable-name.ts';
 import type { SysvSegment } from '../../src/facts/ipc.ts';
-import { CPUINFO, cgroupV1, CONTAINER_ID, MEMINFO, MOUNTS, OWN_MOUNTS, stat, status, SYSVIPC_HEADER } from '../image/hosts/container-v1.ts';
+import { CPUINFO, cgroupV1, CONTAINER_ID, LIMITS, MEMINFO, MOUNTS, OWN_MOUNTS, stat, status, SYSVIPC_HEADER } from '../image/hosts/container-v1.ts';
 import { NODE_MOUNTS } from '../image/hosts/node.ts';
 import { lineCountOf, type Subject } from './subject.ts';
 
@@ -31,6 +35,7 @@ const ROWS = [
   '-559038737          0   600                 65536     1     6      1  1000  1000  1000  1000 1795395672 1795395672 1795395672                 65536                     0',
   '     20816      32769  1666  18446744073692774399  4194304 4194304 4294967295 4000000000 4000000000 4000000000 4000000000 1795395672 0 1795395672 18446744073692774399 0',
 ];
+const ID_MAPS = ['         0          0 4294967295\n', '0 0 1000\n1000 1000 4294966295\n', ''];
 const columns = parseSysvShmHeader(SYSVIPC_HEADER) as SysvShmColumns;
 
 /**
@@ -54,6 +59,9 @@ export const inspectorSubjects: readonly Subject[] = [
     read: parseFlatKeyed,
     flaw: (text, pairs: Map<string, string>) => [...pairs].map((pair) => pair.join(' ')).find((pair) => !text.includes(pair)),
   },
+  { file: 'image/parsers/hide-pid.ts', name: 'parseHidePid', samples: ['rw,hidepid=invisible,gid=5', 'rw,hidepid=2', 'rw'], read: (text) => parseHidePid(text.split(',')), flaw: (_text, mode: unknown) => (mode === undefined || typeof mode === 'string' ? undefined : 'no mode') },
+  { file: 'image/parsers/id-map.ts', name: 'parseIdMap', samples: ID_MAPS, read: parseIdMap },
+  { file: 'image/parsers/id-map.ts', name: 'mapsEveryId', samples: ID_MAPS, read: (text) => mapsEveryId(parseIdMap(text) ?? []) },
   {
     file: 'image/parsers/kernel-command-line.ts',
     name: 'parseKernelCommandLine',
@@ -81,6 +89,13 @@ export const inspectorSubjects: readonly Subject[] = [
     flaw: (text, mapping: SharedMapping | undefined) => (mapping !== undefined && !text.includes(mapping.inode) ? `inode ${mapping.inode}` : undefined),
   },
   { file: 'image/parsers/maps.ts', name: 'createdWithKey', samples: ['/SYSVdeadbeef (deleted)', '/SYSV00005150 (deleted)', '/dev/shm/ring'], read: createdWithKey },
+  {
+    file: 'image/parsers/maps.ts',
+    name: 'memfdName',
+    samples: ['/memfd:ring (deleted)', '/memfd:a (deleted) (deleted)'],
+    read: memfdName,
+    flaw: (text, name: string | undefined) => (name === undefined || text === `/memfd:${name} (deleted)` ? undefined : name),
+  },
   { file: 'image/parsers/meminfo.ts', name: 'parseMeminfo', samples: [MEMINFO], read: parseMeminfo },
   { file: 'image/parsers/meminfo.ts', name: 'meminfoBytes', samples: [MEMINFO, 'SwapTotal:       2097152 kB\n'], read: (text) => meminfoBytes(text, 'SwapTotal') },
   {
@@ -91,6 +106,7 @@ export const inspectorSubjects: readonly Subject[] = [
     flaw: (text, mount: object | undefined) => (isBytes(text) && !isBytes(Object.values(mount ?? {}).join('')) ? 'bytes became something else' : undefined),
   },
   { file: 'image/parsers/namespace-link.ts', name: 'parseNamespaceLink', samples: ['ipc:[4026531839]', 'pid_for_children:[1]'], read: parseNamespaceLink },
+  { file: 'image/parsers/process-limits.ts', name: 'parseProcessLimits', samples: [LIMITS], read: parseProcessLimits },
   { file: 'image/parsers/process-stat.ts', name: 'parseProcessStat', samples: [stat(1, 1000), stat(8, 328806, 'D')], read: parseProcessStat },
   {
     file: 'image/parsers/process-status.ts',
@@ -98,6 +114,8 @@ export const inspectorSubjects: readonly Subject[] = [
     samples: [status(1), status(8, { parentPid: 1, name: 'nginx', ids: [33, 34], groups: '34 1000 4000' }), status(8, { name: String.raw`a\nUid:\\` })],
     read: (text) => parseProcessStatus(7, text),
   },
+  { file: 'image/parsers/seccomp-status.ts', name: 'parseSeccompStatus', samples: ['NoNewPrivs:\t1\nSeccomp:\t2\nSeccomp_filters:\t1\n', 'NoNewPrivs:\t0\nSeccomp:\t0\n'], read: parseSeccompStatus },
+  { file: 'image/parsers/security-label.ts', name: 'parseSecurityLabel', samples: ['cri-containerd.apparmor.d (enforce)\n', 'system_u:system_r:container_t:s0:c1,c2\0', 'unconfined\n'], read: parseSecurityLabel },
   { file: 'image/parsers/selected-option.ts', name: 'parseSelectedOption', samples: ['always [madvise] never\n', 'always within_size advise [never] deny force\n'], read: parseSelectedOption },
   { file: 'image/parsers/sysvipc-shm.ts', name: 'parseSysvShmHeader', samples: [SYSVIPC_HEADER], read: parseSysvShmHeader },
   {
@@ -107,7 +125,6 @@ export const inspectorSubjects: readonly Subject[] = [
     read: (text) => parseSysvShmRow(columns, text),
     flaw: (text, row: SysvSegment | undefined) => [row?.sizeBytes, row?.residentBytes, row?.swappedBytes].find((size) => size !== undefined && !text.includes(size)),
   },
-  { file: 'image/parsers/uid-map.ts', name: 'mapsEveryId', samples: ['         0          0 4294967295\n', '0 0 1000\n1000 1000 4294966295\n'], read: mapsEveryId },
   {
     file: 'image/readable-name.ts',
     name: 'readableName',
