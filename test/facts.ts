@@ -84,6 +84,15 @@ export function mapped(pid: number, difference: Partial<Extract<Holding['object'
   };
 }
 
+export function memfd(pid: number, { name = 'ring', inode = '5', writable = true } = {}): Holding {
+  return { pid, how: 'mapped', writable, sizeBytes: String(64 * KiB), object: { kind: 'memfd', name, device: '0:1', inode } };
+}
+
+/** What SELinux gives to an ordinary container; two pods differ in the categories. */
+export function seLinuxContext(categories: string): SecurityLabel {
+  return { module: 'selinux', context: `system_u:system_r:container_t:s0:${categories}` };
+}
+
 export function initialUserNamespace(): UserNamespace {
   const everyId = [{ first: 0, firstOutside: 0, count: 4294967295 }];
   return { mapsEveryId: true, isInspectors: true, uidRanges: everyId, gidRanges: everyId, nestedPids: [] };

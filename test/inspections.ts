@@ -3,7 +3,7 @@ import { missingStatuses } from '../src/facts/fact.ts';
 import { factNames, type FactTypes } from '../src/facts/facts.ts';
 import type { Inspection } from '../src/facts/inspection.ts';
 import type { Holding } from '../src/facts/ipc.ts';
-import { AGENT_PID, APP_PID, attached, declared, GiB, initialUserNamespace, inspectionWith, mapped, MiB, podUserNamespace, processes, processOf, segment, shmFile, shmMount, tableOf, without, type Difference } from './facts.ts';
+import { AGENT_PID, APP_PID, attached, declared, GiB, initialUserNamespace, inspectionWith, mapped, memfd, MiB, podUserNamespace, processes, processOf, segment, seLinuxContext, shmFile, shmMount, tableOf, without, type Difference } from './facts.ts';
 
 /** Any inspection out of a small world, in which all that a channel's judgement depends on varies. */
 export function anyInspection(): fc.Arbitrary<Inspection> {
@@ -28,6 +28,9 @@ function anySide(pid: number): fc.Arbitrary<Difference> {
     sysvSegments: capped(fc.subarray([segment(), segment({ shmid: 4, mode: 0o600, uid: 0, creatorUid: 0 }), segment({ shmid: 5, key: 0, markedForDestruction: true }), segment({ shmid: 6, key: 0 })])),
     shmFiles: capped(fc.subarray([shmFile(), shmFile({ inode: '7', mode: 0o600, uid: 0 }), shmFile({ path: 'other', inode: '8', hasAcl: true, uid: 7 })])),
     processes: fc.constantFrom(processes(processOf(1000, { pid })), processes(processOf(1001, { pid })), processes(processOf(1001, { pid }), processOf(0, { pid: 9, effectiveCapabilities: '00000000a80425fb' }))),
+    confinement: fc.constantFrom({}, {}, { labels: [{ module: 'none' as const }] }, ...['c1,c2', 'c3,c4'].map((categories) => ({ labels: [seLinuxContext(categories)] }))),
+    processVisibility: fc.constantFrom({}, {}, { inspector: 'invisible' as const }),
+    fileProtection: fc.constantFrom({}, { protectedRegular: 0 }, { protectedRegular: null }),
     memoryCgroup: fc.constantFrom({}, { limitBytes: null }, { version: 1 as const, effectiveLimitBytes: String(128 * MiB) }),
     cpuCgroup: fc.constantFrom({}, { quotaMicroseconds: null }, { cpusetCpuCount: 4 }),
     meminfoView: anyView([{ totalBytes: String(256 * MiB), availableBytes: null }, { totalBytes: String(128 * MiB), availableBytes: null }, { totalBytes: String(64 * GiB), availableBytes: null }]),
@@ -49,6 +52,9 @@ function anyHoldings(pid: number): fc.Arbitrary<FactTypes['holdings']> {
     mapped(pid, { path: '/dev/shm/other', inode: '8' }, { how: 'open', writable: false }),
     mapped(pid, { path: '/shared/ring', device: '0:70' }),
     mapped(pid, { path: '/shared/ring', device: '0:70', inode: '9', deleted: true }),
+    mapped(pid, { path: '/run/shm/ring', device: pid === APP_PID ? '0:71' : '0:72', inode: '3' }),
+    memfd(pid, { inode: pid === APP_PID ? '5' : '6' }),
+    memfd(pid, { name: 'passed', inode: '11' }),
   ];
   const unreadablePids = fc.constantFrom<number[]>([], [], [], [9]);
   return fc.record({ table: capped(fc.subarray(held)), unreadablePids }).map(({ table, unreadablePids }) => ({ ...table, unreadablePids }));

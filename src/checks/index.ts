@@ -5,6 +5,8 @@ import { fullShmMount } from './full-shm-mount.ts';
 import { hostCpusInProc } from './host-cpus-in-proc.ts';
 import { hostMemoryInProc } from './host-memory-in-proc.ts';
 import { notRunningContainer } from './not-running-container.ts';
+import { protectedRegularFile } from './protected-regular-file.ts';
+import { readOnlyShmMount } from './read-only-shm-mount.ts';
 import { separateShmMount } from './separate-shm-mount.ts';
 import { staleObject } from './stale-object.ts';
 import { unreadablePosixObject } from './unreadable-posix-object.ts';
@@ -17,6 +19,8 @@ export const checks: readonly AnyCheck[] = [
   separateShmMount,
   unreadableSysvSegment,
   unreadablePosixObject,
+  readOnlyShmMount,
+  protectedRegularFile,
   staleObject,
   fullShmMount,
   deadLxcfsMount,

@@ -15,7 +15,7 @@ export const unreadablePosixObject = defineAgentCheck({
   evaluate(target, agent) {
     const { shmFiles } = target.facts;
     const files = shmFiles.status === 'ok' ? shmFiles.value.rows : [];
-    return checkPermissions(posixSharedMemory(target, agent), ({ first: { object, refused }, others, consequence }) => {
+    return checkPermissions(posixSharedMemory(target, agent), 'rights', ({ first: { object, refused }, others, consequence }) => {
       const file = findFile(files, object.identity);
       const users = describeUsers(refused);
       return {
@@ -35,7 +35,6 @@ function describeFile({ uid, gid, mode, sizeBytes }: ShmFile): string {
 
 function remedy(file: ShmFile | undefined, refused: Refusal[]): Remediation {
   const obstacles = new Set(refused.map(({ obstacle }) => obstacle));
-  if (obstacles.has('read-only mount')) return { text: 'Remove readOnly: true from the volume mount at /dev/shm of the target container.' };
   if (obstacles.has('directory')) {
     return { text: 'Let whoever creates the directory above the file give it mode 0755, or 0750 and a group that both containers have.' };
   }

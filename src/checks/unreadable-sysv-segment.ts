@@ -17,7 +17,7 @@ export const unreadableSysvSegment = defineAgentCheck({
   evaluate(target, agent) {
     const { sysvSegments } = target.facts;
     const segments = sysvSegments.status === 'ok' ? sysvSegments.value.rows : [];
-    return checkPermissions(sysvSharedMemory(target, agent), ({ first: { object, refused }, others, consequence }) => {
+    return checkPermissions(sysvSharedMemory(target, agent), 'rights', ({ first: { object, refused }, others, consequence }) => {
       const segment = findSegment(segments, object.identity);
       const users = describeUsers(refused);
       return {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { runCheck } from '../../src/checks/check.ts';
 import { unreadablePosixObject } from '../../src/checks/unreadable-posix-object.ts';
-import { AGENT_PID, holdings, inspectionWith, mapped, processes, processOf, shmFile, tableOf, without } from '../facts.ts';
+import { AGENT_PID, APP_PID, holdings, inspectionWith, mapped, processes, processOf, shmFile, tableOf, without } from '../facts.ts';
 
 const nothing = { holdings: holdings() };
 const privateToRoot = { shmFiles: tableOf(shmFile({ mode: 0o600, uid: 0, gid: 0 })) };
@@ -27,7 +27,6 @@ test('fails where no process of the target may open it', () => {
 
 test.each([
   ['its group has it open', { shmFiles: tableOf(shmFile({ mode: 0o660, uid: 0, gid: 4242 })) }, /^Give the target group 4242/],
-  ['the mount is read-only', { shmMount: { readOnly: true } }, /^Remove readOnly: true/],
   ['the directory is closed', { shmMount: { rootMode: 0o700 } }, /^Let whoever creates the directory/],
 ])('says what to change where %s', (_case, target, text) => {
   expect(runCheck(unreadablePosixObject, inspectionWith({ target: { ...nothing, ...target } }))).toMatchObject({ status: 'fail', remediation: { text: expect.stringMatching(text) } });
@@ -40,6 +39,11 @@ test('names at most five processes', () => {
   expect(result.status === 'fail' && result.evidence.at(-1)).toBe('and 2 more processes');
 });
 
+test('passes where a process only reads what it could open again for reading', () => {
+  const reader = { holdings: holdings(mapped(APP_PID, {}, { writable: false })), shmFiles: tableOf(shmFile({ mode: 0o644, uid: 0, gid: 0 })) };
+  expect(runCheck(unreadablePosixObject, inspectionWith({ target: reader }))).toEqual({ status: 'pass' });
+});
+
 test('warns where a process that holds it dropped the rights it opened it with', () => {
   expect(runCheck(unreadablePosixObject, inspectionWith({ target: privateToRoot }))).toMatchObject({ status: 'fail', severity: 'warning', title: expect.stringMatching(/should it have to open it again\.$/) });
 });
@@ -47,6 +51,7 @@ test('warns where a process that holds it dropped the rights it opened it with',
 test.each([
   ['no Agent was named', inspectionWith({ agent: null })],
   ['nobody uses POSIX memory', inspectionWith({ target: nothing, agent: nothing })],
+  ['only a read-only mount stands in the way', inspectionWith({ target: { ...nothing, shmMount: { readOnly: true } } })],
   ['the Agent has another /dev/shm', inspectionWith({ target: { ...nothing, ...privateToRoot }, agent: { shmMount: { device: '0:25' }, holdings: holdings(mapped(AGENT_PID, { device: '0:25' })) } })],
 ])('is not applicable where %s', (_case, inspection) => {
   expect(runCheck(unreadablePosixObject, inspection).status).toBe('not-applicable');

@@ -14,11 +14,15 @@ export interface Barred {
   consequence: string;
 }
 
+/** What stands between the target and a barred object: of two checks each tells of its own. */
+export type Obstacle = 'rights' | 'read-only mount';
+
 /**
  * Lets a check of permissions fail where the truth table says the channel is barred, and warn where only some processes
- * are refused, where one object is shared and another out of reach, or a process could not open again what it holds.
+ * are refused, where one object is shared and another out of reach, or a process could not open again what it holds. It says
+ * nothing where another obstacle than its own is in the way.
  */
-export function checkPermissions(evidence: ChannelEvidence, describe: (barred: Barred) => Omit<Failure, 'status' | 'severity'>): CheckResult {
+export function checkPermissions(evidence: ChannelEvidence, obstacle: Obstacle, describe: (barred: Barred) => Omit<Failure, 'status' | 'severity'>): CheckResult {
   const { row, reason } = judgeChannel(evidence);
   switch (row) {
     case 'barred': {
@@ -48,9 +52,15 @@ export function checkPermissions(evidence: ChannelEvidence, describe: (barred: B
   }
 
   function fail(severity: Severity, objects: BarredObject[], consequence: string): CheckResult {
-    const [first, ...others] = objects;
-    return first === undefined ? { status: 'pass' } : { status: 'fail', severity, ...describe({ first, others, consequence }) };
+    if (objects.length === 0) return { status: 'pass' };
+    const [first, ...others] = objects.filter((object) => obstacleOf(object) === obstacle);
+    if (first === undefined) return { status: 'not-applicable', reason: `what stands in the way is ${obstacle === 'rights' ? 'a read-only mount' : 'who may open it'}` };
+    return { status: 'fail', severity, ...describe({ first, others, consequence }) };
   }
+}
+
+function obstacleOf({ refused }: BarredObject): Obstacle {
+  return refused.every((refusal) => refusal.obstacle === 'read-only mount') ? 'read-only mount' : 'rights';
 }
 
 /** Who is refused, a row for each process. */

@@ -31,4 +31,6 @@ export interface HeldObject {
   state: 'current' | 'removed' | 'unknown';
   /** Those of the side's processes that are known to hold it. */
   pids: number[];
+  /** Whether one of them can change it through what it has mapped or open. */
+  writable: boolean;
 }

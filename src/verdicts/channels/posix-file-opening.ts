@@ -44,14 +44,15 @@ function whyNotListed({ label }: HeldObject, mount: MountedShm, files: Table<Shm
   return `${label} of the Agent is not among the ${files.rows.length} files that were listed for the target`;
 }
 
-/** From the top of the mount down; undefined where a row is missing. The top's own access control list is not known. */
-function directoriesTo(file: ShmFile, mount: MountedShm, files: ShmFile[]): Inode[] | undefined {
+/** The directories that lead to a file, from the top of the mount down; undefined where a row is missing. The top's own access control list is not known. */
+export function directoriesTo(file: ShmFile, mount: MountedShm, files: ShmFile[]): Inode[] | undefined {
   const top: Inode = { path: SHM_DIRECTORY, mode: mount.rootMode, uid: mount.rootUid, gid: mount.rootGid, hasAcl: false };
   const names = file.path.split('/').slice(0, -1);
   const rows = names.map((_, index) => files.find(({ path }) => path === names.slice(0, index + 1).join('/')));
   return rows.every((row) => row !== undefined) ? [top, ...rows.map(inodeOf)] : undefined;
 }
 
-function inodeOf({ path, mode, uid, gid, hasAcl }: ShmFile): Inode {
+/** What of a row decides about access. */
+export function inodeOf({ path, mode, uid, gid, hasAcl }: ShmFile): Inode {
   return { path: `${SHM_DIRECTORY}/${path}`, mode, uid, gid, hasAcl };
 }

@@ -5,13 +5,14 @@ import { no, unknown, yes, type Answer } from '../answer.ts';
 import { describeMissing, describeUnseen, type SideName } from '../missing-fact.ts';
 import { isAnotherKernel } from './another-kernel.ts';
 import type { ChannelEvidence, Held, HeldObject } from './channel-evidence.ts';
+import { heedLabels } from './labelled-opening.ts';
 import { openFile } from './posix-file-opening.ts';
 import { heldFiles, isSharedWith, type HeldFile } from './posix-files.ts';
 
 /** The facts that decide about POSIX shared memory. */
 export const posixFacts = {
-  target: ['kernel', 'shmMount', 'tmpfsMounts', 'holdings', 'shmFiles', 'processes', 'userNamespace'],
-  agent: ['kernel', 'shmMount', 'holdings'],
+  target: ['kernel', 'shmMount', 'tmpfsMounts', 'holdings', 'shmFiles', 'processes', 'userNamespace', 'confinement'],
+  agent: ['kernel', 'shmMount', 'holdings', 'confinement'],
 } as const;
 
 type Target = Side<(typeof posixFacts.target)[number]>;
@@ -27,7 +28,7 @@ export function posixSharedMemory(target: Target, agent: Agent): ChannelEvidence
     target: ofTarget,
     agent: ofAgent,
     separate: areOnOtherMounts(target, agent, files, ofTarget.unseen ?? ofAgent.unseen),
-    open: (object) => openFile(target, agent, object),
+    open: (object) => heedLabels(openFile(target, agent, object), object, ofTarget, { target, agent }, 'file'),
     opened: 'opened',
   };
 }
@@ -58,7 +59,7 @@ function filesOfChannel(target: Target, agent: Agent): Files {
 }
 
 function held(side: SideName, facts: HoldingFacts, files: HeldFile[]): Held {
-  const objects = files.map((file) => ({ identity: file.identity, name: file.name, label: file.path, pids: file.pids, state: stateOf(side, file) }));
+  const objects = files.map((file) => ({ identity: file.identity, name: file.name, label: file.path, pids: file.pids, writable: file.writable, state: stateOf(side, file) }));
   return { objects, unseen: unseenOf(side, facts) ?? unsortedOf(side, facts) };
 }
 

@@ -8,12 +8,13 @@ import { no, unknown, yes, type Answer } from '../answer.ts';
 import { describeMissing, describeUnseen, type SideName } from '../missing-fact.ts';
 import { isAnotherKernel } from './another-kernel.ts';
 import type { ChannelEvidence, Held, HeldObject } from './channel-evidence.ts';
+import { heedLabels } from './labelled-opening.ts';
 import { openingBy, type Opening } from './opening.ts';
 
 /** The facts that decide about System V shared memory. */
 export const sysvFacts = {
-  target: ['kernel', 'ipcNamespace', 'holdings', 'sysvSegments', 'processes', 'userNamespace'],
-  agent: ['kernel', 'ipcNamespace', 'holdings', 'sysvSegments'],
+  target: ['kernel', 'ipcNamespace', 'holdings', 'sysvSegments', 'processes', 'userNamespace', 'confinement'],
+  agent: ['kernel', 'ipcNamespace', 'holdings', 'sysvSegments', 'confinement'],
 } as const;
 
 type Target = Side<(typeof sysvFacts.target)[number]>;
@@ -21,11 +22,12 @@ type Agent = Side<(typeof sysvFacts.agent)[number]>;
 
 /** System V shared memory as the truth table sees it: a segment is a number in an IPC namespace (sysvipc(7)). */
 export function sysvSharedMemory(target: Target, agent: Agent): ChannelEvidence {
+  const ofTarget = heldSegments('target', target);
   return {
-    target: heldSegments('target', target),
+    target: ofTarget,
     agent: heldSegments('Agent', agent),
     separate: areInOtherNamespaces(target, agent),
-    open: (object) => openSegment(target, object),
+    open: (object) => heedLabels(openSegment(target, object), object, ofTarget, { target, agent }, 'segment'),
     opened: 'attached',
   };
 }
@@ -35,10 +37,10 @@ export function heldSegments(side: SideName, { facts }: Side<'holdings' | 'sysvS
   const { holdings } = facts;
   if (holdings.status !== 'ok') return { objects: [], unseen: describeMissing(side, 'holdings', holdings) };
   const objects = new Map<number, HeldObject>();
-  for (const { pid, object } of holdings.value.rows) {
+  for (const { pid, object, writable } of holdings.value.rows) {
     if (object.kind !== 'sysv') continue;
     const known = objects.get(object.shmid) ?? describeSegment(object, facts.sysvSegments);
-    objects.set(object.shmid, { ...known, pids: [...new Set([...known.pids, pid])] });
+    objects.set(object.shmid, { ...known, writable: known.writable || writable, pids: [...new Set([...known.pids, pid])] });
   }
   return { objects: [...objects.values()], unseen: describeUnseen(side, holdings.value) };
 }
@@ -52,7 +54,7 @@ function describeSegment({ shmid, createdWithKey }: { shmid: number; createdWith
   const identity = String(shmid);
   const isPrivate = createdWithKey === 0;
   const label = isPrivate ? `private segment ${shmid}` : `segment ${formatKey(createdWithKey)}`;
-  const named = { identity, name: isPrivate ? null : formatKey(createdWithKey), label, pids: [] };
+  const named = { identity, name: isPrivate ? null : formatKey(createdWithKey), label, pids: [], writable: false };
   if (segments.status !== 'ok') return { ...named, state: 'unknown' };
   const row = segments.value.rows.find((segment) => segment.shmid === shmid);
   if (row !== undefined) return { ...named, state: row.markedForDestruction ? 'removed' : 'current' };

@@ -25,12 +25,16 @@ export function partlyBarredObjects({ agent, open }: ChannelEvidence): BarredObj
   });
 }
 
-/** Objects that both sides hold, and that a process of the target which holds them could not open again. */
+/**
+ * Objects that both sides hold, and that a process of the target which holds them could not open again as it has them: who
+ * only reads needs no more than that.
+ */
 export function unreopenableObjects({ target, open }: ChannelEvidence, common: HeldObject[]): Answer<BarredObject[]> {
   const openings = common.filter(({ state }) => state !== 'removed').map((object) => ({ object, opening: open(object) }));
   const barred = openings.flatMap(({ object, opening }) => {
-    const holders = target.objects.find(({ identity }) => identity === object.identity)?.pids ?? [];
-    const refused = opening.kind === 'undecidable' ? [] : opening.refused.filter(({ process }) => holders.includes(process.pid));
+    const held = target.objects.find(({ identity }) => identity === object.identity);
+    const isRefused = ({ process, mayRead }: Refusal): boolean => held?.pids.includes(process.pid) === true && !(mayRead && !held.writable);
+    const refused = opening.kind === 'undecidable' ? [] : opening.refused.filter(isRefused);
     return refused.length > 0 ? [{ object, refused }] : [];
   });
   if (barred.length > 0) return yes(barred);
