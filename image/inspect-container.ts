@@ -59,7 +59,7 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
     ipcNamespace: () => ofPod(() => collectIpcNamespace(host, target)),
     userNamespace: () => ofTarget((it) => collectUserNamespace(host, it)),
     confinement: () => ofTarget((it) => collectConfinement(host, it)),
-    processVisibility: () => ofTarget((it) => collectProcessVisibility(host, it)),
+    processVisibility: () => collectProcessVisibility(host, target),
     fileProtection: () => collectFileProtection(host),
     ulimits: () => ofTarget((it) => collectUlimits(host, it)),
     memoryCgroup: () => ofTarget((it) => collectMemoryCgroup(host, it)),

@@ -41,18 +41,22 @@ test('no fact that is missing turns anything into works, or a check into a pass'
   );
 });
 
-const aboutChannels = ['foreign-ipc-namespace', 'separate-shm-mount', 'unreadable-sysv-segment', 'unreadable-posix-object', 'read-only-shm-mount', 'stale-object'];
+const aboutChannels = [
+  'sandboxed-runtime', 'foreign-ipc-namespace', 'separate-shm-mount', 'unreadable-sysv-segment', 'unreadable-posix-object', 'read-only-shm-mount', 'stale-object',
+];
 
 test('what is broken has a finding that explains it, and a finding is about something broken', () => {
   fc.assert(
     fc.property(anyInspection(), anyRemoval(), fc.boolean(), (inspection, remove, isRemoved) => {
       const report = evaluate(isRemoved ? remove(inspection) : inspection);
       const { channels } = report.verdicts.agentCommunication;
+      const areOnTwoKernels = isOnAnotherKernel(report);
       const { memory, cpu } = report.verdicts.resourceVisibility.resources;
       const [sysv, posix] = [channels.sysvSharedMemory.row, channels.posixSharedMemory.row];
       const broken = [
-        ...(sysv === 'separate' ? ['foreign-ipc-namespace'] : []),
-        ...(posix === 'separate' ? ['separate-shm-mount'] : []),
+        ...(areOnTwoKernels && (sysv === 'separate' || posix === 'separate') ? ['sandboxed-runtime'] : []),
+        ...(sysv === 'separate' && !areOnTwoKernels ? ['foreign-ipc-namespace'] : []),
+        ...(posix === 'separate' && !areOnTwoKernels ? ['separate-shm-mount'] : []),
         ...(sysv === 'barred' ? ['unreadable-sysv-segment'] : []),
         ...(posix === 'barred' ? ['unreadable-posix-object'] : []),
         ...(sysv === 'stale' || posix === 'stale' ? ['stale-object'] : []),
@@ -121,6 +125,12 @@ function statusesOf({ verdicts: { agentCommunication, resourceVisibility } }: Re
     resourceVisibility: resourceVisibility.status,
     ...Object.fromEntries(Object.entries({ ...agentCommunication.channels, ...resourceVisibility.resources }).map(([name, { status }]) => [name, status])),
   };
+}
+
+/** The target and the Agent of `anyInspection` are always on one node. */
+function isOnAnotherKernel({ facts: { target, agent } }: Report): boolean {
+  if (target.kernel.status !== 'ok' || agent?.kernel.status !== 'ok') return false;
+  return target.kernel.value.bootId !== agent.kernel.value.bootId;
 }
 
 function replaceLeaf(document: Record<string, unknown>, index: number, value: unknown): void {

@@ -2,6 +2,7 @@ import type { Side } from '../facts/inspection.ts';
 import { INITIAL_IPC_NAMESPACE } from '../facts/kernel.ts';
 import { sysvFacts, sysvSharedMemory } from '../verdicts/channels/sysv-shared-memory.ts';
 import { defineAgentCheck, type Remediation } from './check.ts';
+import { hasOwnUsers, isInHostIpc } from './evidence/pod-namespaces.ts';
 import { checkSeparation } from './evidence/separation.ts';
 import { hostIpcTerms, useHostIpc } from './remedies/host-ipc.ts';
 
@@ -26,22 +27,12 @@ export const foreignIpcNamespace = defineAgentCheck({
 
 function describeNamespace({ subject, facts: { ipcNamespace } }: Side<'ipcNamespace'>): string {
   if (ipcNamespace.status !== 'ok') return `one on ${subject.node}`;
-  return `${ipcNamespace.value.inode}${isOfHost(ipcNamespace.value.inode) ? ', the host’s,' : ''} on ${subject.node}`;
+  return `${ipcNamespace.value.inode}${ipcNamespace.value.inode === INITIAL_IPC_NAMESPACE ? ', the host’s,' : ''} on ${subject.node}`;
 }
 
 function joinNamespaces(target: Side<'podSpec' | 'ipcNamespace'>, agent: Side<'podSpec' | 'ipcNamespace'>): Remediation {
-  const [ofTarget, ofAgent] = [target, agent].map(isInHost);
-  if (ofAgent === true) return useHostIpc({ pod: target.subject.pod, like: agent.subject.pod });
-  if (ofTarget === true) return useHostIpc({ pod: agent.subject.pod, like: target.subject.pod });
+  const [ofTarget, ofAgent] = [target, agent].map(isInHostIpc);
+  if (ofAgent === true) return useHostIpc({ pod: target.subject.pod, like: agent.subject.pod, hasOwnUsers: hasOwnUsers(target) });
+  if (ofTarget === true) return useHostIpc({ pod: agent.subject.pod, like: target.subject.pod, hasOwnUsers: hasOwnUsers(agent) });
   return { text: `Run both as containers of one pod, which share its IPC namespace, or set hostIPC: true in both pods. ${hostIpcTerms}` };
-}
-
-// A node that is itself a container has another namespace than the initial one: then only the spec tells
-function isInHost({ facts: { podSpec, ipcNamespace } }: Side<'podSpec' | 'ipcNamespace'>): boolean {
-  if (podSpec.status === 'ok' && podSpec.value.hostIpc) return true;
-  return ipcNamespace.status === 'ok' && isOfHost(ipcNamespace.value.inode);
-}
-
-function isOfHost(inode: number): boolean {
-  return inode === INITIAL_IPC_NAMESPACE;
 }

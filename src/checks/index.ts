@@ -1,13 +1,17 @@
 import type { AnyCheck } from './check.ts';
 import { deadLxcfsMount } from './dead-lxcfs-mount.ts';
+import { differingSecurityLabels } from './differing-security-labels.ts';
 import { foreignIpcNamespace } from './foreign-ipc-namespace.ts';
 import { fullShmMount } from './full-shm-mount.ts';
+import { hiddenProcesses } from './hidden-processes.ts';
 import { hostCpusInProc } from './host-cpus-in-proc.ts';
 import { hostMemoryInProc } from './host-memory-in-proc.ts';
 import { notRunningContainer } from './not-running-container.ts';
 import { protectedRegularFile } from './protected-regular-file.ts';
 import { readOnlyShmMount } from './read-only-shm-mount.ts';
+import { sandboxedRuntime } from './sandboxed-runtime.ts';
 import { separateShmMount } from './separate-shm-mount.ts';
+import { separateUserNamespace } from './separate-user-namespace.ts';
 import { staleObject } from './stale-object.ts';
 import { unreadablePosixObject } from './unreadable-posix-object.ts';
 import { unreadableSysvSegment } from './unreadable-sysv-segment.ts';
@@ -15,11 +19,15 @@ import { unreadableSysvSegment } from './unreadable-sysv-segment.ts';
 /** Every check, in the order in which a report tells of them. */
 export const checks: readonly AnyCheck[] = [
   notRunningContainer,
+  hiddenProcesses,
+  sandboxedRuntime,
   foreignIpcNamespace,
+  separateUserNamespace,
   separateShmMount,
   unreadableSysvSegment,
   unreadablePosixObject,
   readOnlyShmMount,
+  differingSecurityLabels,
   protectedRegularFile,
   staleObject,
   fullShmMount,

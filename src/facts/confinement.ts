@@ -30,8 +30,11 @@ export type Confinement = z.infer<typeof confinementSchema>;
 const hidePidSchema = z.enum(['off', 'noaccess', 'invisible', 'ptraceable']);
 export type HidePid = z.infer<typeof hidePidSchema>;
 
-/** What /proc hides of other users' processes: the inspector's, which bounds what was seen here, and the target's own. */
-export const processVisibilitySchema = z.object({ inspector: hidePidSchema, target: hidePidSchema });
+/**
+ * What /proc hides of other users' processes: the inspector's, which bounds what was seen here, and the target's own; null
+ * where no process of the target was found, as may come of it.
+ */
+export const processVisibilitySchema = z.object({ inspector: hidePidSchema, target: hidePidSchema.nullable() });
 export type ProcessVisibility = z.infer<typeof processVisibilitySchema>;
 
 /** One of getrlimit(2)'s limits, in bytes; null: unlimited. */

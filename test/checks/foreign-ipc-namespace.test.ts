@@ -31,7 +31,7 @@ test.each([
   ['neither is in the host’s', inspectionWith({ agent: { ...nodeAgent, ipcNamespace: { inode: 7 } } }), /^Run both as containers of one pod/],
   ['the Agent says hostIPC, on a node whose namespace is not the initial one', inspectionWith({ agent: { ...nodeAgent, ipcNamespace: { inode: 7 }, podSpec: { hostIpc: true } } }), /^Create web-7f6b anew with hostIPC: true/],
   ['the Agent is on another node', inspectionWith({ agent: elsewhere }), /Agent's pod on node-a/],
-  ['the Agent is in a sandbox of its own', inspectionWith({ agent: { ...nodeAgent, kernel: { bootId: 'other' } } }), /sandboxing runtimeClassName/],
+  ['the target has users of its own, too', inspectionWith({ target: { podSpec: { hostUsers: false } }, agent: { ...nodeAgent, ...inHost } }), /hostIPC: true and hostUsers: true/],
 ])('fails where %s', (_case, inspection, text) => {
   expect(runCheck(foreignIpcNamespace, inspection)).toMatchObject({ status: 'fail', remediation: { text: expect.stringMatching(text) } });
 });
@@ -46,6 +46,7 @@ test('fails without the Agent’s holdings, as the headline does', () => {
 test.each([
   ['nobody uses System V', inspectionWith({ target: { holdings: holdings() }, agent: { ...inHost, holdings: holdings(mapped(AGENT_PID)) } })],
   ['no Agent was named', inspectionWith({ agent: null })],
+  ['the Agent is in a sandbox of its own', inspectionWith({ agent: { ...nodeAgent, kernel: { bootId: 'other' } } })],
 ])('is not applicable where %s', (_case, inspection) => {
   expect(runCheck(foreignIpcNamespace, inspection).status).toBe('not-applicable');
 });

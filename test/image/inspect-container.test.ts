@@ -73,7 +73,7 @@ test('with few rows, those of objects that the target holds', () => {
 });
 
 describe('what the inspector can’t see is said of each fact alone', () => {
-  const ofTheMachine = ['kernel', 'inspector', 'fileProtection', 'ipcNamespace', 'machine', 'sandboxShmMount', 'sysvSegments'];
+  const ofTheMachine = ['kernel', 'inspector', 'fileProtection', 'ipcNamespace', 'machine', 'processVisibility', 'sandboxShmMount', 'sysvSegments'];
 
   test('no target', () => {
     const expected = { ...all('not-collected'), ...Object.fromEntries(ofTheMachine.map((name) => [name, 'ok'])), processes: 'absent' };
@@ -154,8 +154,8 @@ test('hostile names of files and processes do not end a frame, nor the answer', 
 
 test('a pod whose container does not run: what its namespaces tell, and nothing about another container', () => {
   const facts = factsOf(fixtureHost(containerV2()), { about: 'pod' });
-  const { kernel, fileProtection, ipcNamespace, sandboxShmMount, sysvSegments, machine, inspector, ...ofContainer } = facts;
-  for (const { status } of [kernel, fileProtection, ipcNamespace, sandboxShmMount, sysvSegments, machine, inspector]) expect(status).toBe('ok');
+  const { kernel, fileProtection, processVisibility, ipcNamespace, sandboxShmMount, sysvSegments, machine, inspector, ...ofContainer } = facts;
+  for (const { status } of [kernel, fileProtection, processVisibility, ipcNamespace, sandboxShmMount, sysvSegments, machine, inspector]) expect(status).toBe('ok');
   for (const fact of Object.values(ofContainer)) expect(fact.status).toBe('not-collected');
   expect(facts.processes).toMatchObject({ message: 'the target container does not run' });
 });

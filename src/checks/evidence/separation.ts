@@ -19,15 +19,16 @@ export interface Separation {
   remedy: () => Remediation;
 }
 
-/** Fails where the truth table says that the two sides of the channel are separate. */
+/** Fails where the truth table says that the two sides of the channel are separate, on one kernel or on two nodes. */
 export function checkSeparation(target: Side<'kernel'>, agent: Side<'kernel'>, evidence: ChannelEvidence, separation: Separation): CheckResult {
   const { row, reason } = judgeChannel(evidence);
   if (row === 'not-in-use') return { status: 'not-applicable', reason: separation.unused };
   if (evidence.separate.kind === 'no') return { status: 'pass' };
   if (row !== 'separate') return { status: 'unknown', reason };
 
-  const names = subjectNames(target.subject, agent.subject);
   const isOneKernel = isAnotherKernel(target, agent).kind === 'no';
+  if (!isOneKernel && target.subject.node === agent.subject.node) return { status: 'not-applicable', reason: `${reason}: sandboxed-runtime tells of it` };
+  const names = subjectNames(target.subject, agent.subject);
   return {
     status: 'fail',
     title: `${names.target} cannot ${separation.cannot} of ${names.agent}: ${reason}.`,

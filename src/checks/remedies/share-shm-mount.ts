@@ -21,15 +21,16 @@ interface DeclaredShm {
   subject: Subject;
   name: string;
   hostIpc: boolean;
+  hasOwnUsers: boolean;
   volume: DeclaredContainer['shmVolume'];
   kind: DeclaredContainer['kind'];
 }
 
 function declaredShm({ subject, facts: { podSpec } }: Side<'podSpec'>): DeclaredShm {
   const named = { subject, name: subject.container };
-  if (podSpec.status !== 'ok') return { ...named, hostIpc: false, volume: null, kind: 'app' };
+  if (podSpec.status !== 'ok') return { ...named, hostIpc: false, hasOwnUsers: false, volume: null, kind: 'app' };
   const container = podSpec.value.containers.find(({ name }) => name === subject.container);
-  return { ...named, hostIpc: podSpec.value.hostIpc, volume: container?.shmVolume ?? null, kind: container?.kind ?? 'app' };
+  return { ...named, hostIpc: podSpec.value.hostIpc, hasOwnUsers: !podSpec.value.hostUsers, volume: container?.shmVolume ?? null, kind: container?.kind ?? 'app' };
 }
 
 /** A volume at /dev/shm is one container's alone, so it takes the same mount in the other, or none in either. */
@@ -67,9 +68,9 @@ function mountHostPath(shm: DeclaredShm, path: string): Remediation {
 }
 
 /** What hostIPC brings to /dev/shm is hidden by a volume that is mounted there. */
-function joinHost({ subject, hostIpc, volume }: DeclaredShm, host: DeclaredShm): Remediation {
-  if (volume === null) return useHostIpc({ pod: subject.pod, like: host.subject.pod });
+function joinHost({ subject, hostIpc, hasOwnUsers, volume }: DeclaredShm, host: DeclaredShm): Remediation {
+  if (volume === null) return useHostIpc({ pod: subject.pod, like: host.subject.pod, hasOwnUsers });
   const remedy = `Remove the volume ${volume.volume} from /dev/shm of container ${subject.container} in ${subject.pod}`;
   if (hostIpc) return { text: `${remedy}: it hides the node's /dev/shm, which hostIPC brings.` };
-  return { ...useHostIpc({ pod: subject.pod, like: host.subject.pod }), text: `${remedy} and set hostIPC: true, as ${host.subject.pod} has it. ${hostIpcTerms}` };
+  return { ...useHostIpc({ pod: subject.pod, like: host.subject.pod, hasOwnUsers }), text: `${remedy} and set hostIPC: true, as ${host.subject.pod} has it. ${hostIpcTerms}` };
 }

@@ -15,3 +15,8 @@ test.each([
   const host = fixtureHost(containerV1({ files: { '/proc/self/mountinfo': own, '/proc/1/mountinfo': ofTarget } }));
   expect(collectProcessVisibility(host, targetOf(host))).toMatchObject(expected);
 });
+
+test('without a target, what may hide it', () => {
+  const host = fixtureHost(containerV1({ files: { '/proc/self/mountinfo': hiding(OWN_MOUNTS, 'hidepid=1') } }));
+  expect(collectProcessVisibility(host, undefined)).toMatchObject({ value: { inspector: 'noaccess', target: null } });
+});

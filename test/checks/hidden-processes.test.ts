@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { runCheck } from '../../src/checks/check.ts';
+import { hiddenProcesses } from '../../src/checks/hidden-processes.ts';
+import { evaluate } from '../../src/evaluate.ts';
+import { inspectionWith, without } from '../facts.ts';
+
+const hiding = { processVisibility: { inspector: 'invisible' as const } };
+
+test('fails where the inspector sees its own user’s only', () => {
+  expect(runCheck(hiddenProcesses, inspectionWith({ target: hiding }))).toEqual({
+    status: 'fail',
+    title: '/proc hides processes of other users in web-7f6b, so what they hold was not seen.',
+    expected: '/proc is mounted without hidepid, or the inspector has CAP_SYS_PTRACE',
+    actual: 'hidepid is invisible',
+    evidence: ['the inspector runs as uid 0'],
+    remediation: { text: 'Run again with --profile general, which adds SYS_PTRACE, or with --via node.' },
+  });
+});
+
+test('is a warning', () => {
+  expect(evaluate(inspectionWith({ target: hiding })).findings).toMatchObject([{ id: 'hidden-processes', severity: 'warning' }]);
+});
+
+test('passes where CAP_SYS_PTRACE sees them all', () => {
+  const allSeeing = { ...hiding, inspector: { effectiveCapabilities: '0000000000080000' } };
+  expect(runCheck(hiddenProcesses, inspectionWith({ target: allSeeing }))).toEqual({ status: 'pass' });
+});
+
+test.each([
+  ['nothing is hidden', inspectionWith()],
+  ['only the target’s own /proc hides', inspectionWith({ target: { processVisibility: { target: 'invisible' } } })],
+])('is not applicable where %s', (_case, inspection) => {
+  expect(runCheck(hiddenProcesses, inspection).status).toBe('not-applicable');
+});
+
+test.each(['processVisibility', 'inspector'] as const)('is unknown where %s could not be read', (name) => {
+  expect(runCheck(hiddenProcesses, without(inspectionWith({ target: hiding }), 'target', name)).status).toBe('unknown');
+});
