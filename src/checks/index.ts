@@ -10,8 +10,10 @@ import { notRunningContainer } from './not-running-container.ts';
 import { protectedRegularFile } from './protected-regular-file.ts';
 import { readOnlyShmMount } from './read-only-shm-mount.ts';
 import { sandboxedRuntime } from './sandboxed-runtime.ts';
+import { separateMemfd } from './separate-memfd.ts';
 import { separateShmMount } from './separate-shm-mount.ts';
 import { separateUserNamespace } from './separate-user-namespace.ts';
+import { sharedMemoryElsewhere } from './shared-memory-elsewhere.ts';
 import { staleObject } from './stale-object.ts';
 import { unreadablePosixObject } from './unreadable-posix-object.ts';
 import { unreadableSysvSegment } from './unreadable-sysv-segment.ts';
@@ -30,6 +32,8 @@ export const checks: readonly AnyCheck[] = [
   differingSecurityLabels,
   protectedRegularFile,
   staleObject,
+  sharedMemoryElsewhere,
+  separateMemfd,
   fullShmMount,
   deadLxcfsMount,
   hostMemoryInProc,
