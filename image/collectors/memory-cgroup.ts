@@ -65,5 +65,5 @@ function killCount(text: string | null | undefined): number | null {
 }
 
 function decimalOf(text: string | null | undefined): string | undefined {
-  return /^(\d+)\n?$/.exec(text ?? '')?.[1];
+  return /^(\d{1,20})\n?$/.exec(text ?? '')?.[1];
 }

@@ -4,7 +4,7 @@
  */
 export function parseFlatKeyed(text: string): Map<string, string> {
   const pairs = text.split('\n').flatMap((line): [string, string][] => {
-    const [, name, number] = /^(\S+) (\d+)$/.exec(line) ?? [];
+    const [, name, number] = /^(\S+) (\d{1,20})$/.exec(line) ?? [];
     return name === undefined || number === undefined ? [] : [[name, number]];
   });
   return new Map(pairs);

@@ -12,6 +12,6 @@ export function collectOvercommit(host: Host, node: Target): Fact<Overcommit> {
   const texts = requireAllOfNode(host, node, files);
   if (isFailure(texts)) return failed(files.mode, texts);
   const { mode, ratioPercent } = texts.value;
-  if (!/^\d$/.test(mode) || !/^\d+$/.test(ratioPercent)) return failed(files.mode, MALFORMED);
+  if (!/^\d$/.test(mode) || !/^\d{1,10}$/.test(ratioPercent)) return failed(files.mode, MALFORMED);
   return ok(files.mode, { mode: Number(mode), ratioPercent: Number(ratioPercent) });
 }

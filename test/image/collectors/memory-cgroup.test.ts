@@ -117,6 +117,7 @@ describe('which hierarchy has the controller', () => {
 test.each([
   ['a closed root', { openTo: { 1: 'nobody' } }, 'denied'],
   ['a limit that is no number', { files: { [`${DIRECTORY}/memory.limit_in_bytes`]: 'many\n' } }, 'malformed'],
+  ['a limit of more than 64 bits', { files: { [`${DIRECTORY}/memory.limit_in_bytes`]: '9'.repeat(400) } }, 'malformed'],
   ['a memory.stat without shmem', { files: { [`${DIRECTORY}/memory.stat`]: 'cache 0\n' } }, 'malformed'],
   ['mounts that can’t be read', { files: { '/proc/1/mountinfo': { errno: 'EPERM' } } }, 'denied'],
 ])('%s: %s', (_, difference, status) => {

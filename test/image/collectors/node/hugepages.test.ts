@@ -24,6 +24,7 @@ test('a kernel without them', () => {
 
 test('what is closed or of another form', () => {
   expect(pagesOn({ [TWO_MIB]: { errno: 'EACCES' } })).toMatchObject({ status: 'denied' });
+  expect(pagesOn({ '/proc/sys/vm/hugetlb_shm_group': '9'.repeat(400) })).toMatchObject({ status: 'malformed' });
   expect(pagesOn({ [TWO_MIB]: 'many' })).toMatchObject({ status: 'malformed' });
   expect(pagesOn({ [`${POOLS}/other/nr_hugepages`]: '1' })).toMatchObject({ status: 'malformed' });
 });

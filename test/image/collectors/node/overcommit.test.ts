@@ -5,6 +5,11 @@ import { nodeOf, nodeThat } from '../../hosts/node.ts';
 
 const MODE = '/proc/sys/vm/overcommit_memory';
 
+test('a ratio past all numbers', () => {
+  const host = fixtureHost(nodeThat({ '/proc/sys/vm/overcommit_ratio': '9'.repeat(400) }));
+  expect(collectOvercommit(host, nodeOf(host))).toMatchObject({ status: 'malformed' });
+});
+
 test.each<[string, Entry | null, object]>([
   ['the mode and the ratio', '1\n', { status: 'ok', value: { mode: 1, ratioPercent: 50 } }],
   ['another form', 'x', { status: 'malformed' }],
