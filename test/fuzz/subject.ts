@@ -4,6 +4,8 @@ export interface Subject {
   /** Of the exported function. */
   name: string;
   samples: readonly string[];
+  /** What it reads does not come from the text alone, and so may be more. */
+  readsMore?: true;
   /** Gives it the text; what it documents as its failure is a value here. Whatever is thrown is a bug. */
   read(text: string): unknown;
   /** What is wrong with what it read from the text, beyond what is wrong for every subject (`flawOf`). */
@@ -13,7 +15,7 @@ export interface Subject {
 /** What is wrong with a value that was read from a text: a number that is not exact, more of anything than the text has. */
 export function flawOf(subject: Subject, text: string, value: unknown): string | undefined {
   // The line receiver takes what has no end in pieces of 64 KiB
-  const pieceCount = 1 + (text.match(/[\s\0,]/g)?.length ?? 0) + Math.floor(text.length / 2 ** 16);
+  const pieceCount = subject.readsMore === true ? Number.POSITIVE_INFINITY : 1 + (text.match(/[\s\0,]/g)?.length ?? 0) + Math.floor(text.length / 2 ** 16);
   return flawIn(value, pieceCount) ?? subject.flaw?.(text, value as never);
 }
 

@@ -4,6 +4,7 @@ import { processSchema } from '../../src/facts/process.ts';
 import { inspectorSubjects } from './inspector-subjects.ts';
 import { pluginSubjects } from './plugin-subjects.ts';
 import type { Subject } from './subject.ts';
+import { wholeAnswerSubjects } from './whole-answer-subjects.ts';
 
 /** What goes over the wire as it was parsed has to pass there: one row that does not costs the whole table. */
 const schemas: Record<string, z.ZodType> = { parseSysvShmRow: sysvSegmentSchema, parseProcessStatus: processSchema };
@@ -15,6 +16,7 @@ export const subjects: readonly Subject[] = [
     return schema === undefined ? subject : { ...subject, flaw: (text: string, value: never) => subject.flaw?.(text, value) ?? refusal(schema, value) };
   }),
   ...pluginSubjects,
+  ...wholeAnswerSubjects,
 ];
 
 function refusal(schema: z.ZodType, value: unknown): string | undefined {
