@@ -13,7 +13,7 @@ const programs = {
   shmTest: 'test/cluster/images/shm-test',
   makeObjects: 'test/image/programs/make-objects.c',
   addAcl: 'test/image/programs/add-acl.c',
-  holdMemory: 'test/image/programs/hold-memory.c',
+  openMemfd: 'test/image/programs/open-memfd.c',
   measure: 'test/image/programs/measure.c',
 };
 

@@ -30,6 +30,7 @@ function renderNamespace(sides: Side[], { width, paint }: Page): string[] {
     formatPermissions(segment.mode),
     formatBytes(BigInt(segment.sizeBytes)),
     String(segment.attachCount),
+    formatBytes(BigInt(segment.residentBytes) + BigInt(segment.swappedBytes)),
     statusOf(segment),
     holdersOf(sides, isSegment(segment)),
   ]);
@@ -44,6 +45,8 @@ const columns: Column[] = [
   { header: 'PERMS' },
   { header: 'SIZE', align: 'right' },
   { header: 'NATTCH', align: 'right', optional: true },
+  // What is charged to a cgroup: whose, the kernel does not tell
+  { header: 'USED', align: 'right', optional: true },
   { header: 'STATUS' },
   { header: 'ATTACHED BY', elastic: true },
 ];

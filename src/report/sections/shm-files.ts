@@ -43,8 +43,8 @@ function renderFiles(sides: Side[], width: number): string[] {
   const listed = files?.status === 'ok' ? files.value : null;
   const shown = largestFirst(listed?.rows ?? [], (file) => holdersOf(sides, isFile(file)) !== '');
   const rows = [
-    ...shown.map((file) => [file.path, formatOwner(file), formatPermissions(file.mode), formatBytes(BigInt(file.sizeBytes)), typeOf(file), holdersOf(sides, isFile(file))]),
-    ...deletedFiles(sides),
+    ...shown.map((file) => [file.path, formatOwner(file), formatPermissions(file.mode), formatBytes(BigInt(file.sizeBytes)), formatBytes(BigInt(file.allocatedBytes)), typeOf(file), holdersOf(sides, isFile(file))]),
+    ...deletedFiles(sides, listed?.rows ?? []),
   ];
   const left = listed === null ? ['its files were not seen'] : moreRows(shown.length, listed);
   if (rows.length === 0) return listed === null ? left : ['no files'];
@@ -56,6 +56,7 @@ const columns: Column[] = [
   { header: 'OWNER' },
   { header: 'PERMS' },
   { header: 'SIZE', align: 'right' },
+  { header: 'USED', align: 'right', optional: true },
   { header: 'STATUS' },
   { header: 'HELD BY', elastic: true },
 ];
@@ -68,19 +69,26 @@ function typeOf({ type, hasAcl }: ShmFile): string {
   return [type === 'file' ? '' : type, hasAcl ? 'acl' : ''].filter((word) => word !== '').join(',');
 }
 
-/** Files that have no name any more, but that a process still maps: the old half of a pair that lost each other. */
-function deletedFiles(sides: Side[]): string[][] {
+/** Files that have no name any more, but that a process still holds; `replaced` where the name leads to another one now. */
+function deletedFiles(sides: Side[], listed: ShmFile[]): string[][] {
   const held = sides.flatMap(({ facts }) => (facts.holdings.status === 'ok' ? facts.holdings.value.rows : []));
   const deleted = new Map<string, string[]>();
   for (const { object, sizeBytes } of held) {
-    if (object.kind !== 'file' || !object.deleted) continue;
+    if (object.kind !== 'file' || !object.deleted || !isInShm(sides, object)) continue;
+    const name = nameInShm(object.path);
+    const status = listed.some(({ path }) => path === name) ? 'replaced' : 'deleted';
     const isSame = (other: Holding['object']): boolean => other.kind === 'file' && other.deleted && other.device === object.device && other.inode === object.inode;
-    deleted.set(`${object.device} ${object.inode}`, [nameInShm(object.path), '', '', formatBytes(BigInt(sizeBytes)), 'deleted', holdersOf(sides, isSame)]);
+    deleted.set(`${object.device} ${object.inode}`, [name, '', '', formatBytes(BigInt(sizeBytes)), '', status, holdersOf(sides, isSame)]);
   }
   return [...deleted.values()].slice(0, MOST_DELETED);
 }
 
 const MOST_DELETED = 5;
+
+/** Of the mount at /dev/shm: files of other file systems have a table of their own. */
+function isInShm(sides: Side[], { device }: { device: string }): boolean {
+  return sides.some(({ facts: { shmMount } }) => shmMount.status !== 'ok' || (shmMount.value.state === 'mounted' && shmMount.value.device === device));
+}
 
 /** The files' table has paths relative to /dev/shm, the kernel's maps have whole ones. */
 function nameInShm(path: string): string {

@@ -66,7 +66,10 @@ describe('shared memory of real processes', () => {
   test('memory that no name in /dev/shm leads to: of memfd_create, of a tmpfs elsewhere, of files replaced since', async () => {
     const facts = await factsOf(`
       mkdir /dev/shm/elsewhere; mount -t tmpfs elsewhere /dev/shm/elsewhere
-      start $holdMemory map-memfd jit open-memfd passed map /dev/shm/elsewhere/ring map /dev/shm/ring
+      start $openMemfd passed
+      start $shmTest memfd name=jit size=4096 \
+        then posix-create path=/dev/shm/elsewhere/ring size=4096 then posix-map path=/dev/shm/elsewhere/ring \
+        then posix-create name=/ring size=4096 then posix-map name=/ring
       rm /dev/shm/ring; touch /dev/shm/ring.new; mv /dev/shm/ring.new /dev/shm/ring
       $inspector`);
     const elsewhere = valueOf(facts, 'tmpfsMounts').find(({ mountPoint }) => mountPoint === '/dev/shm/elsewhere');
@@ -150,6 +153,15 @@ test('a process that calls itself like a line of /proc/PID/stat', async () => {
     start "/dev/shm/a) R 1 (b" shm-create key=1 size=4096
     $inspector`);
   expect(valueOf(facts, 'processes')).toMatchObject({ mainPid: 1, rows: [{ pid: 1 }, { name: 'a) R 1 (b', parentPid: 1 }] });
+});
+
+test('a process in a user namespace of its own', async () => {
+  const facts = await factsOf(`
+    unshare --user --map-root-user sleep 60 & pid=$!
+    for i in $(seq 250); do grep -q 4294967295 /proc/$pid/uid_map || break; sleep 0.02; done
+    $inspector`);
+  const nested = valueOf(facts, 'processes').rows.find(({ name }) => name === 'sleep');
+  expect(valueOf(facts, 'userNamespace')).toMatchObject({ mapsEveryId: true, nestedPids: [nested?.pid] });
 });
 
 test('what holds a process back: limits, seccomp, labels; what a hiding /proc leaves open', async () => {

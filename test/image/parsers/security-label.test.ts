@@ -11,7 +11,7 @@ test.each([
   ['system_u:system_r:container_t:s0:c12,c345\0', { module: 'selinux', context: 'system_u:system_r:container_t:s0:c12,c345' }],
   ['system_u:system_r:spc_t\0', { module: 'selinux', context: 'system_u:system_r:spc_t' }],
   ['_\n', { module: 'other', label: '_' }],
-  ['kernel\0', { module: 'other', label: 'kernel' }],
+  ['kernel\0', { module: 'none' }],
   ['a\x1b[0m (enforce)\n', { module: 'apparmor', profile: String.raw`a\x1b[0m`, mode: 'enforce' }],
 ])('%j', (text, label) => {
   expect(parseSecurityLabel(text)).toEqual(label);

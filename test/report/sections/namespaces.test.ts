@@ -5,6 +5,7 @@ import { ok } from '../../../src/facts/fact.ts';
 import type { Facts } from '../../../src/facts/facts.ts';
 import { pageOf } from '../../../src/report/page.ts';
 import { renderNamespaces } from '../../../src/report/sections/namespaces.ts';
+import { podUserNamespace } from '../../facts.ts';
 import { declared, factsWithout, healthyReport, podSpecOf, shmMountOf } from '../samples/healthy.ts';
 
 const denied: MissingFact = { status: 'denied', source: '/proc', message: 'not allowed' };
@@ -16,13 +17,13 @@ function rowsFor(difference: Partial<Facts>): string[] {
 
 test('what was measured is told from what the spec declares', () => {
   expect(rowsFor({})).toEqual([
-    '  app (target)  4026532281  tmpfs 0:53  4026532282  measured', //
-    "  agent         pod's       pod's       its own     declared",
+    '  app (target)  4026532281  tmpfs 0:53        4026532282  measured', //
+    "  agent         pod's       pod's tmpfs 0:53  its own     declared",
   ]);
 });
 
 test('what was not seen is as declared', () => {
-  expect(rowsFor({ namespaces: denied })[0]).toBe('  app (target)  4026532281  tmpfs 0:53  its own  partly measured');
+  expect(rowsFor({ namespaces: denied })[0]).toBe('  app (target)  4026532281  tmpfs 0:53        its own  partly measured');
 });
 
 test('volumes and host namespaces are named', () => {
@@ -45,6 +46,15 @@ test('what two pods declare alike is not the same', () => {
     "  agent (Agent)  own pod's  own pod's  its own  declared",
     "  agent          pod's      pod's      its own  declared",
   ]);
+});
+
+test('user namespaces have a column where one is not the host’s', () => {
+  const userNamespace = ok('/proc/1/uid_map', podUserNamespace());
+  expect(rowsFor({ userNamespace, podSpec: ok('spec', podSpecOf({ hostUsers: false })) })).toEqual([
+    '  app (target)  4026532281  tmpfs 0:53        4026532282  4026531837  measured', //
+    "  agent         pod's       pod's tmpfs 0:53  its own     pod's       declared",
+  ]);
+  expect(rowsFor({ userNamespace, namespaces: denied })[0]).toBe('  app (target)  4026532281  tmpfs 0:53        its own  own     partly measured');
 });
 
 test('on two nodes nothing is the same', () => {

@@ -45,17 +45,18 @@ test('the whole report: agent out of reach', () => {
     SysV segments that the target can see
       none
     SysV segments that the Agent can see
-      KEY            ID  OWNER      PERMS      SIZE  NATTCH  ATTACHED BY
-      0x00005150      3  1000:1000  rw-rw----  64Ki       1  Agent route-agent(812)
-      0x00000000  32781  0:0        rw-------  14Mi       0
-      0x00000000  32780  0:0        rw-------  13Mi       0
-      0x00000000  32779  0:0        rw-------  12Mi       0
-      0x00000000  32778  0:0        rw-------  11Mi       0
-      0x00000000  32777  0:0        rw-------  10Mi       0
-      0x00000000  32776  0:0        rw-------   9Mi       0
-      0x00000000  32775  0:0        rw-------   8Mi       0
-      0x00000000  32774  0:0        rw-------   7Mi       0
-      0x00000000  32773  0:0        rw-------   6Mi       0
+      KEY            ID  OWNER      PERMS      SIZE  NATTCH  USED  ATTACHED BY
+      0x00005150      3  1000:1000  rw-rw----  64Ki       1  64Ki  Agent
+                                                                   route-agent(812)
+      0x00000000  32781  0:0        rw-------  14Mi       0  64Ki
+      0x00000000  32780  0:0        rw-------  13Mi       0  64Ki
+      0x00000000  32779  0:0        rw-------  12Mi       0  64Ki
+      0x00000000  32778  0:0        rw-------  11Mi       0  64Ki
+      0x00000000  32777  0:0        rw-------  10Mi       0  64Ki
+      0x00000000  32776  0:0        rw-------   9Mi       0  64Ki
+      0x00000000  32775  0:0        rw-------   8Mi       0  64Ki
+      0x00000000  32774  0:0        rw-------   7Mi       0  64Ki
+      0x00000000  32773  0:0        rw-------   6Mi       0  64Ki
       … and 5 more; -o json has all
 
     /dev/shm of the target
@@ -63,16 +64,16 @@ test('the whole report: agent out of reach', () => {
       no files
     /dev/shm of the Agent
       tmpfs on device 0:25, 32Gi, 1Gi used
-      FILE  OWNER      PERMS      SIZE  HELD BY
-      ring  1000:1000  rw-rw----  64Ki  Agent route-agent(812)
+      FILE  OWNER      PERMS      SIZE  USED  HELD BY
+      ring  1000:1000  rw-rw----  64Ki  64Ki  Agent route-agent(812)
 
     Containers, and what they share
       Two containers share SysV memory if their IPC namespace is the same, and POSIX
       memory if their /dev/shm is.
-      CONTAINER        IPC                /dev/shm    PID         KNOWN FROM
-      app (target)     4026532281         tmpfs 0:53  4026532282  measured
-      agent (Agent)    host's 4026531839  tmpfs 0:25  4026532282  measured
-      proxy (sidecar)  pod's              pod's       its own     declared
+      CONTAINER        IPC                /dev/shm          PID         KNOWN FROM
+      app (target)     4026532281         tmpfs 0:53        4026532282  measured
+      agent (Agent)    host's 4026531839  tmpfs 0:25        4026532282  measured
+      proxy (sidecar)  pod's              pod's tmpfs 0:53  its own     declared
 
     Next: make the changes named after "fix" above, then run the same command again.
     "

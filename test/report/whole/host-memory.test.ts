@@ -36,13 +36,13 @@ test('the whole report: host memory', () => {
       CPUs, …/cpu/online      none    none    16       16  the kernel
 
     SysV segments that the target can see
-      KEY         ID  OWNER      PERMS      SIZE  NATTCH  ATTACHED BY
-      0x00005150   3  1000:1000  rw-rw----  64Ki       2  target java(1)
+      KEY         ID  OWNER      PERMS      SIZE  NATTCH  USED  ATTACHED BY
+      0x00005150   3  1000:1000  rw-rw----  64Ki       2  64Ki  target java(1)
 
     /dev/shm of the target
       tmpfs on device 0:53, 64Mi, 1Mi used
-      FILE  OWNER      PERMS      SIZE  HELD BY
-      ring  1000:1000  rw-rw----  64Ki  target java(1)
+      FILE  OWNER      PERMS      SIZE  USED  HELD BY
+      ring  1000:1000  rw-rw----  64Ki  64Ki  target java(1)
 
     Containers, and what they share
       Two containers share SysV memory if their IPC namespace is the same, and POSIX

@@ -46,27 +46,29 @@ test('the whole report: hostile names', () => {
       CPUs, …/cpu/online         1       1      1  malformed  LXCFS
 
     SysV segments that the target can see
-      KEY         ID  OWNER      PERMS      SIZE  NATTCH  ATTACHED BY
-      0x00005150   3  1000:1000  rw-rw----  64Ki       2  target
-                                                          x\\x1b[2J\\x1b]0;owned\\x07\\
-                                                          nfake: WORKS
-                                                          \\u{202e}gnol\\u{2069}
-                                                          \\u{9b}31m
-                                                          内存\\u{200b}\\xff(1)
+      KEY         ID  OWNER      PERMS      SIZE  NATTCH  USED  ATTACHED BY
+      0x00005150   3  1000:1000  rw-rw----  64Ki       2  64Ki  target
+                                                                x\\x1b[2J\\x1b]0;
+                                                                owned\\x07\\nfake:
+                                                                WORKS
+                                                                \\u{202e}gnol\\u{2069}
+                                                                \\u{9b}31m
+                                                                内存\\u{200b}\\xff(1)
       what these processes of the target hold could not be seen: 7, 8, 9, …
 
     /dev/shm of the target
       x\\x1b[2J\\x1b]0;owned\\x07\\nfake: WORKS \\u{202e}gnol\\u{2069} \\u{9b}31m
       内存\\u{200b}\\xff on device 0:53, 64Mi, 1Mi used
-      FILE                 OWNER      PERMS       SIZE  STATUS  HELD BY
-      x\\x1b[2J\\x1b]0;      1000:1000  rw-rw----   64Ki          target
-      owned\\x07\\nfake:                                          x\\x1b[2J\\x1b]0;
-      WORKS                                                     owned\\x07\\nfake:
-      \\u{202e}gnol\\                                             WORKS
-      u{2069} \\u{9b}31m                                         \\u{202e}gnol\\u{2069}
-      内存\\u{200b}\\xff                                          \\u{9b}31m
-                                                                内存\\u{200b}\\xff(1)
-      deep/deep/deep/      1000:1000  rw-rw----  100Ki  acl
+      FILE              OWNER      PERMS       SIZE  USED  STATUS  HELD BY
+      x\\x1b[2J\\x1b]0;   1000:1000  rw-rw----   64Ki  64Ki          target
+      owned\\x07\\nfake:                                             x\\x1b[2J\\x1b]0;
+      WORKS                                                        owned\\x07\\nfake:
+      \\u{202e}gnol\\                                                WORKS
+      u{2069}                                                      \\u{202e}gnol\\
+      \\u{9b}31m                                                    u{2069} \\u{9b}31m
+      内存\\u{200b}\\xff                                             内存\\u{200b}\\
+                                                                   xff(1)
+      deep/deep/deep/   1000:1000  rw-rw----  100Ki  64Ki  acl
       deep/deep/deep/
       deep/deep/deep/
       deep/deep/deep/
@@ -75,7 +77,8 @@ test('the whole report: hostile names', () => {
       deep/deep/deep/
       deep/deep/deep/
       deep/deep/deep/
-      deep/deep/deep/end
+      deep/deep/deep/
+      end
       … and 2498 more; -o json has 2 of 2500
       what these processes of the target hold could not be seen: 7, 8, 9, …
 
@@ -88,7 +91,7 @@ test('the whole report: hostile names', () => {
       \\u{202e}gnol\\u{2069}                    \\u{202e}gnol\\u{2069}
       \\u{9b}31m 内存\\u{200b}\\xff              \\u{9b}31m 内存\\u{200b}\\xff
       (target)                                0:53
-      x\\x1b[2J\\x1b]0;owned\\x07\\   host's      host's                      declared
+      x\\x1b[2J\\x1b]0;owned\\x07\\   host's      host's tmpfs 0:53           declared
       nfake: WORKS
       \\u{202e}gnol\\u{2069}
       \\u{9b}31m

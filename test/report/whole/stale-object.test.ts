@@ -42,9 +42,9 @@ test('the whole report: stale object', () => {
 
     /dev/shm of the target and the Agent
       tmpfs on device 0:53, 64Mi, 1Mi used
-      FILE  OWNER      PERMS      SIZE  STATUS   HELD BY
-      ring  1000:1000  rw-rw----  64Ki           Agent route-agent(20)
-      ring                        64Ki  deleted  target java(1)
+      FILE  OWNER      PERMS      SIZE  USED  STATUS    HELD BY
+      ring  1000:1000  rw-rw----  64Ki  64Ki            Agent route-agent(20)
+      ring                        64Ki        replaced  target java(1)
 
     Containers, and what they share
       Two containers share SysV memory if their IPC namespace is the same, and POSIX

@@ -34,14 +34,15 @@ test('the whole report: unreadable posix object', () => {
       CPUs, …/cpu/online         1       1      1       16  LXCFS
 
     SysV segments that the target and the Agent can see
-      KEY         ID  OWNER      PERMS      SIZE  NATTCH  ATTACHED BY
-      0x00005150   3  1000:1000  rw-rw----  64Ki       2  target java(1), Agent
-                                                          route-agent(20)
+      KEY         ID  OWNER      PERMS      SIZE  NATTCH  USED  ATTACHED BY
+      0x00005150   3  1000:1000  rw-rw----  64Ki       2  64Ki  target java(1),
+                                                                Agent
+                                                                route-agent(20)
 
     /dev/shm of the target and the Agent
       tmpfs on device 0:53, 64Mi, 1Mi used
-      FILE  OWNER  PERMS      SIZE  HELD BY
-      ring  0:0    rw-------  64Ki  Agent route-agent(20)
+      FILE  OWNER  PERMS      SIZE  USED  HELD BY
+      ring  0:0    rw-------  64Ki  64Ki  Agent route-agent(20)
 
     Containers, and what they share
       Two containers share SysV memory if their IPC namespace is the same, and POSIX

@@ -1,0 +1,68 @@
+import { formatBytes } from '../../bytes.ts';
+import type { Report } from '../../evaluate.ts';
+import type { Facts } from '../../facts/facts.ts';
+import type { Holding } from '../../facts/ipc.ts';
+import { grid, indent, type Column } from '../layout.ts';
+import type { Page } from '../page.ts';
+import { holdersOf, sidesOf, type Side } from '../sides.ts';
+
+/** Shared memory that no name in /dev/shm leads to: memfds, and files on other memory file systems. */
+export function renderOtherMemory(report: Report, { width, paint }: Page): string[] {
+  const sides = sidesOf(report);
+  // Two nodes have the same numbers for different files
+  const apart = bootIdsOf(sides).length === sides.length ? sides.map((side) => [side]) : [sides];
+  const rows = apart.flatMap((together) => rowsOf(together));
+  if (rows.length === 0) return [];
+  const more = rows.length > MOST_ROWS ? [`… and ${rows.length - MOST_ROWS} more; -o json has all`] : [];
+  return [paint('heading', 'Shared memory outside of /dev/shm'), ...indent([...grid(columns, rows.slice(0, MOST_ROWS), width - 2), ...more], 2)];
+}
+
+const MOST_ROWS = 5;
+
+const columns: Column[] = [
+  { header: 'WHAT', elastic: true },
+  { header: 'SIZE', align: 'right' },
+  { header: 'DEVICE', optional: true },
+  { header: 'STATUS' },
+  { header: 'HELD BY', elastic: true },
+];
+
+function bootIdsOf(sides: Side[]): string[] {
+  return [...new Set(sides.map(({ facts: { kernel } }, index) => (kernel.status === 'ok' ? kernel.value.bootId : `unknown ${index}`)))];
+}
+
+type OtherObject = Exclude<Holding['object'], { kind: 'sysv' }>;
+
+/** What both sides hold first, then the largest. */
+function rowsOf(sides: Side[]): string[][] {
+  const objects = new Map<string, { object: OtherObject; sizeBytes: bigint; holders: Set<Side> }>();
+  for (const side of sides) {
+    for (const { object, sizeBytes } of heldElsewhere(side.facts)) {
+      const known = objects.get(keyOf(object)) ?? { object, sizeBytes: BigInt(sizeBytes), holders: new Set() };
+      objects.set(keyOf(object), { ...known, holders: known.holders.add(side) });
+    }
+  }
+  const sorted = [...objects.values()].toSorted((a, b) => b.holders.size - a.holders.size || Number(b.sizeBytes - a.sizeBytes));
+  return sorted.map(({ object, sizeBytes }) => [
+    object.kind === 'memfd' ? `memfd ${object.name}` : object.path,
+    formatBytes(sizeBytes),
+    object.device,
+    object.kind === 'file' && object.deleted ? 'deleted' : '',
+    holdersOf(sides, (held) => held.kind !== 'sysv' && keyOf(held) === keyOf(object)),
+  ]);
+}
+
+function heldElsewhere({ holdings, shmMount }: Facts): { object: OtherObject; sizeBytes: string }[] {
+  if (holdings.status !== 'ok') return [];
+  const shmDevice = shmMount.status === 'ok' && shmMount.value.state === 'mounted' ? shmMount.value.device : null;
+  return holdings.value.rows.flatMap(({ object, sizeBytes }) => {
+    if (object.kind === 'sysv') return [];
+    // Where the mount was not seen, the files' table has them all
+    const isInShm = object.kind === 'file' && (shmMount.status !== 'ok' || object.device === shmDevice);
+    return isInShm ? [] : [{ object, sizeBytes }];
+  });
+}
+
+function keyOf(object: OtherObject): string {
+  return `${object.kind} ${object.device} ${object.inode}`;
+}
