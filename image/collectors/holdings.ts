@@ -5,7 +5,7 @@ import type { RowSink } from '../conversation/rows.ts';
 import { failed, ok } from '../fact.ts';
 import { isFailure, type Failure, type Host, type Ids, type Result } from '../host.ts';
 import { CHILD_TIMEOUT_MS, idsToTake, isRefused, whyRefused } from '../target/access.ts';
-import { readHeldObjects } from '../target/held-objects.ts';
+import { readHeldObjects, type HeldObjects } from '../target/held-objects.ts';
 import { mayBeHidden } from '../target/hidden-processes.ts';
 import { mountCache } from '../target/mount-cache.ts';
 import { locateShm } from '../target/shm-location.ts';
@@ -24,7 +24,7 @@ export function collectHoldings(host: Host, target: Target, rows: RowSink<Holdin
   const ipcNamespace = namespaceOfShmids(host, target);
   if (isFailure(ipcNamespace)) return failed('/proc/self/ns/ipc', ipcNamespace);
   const mountsOf = mountCache(host, target);
-  const read = (process: Process): Result<Holding[]> => {
+  const read = (process: Process): Result<HeldObjects> => {
     const mounts = mountsOf(process);
     if (hasLostItsLeader(host, process)) return { errno: 'EOWNERDEAD', why: 'its first thread has ended, which hides what the others hold' };
     return isFailure(mounts)
@@ -48,10 +48,15 @@ export function collectHoldings(host: Host, target: Target, rows: RowSink<Holdin
   }
   return ok(SOURCE, { totalCount: rows.totalCount, unreadablePids: [...unreadable.keys()] });
 
-  function take(process: Process, result: Result<Holding[]>, onRefusal: (failure: Failure) => void): void {
-    if (!isFailure(result)) result.value.forEach((holding) => rows.add(() => holding));
+  function take(process: Process, result: Result<HeldObjects>, onRefusal: (failure: Failure) => void): void {
+    if (!isFailure(result)) addAll(result.value);
     else if (isRefused(result)) onRefusal(result);
     else if (!hasEnded(result)) unreadable.set(process.pid, result);
+  }
+
+  function addAll(held: HeldObjects): void {
+    held.rows.forEach((holding) => rows.add(() => holding));
+    rows.countUnseen(held.unlistedCount);
   }
 }
 
@@ -91,12 +96,12 @@ function readInChild(
   host: Host,
   ids: Ids,
   processes: readonly Process[],
-  read: (process: Process) => Result<Holding[]>,
-): Map<number, Result<Holding[]>> {
+  read: (process: Process) => Result<HeldObjects>,
+): Map<number, Result<HeldObjects>> {
   const child = host.runChild({ ids, namespaces: [], timeoutMs: CHILD_TIMEOUT_MS }, (emit) => {
     for (const process of processes) emit(`${JSON.stringify([process.pid, read(process)])}\n`);
   });
   if (isFailure(child)) return new Map(processes.map(({ pid }) => [pid, child]));
   const lines = child.value.output.split('\n').slice(0, -1);
-  return new Map(lines.map((line) => JSON.parse(line) as [number, Result<Holding[]>]));
+  return new Map(lines.map((line) => JSON.parse(line) as [number, Result<HeldObjects>]));
 }

@@ -14,6 +14,15 @@ export function fileKey({ device, inode }: { device: string; inode: string }): s
   return `${device} ${inode}`;
 }
 
+/** What one process holds, at most MOST_OBJECTS of it: of mappings and descriptors beyond those only how many they are. */
+export interface HeldObjects {
+  rows: Holding[];
+  unlistedCount: number;
+}
+
+/** As many as a table has rows for, unless somebody asks for more: what a process may map is bounded by nothing else. */
+const MOST_OBJECTS = 1000;
+
 /** What the objects of one process are told apart by: its own mounts, and the namespace whose shmids are meant. */
 export interface Surroundings {
   mounts: readonly Mount[];
@@ -28,15 +37,16 @@ export interface Surroundings {
  * memfds (/proc/PID/maps), several of one object as one; then the regular files on `shmDevice` and the memfds that it has
  * only open (/proc/PID/fd). EXDEV where it has segments of another IPC namespace, which counts its shmids from 0, too.
  */
-export function readHeldObjects(host: Host, process: Process, { mounts, ipcNamespace, shmDevice }: Surroundings): Result<Holding[]> {
+export function readHeldObjects(host: Host, process: Process, { mounts, ipcNamespace, shmDevice }: Surroundings): Result<HeldObjects> {
   const held = new Map<string, Holding>();
+  let unlistedCount = 0;
   const mapped = host.eachLine(processPath(process, 'maps'), (line) => {
     const mapping = parseSharedMapping(line);
     const object = mapping === undefined ? undefined : mappedObject(host, process, mounts, mapping);
     if (mapping === undefined || object === undefined) return;
     const other = held.get(objectKey(object));
     const sizeBytes = mapping.sizeBytes + BigInt(other?.sizeBytes ?? 0);
-    held.set(objectKey(object), {
+    keep({
       pid: process.pid,
       how: 'mapped',
       writable: mapping.writable || other?.writable === true,
@@ -51,13 +61,18 @@ export function readHeldObjects(host: Host, process: Process, { mounts, ipcNames
     if (namespace.value !== ipcNamespace) return { errno: 'EXDEV' };
   }
   const opened = eachOpenFile(host, process, { mounts, shmDevice }, hold);
-  return isFailure(opened) ? opened : { value: [...held.values()] };
+  return isFailure(opened) ? opened : { value: { rows: [...held.values()], unlistedCount } };
 
   function hold(file: Holding): void {
-    const key = objectKey(file.object);
-    const other = held.get(key);
-    if (other === undefined) held.set(key, file);
+    const other = held.get(objectKey(file.object));
+    if (other === undefined) keep(file);
     else if (other.how === 'open') other.writable ||= file.writable;
+  }
+
+  function keep(holding: Holding): void {
+    const key = objectKey(holding.object);
+    if (held.size < MOST_OBJECTS || held.has(key)) held.set(key, holding);
+    else unlistedCount += 1;
   }
 }
 

@@ -3,6 +3,7 @@ import { factsIn, inside, valueOf } from './inside.ts';
 
 const SEGMENTS = 4000;
 const FILES = 20_000;
+const MEMFDS = 20_000;
 
 async function measured(script: string) {
   const { stdout, stderr } = await inside(`${script}\n$measure $inspector`);
@@ -21,4 +22,13 @@ test(`memory does not grow with ${SEGMENTS} segments and ${FILES} files; all are
   }
   expect(few.peakKib).toBeLessThan(1500);
   expect(many.peakKib).toBeLessThan(few.peakKib * 1.5);
+}, 60_000);
+
+test(`nor with ${MEMFDS} memfds that one process maps`, async () => {
+  const few = await measured('start $openMemfd jit');
+  const many = await measured(`start $openMemfd jit ${MEMFDS}`);
+  expect(valueOf(few.facts, 'holdings')).toMatchObject({ totalCount: 1, rows: [{ how: 'open' }] });
+  const { rows, totalCount } = valueOf(many.facts, 'holdings');
+  expect({ rows: rows.length, totalCount }).toEqual({ rows: 1000, totalCount: MEMFDS + 1 });
+  expect(many.peakKib).toBeLessThan(few.peakKib + 1000);
 }, 60_000);
