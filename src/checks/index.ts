@@ -1,3 +1,4 @@
+import { barredAgent } from './barred-agent.ts';
 import type { AnyCheck } from './check.ts';
 import { deadLxcfsMount } from './dead-lxcfs-mount.ts';
 import { differingSecurityLabels } from './differing-security-labels.ts';
@@ -29,6 +30,7 @@ export const checks: readonly AnyCheck[] = [
   unreadableSysvSegment,
   unreadablePosixObject,
   readOnlyShmMount,
+  barredAgent,
   differingSecurityLabels,
   protectedRegularFile,
   staleObject,

@@ -136,6 +136,7 @@ const machine: Machine = {
     '/dev/shm': { status: { rawMode: 0o041777, inode: '1' } },
     '/proc/self/status': status(40, { name: 'inspector', parentPid: 0 }),
     '/proc/self/mountinfo': OWN_MOUNTS,
+    '/proc/self/attr/current': 'cri-containerd.apparmor.d (enforce)\n',
     '/proc/self/uid_map': EVERY_ID,
     '/proc/self/gid_map': EVERY_ID,
     '/proc/sys/fs/protected_regular': '1\n',

@@ -40,6 +40,14 @@ describe('what is refused all the same says why', () => {
     });
   });
 
+  test('a target with another AppArmor profile', () => {
+    const files = { '/proc/self/attr/current': 'cri-containerd.apparmor.d (enforce)\n', '/proc/1/attr/current': 'web (enforce)\n' };
+    expect(namespaceAs(containerV1({ files, openTo: { 1: 'nobody' } }))).toEqual({
+      errno: 'EACCES',
+      why: expect.stringMatching(/open only to CAP_SYS_PTRACE; its security label differs from the inspector’s/),
+    });
+  });
+
   test('a privileged root target', () => {
     expect(namespaceAs(containerV1({ openTo: { 1: 'nobody' } }))).toEqual({
       errno: 'EACCES',
