@@ -1,36 +1,74 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { chmod, copyFile, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 import { execa } from 'execa';
 import type { InspectorLayer } from '../../src/inspector-image/inspector-layer.ts';
+import { bunFor, bunTarget } from './bun.ts';
 import { embedImage } from './embed-image.ts';
+import { inFixedDirectory } from './fixed-directory.ts';
+import { signAdHoc } from './mach-o/sign.ts';
+import { executableName, ownPlatform, platformName, type Platform } from './platform.ts';
 
 const checkout = resolve(import.meta.dirname, '../..');
+/** In a signature, and for everybody the same program. */
+const IDENTIFIER = 'kubectl-shm';
+// Neither a .env nor a bunfig.toml of the directory that somebody happens to be in: the second one names code to run
+const closed = ['--no-compile-autoload-dotenv', '--no-compile-autoload-bunfig'];
 
-/**
- * Makes dist/kubectl-shm, an executable that needs nothing beside it: esbuild bundles to one CommonJS file, Bun
- * compiles that. Bundled first, because Bun puts its own undici in place of client-node's and then loses its options.
- * @param options.layers the inspector's image, which travels in it
- */
-export async function buildExecutable({ outDir, layers }: { outDir: string; layers: readonly InspectorLayer[] }): Promise<void> {
-  const directory = await mkdtemp(join(tmpdir(), 'kubectl-shm-build-'));
+export interface ExecutableBuild {
+  platform: Platform;
+  /** The plugin as `bundleTo` makes it. */
+  bundle: string;
+  outfile: string;
+}
+
+/** An executable for this machine, which needs nothing beside it: `outfile`. */
+export async function buildOwnExecutable({ outfile, layers }: { outfile: string; layers: readonly InspectorLayer[] }): Promise<void> {
+  const workspace = await mkdtemp(join(tmpdir(), 'kubectl-shm-build-'));
   try {
-    const bundle = join(directory, 'kubectl-shm.cjs');
+    const bundle = join(workspace, 'kubectl-shm.cjs');
     await bundleTo(bundle, layers);
-    const executable = join(directory, 'kubectl-shm');
-    await execa(bun(), ['build', '--compile', '--minify', '--bytecode', bundle, `--outfile=${executable}`], { cwd: directory });
-    await rename(executable, join(outDir, 'kubectl-shm')).catch(() => execa('cp', [executable, join(outDir, 'kubectl-shm')]));
+    await buildExecutable({ platform: ownPlatform(), bundle, outfile });
   } finally {
-    await rm(directory, { recursive: true, force: true });
+    await rm(workspace, { recursive: true, force: true });
   }
 }
 
+/**
+ * Makes an executable of the bundle. esbuild has bundled it to one CommonJS file, and Bun compiles that: bundled by Bun it
+ * would get Bun's own undici in place of client-node's, and lose its options. The Bun of this machine writes the Bun of the
+ * other platform; what it leaves unsigned or signed wrongly for macOS is signed here.
+ */
+export async function buildExecutable({ platform, bundle, outfile }: ExecutableBuild): Promise<void> {
+  const [own, target] = [await bunFor(ownPlatform()), await bunFor(platform)];
+  const directory = await directoryFor(bundle, platform);
+  await inFixedDirectory(directory, async () => {
+    const executable = join(directory, executableName(platform));
+    await copyFile(bundle, join(directory, 'kubectl-shm.cjs'));
+    const words = ['build', '--compile', '--minify', '--bytecode', ...closed, `--target=${bunTarget(platform)}`, `--compile-executable-path=${target}`];
+    await execa(own, [...words, 'kubectl-shm.cjs', `--outfile=${executable}`], { cwd: directory });
+    if (platform.os === 'darwin') await writeFile(executable, signAdHoc(await readFile(executable), IDENTIFIER));
+    await chmod(executable, 0o755);
+    await rename(executable, outfile).catch(() => copyFile(executable, outfile));
+  });
+}
+
+/** Bun writes the bundle's path into the bytecode: the same bundle is compiled in the same place, on every machine. */
+async function directoryFor(bundle: string, platform: Platform): Promise<string> {
+  const hash = createHash('sha256')
+    .update(await readFile(bundle))
+    .digest('hex')
+    .slice(0, 12);
+  return join(process.platform === 'win32' ? tmpdir() : '/tmp', `kubectl-shm-${hash}-${platformName(platform)}`);
+}
+
 /** The plugin as one CommonJS file, which Node ≥ 22.19 runs too. Answers with what went into it. */
-export async function bundleTo(outfile: string, layers: readonly InspectorLayer[]) {
+export async function bundleTo(outfile: string, layers: readonly InspectorLayer[]): Promise<Metafile> {
   const { metafile } = await build({
-    entryPoints: [join(checkout, 'cmd/kubectl-shm.ts')],
+    absWorkingDir: checkout,
+    entryPoints: ['cmd/kubectl-shm.ts'],
     outfile,
     bundle: true,
     platform: 'node',
@@ -45,11 +83,4 @@ export async function bundleTo(outfile: string, layers: readonly InspectorLayer[
     logLevel: 'warning',
   });
   return metafile;
-}
-
-function bun(): string {
-  const architecture = process.arch === 'arm64' ? 'aarch64' : process.arch;
-  const path = join(checkout, `node_modules/@oven/bun-${process.platform}-${architecture}/bin/bun`);
-  if (existsSync(path)) return path;
-  throw new Error(`no Bun for ${process.platform} ${process.arch} among the optional packages: run npm ci without --omit=optional`);
 }

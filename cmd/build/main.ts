@@ -1,13 +1,13 @@
 import { mkdir } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { buildInspector } from '../../image/build/build-inspector.ts';
-import { buildExecutable } from './executable.ts';
+import { buildOwnExecutable } from './executable.ts';
 
 /** `npm run build`: dist/kubectl-shm, dist/inspector and dist/inspector.oci.tar. */
 const outDir = resolve(import.meta.dirname, '../../dist');
 await mkdir(outDir, { recursive: true });
 const { layer } = await step('dist/inspector, dist/inspector.oci.tar', () => buildInspector({ arch: 'amd64', outDir }));
-await step('dist/kubectl-shm', () => buildExecutable({ outDir, layers: [layer] }));
+await step('dist/kubectl-shm', () => buildOwnExecutable({ outfile: join(outDir, 'kubectl-shm'), layers: [layer] }));
 
 async function step<T>(what: string, work: () => Promise<T>): Promise<T> {
   const startedAt = performance.now();

@@ -8,7 +8,7 @@ import { cacheDirectory } from './cache.ts';
 import { engineObjects, qjsc } from './quickjs-objects.ts';
 import { quickjsSource, sourceTools } from './quickjs-source.ts';
 import { provideTools } from './required-tools.ts';
-import { hostToolchain, toolchains } from './toolchain.ts';
+import { hostTools, toolchain } from './toolchain.ts';
 
 const hostDirectory = resolve(import.meta.dirname, '../host');
 // QuickJS's own header is included as a system's, whose warnings are not ours
@@ -27,19 +27,19 @@ export interface ExecutableBuild {
  * @throws MissingToolsError where the machine lacks a compiler or another tool, and cannot install it
  */
 export async function buildExecutable({ arch, entryPoint, executable }: ExecutableBuild): Promise<void> {
-  const toolchain = toolchains[arch];
-  await provideTools([...sourceTools, ...hostToolchain.tools, ...toolchain.tools]);
+  await provideTools([...sourceTools, ...hostTools]);
+  const { compiler: cc, flags, link } = await toolchain(arch);
   const workspace = await mkdtemp(join(tmpdir(), 'kubectl-shm-inspector-'));
   try {
     const source = await quickjsSource(cacheDirectory());
-    const [objects, compiler] = await Promise.all([engineObjects(source, toolchain), qjsc(source)]);
+    const [objects, compiler] = await Promise.all([engineObjects(source, { compiler: cc, flags, link }), qjsc(source)]);
 
     await bundle(entryPoint, join(workspace, 'bundle.mjs'));
     // The module's name gets into the bytecode: a path would differ from build to build
     await execa(compiler, ['-c', '-m', '-s', '-M', 'sys', '-N', 'bundle', '-o', 'bytecode.c', 'bundle.mjs'], { cwd: workspace });
     const sources = [...(await hostSources()), join(workspace, 'bytecode.c')];
     const include = ['-isystem', source, '-I', hostDirectory];
-    await execa(toolchain.compiler, [...toolchain.flags, ...strict, ...include, ...sources, ...objects, '-o', executable, '-lm']);
+    await execa(cc, [...flags, ...strict, ...include, ...link.before, ...sources, ...objects, '-o', executable, ...link.behind]);
   } finally {
     await rm(workspace, { recursive: true, force: true });
   }

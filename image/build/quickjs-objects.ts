@@ -22,7 +22,7 @@ export async function qjsc(source: string): Promise<string> {
   const objects = await compile(source, hostToolchain, [...engine, 'quickjs-libc', 'qjsc']);
   const executable = join(source, '..', 'qjsc');
   if (!existsSync(executable)) {
-    await execa(hostToolchain.compiler, [...objects, '-o', `${executable}.${process.pid}`, '-lm', '-ldl', '-lpthread']);
+    await execa(hostToolchain.compiler, [...objects, '-o', `${executable}.${process.pid}`, ...hostToolchain.link.behind]);
     await rename(`${executable}.${process.pid}`, executable);
   }
   return executable;
@@ -31,7 +31,7 @@ export async function qjsc(source: string): Promise<string> {
 async function compile(source: string, toolchain: Toolchain, names: readonly string[]): Promise<string[]> {
   // The source's own path must not get into the object (assert has __FILE__), or two machines would build two inspectors
   const flags = [
-    ...toolchain.flags.filter((flag) => !flag.startsWith('-Wl,')),
+    ...toolchain.flags,
     '-w',
     `-ffile-prefix-map=${source}=quickjs`,
     `-DCONFIG_VERSION="${QUICKJS_VERSION}"`,
