@@ -89,6 +89,67 @@ const faults: Fault[] = [
     sysv: 'shared',
     posix: 'separate',
   },
+  {
+    name: 'read-only',
+    pod: (node) =>
+      podThat('', {
+        name: 'read-only',
+        node,
+        app: { volumeMounts: [{ name: 'shm', mountPath: '/dev/shm', readOnly: true }] },
+        spec: shmVolume,
+        others: [{ ...containerThat('posix-create name=/r size=4096 mode=0666 exact then posix-map name=/r', 'agent'), ...shmMount }],
+      }),
+    findings: ['read-only-shm-mount'],
+    sysv: 'not-in-use',
+    posix: 'barred',
+  },
+  {
+    name: 'reader',
+    pod: (node) =>
+      podThat('posix-map name=/r wait=30 ro', {
+        name: 'reader',
+        node,
+        app: { volumeMounts: [{ name: 'shm', mountPath: '/dev/shm', readOnly: true }] },
+        spec: shmVolume,
+        others: [{ ...containerThat('posix-create name=/r size=4096 mode=0644 then posix-map name=/r', 'agent'), ...shmMount }],
+      }),
+    findings: [],
+    sysv: 'not-in-use',
+    posix: 'shared',
+  },
+  {
+    name: 'elsewhere',
+    pod: (node) =>
+      podThat('posix-create path=/run/shm/ring size=4096 then posix-map path=/run/shm/ring', {
+        name: 'elsewhere',
+        node,
+        app: { volumeMounts: [{ name: 'shm', mountPath: '/run/shm' }] },
+        spec: shmVolume,
+        others: [containerThat('posix-create name=/ring size=4096 mode=0666 exact then posix-map name=/ring', 'agent')],
+      }),
+    findings: ['shared-memory-elsewhere'],
+    sysv: 'not-in-use',
+    posix: 'possible',
+  },
+  {
+    name: 'memfds',
+    pod: (node) => podThat('memfd name=ring size=4096', { name: 'memfds', node, others: [containerThat('memfd name=ring size=4096', 'agent')] }),
+    findings: ['separate-memfd'],
+    sysv: 'not-in-use',
+    posix: 'not-in-use',
+  },
+  {
+    name: 'client-first',
+    pod: (node) =>
+      podThat('shm-create key=0x36 size=4096 mode=0600 then shm-attach key=0x36', {
+        name: 'client-first',
+        node,
+        others: [{ ...containerThat('try shm-attach key=0x36 wait=5', 'agent'), ...asUser }],
+      }),
+    findings: ['barred-agent'],
+    sysv: 'target-only',
+    posix: 'not-in-use',
+  },
 ];
 
 describe.each(nodes)('on %s', (node) => {
