@@ -26,6 +26,13 @@ export function toFact<T>(source: string, result: Result<T>): Fact<T> {
   return isFailure(result) ? failed(source, result) : ok(source, result.value);
 }
 
+/** The same of texts that must be read further: `parse` says nothing where they are not of the documented form. */
+export function toParsedFact<Texts, Value>(source: string, texts: Result<Texts>, parse: (texts: Texts) => Value | undefined): Fact<Value> {
+  if (isFailure(texts)) return failed(source, texts);
+  const value = parse(texts.value);
+  return value === undefined ? failed(source, MALFORMED) : ok(source, value);
+}
+
 const absent = { status: 'absent', message: 'there is no such file' } as const;
 const gone = { status: 'absent', message: 'the process ended while it was read' } as const;
 const denied = { status: 'denied', message: 'the kernel does not let the inspector look there' } as const;

@@ -72,6 +72,11 @@ export interface Host {
   lstat(path: string): Result<FileStatus>;
   /** Follows links: only for those of /proc/PID/fd, whose file is known to be on a local file system. */
   stat(path: string): Result<FileStatus>;
+  /**
+   * The same for a file on whatever file system: what the kernel has at hand, asking no server (statx(2),
+   * AT_STATX_DONT_SYNC). EINVAL on kernels older than 4.11.
+   */
+  statAtHand(path: string): Result<FileStatus>;
   statfs(path: string): Result<FileSystemStatus>;
   readLink(path: string): Result<string>;
   /** Whether a file has an access control list (acl(5)) beside its mode. */

@@ -7,18 +7,20 @@ import { collectCpuCgroup } from './collectors/cpu-cgroup.ts';
 import { collectFileProtection } from './collectors/file-protection.ts';
 import { collectHoldings } from './collectors/holdings.ts';
 import { collectInspectorIdentity } from './collectors/inspector-identity.ts';
+import { collectIpcLimits, type IpcLimitFacts } from './collectors/ipc-limits.ts';
 import { collectIpcNamespace } from './collectors/ipc-namespace.ts';
 import { collectKernel } from './collectors/kernel.ts';
 import { collectLxcfsMounts } from './collectors/lxcfs-mounts.ts';
 import { collectMachine } from './collectors/machine.ts';
 import { collectMemoryCgroup } from './collectors/memory-cgroup.ts';
 import { collectNamespaces } from './collectors/namespaces.ts';
+import { collectPosixQueues } from './collectors/posix-queues.ts';
 import { collectProcViews, type ViewFacts } from './collectors/proc-views.ts';
 import { collectProcessVisibility } from './collectors/process-visibility.ts';
 import { collectProcesses } from './collectors/processes.ts';
 import { collectShmFiles } from './collectors/shm-files.ts';
 import { collectSandboxShmMount, collectShmMount } from './collectors/shm-mount.ts';
-import { collectSysvSegments } from './collectors/sysv-segments.ts';
+import { collectSysvQueues, collectSysvSegments, collectSysvSemaphores } from './collectors/sysv-objects.ts';
 import { collectTmpfsMounts } from './collectors/tmpfs-mounts.ts';
 import { collectUlimits } from './collectors/ulimits.ts';
 import { collectUserNamespace } from './collectors/user-namespace.ts';
@@ -49,7 +51,9 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
   const target = 'status' in found ? undefined : found;
   const heldSegments = new Set<number>();
   const heldFiles = new Set<string>();
+  const heldQueues = new Set<string>();
   let views: ViewFacts | undefined;
+  let ipcLimits: IpcLimitFacts | undefined;
 
   return {
     kernel: () => collectKernel(host),
@@ -71,10 +75,16 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
     sandboxShmMount: () => (isFromNode ? missing('not-collected', OWN_SHM, 'only a container of the pod sees its sandbox’s') : collectSandboxShmMount(host)),
     holdings: () => ofTarget((it) => collectHoldings(host, it, rowsOf('holdings', noteHeld))),
     sysvSegments: () => ofPod(() => collectSysvSegments(host, target, rowsOf('sysvSegments'), heldSegments)),
+    sysvSemaphores: () => ofPod(() => collectSysvSemaphores(host, target, rowsOf('sysvSemaphores'))),
+    sysvQueues: () => ofPod(() => collectSysvQueues(host, target, rowsOf('sysvQueues'))),
+    posixQueues: () => ofTarget((it) => collectPosixQueues(host, it, rowsOf('posixQueues'), heldQueues)),
     shmFiles: () => ofTarget((it) => collectShmFiles(host, it, rowsOf('shmFiles'), heldFiles)),
     meminfoView: () => ofTarget((it) => viewsOf(it).meminfoView),
     cpuinfoView: () => ofTarget((it) => viewsOf(it).cpuinfoView),
     cpuOnlineView: () => ofTarget((it) => viewsOf(it).cpuOnlineView),
+    ipcLimits: () => ofPod(() => ipcLimitsOfPod().ipcLimits),
+    posixQueueLimits: () => ofPod(() => ipcLimitsOfPod().posixQueueLimits),
+    ipcUse: () => ofPod(() => ipcLimitsOfPod().ipcUse),
   };
 
   function ofTarget<T>(collect: (target: Target) => Fact<T>): Fact<T> {
@@ -98,12 +108,18 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
   function noteHeld({ object }: Holding): void {
     if (object.kind === 'sysv') heldSegments.add(object.shmid);
     else if (object.kind === 'file') heldFiles.add(fileKey(object));
+    else if (object.kind === 'queue') heldQueues.add(fileKey(object));
   }
 
   /** All three at once: together they may take one deadline. */
   function viewsOf(it: Target): ViewFacts {
     views ??= collectProcViews(host, it);
     return views;
+  }
+
+  function ipcLimitsOfPod(): IpcLimitFacts {
+    ipcLimits ??= collectIpcLimits(host, target);
+    return ipcLimits;
   }
 }
 

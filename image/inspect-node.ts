@@ -16,7 +16,7 @@ import { collectSecurityModules } from './collectors/node/security-modules.ts';
 import { collectTransparentHugepages } from './collectors/node/transparent-hugepages.ts';
 import { collectShmFiles } from './collectors/shm-files.ts';
 import { collectShmMount } from './collectors/shm-mount.ts';
-import { collectSysvSegments } from './collectors/sysv-segments.ts';
+import { collectSysvSegments } from './collectors/sysv-objects.ts';
 import type { Answer } from './conversation/answer.ts';
 import { rowSink } from './conversation/rows.ts';
 import { guarded, sendFacts } from './conversation/send-facts.ts';

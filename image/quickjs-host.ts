@@ -11,6 +11,7 @@ export const quickjsHost: Host = {
   eachEntry,
   lstat: sys.lstat,
   stat: sys.stat,
+  statAtHand: sys.statAtHand,
   statfs: sys.statfs,
   readLink: sys.readLink,
   hasAcl: sys.hasAcl,

@@ -12,6 +12,7 @@ declare module 'sys' {
 
   export function lstat(path: string): Result<FileStatus>;
   export function stat(path: string): Result<FileStatus>;
+  export function statAtHand(path: string): Result<FileStatus>;
   export function statfs(path: string): Result<FileSystemStatus>;
   export function readLink(path: string): Result<string>;
   export function hasAcl(path: string): Result<boolean>;

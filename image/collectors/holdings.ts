@@ -8,6 +8,7 @@ import { CHILD_TIMEOUT_MS, idsToTake, isRefused, whyRefused } from '../target/ac
 import { readHeldObjects, type HeldObjects } from '../target/held-objects.ts';
 import { mayBeHidden } from '../target/hidden-processes.ts';
 import { mountCache } from '../target/mount-cache.ts';
+import { findQueueMount } from '../target/queue-mount.ts';
 import { locateShm } from '../target/shm-location.ts';
 import { processPath, type Target } from '../target/target.ts';
 
@@ -23,13 +24,14 @@ export function collectHoldings(host: Host, target: Target, rows: RowSink<Holdin
   const shmDevice = isFailure(location) || location.value.state === 'missing' ? undefined : location.value.mount.device;
   const ipcNamespace = namespaceOfShmids(host, target);
   if (isFailure(ipcNamespace)) return failed('/proc/self/ns/ipc', ipcNamespace);
+  const queueDevice = findQueueMount(host, target)?.device;
   const mountsOf = mountCache(host, target);
   const read = (process: Process): Result<HeldObjects> => {
     const mounts = mountsOf(process);
     if (hasLostItsLeader(host, process)) return { errno: 'EOWNERDEAD', why: 'its first thread has ended, which hides what the others hold' };
     return isFailure(mounts)
       ? mounts
-      : readHeldObjects(host, process, { mounts: mounts.value, ipcNamespace: ipcNamespace.value, shmDevice });
+      : readHeldObjects(host, process, { mounts: mounts.value, ipcNamespace: ipcNamespace.value, shmDevice, queueDevice });
   };
 
   const refused: Process[] = [];

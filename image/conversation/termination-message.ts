@@ -36,7 +36,7 @@ export function terminationMessageOf(lines: readonly string[]): string {
 /** Limits and what is seen of them first, then what is held, then all that only adds evidence. */
 const mostTelling: readonly InspectorFactName[] = [
   'kernel', 'processes', 'memoryCgroup', 'cpuCgroup', 'meminfoView', 'cpuinfoView', 'cpuOnlineView', 'machine',
-  'ipcNamespace', 'shmMount', 'holdings', 'sysvSegments', 'shmFiles', 'namespaces', 'lxcfsMounts', 'userNamespace',
+  'ipcNamespace', 'shmMount', 'holdings', 'sysvSegments', 'shmFiles', 'sysvSemaphores', 'sysvQueues', 'posixQueues', 'namespaces', 'lxcfsMounts', 'userNamespace',
 ];
 
 function rank(name: InspectorFactName): number {

@@ -50,6 +50,11 @@ SYS_FUNCTION(sys_lstat) { return status_of(ctx, argv[0], AT_SYMLINK_NOFOLLOW); }
 
 SYS_FUNCTION(sys_stat) { return status_of(ctx, argv[0], 0); }
 
+/* include/uapi/linux/fcntl.h, which musl does not have; newfstatat(2) takes it, too (fs/stat.c, vfs_statx) */
+#define AT_STATX_DONT_SYNC 0x4000
+
+SYS_FUNCTION(sys_stat_at_hand) { return status_of(ctx, argv[0], AT_STATX_DONT_SYNC); }
+
 SYS_FUNCTION(sys_statfs) {
   char *path = string_to_path(ctx, argv[0]);
   if (!path) return JS_EXCEPTION;

@@ -8,6 +8,7 @@ static const JSCFunctionListEntry functions[] = {
     JS_CFUNC_DEF("close", 1, sys_close),
     JS_CFUNC_DEF("lstat", 1, sys_lstat),
     JS_CFUNC_DEF("stat", 1, sys_stat),
+    JS_CFUNC_DEF("statAtHand", 1, sys_stat_at_hand),
     JS_CFUNC_DEF("statfs", 1, sys_statfs),
     JS_CFUNC_DEF("readLink", 1, sys_read_link),
     JS_CFUNC_DEF("hasAcl", 1, sys_has_acl),

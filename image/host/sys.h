@@ -15,6 +15,7 @@ SYS_FUNCTION(sys_close);
 
 SYS_FUNCTION(sys_lstat);
 SYS_FUNCTION(sys_stat);
+SYS_FUNCTION(sys_stat_at_hand);
 SYS_FUNCTION(sys_statfs);
 SYS_FUNCTION(sys_read_link);
 SYS_FUNCTION(sys_has_acl);

@@ -14,3 +14,8 @@ export function readFdInfo(host: Host, path: string): FdInfo | undefined {
   const mountId = /^mnt_id:\s*(\d+)$/m.exec(text.value)?.[1];
   return flags === undefined || mountId === undefined ? undefined : { flags: Number.parseInt(flags, 8), mountId: Number(mountId) };
 }
+
+/** Of open(2)'s flags, how a file is accessed: 0 for reading alone. */
+export const O_ACCMODE = 0o3;
+/** Names a file without opening it; the same bits on every architecture that Linux containers run on. */
+export const O_PATH = 0o10000000;

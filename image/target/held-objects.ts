@@ -5,7 +5,8 @@ import { isFailure, type FileStatus, type Host, type Result } from '../host.ts';
 import { createdWithKey, DELETED, memfdName, parseSharedMapping, type SharedMapping } from '../parsers/maps.ts';
 import type { Mount } from '../parsers/mountinfo.ts';
 import { readableName } from '../readable-name.ts';
-import { readFdInfo } from './fd-info.ts';
+import { O_ACCMODE, O_PATH, readFdInfo } from './fd-info.ts';
+import { heldQueue } from './held-queues.ts';
 import { mountAt } from './mounts.ts';
 import { processPath } from './target.ts';
 
@@ -30,14 +31,16 @@ export interface Surroundings {
   ipcNamespace: string;
   /** The file system at the target's /dev/shm. */
   shmDevice: string | undefined;
+  /** The file system of the POSIX queues of the target's IPC namespace. */
+  queueDevice: string | undefined;
 }
 
 /**
  * The shared memory objects that one process holds: its shared mappings of System V segments, of files on a tmpfs and of
- * memfds (/proc/PID/maps), several of one object as one; then the regular files on `shmDevice` and the memfds that it has
- * only open (/proc/PID/fd). EXDEV where it has segments of another IPC namespace, which counts its shmids from 0, too.
+ * memfds (/proc/PID/maps), several of one object as one; then the regular files on `shmDevice`, the memfds and the queues
+ * that it has only open (/proc/PID/fd). EXDEV where it has segments of another IPC namespace, which counts its shmids from 0, too.
  */
-export function readHeldObjects(host: Host, process: Process, { mounts, ipcNamespace, shmDevice }: Surroundings): Result<HeldObjects> {
+export function readHeldObjects(host: Host, process: Process, { mounts, ipcNamespace, shmDevice, queueDevice }: Surroundings): Result<HeldObjects> {
   const held = new Map<string, Holding>();
   let unlistedCount = 0;
   const mapped = host.eachLine(processPath(process, 'maps'), (line) => {
@@ -60,7 +63,7 @@ export function readHeldObjects(host: Host, process: Process, { mounts, ipcNames
     if (isFailure(namespace)) return namespace;
     if (namespace.value !== ipcNamespace) return { errno: 'EXDEV' };
   }
-  const opened = eachOpenFile(host, process, { mounts, shmDevice }, hold);
+  const opened = eachOpenFile(host, process, { mounts, shmDevice, queueDevice }, hold);
   return isFailure(opened) ? opened : { value: { rows: [...held.values()], unlistedCount } };
 
   function hold(file: Holding): void {
@@ -96,7 +99,7 @@ function isNamedSo(host: Host, process: Process, mounts: readonly Mount[], { dev
   return !isFailure(status) && status.value.device === device && status.value.inode === inode;
 }
 
-function eachOpenFile(host: Host, process: Process, { mounts, shmDevice }: Omit<Surroundings, 'ipcNamespace'>, onFile: (file: Holding) => void): Result<null> {
+function eachOpenFile(host: Host, process: Process, { mounts, shmDevice, queueDevice }: Omit<Surroundings, 'ipcNamespace'>, onFile: (file: Holding) => void): Result<null> {
   const directory = processPath(process, 'fd');
   let refused: Result<null> = { value: null };
   const listed = host.eachEntry(directory, (fd) => {
@@ -107,6 +110,9 @@ function eachOpenFile(host: Host, process: Process, { mounts, shmDevice }: Omit<
       return;
     }
     const memfd = memfdName(link.value);
+    const queue = memfd === undefined ? heldQueue(host, process, { fd, link: link.value }, { mounts, queueDevice }) : { value: undefined };
+    if (isFailure(queue)) refused = queue;
+    else if (queue.value !== undefined) return onFile(queue.value);
     if (memfd === undefined && !(link.value.startsWith('/') && shmDevice !== undefined && mountAt(mounts, link.value)?.device === shmDevice)) return;
     const info = readFdInfo(host, processPath(process, `fdinfo/${fd}`));
     if (info === undefined || (info.flags & O_PATH) !== 0) return;
@@ -136,10 +142,6 @@ function openFile({ pid }: Process, path: string, { linkCount, sizeBytes, device
 function openMemfd({ pid }: Process, name: string, { sizeBytes, device, inode }: FileStatus, flags: number): Holding {
   return { pid, how: 'open', writable: (flags & O_ACCMODE) !== 0, sizeBytes, object: { kind: 'memfd', name: readableName(name), device, inode } };
 }
-
-const O_ACCMODE = 0o3;
-/** Names a file without opening it; the same bits on every architecture that Linux containers run on. */
-const O_PATH = 0o10000000;
 
 function objectKey(object: Holding['object']): string {
   return object.kind === 'sysv' ? `segment ${object.shmid}` : fileKey(object);

@@ -1,5 +1,5 @@
 import { formatBytes } from '../bytes.ts';
-import type { IpcLimits } from '../facts/node/ipc-limits.ts';
+import type { IpcLimits } from '../facts/ipc-limits.ts';
 import { defineDifference, EQUAL } from './difference.ts';
 import { differingSettings } from './settings.ts';
 

@@ -1,5 +1,5 @@
 import { formatBytes } from '../bytes.ts';
-import type { PosixQueueLimits } from '../facts/node/ipc-limits.ts';
+import type { PosixQueueLimits } from '../facts/ipc-limits.ts';
 import { defineDifference, EQUAL } from './difference.ts';
 import { differingSettings } from './settings.ts';
 

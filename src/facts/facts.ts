@@ -2,12 +2,14 @@ import { confinementSchema, processVisibilitySchema, ulimitsSchema } from './con
 import { decodeEach, type TypesOf } from './decode-each.ts';
 import type { Fact } from './fact.ts';
 import { fileProtectionSchema } from './file-protection.ts';
+import { ipcLimitsSchema, ipcUseSchema, posixQueueLimitsSchema } from './ipc-limits.ts';
 import { holdingsSchema, ipcNamespaceSchema, sysvSegmentsSchema } from './ipc.ts';
 import { kernelSchema, machineSchema, namespacesSchema } from './kernel.ts';
 import { cpuCgroupSchema, memoryCgroupSchema } from './limits.ts';
 import { podEventsSchema, podSpecSchema, podStatusSchema } from './pod.ts';
 import { cpuinfoViewSchema, cpuOnlineViewSchema, lxcfsMountsSchema, meminfoViewSchema } from './proc-view.ts';
 import { containerProcessesSchema, inspectorIdentitySchema, userNamespaceSchema } from './process.ts';
+import { posixQueuesSchema, sysvQueuesSchema, sysvSemaphoresSchema } from './semaphores-and-queues.ts';
 import { shmFilesSchema, shmMountSchema, tmpfsMountsSchema } from './shm-mount.ts';
 
 /** Facts that the inspector reads inside the pod, in the order it sends them: what decides most comes first. */
@@ -33,10 +35,17 @@ export const inspectorFactSchemas = {
   sandboxShmMount: shmMountSchema,
   holdings: holdingsSchema,
   sysvSegments: sysvSegmentsSchema,
+  sysvSemaphores: sysvSemaphoresSchema,
+  sysvQueues: sysvQueuesSchema,
+  posixQueues: posixQueuesSchema,
   shmFiles: shmFilesSchema,
   meminfoView: meminfoViewSchema,
   cpuinfoView: cpuinfoViewSchema,
   cpuOnlineView: cpuOnlineViewSchema,
+  /** Limits of the target's IPC namespace, and how much of them is used. */
+  ipcLimits: ipcLimitsSchema,
+  posixQueueLimits: posixQueueLimitsSchema,
+  ipcUse: ipcUseSchema,
 } as const;
 
 /** Facts that only the API knows. */

@@ -37,8 +37,8 @@ export type SysvSegment = z.infer<typeof sysvSegmentSchema>;
 export const sysvSegmentsSchema = tableOf(sysvSegmentSchema);
 
 /**
- * A shared memory object that a process of the container holds: attached or mapped (/proc/PID/maps), or only open
- * (/proc/PID/fd). The kernel names a System V segment by its shmid, a file or memfd by device and inode.
+ * A shared object that a process of the container holds: attached or mapped (/proc/PID/maps), or only open (/proc/PID/fd).
+ * The kernel names a System V segment by its shmid, a file, memfd or queue by device and inode.
  */
 export const holdingSchema = z.object({
   pid: z.number(),
@@ -52,6 +52,8 @@ export const holdingSchema = z.object({
     z.object({ kind: z.literal('file'), path: z.string(), deleted: z.boolean(), device: z.string(), inode: z.string() }),
     /** Memory of memfd_create(2). Its name leads nowhere: others get at it only by a descriptor that they are passed. */
     z.object({ kind: z.literal('memfd'), name: z.string(), device: z.string(), inode: z.string() }),
+    /** A POSIX message queue of the target's IPC namespace, which is only ever open. `name` has no slash. */
+    z.object({ kind: z.literal('queue'), name: z.string(), deleted: z.boolean(), device: z.string(), inode: z.string() }),
   ]),
 });
 export type Holding = z.infer<typeof holdingSchema>;

@@ -6,6 +6,7 @@ import { isProcessorLine } from '../../image/parsers/cpuinfo.ts';
 import { parseFlatKeyed } from '../../image/parsers/flat-keyed.ts';
 import { parseHidePid } from '../../image/parsers/hide-pid.ts';
 import { mapsEveryId, parseIdMap } from '../../image/parsers/id-map.ts';
+import { parsePosixQueueLimits, parseSysvLimits, posixQueueLimitFiles, sysvLimitFiles } from '../../image/parsers/ipc-limits.ts';
 import { parseKernelCommandLine } from '../../image/parsers/kernel-command-line.ts';
 import { parseLxcfsCommandLine } from '../../image/parsers/lxcfs-command-line.ts';
 import { findLxcfsVersions } from '../../image/parsers/lxcfs-version.ts';
@@ -18,11 +19,17 @@ import { parseProcessStat } from '../../image/parsers/process-stat.ts';
 import { parseProcessStatus } from '../../image/parsers/process-status.ts';
 import { parseSeccompStatus } from '../../image/parsers/seccomp-status.ts';
 import { parseSecurityLabel } from '../../image/parsers/security-label.ts';
+import { parsePageSize } from '../../image/parsers/page-size.ts';
+import { parseQueueFile } from '../../image/parsers/queue-file.ts';
 import { parseSelectedOption } from '../../image/parsers/selected-option.ts';
+import { parseSysvMsgHeader, parseSysvMsgRow, type SysvMsgColumns } from '../../image/parsers/sysvipc-msg.ts';
+import { parseSysvSemHeader, parseSysvSemRow, type SysvSemColumns } from '../../image/parsers/sysvipc-sem.ts';
 import { parseSysvShmHeader, parseSysvShmRow, type SysvShmColumns } from '../../image/parsers/sysvipc-shm.ts';
+import { parseSysvHeader, parseSysvRow, type SysvColumns } from '../../image/parsers/sysvipc.ts';
 import { readableName } from '../../image/readable-name.ts';
 import type { SysvSegment } from '../../src/facts/ipc.ts';
-import { CPUINFO, cgroupV1, CONTAINER_ID, LIMITS, MEMINFO, MOUNTS, OWN_MOUNTS, stat, status, SYSVIPC_HEADER } from '../image/hosts/container-v1.ts';
+import type { SysvQueue } from '../../src/facts/semaphores-and-queues.ts';
+import { AUXV, CPUINFO, cgroupV1, CONTAINER_ID, LIMITS, MEMINFO, MOUNTS, OWN_MOUNTS, stat, status, SYSVIPC_HEADER, SYSVIPC_MSG_HEADER, SYSVIPC_SEM_HEADER } from '../image/hosts/container-v1.ts';
 import { NODE_MOUNTS } from '../image/hosts/node.ts';
 import { lineCountOf, type Subject } from './subject.ts';
 
@@ -36,7 +43,12 @@ const ROWS = [
   '     20816      32769  1666  18446744073692774399  4194304 4194304 4294967295 4000000000 4000000000 4000000000 4000000000 1795395672 0 1795395672 18446744073692774399 0',
 ];
 const ID_MAPS = ['         0          0 4294967295\n', '0 0 1000\n1000 1000 4294966295\n', ''];
+const SEM_ROW = '         7          0   600          3     0     0     0     0          0 1795630411';
+const MSG_ROW = '         9          0   600           2          1     4     0     0     0     0     0 1795630411          0 1795630411';
 const columns = parseSysvShmHeader(SYSVIPC_HEADER) as SysvShmColumns;
+const ofSem = parseSysvSemHeader(SYSVIPC_SEM_HEADER) as SysvSemColumns;
+const ofMsg = parseSysvMsgHeader(SYSVIPC_MSG_HEADER) as SysvMsgColumns;
+const ofAny = parseSysvHeader(['nsems'], SYSVIPC_SEM_HEADER) as SysvColumns<'nsems'>;
 
 /**
  * All that reads text inside the inspector. Texts are as its host gives them, a code unit of 0 to 255 a byte; and, since
@@ -118,6 +130,28 @@ export const inspectorSubjects: readonly Subject[] = [
   { file: 'image/parsers/security-label.ts', name: 'parseSecurityLabel', samples: ['cri-containerd.apparmor.d (enforce)\n', 'system_u:system_r:container_t:s0:c1,c2\0', 'unconfined\n'], read: parseSecurityLabel },
   { file: 'image/parsers/selected-option.ts', name: 'parseSelectedOption', samples: ['always [madvise] never\n', 'always within_size advise [never] deny force\n'], read: parseSelectedOption },
   { file: 'image/parsers/sysvipc-shm.ts', name: 'parseSysvShmHeader', samples: [SYSVIPC_HEADER], read: parseSysvShmHeader },
+  { file: 'image/parsers/sysvipc-sem.ts', name: 'parseSysvSemHeader', samples: [SYSVIPC_SEM_HEADER], read: parseSysvSemHeader },
+  { file: 'image/parsers/sysvipc-sem.ts', name: 'parseSysvSemRow', samples: [SEM_ROW], read: (text) => parseSysvSemRow(ofSem, text) },
+  { file: 'image/parsers/sysvipc-msg.ts', name: 'parseSysvMsgHeader', samples: [SYSVIPC_MSG_HEADER], read: parseSysvMsgHeader },
+  {
+    file: 'image/parsers/sysvipc-msg.ts',
+    name: 'parseSysvMsgRow',
+    samples: [MSG_ROW],
+    read: (text) => parseSysvMsgRow(ofMsg, text),
+    flaw: (text, row: SysvQueue | undefined) => (row !== undefined && !text.includes(row.queuedBytes) ? row.queuedBytes : undefined),
+  },
+  { file: 'image/parsers/sysvipc.ts', name: 'parseSysvHeader', samples: [SYSVIPC_SEM_HEADER], read: (text) => parseSysvHeader(['nsems'], text) },
+  { file: 'image/parsers/sysvipc.ts', name: 'parseSysvRow', samples: [SEM_ROW], read: (text) => parseSysvRow(ofAny, text, [])?.owner },
+  { file: 'image/parsers/page-size.ts', name: 'parsePageSize', samples: [AUXV], read: parsePageSize },
+  {
+    file: 'image/parsers/queue-file.ts',
+    name: 'parseQueueFile',
+    samples: ['QSIZE:5          NOTIFY:0     SIGNO:0     NOTIFY_PID:0     \n', 'QSIZE:129        NOTIFY:2     SIGNO:0     NOTIFY_PID:8260\n'],
+    read: parseQueueFile,
+    flaw: (text, file: { queuedBytes: string } | undefined) => (file !== undefined && !text.includes(file.queuedBytes) ? file.queuedBytes : undefined),
+  },
+  { file: 'image/parsers/ipc-limits.ts', name: 'parseSysvLimits', samples: ['4096', '1'], read: (text) => parseSysvLimits({ ...sameOfAll(sysvLimitFiles, text), removesOrphans: '1', semaphores: `${text} ${text} ${text} ${text}` }) },
+  { file: 'image/parsers/ipc-limits.ts', name: 'parsePosixQueueLimits', samples: ['256', '18446744073692774399'], read: (text) => parsePosixQueueLimits(sameOfAll(posixQueueLimitFiles, text)) },
   {
     file: 'image/parsers/sysvipc-shm.ts',
     name: 'parseSysvShmRow',
@@ -147,6 +181,10 @@ export const inspectorSubjects: readonly Subject[] = [
     flaw: (text, lines: string[]) => lines.find((line) => line.trim() === '' || !text.includes(line)),
   },
 ];
+
+function sameOfAll<Key extends string>(files: Record<Key, string>, text: string): Record<Key, string> {
+  return Object.fromEntries(Object.keys(files).map((key) => [key, text])) as Record<Key, string>;
+}
 
 /** The lines of a text that comes seven bytes at a time. */
 function receivedLines(text: string): string[] {

@@ -1,11 +1,11 @@
 import { decodeEach, type TypesOf } from '../decode-each.ts';
 import type { Fact } from '../fact.ts';
 import { fileProtectionSchema } from '../file-protection.ts';
+import { ipcLimitsSchema, posixQueueLimitsSchema } from '../ipc-limits.ts';
 import { sysvSegmentsSchema } from '../ipc.ts';
 import { shmFilesSchema, shmMountSchema } from '../shm-mount.ts';
 import { agentPodSchema } from './agent-pod.ts';
 import { cgroupHierarchiesSchema } from './cgroup-hierarchies.ts';
-import { ipcLimitsSchema, posixQueueLimitsSchema } from './ipc-limits.ts';
 import { kubeletConfigurationSchema, nodeConditionsSchema, nodeLabelsSchema, nodeResourcesSchema, nodeSystemSchema, nodeTaintsSchema, runtimeHandlersSchema } from './node-api.ts';
 import { kernelFlagsSchema, nodeKernelSchema } from './node-kernel.ts';
 import { lxcfsDaemonsSchema, nodeLxcfsMountsSchema } from './node-lxcfs.ts';

@@ -31,7 +31,7 @@ function bootIdsOf(sides: Side[]): string[] {
   return [...new Set(sides.map(({ facts: { kernel } }, index) => (kernel.status === 'ok' ? kernel.value.bootId : `unknown ${index}`)))];
 }
 
-type OtherObject = Exclude<Holding['object'], { kind: 'sysv' }>;
+type OtherObject = Extract<Holding['object'], { kind: 'file' | 'memfd' }>;
 
 /** What both sides hold first, then the largest. */
 function rowsOf(sides: Side[]): string[][] {
@@ -48,7 +48,7 @@ function rowsOf(sides: Side[]): string[][] {
     formatBytes(sizeBytes),
     object.device,
     object.kind === 'file' && object.deleted ? 'deleted' : '',
-    holdersOf(sides, (held) => held.kind !== 'sysv' && keyOf(held) === keyOf(object)),
+    holdersOf(sides, (held) => held.kind === object.kind && keyOf(held) === keyOf(object)),
   ]);
 }
 
@@ -56,7 +56,7 @@ function heldElsewhere({ holdings, shmMount }: Facts): { object: OtherObject; si
   if (holdings.status !== 'ok') return [];
   const shmDevice = shmMount.status === 'ok' && shmMount.value.state === 'mounted' ? shmMount.value.device : null;
   return holdings.value.rows.flatMap(({ object, sizeBytes }) => {
-    if (object.kind === 'sysv') return [];
+    if (object.kind === 'sysv' || object.kind === 'queue') return [];
     // Where the mount was not seen, the files' table has them all
     const isInShm = object.kind === 'file' && (shmMount.status !== 'ok' || object.device === shmDevice);
     return isInShm ? [] : [{ object, sizeBytes }];

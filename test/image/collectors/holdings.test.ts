@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { collectHoldings } from '../../../image/collectors/holdings.ts';
+import type { FileStatus, Host } from '../../../image/host.ts';
 import type { Holding } from '../../../src/facts/ipc.ts';
 import { keptRows, targetOf } from '../hosts/collecting.ts';
 import { containerV1, MOUNTS, OWN_MOUNTS, processFiles, stat, status } from '../hosts/container-v1.ts';
@@ -204,4 +205,36 @@ test('a process whose first thread ended hides what the others hold: it is unsee
   expect(holdingsOn(containerV1({ files })).fact).toMatchObject({ value: { unreadablePids: [8] } });
   const alone = { ...files, '/proc/8/task/9/stat': null };
   expect(holdingsOn(containerV1({ files: alone })).fact).toMatchObject({ value: { unreadablePids: [] } });
+});
+
+describe('POSIX queues', () => {
+  const INFO = 'pos:\t0\nflags:\t02000002\nmnt_id:\t152\n';
+  const open = (link: string, status: Partial<FileStatus>, info = INFO): Record<string, Entry> => ({
+    '/proc/8/fd/3': { link }, '/proc/8/fdinfo/3': info, [`/proc/8/root${link}`]: { status: { inode: '7', device: '0:213', ...status } },
+  });
+
+  test('opened by mq_open: on a mount that no process sees', () => {
+    expect(heldBy8('', open('/ring', {}))).toEqual([{ pid: 8, how: 'open', writable: true, sizeBytes: '0', object: { kind: 'queue', name: 'ring', deleted: false, device: '0:213', inode: '7' } }]);
+  });
+
+  test('opened by path, for reading alone; removed since', () => {
+    const info = INFO.replace('02000002', '02000000').replace('152', '952');
+    expect(heldBy8('', open('/dev/mqueue/ring', {}, info))).toMatchObject([{ writable: false, object: { kind: 'queue', name: 'ring' } }]);
+    expect(heldBy8('', open('/ring (deleted)', { linkCount: 0 }))).toMatchObject([{ object: { name: 'ring', deleted: true } }]);
+  });
+
+  test.each([
+    ['a file of another file system whose mount was taken away', open('/ring', { device: '0:99' })],
+    ['a file of a mount that the process has', open('/ring', {}, INFO.replace('152', '925'))],
+    ['one that is only named', open('/ring', {}, INFO.replace('02000002', '012000002'))],
+    ['one that was closed meanwhile', { '/proc/8/fd/3': { link: '/ring' } }],
+  ])('%s is none', (_, files) => {
+    expect(heldBy8('', files)).toEqual([]);
+  });
+
+  test('a kernel that does not tell without asking leaves the process unread', () => {
+    const machine = containerV1({ files: open('/ring', {}) });
+    const host: Host = { ...fixtureHost(machine), statAtHand: () => ({ errno: 'EINVAL' }) };
+    expect(collectHoldings(host, targetOf(host), keptRows<Holding>().sink)).toMatchObject({ status: 'ok', value: { unreadablePids: [8] } });
+  });
 });

@@ -65,6 +65,7 @@ export const MOUNTS = `925 830 0:242 / / rw,relatime master:110 - overlay overla
 940 933 0:31 ${POD}/${CONTAINER_ID} /sys/fs/cgroup/cpuset ro,nosuid,nodev,noexec,relatime master:10 - cgroup cgroup rw,cpuset
 942 933 0:32 ${POD}/${CONTAINER_ID} /sys/fs/cgroup/memory ro,nosuid,nodev,noexec,relatime master:11 - cgroup cgroup rw,memory
 951 933 0:37 ${POD}/${CONTAINER_ID} /sys/fs/cgroup/systemd ro,nosuid,nodev,noexec,relatime master:16 - cgroup cgroup rw,name=systemd
+952 927 0:213 / /dev/mqueue rw,nosuid,nodev,noexec,relatime - mqueue mqueue rw
 960 927 0:218 / /dev/shm rw,nosuid,nodev,noexec,relatime - tmpfs shm rw,size=65536k
 831 926 0:247 /bus /proc/bus ro,nosuid,nodev,noexec,relatime - proc proc rw
 `;
@@ -73,6 +74,7 @@ export const OWN_MOUNTS = `853 732 0:207 / / rw,relatime master:68 - overlay ove
 854 853 0:209 / /proc rw,nosuid,nodev,noexec,relatime - proc proc rw
 855 853 0:210 / /dev rw,nosuid - tmpfs tmpfs rw,size=65536k,mode=755
 890 853 0:237 / /sys ro,nosuid,nodev,noexec,relatime - sysfs sysfs ro
+968 855 0:213 / /dev/mqueue rw,nosuid,nodev,noexec,relatime - mqueue mqueue rw
 971 855 0:218 / /dev/shm rw,nosuid,nodev,noexec,relatime - tmpfs shm rw,size=65536k
 `;
 
@@ -81,6 +83,27 @@ export const MEMINFO =
 export const CPUINFO = 'processor\t: 0\nmodel name\t: Xeon\n\nprocessor\t: 1\nmodel name\t: Xeon\n\n';
 export const SYSVIPC_HEADER =
   '       key      shmid perms                  size  cpid  lpid nattch   uid   gid  cuid  cgid      atime      dtime      ctime                   rss                  swap\n';
+export const SYSVIPC_SEM_HEADER = '       key      semid perms      nsems   uid   gid  cuid  cgid      otime      ctime\n';
+export const SYSVIPC_MSG_HEADER = '       key      msqid perms      cbytes       qnum lspid lrpid   uid   gid  cuid  cgid      stime      rtime      ctime\n';
+/** /proc/self/auxv, shortened: AT_HWCAP, AT_PAGESZ, the end. */
+export const AUXV = [16, 0x1f8bfbff, 6, 4096, 0, 0].map((number) => String.fromCharCode(...[0, 8, 16, 24, 32, 40, 48, 56].map((bits) => Math.floor(number / 2 ** bits) % 256))).join('');
+
+/** The kernel's own limits of an IPC namespace. */
+export const IPC_LIMITS = {
+  '/proc/sys/kernel/shmmax': '18446744073692774399\n',
+  '/proc/sys/kernel/shmall': '18446744073692774399\n',
+  '/proc/sys/kernel/shmmni': '4096\n',
+  '/proc/sys/kernel/shm_rmid_forced': '0\n',
+  '/proc/sys/kernel/sem': '32000\t1024000000\t500\t32000\n',
+  '/proc/sys/kernel/msgmax': '8192\n',
+  '/proc/sys/kernel/msgmnb': '16384\n',
+  '/proc/sys/kernel/msgmni': '32000\n',
+  '/proc/sys/fs/mqueue/queues_max': '256\n',
+  '/proc/sys/fs/mqueue/msg_max': '10\n',
+  '/proc/sys/fs/mqueue/msgsize_max': '8192\n',
+  '/proc/sys/fs/mqueue/msg_default': '10\n',
+  '/proc/sys/fs/mqueue/msgsize_default': '8192\n',
+};
 
 /** /proc/PID/limits, shortened. */
 export const LIMITS = `Limit                     Soft Limit           Hard Limit           Units     
@@ -130,6 +153,11 @@ const machine: Machine = {
   files: {
     '/proc/sys/kernel/random/boot_id': '31f03a1e-e361-4037-b2ce-f8874caa69b8\n',
     '/proc/sysvipc/shm': SYSVIPC_HEADER,
+    '/proc/sysvipc/sem': SYSVIPC_SEM_HEADER,
+    '/proc/sysvipc/msg': SYSVIPC_MSG_HEADER,
+    ...IPC_LIMITS,
+    '/proc/self/auxv': AUXV,
+    '/dev/mqueue': { status: { rawMode: 0o041777, device: '0:213' } },
     '/proc/meminfo': MEMINFO,
     '/proc/cpuinfo': CPUINFO,
     '/sys/devices/system/cpu/online': '0-1\n',

@@ -44,10 +44,8 @@ export function fixtureHost(machine: Machine): Host {
       return { value: null };
     },
     lstat: (path) => reached(path, (entry) => ({ value: statusOf(path, entry) })),
-    stat: (path) =>
-      reached(path, (entry) => ({
-        value: statusOf(path, typeof entry === 'object' && 'link' in entry ? (machine.files[followed(path, entry.link)] ?? entry) : entry),
-      })),
+    stat: statFollowed,
+    statAtHand: statFollowed,
     statfs: (path) =>
       refused(path) ?? (machine.fileSystems[path] === undefined ? { errno: 'ENOENT' } : { value: machine.fileSystems[path] }),
     readLink: (path) =>
@@ -70,6 +68,12 @@ export function fixtureHost(machine: Machine): Host {
     if (typeof entry === 'object' && 'errno' in entry) return entry;
     if (typeof entry === 'object' && 'hangs' in entry) throw new Hang(`reading ${path} would never end`);
     return answer(entry);
+  }
+
+  function statFollowed(path: string): Result<FileStatus> {
+    return reached(path, (entry) => ({
+      value: statusOf(path, typeof entry === 'object' && 'link' in entry ? (machine.files[followed(path, entry.link)] ?? entry) : entry),
+    }));
   }
 
   function refused(path: string): { errno: string } | undefined {

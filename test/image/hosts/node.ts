@@ -1,7 +1,7 @@
 import { findNode } from '../../../image/target/node.ts';
 import type { Target } from '../../../image/target/target.ts';
 import type { Host } from '../../../image/host.ts';
-import { MEMINFO, namespaceLinks, stat, status, SYSVIPC_HEADER } from './container-v1.ts';
+import { IPC_LIMITS, MEMINFO, namespaceLinks, stat, status, SYSVIPC_HEADER } from './container-v1.ts';
 import type { Entry, Machine } from './fixture-host.ts';
 
 const LXCFS_PID = 20;
@@ -72,19 +72,7 @@ const ofNode: Record<string, Entry> = {
     '/proc/pressure/cpu': 'some avg10=0.00\n',
     '/proc/pressure/io': 'some avg10=0.00\n',
     '/proc/pressure/memory': 'some avg10=0.00\n',
-    '/proc/sys/kernel/shmmax': '18446744073692774399\n',
-    '/proc/sys/kernel/shmall': '18446744073692774399\n',
-    '/proc/sys/kernel/shmmni': '4096\n',
-    '/proc/sys/kernel/shm_rmid_forced': '0\n',
-    '/proc/sys/kernel/sem': '32000\t1024000000\t500\t32000\n',
-    '/proc/sys/kernel/msgmax': '8192\n',
-    '/proc/sys/kernel/msgmnb': '16384\n',
-    '/proc/sys/kernel/msgmni': '32000\n',
-    '/proc/sys/fs/mqueue/queues_max': '256\n',
-    '/proc/sys/fs/mqueue/msg_max': '10\n',
-    '/proc/sys/fs/mqueue/msgsize_max': '8192\n',
-    '/proc/sys/fs/mqueue/msg_default': '10\n',
-    '/proc/sys/fs/mqueue/msgsize_default': '8192\n',
+    ...IPC_LIMITS,
     '/proc/sys/vm/overcommit_memory': '1\n',
     '/proc/sys/vm/overcommit_ratio': '50\n',
     '/proc/sys/vm/hugetlb_shm_group': '0\n',

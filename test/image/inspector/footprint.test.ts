@@ -10,16 +10,19 @@ async function measured(script: string) {
   return { facts: factsIn(stdout), peakKib: Number(stderr.trim().split(' ').at(-1)) };
 }
 
-test(`memory does not grow with ${SEGMENTS} segments and ${FILES} files; all are counted, and 1,000 of each listed`, async () => {
+test(`memory does not grow with ${SEGMENTS} segments, sets of semaphores and queues, and ${FILES} files; all are counted, and 1,000 of each listed`, async () => {
   const few = await measured('$makeObjects 1 1 /dev/shm');
   const many = await measured(`echo ${SEGMENTS} > /proc/sys/kernel/shmmni\n$makeObjects ${SEGMENTS} ${FILES} /dev/shm`);
   for (const [name, count] of [
     ['sysvSegments', SEGMENTS],
+    ['sysvSemaphores', SEGMENTS],
+    ['sysvQueues', SEGMENTS],
     ['shmFiles', FILES],
   ] as const) {
     const { rows, totalCount } = valueOf(many.facts, name);
     expect({ name, rows: rows.length, totalCount }).toEqual({ name, rows: 1000, totalCount: count });
   }
+  expect(valueOf(many.facts, 'ipcUse')).toEqual({ segmentCount: SEGMENTS, segmentPages: String(SEGMENTS), pageBytes: 4096, semaphoreSetCount: SEGMENTS, semaphoreCount: 2 * SEGMENTS, queueCount: SEGMENTS });
   expect(few.peakKib).toBeLessThan(1500);
   expect(many.peakKib).toBeLessThan(few.peakKib * 1.5);
 }, 60_000);

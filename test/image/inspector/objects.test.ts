@@ -86,6 +86,28 @@ describe('shared memory of real processes', () => {
     expect(valueOf(facts, 'shmFiles').rows.find(({ path }) => path === 'ring')).toMatchObject({ sizeBytes: '0' });
   });
 
+  test('semaphores and queues: of the namespace, with who holds what of them; no message is taken out', async () => {
+    const { stdout } = await inside(`
+      mkdir /dev/shm/mqueue; mount -t mqueue mqueue /dev/shm/mqueue
+      start $shmTest sem-create key=0x5150 count=3 mode=0640 then sem-add key=0x5150 by=2 then queue-create key=0x5151 mode=0622 then queue-send key=0x5151 text=hello
+      start $shmTest mq-create name=/ring mode=0660 exact then mq-send name=/ring text=hello then mq-hold name=/ring ro
+      start $shmTest mq-create name=/gone then mq-hold name=/gone then mq-unlink name=/gone
+      $inspector
+      $shmTest queue-receive key=0x5151 nowait then mq-receive name=/ring nowait >&2`);
+    const facts = factsIn(stdout);
+    expect(valueOf(facts, 'sysvSemaphores').rows).toMatchObject([{ key: 0x5150, mode: 0o640, semaphoreCount: 3, uid: 0, operatedAt: expect.any(Number) }]);
+    const [queue] = valueOf(facts, 'sysvQueues').rows;
+    expect(queue).toMatchObject({ key: 0x5151, mode: 0o622, queuedBytes: '5', messageCount: 1, lastReceiverPid: 0 });
+    expect(valueOf(facts, 'processes').rows.map(({ pid }) => pid)).toContain(queue?.lastSenderPid);
+    const queues = valueOf(facts, 'posixQueues');
+    expect(queues).toMatchObject({ device: expect.stringMatching(/^0:/), totalCount: 1, rows: [{ name: 'ring', mode: 0o660, queuedBytes: '5', notifiedPid: 0 }] });
+    expect(valueOf(facts, 'holdings').rows.map(({ how, writable, object }) => ({ how, writable, object }))).toEqual([
+      { how: 'open', writable: false, object: { kind: 'queue', name: 'ring', deleted: false, device: queues.device, inode: queues.rows[0]?.inode } },
+      { how: 'open', writable: true, object: { kind: 'queue', name: 'gone', deleted: true, device: queues.device, inode: expect.any(String) } },
+    ]);
+    expect(valueOf(facts, 'ipcUse')).toMatchObject({ segmentCount: 0, semaphoreSetCount: 1, semaphoreCount: 3, queueCount: 1 });
+  });
+
   test('what a target may leave in /dev/shm to trap who looks', async () => {
     const facts = await factsOf(`
       cd /dev/shm

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { decimal } from '../kernel.ts';
+import { decimal } from './kernel.ts';
 
 /**
- * kernel.shm*, kernel.sem and kernel.msg* of the node's own IPC namespace (proc_sys_kernel(5)): what pods with hostIPC
- * have. Any other pod has the kernel's defaults, whatever the node has (ipc/ipc_sysctl.c, shm_init_ns).
+ * kernel.shm*, kernel.sem and kernel.msg* of an IPC namespace (proc_sys_kernel(5)): the target's, or the node's own, which
+ * pods with hostIPC have. Any other pod starts with the kernel's defaults, whatever the node has (ipc/shm.c, shm_init_ns).
  */
 export const ipcLimitsSchema = z.object({
   /** kernel.shmmax */
@@ -25,7 +25,7 @@ export const ipcLimitsSchema = z.object({
 });
 export type IpcLimits = z.infer<typeof ipcLimitsSchema>;
 
-/** fs.mqueue.* of the node's IPC namespace (mq_overview(7)). */
+/** fs.mqueue.* of such a namespace (mq_overview(7)). */
 export const posixQueueLimitsSchema = z.object({
   queueCount: decimal,
   messageCount: decimal,
@@ -34,3 +34,15 @@ export const posixQueueLimitsSchema = z.object({
   defaultMessageBytes: decimal,
 });
 export type PosixQueueLimits = z.infer<typeof posixQueueLimitsSchema>;
+
+/** How much of its limits an IPC namespace uses, counted over all objects, listed or not. */
+export const ipcUseSchema = z.object({
+  segmentCount: z.number(),
+  /** Pages of `pageBytes` that all segments have together, touched or not: what kernel.shmall limits. */
+  segmentPages: decimal,
+  pageBytes: z.number(),
+  semaphoreSetCount: z.number(),
+  semaphoreCount: z.number(),
+  queueCount: z.number(),
+});
+export type IpcUse = z.infer<typeof ipcUseSchema>;

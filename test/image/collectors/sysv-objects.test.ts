@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { collectSysvSegments } from '../../../image/collectors/sysv-segments.ts';
+import { collectSysvQueues, collectSysvSegments, collectSysvSemaphores } from '../../../image/collectors/sysv-objects.ts';
 import type { SysvSegment } from '../../../src/facts/ipc.ts';
+import type { SysvQueue, SysvSemaphores } from '../../../src/facts/semaphores-and-queues.ts';
 import { keptRows, targetOf } from '../hosts/collecting.ts';
-import { containerV1, processFiles, SYSVIPC_HEADER } from '../hosts/container-v1.ts';
+import { containerV1, processFiles, SYSVIPC_HEADER, SYSVIPC_MSG_HEADER, SYSVIPC_SEM_HEADER } from '../hosts/container-v1.ts';
 import { fixtureHost, type Entry } from '../hosts/fixture-host.ts';
 
 function segmentsIn(table: Entry, { limit = 1000, held = [] as number[] } = {}) {
@@ -51,4 +52,17 @@ test.each([
   const asUser = processFiles(1, { ids: [1000, 1000] });
   const host = fixtureHost(containerV1({ files: { ...asUser, ...files, '/proc/sysvipc/shm': five }, ...difference }));
   expect(collectSysvSegments(host, targetOf(host), keptRows<SysvSegment>().sink, new Set())).toMatchObject({ status });
+});
+
+test('semaphores and queues are read the same way, as many as are asked for', () => {
+  const files = {
+    '/proc/sysvipc/sem': `${SYSVIPC_SEM_HEADER} 7 0 600 3 0 0 0 0 0 1\n 8 1 600 2 0 0 0 0 0 1\n`,
+    '/proc/sysvipc/msg': `${SYSVIPC_MSG_HEADER} 9 5 600 2 1 4 0 0 0 0 0 1 0 1\n`,
+  };
+  const host = fixtureHost(containerV1({ files }));
+  const [semaphores, queues] = [keptRows<SysvSemaphores>(1), keptRows<SysvQueue>()];
+  expect(collectSysvSemaphores(host, targetOf(host), semaphores.sink)).toMatchObject({ status: 'ok', source: '/proc/sysvipc/sem', value: { totalCount: 2 } });
+  expect(collectSysvQueues(host, targetOf(host), queues.sink)).toMatchObject({ status: 'ok', source: '/proc/sysvipc/msg', value: { totalCount: 1 } });
+  expect(semaphores.rows).toMatchObject([{ semid: 0, semaphoreCount: 3 }]);
+  expect(queues.rows).toMatchObject([{ msqid: 5, messageCount: 1 }]);
 });

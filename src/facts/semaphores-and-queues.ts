@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { decimal } from './kernel.ts';
+import { tableOf } from './table.ts';
+
+/** Whom a System V object belongs to, and how it is found (sysvipc(7)). */
+const sysvObject = {
+  /** As programs write it, unsigned; 0 for IPC_PRIVATE. */
+  key: z.number(),
+  /** The nine permission bits. */
+  mode: z.number(),
+  uid: z.number(),
+  gid: z.number(),
+  creatorUid: z.number(),
+  creatorGid: z.number(),
+};
+
+/** One row of /proc/sysvipc/sem (proc_sysvipc(5)): a set of semaphores. Times are seconds since 1970, 0 for never. */
+export const sysvSemaphoresRowSchema = z.object({
+  ...sysvObject,
+  semid: z.number(),
+  semaphoreCount: z.number(),
+  /** The last semop(2). */
+  operatedAt: z.number(),
+  changedAt: z.number(),
+});
+export type SysvSemaphores = z.infer<typeof sysvSemaphoresRowSchema>;
+
+export const sysvSemaphoresSchema = tableOf(sysvSemaphoresRowSchema);
+
+/**
+ * One row of /proc/sysvipc/msg (proc_sysvipc(5)): a message queue. Pids are 0 for nobody, and for a process in a PID
+ * namespace that the inspector does not see; a process may have ended since.
+ */
+export const sysvQueueSchema = z.object({
+  ...sysvObject,
+  msqid: z.number(),
+  queuedBytes: decimal,
+  messageCount: z.number(),
+  lastSenderPid: z.number(),
+  lastReceiverPid: z.number(),
+  sentAt: z.number(),
+  receivedAt: z.number(),
+  changedAt: z.number(),
+});
+export type SysvQueue = z.infer<typeof sysvQueueSchema>;
+
+export const sysvQueuesSchema = tableOf(sysvQueueSchema);
+
+/** A file of the mqueue file system, with what reading it tells (mq_overview(7)); null where that was not allowed. */
+export const posixQueueSchema = z.object({
+  /** Without its slash; bytes that are not UTF-8 are written \xNN, a backslash \\. */
+  name: z.string(),
+  mode: z.number(),
+  uid: z.number(),
+  gid: z.number(),
+  device: z.string(),
+  inode: decimal,
+  /** Data in all of its messages. How many there are and how many it takes, only a program that has it open can ask. */
+  queuedBytes: decimal.nullable(),
+  /** Who is told when a message comes (mq_notify(3)); 0 for nobody. */
+  notifiedPid: z.number().nullable(),
+});
+export type PosixQueue = z.infer<typeof posixQueueSchema>;
+
+/**
+ * The POSIX queues of the target's IPC namespace. `device` is their file system, which programs need not have mounted to
+ * use them; null where nobody has it mounted, and so no queue could be listed.
+ */
+export const posixQueuesSchema = z.object({ device: z.string().nullable(), rows: z.array(posixQueueSchema), totalCount: z.number() });
+export type PosixQueues = z.infer<typeof posixQueuesSchema>;
