@@ -14,11 +14,14 @@ export function areMapped({ uid, gid }: { uid: number; gid: number }, namespace:
   return answers.every((answer) => answer === true) ? true : 'undecidable';
 }
 
-/** Seen from inside, what is not mapped looks like 65534; seen from outside, the map itself tells. */
+/** Seen from inside, what is not mapped looks like 65534, and so may one that is; seen from outside, the map itself tells. */
 function isMapped(id: number, ranges: IdRange[], { mapsEveryId, isInspectors }: UserNamespace): Decision {
   if (mapsEveryId) return true;
-  const isInRange = ranges.some(({ firstOutside, count }) => id >= firstOutside && id < firstOutside + count);
-  if (!isInspectors && isInRange) return true;
-  if (id === UNMAPPED_ID) return 'undecidable';
-  return isInspectors;
+  const isInRange = ranges.some(({ first, firstOutside, count }) => isWithin(id, isInspectors ? first : firstOutside, count));
+  if (id !== UNMAPPED_ID) return isInRange;
+  return isInRange === isInspectors ? 'undecidable' : isInRange;
+}
+
+function isWithin(id: number, first: number, count: number): boolean {
+  return id >= first && id < first + count;
 }
