@@ -29,7 +29,7 @@ function anySide(pid: number): fc.Arbitrary<Difference> {
     shmFiles: capped(fc.subarray([shmFile(), shmFile({ inode: '7', mode: 0o600, uid: 0 }), shmFile({ path: 'other', inode: '8', hasAcl: true, uid: 7 })])),
     processes: fc.constantFrom(processes(processOf(1000, { pid })), processes(processOf(1001, { pid })), processes(processOf(1001, { pid }), processOf(0, { pid: 9, effectiveCapabilities: '00000000a80425fb' }))),
     confinement: fc.constantFrom({}, {}, { labels: [{ module: 'none' as const }] }, ...['c1,c2', 'c3,c4'].map((categories) => ({ labels: [seLinuxContext(categories)] }))),
-    processVisibility: fc.constantFrom({}, {}, { inspector: 'invisible' as const }),
+    processVisibility: fc.constantFrom({}, {}, { inspector: 'invisible' as const, isExempt: false }),
     fileProtection: fc.constantFrom({}, { protectedRegular: 0 }, { protectedRegular: null }),
     memoryCgroup: fc.constantFrom({}, { limitBytes: null }, { version: 1 as const, effectiveLimitBytes: String(128 * MiB) }),
     cpuCgroup: fc.constantFrom({}, { quotaMicroseconds: null }, { cpusetCpuCount: 4 }),

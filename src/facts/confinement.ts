@@ -32,9 +32,10 @@ export type HidePid = z.infer<typeof hidePidSchema>;
 
 /**
  * What /proc hides of other users' processes: the inspector's, which bounds what was seen here, and the target's own; null
- * where no process of the target was found, as may come of it.
+ * where no process of the target was found, as may come of it. `isExempt`: the inspector sees them all the same, by
+ * CAP_SYS_PTRACE or by the group of the option gid.
  */
-export const processVisibilitySchema = z.object({ inspector: hidePidSchema, target: hidePidSchema.nullable() });
+export const processVisibilitySchema = z.object({ inspector: hidePidSchema, isExempt: z.boolean(), target: hidePidSchema.nullable() });
 export type ProcessVisibility = z.infer<typeof processVisibilitySchema>;
 
 /** One of getrlimit(2)'s limits, in bytes; null: unlimited. */

@@ -4,7 +4,7 @@ import { parseCgroup, type CgroupMembership } from '../../image/parsers/cgroup.t
 import { countCpus } from '../../image/parsers/cpu-list.ts';
 import { isProcessorLine } from '../../image/parsers/cpuinfo.ts';
 import { parseFlatKeyed } from '../../image/parsers/flat-keyed.ts';
-import { parseHidePid } from '../../image/parsers/hide-pid.ts';
+import { parseExemptGid, parseHidePid } from '../../image/parsers/hide-pid.ts';
 import { mapsEveryId, parseIdMap } from '../../image/parsers/id-map.ts';
 import { parsePosixQueueLimits, parseSysvLimits, posixQueueLimitFiles, sysvLimitFiles } from '../../image/parsers/ipc-limits.ts';
 import { parseKernelCommandLine } from '../../image/parsers/kernel-command-line.ts';
@@ -72,6 +72,7 @@ export const inspectorSubjects: readonly Subject[] = [
     flaw: (text, pairs: Map<string, string>) => [...pairs].map((pair) => pair.join(' ')).find((pair) => !text.includes(pair)),
   },
   { file: 'image/parsers/hide-pid.ts', name: 'parseHidePid', samples: ['rw,hidepid=invisible,gid=5', 'rw,hidepid=2', 'rw'], read: (text) => parseHidePid(text.split(',')), flaw: (_text, mode: unknown) => (mode === undefined || typeof mode === 'string' ? undefined : 'no mode') },
+  { file: 'image/parsers/hide-pid.ts', name: 'parseExemptGid', samples: ['rw,hidepid=invisible,gid=5'], read: (text) => parseExemptGid(text.split(',')), flaw: (_text, gid: unknown) => (gid === undefined || Number.isSafeInteger(gid) ? undefined : 'no gid') },
   { file: 'image/parsers/id-map.ts', name: 'parseIdMap', samples: ID_MAPS, read: parseIdMap },
   { file: 'image/parsers/id-map.ts', name: 'mapsEveryId', samples: ID_MAPS, read: (text) => mapsEveryId(parseIdMap(text) ?? []) },
   {

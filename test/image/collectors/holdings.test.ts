@@ -101,7 +101,7 @@ describe('memory of memfd_create', () => {
 });
 
 test('where /proc may hide processes, more may be held than is seen', () => {
-  const ownMounts = OWN_MOUNTS.replace('proc proc rw', 'proc proc rw,hidepid=invisible');
+  const ownMounts = OWN_MOUNTS.replace('proc proc rw', 'proc proc rw,hidepid=invisible,gid=4');
   const { fact, rows } = holdingsOn(containerV1({ files: { '/proc/1/maps': RING, '/proc/self/mountinfo': ownMounts } }));
   expect({ rows: rows.length, fact }).toMatchObject({ rows: 1, fact: { value: { totalCount: 2, unreadablePids: [] } } });
 });

@@ -28,9 +28,9 @@ test('more than there is room for', () => {
 });
 
 test.each([
-  ['lists none of them', 'hidepid=invisible', '00000000a80425fb', 4],
-  ['would let CAP_SYS_PTRACE see them', 'hidepid=2', '00000000a80c25fb', 3],
-  ['lists them all', 'hidepid=1', '00000000a80425fb', 3],
+  ['lists none of them', 'hidepid=invisible,gid=4', '00000000a80425fb', 4],
+  ['would let CAP_SYS_PTRACE see them', 'hidepid=2,gid=4', '00000000a80c25fb', 3],
+  ['lists them all', 'hidepid=1,gid=4', '00000000a80425fb', 3],
 ])('other users’ processes, where /proc %s', (_case, option, capabilities, totalCount) => {
   const files = { ...machine.files, '/proc/self/mountinfo': OWN_MOUNTS.replace('proc proc rw', `proc proc rw,${option}`), '/proc/self/status': status(40, { capabilities }) };
   const { sink } = keptRows<Process>();

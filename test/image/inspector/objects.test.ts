@@ -193,6 +193,6 @@ test('what holds a process back: limits, seccomp, labels; what a hiding /proc le
     exec setpriv --no-new-privs sh -c '$inspector; exit'`);
   expect(valueOf(facts, 'ulimits').fileSize).toEqual({ softBytes: '8192', hardBytes: '8192' });
   expect(valueOf(facts, 'confinement')).toMatchObject({ labels: [{ module: expect.any(String) }], noNewPrivileges: true });
-  expect(valueOf(facts, 'processVisibility')).toEqual({ inspector: 'invisible', target: 'invisible' });
+  expect(valueOf(facts, 'processVisibility')).toEqual({ inspector: 'invisible', isExempt: true, target: 'invisible' });
   expect(valueOf(facts, 'userNamespace')).toMatchObject({ mapsEveryId: true, isInspectors: true });
 });

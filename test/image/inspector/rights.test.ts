@@ -52,3 +52,15 @@ test('without any capability a target with the same ids is open, and a worker wi
     .map(({ effectiveUid }) => effectiveUid);
   expect(users).toContain(1001);
 });
+
+test('processes that /proc hides count as one that was not seen', async () => {
+  const facts = await factsOf(`
+    mount -o remount,hidepid=2,gid=4 /proc
+    start setpriv --reuid=1001 --clear-groups $shmTest shm-create key=7 size=4096 then shm-attach key=7
+    exec setpriv --bounding-set=-sys_ptrace,-sys_admin sh -c '$inspector; exit'`);
+  expect(valueOf(facts, 'processVisibility')).toEqual({ inspector: 'invisible', isExempt: false, target: 'invisible' });
+  const { rows, totalCount } = valueOf(facts, 'processes');
+  expect({ pids: rows.map(({ pid }) => pid), totalCount }).toEqual({ pids: [1], totalCount: 2 });
+  expect(valueOf(facts, 'holdings')).toMatchObject({ rows: [], totalCount: 1 });
+  expect(valueOf(facts, 'sysvSegments').rows).toMatchObject([{ key: 7, attachCount: 1 }]);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseHidePid } from '../../../image/parsers/hide-pid.ts';
+import { parseExemptGid, parseHidePid } from '../../../image/parsers/hide-pid.ts';
 
 test.each([
   [['rw'], 'off'],
@@ -12,4 +12,12 @@ test.each([
   [['hidepid=constructor'], undefined],
 ])('%j: %s', (options, expected) => {
   expect(parseHidePid(options)).toBe(expected);
+});
+
+test.each([
+  [['rw', 'hidepid=2'], undefined],
+  [['rw', 'gid=5', 'hidepid=2'], 5],
+  [['gid=proc'], undefined],
+])('%j: %s', (options, expected) => {
+  expect(parseExemptGid(options)).toBe(expected);
 });

@@ -50,7 +50,7 @@ export function healthyFacts({ pid, name }: { pid: number; name: string }): Fact
     ipcNamespace: ok('/proc/1/ns/ipc', { inode: 4026532281, of: 'target' }),
     userNamespace: ok('/proc/1/uid_map', initialUserNamespace()),
     confinement: ok('/proc/1/attr/current', { labels: [defaultProfile()], seccomp: 'filter', seccompFilterCount: 1, noNewPrivileges: true }),
-    processVisibility: ok('/proc/1/mountinfo', { inspector: 'off', target: 'off' }),
+    processVisibility: ok('/proc/1/mountinfo', { inspector: 'off', isExempt: true, target: 'off' }),
     fileProtection: ok('/proc/sys/fs/protected_regular', { protectedRegular: 1 }),
     ulimits: ok('/proc/1/limits', {
       fileSize: { softBytes: null, hardBytes: null },
