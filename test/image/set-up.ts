@@ -14,6 +14,7 @@ const programs = {
   makeObjects: 'test/image/programs/make-objects.c',
   addAcl: 'test/image/programs/add-acl.c',
   openMemfd: 'test/image/programs/open-memfd.c',
+  tryOpening: 'test/image/programs/try-opening.c',
   measure: 'test/image/programs/measure.c',
 };
 
