@@ -1,5 +1,5 @@
 import type { SecurityLabel } from '../facts/confinement.ts';
-import { describeLabel, labelObstacle, type LabelledObject } from '../kernel-rules/security-labels.ts';
+import { labelObstacle, type LabelledObject } from '../kernel-rules/security-labels.ts';
 import type { ChannelEvidence } from '../verdicts/channels/channel-evidence.ts';
 import { posixFacts, posixSharedMemory } from '../verdicts/channels/posix-shared-memory.ts';
 import { sysvFacts, sysvSharedMemory } from '../verdicts/channels/sysv-shared-memory.ts';
@@ -53,7 +53,7 @@ function withoutDoubt(hindered: ChannelEvidence[], labels: SecurityLabel[]): Che
   if (unseen !== undefined) return { status: 'unknown', reason: unseen.reason };
   const decided = judged.find(({ row }) => row !== 'shared');
   if (decided !== undefined) return { status: 'not-applicable', reason: decided.reason };
-  if (labels.every(({ module }) => module === 'none')) return { status: 'not-applicable', reason: `both have ${describeLabel({ module: 'none' })}` };
+  if (labels.every(({ module }) => module === 'none')) return { status: 'not-applicable', reason: 'no security module labels their processes' };
   return { status: 'pass' };
 }
 

@@ -16,24 +16,26 @@ export type LabelledObject = 'segment' | 'file';
 export function labelObstacle(openers: SecurityLabel[], holders: SecurityLabel[], object: LabelledObject): string | null {
   for (const opener of openers) {
     const other = holders.find((holder) => describeLabel(holder) !== describeLabel(opener));
-    if (other !== undefined && mayBeRefused(opener, object)) return `${describeLabel(opener)} may be refused what belongs to ${describeLabel(other)}`;
+    if (other !== undefined && mayBeRefused(opener, object)) return `${moduleNames[opener.module]} may keep ${describeLabel(opener)} from what ${describeLabel(other)} made`;
   }
   return null;
 }
 
-/** A label in words: whose it is, and what it says. */
-export function describeLabel(label: SecurityLabel): string {
+/** A label as its module writes it. */
+function describeLabel(label: SecurityLabel): string {
   switch (label.module) {
     case 'none':
-      return 'no label';
+      return 'an unconfined process';
     case 'apparmor':
-      return `the AppArmor profile ${label.profile} (${label.mode})`;
+      return `${label.profile} (${label.mode})`;
     case 'selinux':
-      return `the SELinux context ${label.context}`;
+      return label.context;
     case 'other':
-      return `the security label ${label.label}`;
+      return label.label;
   }
 }
+
+const moduleNames = { none: 'nothing', apparmor: 'AppArmor', selinux: 'SELinux', other: 'a security module' } satisfies Record<SecurityLabel['module'], string>;
 
 function mayBeRefused(label: SecurityLabel, object: LabelledObject): boolean {
   switch (label.module) {

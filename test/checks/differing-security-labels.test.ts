@@ -14,7 +14,7 @@ test('fails where SELinux categories differ and nothing is shared yet', () => {
     status: 'fail',
     title: 'A security module may keep container app from segment 0x00005150 and /dev/shm/ring of container agent, whatever modes say.',
     expected: 'both have one security label, or none',
-    actual: 'the SELinux context system_u:system_r:container_t:s0:c1,c2 may be refused what belongs to the SELinux context system_u:system_r:container_t:s0:c3,c4',
+    actual: 'SELinux may keep system_u:system_r:container_t:s0:c1,c2 from what system_u:system_r:container_t:s0:c3,c4 made',
     evidence: ['whether the policy refuses it, the node’s audit log tells: ausearch -m avc, or dmesg for AppArmor'],
     remediation: { text: expect.stringMatching(/^Give both pods one SELinux level/) },
   });
