@@ -1,6 +1,7 @@
 import type { Fact } from '../../src/facts/fact.ts';
 import type { Holding, Holdings } from '../../src/facts/ipc.ts';
 import type { Process } from '../../src/facts/process.ts';
+import { MOST_MEMFDS } from '../../src/facts/request.ts';
 import type { RowSink } from '../conversation/rows.ts';
 import { failed, ok } from '../fact.ts';
 import { isFailure, type Failure, type Host, type Ids, type Result } from '../host.ts';
@@ -34,6 +35,7 @@ export function collectHoldings(host: Host, target: Target, rows: RowSink<Holdin
       : readHeldObjects(host, process, { mounts: mounts.value, ipcNamespace: ipcNamespace.value, shmDevice, queueDevice });
   };
 
+  let memfdCount = 0;
   const refused: Process[] = [];
   const unreadable = new Map<number, Failure>();
   for (const process of target.processes) take(process, read(process), () => refused.push(process));
@@ -57,7 +59,10 @@ export function collectHoldings(host: Host, target: Target, rows: RowSink<Holdin
   }
 
   function addAll(held: HeldObjects): void {
-    held.rows.forEach((holding) => rows.add(() => holding));
+    for (const holding of held.rows) {
+      if (holding.object.kind === 'memfd' && (memfdCount += 1) > MOST_MEMFDS) continue;
+      rows.add(() => holding);
+    }
     rows.countUnseen(held.unlistedCount);
   }
 }

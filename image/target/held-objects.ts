@@ -1,5 +1,6 @@
 import type { Holding } from '../../src/facts/ipc.ts';
 import type { Process } from '../../src/facts/process.ts';
+import { MOST_MEMFDS } from '../../src/facts/request.ts';
 import { fileType } from '../file-type.ts';
 import { isFailure, type FileStatus, type Host, type Result } from '../host.ts';
 import { createdWithKey, DELETED, memfdName, parseSharedMapping, type SharedMapping } from '../parsers/maps.ts';
@@ -43,6 +44,7 @@ export interface Surroundings {
 export function readHeldObjects(host: Host, process: Process, { mounts, ipcNamespace, shmDevice, queueDevice }: Surroundings): Result<HeldObjects> {
   const held = new Map<string, Holding>();
   let unlistedCount = 0;
+  let memfdCount = 0;
   const mapped = host.eachLine(processPath(process, 'maps'), (line) => {
     const mapping = parseSharedMapping(line);
     const object = mapping === undefined ? undefined : mappedObject(host, process, mounts, mapping);
@@ -74,7 +76,9 @@ export function readHeldObjects(host: Host, process: Process, { mounts, ipcNames
 
   function keep(holding: Holding): void {
     const key = objectKey(holding.object);
-    if (held.size < MOST_OBJECTS || held.has(key)) held.set(key, holding);
+    if (held.has(key)) return void held.set(key, holding);
+    if (holding.object.kind === 'memfd' && (memfdCount += 1) > MOST_MEMFDS) return;
+    if (held.size < MOST_OBJECTS + MOST_MEMFDS) held.set(key, holding);
     else unlistedCount += 1;
   }
 }

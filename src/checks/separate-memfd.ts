@@ -1,4 +1,6 @@
 import type { Side } from '../facts/inspection.ts';
+import type { Holdings } from '../facts/ipc.ts';
+import { MOST_MEMFDS } from '../facts/request.ts';
 import { isAnotherKernel } from '../verdicts/channels/another-kernel.ts';
 import { posixFacts, posixSharedMemory } from '../verdicts/channels/posix-shared-memory.ts';
 import { sysvFacts, sysvSharedMemory } from '../verdicts/channels/sysv-shared-memory.ts';
@@ -21,6 +23,7 @@ export const separateMemfd = defineAgentCheck({
     if (ofAgent.status !== 'ok') return { status: 'unknown', reason: describeMissing('Agent', 'holdings', ofAgent) };
     const unseen = describeUnseen('target', ofTarget.value) ?? describeUnseen('Agent', ofAgent.value);
     if (unseen !== null) return { status: 'unknown', reason: unseen };
+    if ([ofTarget.value, ofAgent.value].some(areMemfdsCapped)) return { status: 'unknown', reason: `of more than ${MOST_MEMFDS} memfds only those were listed` };
     if (isAnotherKernel(target, agent).kind !== 'no') return { status: 'not-applicable', reason: 'they are not on one kernel' };
 
     const [targets, agents] = [memfdsOf(target), memfdsOf(agent)];
@@ -44,6 +47,10 @@ export const separateMemfd = defineAgentCheck({
 });
 
 const MOST_ROWS = 5;
+
+function areMemfdsCapped({ rows }: Holdings): boolean {
+  return rows.filter(({ object }) => object.kind === 'memfd').length >= MOST_MEMFDS;
+}
 
 interface Memfd {
   name: string;

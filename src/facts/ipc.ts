@@ -58,7 +58,7 @@ export const holdingSchema = z.object({
 });
 export type Holding = z.infer<typeof holdingSchema>;
 
-/** What the container's processes hold; `unreadablePids` are those that could not be looked into. */
+/** What the container's processes hold, of memfds the first MOST_MEMFDS; `unreadablePids` are those that could not be looked into. */
 export const holdingsSchema = z.object({
   rows: z.array(holdingSchema),
   totalCount: z.number(),

@@ -34,3 +34,9 @@ interface AnswerOptions {
 }
 
 export const DEFAULT_ROW_LIMIT = 1000;
+
+/**
+ * Of memfds no more than the first so many of a container are listed, nor counted: no channel is made of them, so they must
+ * not push out what channels are made of.
+ */
+export const MOST_MEMFDS = 100;

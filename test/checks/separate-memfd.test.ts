@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { runCheck } from '../../src/checks/check.ts';
 import { separateMemfd } from '../../src/checks/separate-memfd.ts';
+import { MOST_MEMFDS } from '../../src/facts/request.ts';
 import { evaluate } from '../../src/evaluate.ts';
 import { AGENT_PID, APP_PID, attached, holdings, inspectionWith, memfd, without } from '../facts.ts';
 
@@ -34,6 +35,11 @@ test.each([
   ['no Agent was named', inspectionWith({ target: own(APP_PID, '5'), agent: null })],
 ])('is not applicable where %s', (_case, inspection) => {
   expect(runCheck(separateMemfd, inspection).status).toBe('not-applicable');
+});
+
+test('is unknown where more memfds than are listed may be there', () => {
+  const many = Array.from({ length: MOST_MEMFDS }, (_, index) => memfd(APP_PID, { inode: String(100 + index) }));
+  expect(runCheck(separateMemfd, inspectionWith({ ...apart, target: { holdings: holdings(...many) } })).status).toBe('unknown');
 });
 
 test.each(['target', 'agent'] as const)('is unknown where what the %s holds could not be seen', (side) => {

@@ -74,32 +74,6 @@ describe('what is mapped', () => {
   });
 });
 
-describe('memory of memfd_create', () => {
-  const object = { kind: 'memfd', name: 'jit', device: '0:1', inode: '98317' };
-  const mappedMemfd = SEGMENT.replace('/SYSV00005150', '/memfd:jit');
-  const opened: Record<string, Entry> = {
-    '/proc/8/fd/3': { link: '/memfd:jit (deleted)' },
-    '/proc/8/fdinfo/3': 'pos:\t0\nflags:\t02\nmnt_id:\t19\nino:\t98317\n',
-    '/proc/8/root/memfd:jit (deleted)': { status: { inode: '98317', device: '0:1', sizeBytes: '4096', linkCount: 0 } },
-  };
-
-  test('mapped, open, or both', () => {
-    expect(heldBy8(mappedMemfd)).toEqual([{ pid: 8, how: 'mapped', writable: true, sizeBytes: '65536', object }]);
-    expect(heldBy8('', opened)).toEqual([{ pid: 8, how: 'open', writable: true, sizeBytes: '4096', object }]);
-    expect(heldBy8(mappedMemfd, opened)).toMatchObject([{ how: 'mapped' }]);
-  });
-
-  test('a file that is only named so is not touched', () => {
-    const onRoot = { ...opened, '/proc/8/fdinfo/3': 'flags:\t02\nmnt_id:\t925\n', '/proc/8/root/memfd:jit (deleted)': { hangs: true } as const };
-    expect(heldBy8('', onRoot)).toEqual([]);
-    expect(heldBy8(mappedMemfd.replace('00:01', '00:da'))).toMatchObject([{ object: { kind: 'file', path: '/memfd:jit' } }]);
-  });
-
-  test('a name that ends a line', () => {
-    expect(heldBy8(mappedMemfd.replace('jit', 'a\\012b'))).toMatchObject([{ object: { name: String.raw`a\x0ab` } }]);
-  });
-});
-
 test('where /proc may hide processes, more may be held than is seen', () => {
   const ownMounts = OWN_MOUNTS.replace('proc proc rw', 'proc proc rw,hidepid=invisible,gid=4');
   const { fact, rows } = holdingsOn(containerV1({ files: { '/proc/1/maps': RING, '/proc/self/mountinfo': ownMounts } }));
