@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { runCheck } from '../../src/checks/check.ts';
 import { protectedRegularFile } from '../../src/checks/protected-regular-file.ts';
-import { AGENT_PID, APP_PID, holdings, inspectionWith, mapped, processes, processOf, shmFile, tableOf, without, type Difference } from '../facts.ts';
+import { AGENT_PID, APP_PID, holdings, inspectionWith, mapped, podUserNamespace, processes, processOf, shmFile, tableOf, without, type Difference } from '../facts.ts';
 
 const nothing = { holdings: holdings() };
 const openToAll = shmFile({ mode: 0o666, uid: 2000, gid: 2000 });
@@ -51,6 +51,11 @@ test.each<[string, Difference, Difference]>([
 test.each(['fileProtection', 'shmFiles', 'processes', 'confinement'] as const)('is unknown where %s could not be read', (name) => {
   const inspection = inspectionWith({ target: { ...nothing, ...seen }, agent: agentAs(2000) });
   expect(runCheck(protectedRegularFile, without(inspection, 'target', name)).status).toBe('unknown');
+});
+
+test('is unknown where owner and directory look alike only because neither has an id there', () => {
+  const strange: Difference = { shmMount: { rootUid: 65534 }, shmFiles: tableOf(shmFile({ mode: 0o666, uid: 65534, gid: 65534 })), userNamespace: podUserNamespace() };
+  expect(check({ ...nothing, ...strange })).toMatchObject({ status: 'unknown', reason: expect.stringContaining('whose /dev/shm/ring is') });
 });
 
 test('is unknown where the file was not listed', () => {
