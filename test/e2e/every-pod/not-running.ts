@@ -43,7 +43,7 @@ export const notRunning: Scenario[] = [
     pod: (node) => podThat('', { name: 'init-itself', node, spec: { initContainers: [containerThat('shm-create key=0x9 size=4096 then shm-attach key=0x9', 'migrate')] } }),
     state: ['jsonpath={.status.initContainerStatuses[0].started}=true'],
     words: ['-c', 'migrate'],
-    lines: [/adding ephemeral container shm-\w+ to pod \S+ beside migrate/, /container migrate, on/, /0x00000009 .* 1 target shm-test\(1\)/],
+    lines: [/adding ephemeral container shm-\w+ to pod \S+ beside migrate/, /container migrate, on/, /0x00000009 .* 1 (\S+ )?target shm-test\(1\)/],
     never: [/not-running-container/],
     exitCode: 3,
     addedContainers: 1,
