@@ -2,6 +2,7 @@ import { barredAgent } from './barred-agent.ts';
 import type { AnyCheck } from './check.ts';
 import { deadLxcfsMount } from './dead-lxcfs-mount.ts';
 import { differingSecurityLabels } from './differing-security-labels.ts';
+import { exhaustedIpcLimit } from './exhausted-ipc-limit.ts';
 import { foreignIpcNamespace } from './foreign-ipc-namespace.ts';
 import { fullShmMount } from './full-shm-mount.ts';
 import { hiddenProcesses } from './hidden-processes.ts';
@@ -37,6 +38,7 @@ export const checks: readonly AnyCheck[] = [
   sharedMemoryElsewhere,
   separateMemfd,
   fullShmMount,
+  exhaustedIpcLimit,
   deadLxcfsMount,
   hostMemoryInProc,
   hostCpusInProc,

@@ -11,6 +11,7 @@ import { renderNamespaces } from './sections/namespaces.ts';
 import { renderNextStep } from './sections/next-step.ts';
 import { renderOtherMemory } from './sections/other-memory.ts';
 import { renderSegments } from './sections/segments.ts';
+import { renderSemaphoresAndQueues } from './sections/semaphores-and-queues.ts';
 import { renderShmFiles } from './sections/shm-files.ts';
 import { renderUndetermined } from './sections/undetermined.ts';
 
@@ -20,7 +21,7 @@ type Section = (report: Report, page: Page) => string[];
 /** The answer first, then what to do, then what it is based on, then what could not be seen. */
 const answer: Section[] = [renderHeader, renderHeadlines, renderFindings];
 const basis: Section[] = [renderChannels, renderLimits];
-const detail: Section[] = [renderSegments, renderShmFiles, renderOtherMemory, renderNamespaces];
+const detail: Section[] = [renderSegments, renderSemaphoresAndQueues, renderShmFiles, renderOtherMemory, renderNamespaces];
 const rest: Section[] = [renderUndetermined, renderNextStep];
 
 /** The report for a person, 60 to 120 columns wide; a healthy one leaves the detail to `-o json`. */

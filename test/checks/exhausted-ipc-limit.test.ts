@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { runCheck } from '../../src/checks/check.ts';
+import { exhaustedIpcLimit } from '../../src/checks/exhausted-ipc-limit.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+
+const run = (target: Difference = {}) => runCheck(exhaustedIpcLimit, inspectionWith({ target }));
+
+test('passes where there is room for more', () => {
+  expect(run()).toEqual({ status: 'pass' });
+  expect(run({ ipcUse: { segmentCount: 3686 } })).toEqual({ status: 'pass' });
+});
+
+test('fails where a limit is reached, with the pod’s own sysctl', () => {
+  expect(run({ ipcUse: { segmentCount: 4096 } })).toEqual({
+    status: 'fail',
+    severity: 'error',
+    title: 'The IPC namespace of web-7f6b has as many System V segments as it may: shmget() fails with ENOSPC.',
+    expected: 'fewer System V segments than kernel.shmmni allows, 4096',
+    actual: '4096 of 4096 System V segments (kernel.shmmni)',
+    evidence: [],
+    remediation: {
+      text: expect.stringMatching(/ipcrm.*unsafe sysctl.*allowedUnsafeSysctls/),
+      patch: expect.stringMatching(/sysctls:\n +- name: kernel.shmmni\n +value: "8192"\n/),
+    },
+  });
+});
+
+test.each([
+  ['pages', { ipcLimits: { segmentPages: '16' } }, /as many pages of System V memory as it may: shmget/],
+  ['semaphores', { ipcUse: { semaphoreCount: 1_024_000_000 } }, /as many System V semaphores as it may: semget/],
+  ['sets', { ipcUse: { semaphoreSetCount: 32_000 } }, /as many sets of System V semaphores as it may: semget/],
+  ['queues', { ipcUse: { queueCount: 32_001 } }, /as many System V queues as it may: msgget/],
+  ['POSIX queues', { posixQueues: { totalCount: 256 } }, /as many POSIX queues as it may: mq_open/],
+])('fails where the limit on %s is reached', (_, difference, title) => {
+  expect(run(difference)).toMatchObject({ status: 'fail', severity: 'error', title: expect.stringMatching(title) });
+});
+
+test('fails as a warning where a tenth is left or less; what is reached comes first', () => {
+  expect(run({ ipcUse: { segmentCount: 3687 } })).toMatchObject({ severity: 'warning', title: expect.stringMatching(/nearly as many System V segments as it may: 409 are left/) });
+  expect(run({ ipcUse: { segmentCount: 4000, queueCount: 32_000 } })).toMatchObject({ severity: 'error', actual: '32000 of 32000 System V queues (kernel.msgmni)', evidence: ['4000 of 4096 System V segments (kernel.shmmni)'] });
+});
+
+test('fails with only the limit in question raised, of the four in kernel.sem', () => {
+  expect(run({ ipcUse: { semaphoreSetCount: 32_000 } })).toMatchObject({ remediation: { patch: expect.stringContaining('"32000 1024000000 500 64000"') } });
+});
+
+test('fails without a patch where the pod has the node’s namespace', () => {
+  expect(run({ ipcUse: { segmentCount: 4096 }, podSpec: { hostIpc: true } })).toMatchObject({ remediation: { text: expect.stringMatching(/on the node/) } });
+  expect(run({ ipcUse: { segmentCount: 4096 }, podSpec: { hostIpc: true } })).not.toHaveProperty('remediation.patch');
+  expect(runCheck(exhaustedIpcLimit, without(inspectionWith({ target: { ipcUse: { segmentCount: 4096 } } }), 'target', 'podSpec'))).not.toHaveProperty('remediation.patch');
+});
+
+test('is unknown where a limit or its use was not seen, and none of the others is reached', () => {
+  for (const name of ['ipcLimits', 'ipcUse', 'posixQueueLimits', 'posixQueues'] as const) expect(runCheck(exhaustedIpcLimit, without(inspectionWith(), 'target', name)).status).toBe('unknown');
+  expect(run({ posixQueues: { device: null } })).toEqual({ status: 'unknown', reason: 'the POSIX queues were not counted: no mqueue file system is mounted' });
+  expect(runCheck(exhaustedIpcLimit, without(inspectionWith({ target: { ipcUse: { segmentCount: 4096 } } }), 'target', 'posixQueues')).status).toBe('fail');
+});
+
+test('is not applicable to nothing: every namespace has limits', () => {
+  expect(run({ ipcUse: { segmentCount: 0, segmentPages: '0' } })).toEqual({ status: 'pass' });
+});
