@@ -42,7 +42,7 @@ test('no fact that is missing turns anything into works, or a check into a pass'
 });
 
 const aboutChannels = [
-  'sandboxed-runtime', 'foreign-ipc-namespace', 'separate-shm-mount', 'unreadable-sysv-segment', 'unreadable-posix-object', 'read-only-shm-mount', 'stale-object',
+  'sandboxed-runtime', 'foreign-ipc-namespace', 'separate-shm-mount', 'unreadable-sysv-segment', 'unreadable-posix-object', 'unreadable-semaphores', 'unreadable-queue', 'read-only-shm-mount', 'stale-object',
 ];
 
 test('what is broken has a finding that explains it, and a finding is about something broken', () => {
@@ -53,13 +53,16 @@ test('what is broken has a finding that explains it, and a finding is about some
       const areOnTwoKernels = isOnAnotherKernel(report);
       const { memory, cpu } = report.verdicts.resourceVisibility.resources;
       const [sysv, posix] = [channels.sysvSharedMemory.row, channels.posixSharedMemory.row];
+      const ofNamespace = [sysv, channels.sysvSemaphores.row, channels.sysvQueues.row, channels.posixQueues.row];
       const broken = [
-        ...(areOnTwoKernels && (sysv === 'separate' || posix === 'separate') ? ['sandboxed-runtime'] : []),
-        ...(sysv === 'separate' && !areOnTwoKernels ? ['foreign-ipc-namespace'] : []),
+        ...(areOnTwoKernels && (ofNamespace.includes('separate') || posix === 'separate') ? ['sandboxed-runtime'] : []),
+        ...(ofNamespace.includes('separate') && !areOnTwoKernels ? ['foreign-ipc-namespace'] : []),
         ...(posix === 'separate' && !areOnTwoKernels ? ['separate-shm-mount'] : []),
         ...(sysv === 'barred' ? ['unreadable-sysv-segment'] : []),
         ...(posix === 'barred' ? ['unreadable-posix-object'] : []),
-        ...(sysv === 'stale' || posix === 'stale' ? ['stale-object'] : []),
+        ...(channels.sysvSemaphores.row === 'barred' ? ['unreadable-semaphores'] : []),
+        ...(channels.sysvQueues.row === 'barred' || channels.posixQueues.row === 'barred' ? ['unreadable-queue'] : []),
+        ...(sysv === 'stale' || posix === 'stale' || channels.posixQueues.row === 'stale' ? ['stale-object'] : []),
       ];
       const errors = report.findings.filter(({ id, severity }) => severity === 'error' && aboutChannels.includes(id)).map(({ id }) => id);
       // Of several objects one can be barred by its rights, another by its mount

@@ -5,6 +5,7 @@ import type { Inspected, Inspection, Subject } from '../src/facts/inspection.ts'
 import type { Holding, SysvSegment } from '../src/facts/ipc.ts';
 import type { ContainerStatus, DeclaredContainer } from '../src/facts/pod.ts';
 import type { Process, UserNamespace } from '../src/facts/process.ts';
+import type { PosixQueue, SysvQueue, SysvSemaphores } from '../src/facts/semaphores-and-queues.ts';
 import type { MountedShm, ShmFile } from '../src/facts/shm-mount.ts';
 import type { Table } from '../src/facts/table.ts';
 
@@ -60,6 +61,26 @@ export function segment(difference: Partial<SysvSegment> = {}): SysvSegment {
     attachCount: 2, uid: 1000, gid: 1000, creatorUid: 1000, creatorGid: 1000, attachedAt: 1_790_000_000, detachedAt: 0, changedAt: 1_790_000_000,
     residentBytes: String(64 * KiB), swappedBytes: '0', ...difference,
   };
+}
+
+export function semaphores(difference: Partial<SysvSemaphores> = {}): SysvSemaphores {
+  return { key: 0x5150, semid: 3, mode: 0o660, semaphoreCount: 2, uid: 1000, gid: 1000, creatorUid: 1000, creatorGid: 1000, operatedAt: 1_790_000_000, changedAt: 1_790_000_000, ...difference };
+}
+
+export function sysvQueue(difference: Partial<SysvQueue> = {}): SysvQueue {
+  return {
+    key: 0x5151, msqid: 5, mode: 0o660, queuedBytes: '0', messageCount: 0, lastSenderPid: 0, lastReceiverPid: 0, uid: 1000, gid: 1000, creatorUid: 1000, creatorGid: 1000,
+    sentAt: 0, receivedAt: 0, changedAt: 1_790_000_000, ...difference,
+  };
+}
+
+export function posixQueue(difference: Partial<PosixQueue> = {}): PosixQueue {
+  return { name: 'ring', mode: 0o660, uid: 1000, gid: 1000, device: '0:52', inode: '7', queuedBytes: '0', notifiedPid: 0, ...difference };
+}
+
+/** A process that has a POSIX queue open. */
+export function queueOpened(pid: number, difference: Partial<Extract<Holding['object'], { kind: 'queue' }>> = {}): Holding {
+  return { pid, how: 'open', writable: true, sizeBytes: '0', object: { kind: 'queue', name: 'ring', deleted: false, device: '0:52', inode: '7', ...difference } };
 }
 
 export function shmFile(difference: Partial<ShmFile> = {}): ShmFile {

@@ -2,8 +2,9 @@ import * as fc from 'fast-check';
 import { missingStatuses } from '../src/facts/fact.ts';
 import { factNames, type FactTypes } from '../src/facts/facts.ts';
 import type { Inspection } from '../src/facts/inspection.ts';
+import { INITIAL_IPC_NAMESPACE } from '../src/facts/kernel.ts';
 import type { Holding } from '../src/facts/ipc.ts';
-import { AGENT_PID, APP_PID, attached, declared, GiB, initialUserNamespace, inspectionWith, mapped, memfd, MiB, podUserNamespace, processes, processOf, segment, seLinuxContext, shmFile, shmMount, tableOf, without, type Difference } from './facts.ts';
+import { AGENT_PID, APP_PID, attached, declared, GiB, initialUserNamespace, inspectionWith, mapped, memfd, MiB, podUserNamespace, posixQueue, queueOpened, semaphores, sysvQueue, processes, processOf, segment, seLinuxContext, shmFile, shmMount, tableOf, without, type Difference } from './facts.ts';
 
 /** Any inspection out of a small world, in which all that a channel's judgement depends on varies. */
 export function anyInspection(): fc.Arbitrary<Inspection> {
@@ -21,10 +22,13 @@ export function anyRemoval(): fc.Arbitrary<(inspection: Inspection) => Inspectio
 function anySide(pid: number): fc.Arbitrary<Difference> {
   return fc.record({
     kernel: fc.constantFrom({ bootId: '5c3e' }, { bootId: '5c3e' }, { bootId: '5c3e' }, { bootId: '77aa' }),
-    ipcNamespace: fc.constantFrom({ inode: 1 }, { inode: 1 }, { inode: 2 }),
+    ipcNamespace: fc.constantFrom({ inode: 1 }, { inode: 1 }, { inode: 2 }, { inode: INITIAL_IPC_NAMESPACE }),
     userNamespace: fc.constantFrom(initialUserNamespace(), podUserNamespace(), podUserNamespace({ isInspectors: false })),
     shmMount: fc.constantFrom(shmMount(), shmMount(), shmMount({ root: '/agent' }), shmMount({ device: '0:60' }), shmMount({ readOnly: true }), shmMount({ availableBytes: '0' })),
     holdings: anyHoldings(pid),
+    sysvSemaphores: capped(fc.subarray([semaphores(), semaphores({ key: 7, semid: 4, mode: 0o600, uid: 0, creatorUid: 0 }), semaphores({ key: 0, semid: 5 })])),
+    sysvQueues: capped(fc.subarray([sysvQueue(), sysvQueue({ key: 7, msqid: 6, mode: 0o620, uid: 0, creatorUid: 0 })])),
+    posixQueues: fc.record({ table: capped(fc.subarray([posixQueue(), posixQueue({ name: 'other', inode: '8', mode: 0o600, uid: 0 })])), device: fc.constantFrom('0:52', '0:52', '0:52', null) }).map(({ table, device }) => (device === null ? { device, ...tableOf() } : { device, ...table })),
     sysvSegments: capped(fc.subarray([segment(), segment({ shmid: 4, mode: 0o600, uid: 0, creatorUid: 0 }), segment({ shmid: 5, key: 0, markedForDestruction: true }), segment({ shmid: 6, key: 0 })])),
     shmFiles: capped(fc.subarray([shmFile(), shmFile({ inode: '7', mode: 0o600, uid: 0 }), shmFile({ path: 'other', inode: '8', hasAcl: true, uid: 7 })])),
     processes: fc.constantFrom(processes(processOf(1000, { pid })), processes(processOf(1001, { pid })), processes(processOf(1001, { pid }), processOf(0, { pid: 9, effectiveCapabilities: '00000000a80425fb' }))),
@@ -46,6 +50,9 @@ function anyHoldings(pid: number): fc.Arbitrary<FactTypes['holdings']> {
     attached(pid, { shmid: 4 }),
     attached(9, { shmid: 5 }),
     attached(pid, { shmid: 6, createdWithKey: 0 }),
+    queueOpened(pid),
+    queueOpened(9, { inode: '8', name: 'other' }),
+    queueOpened(pid, { inode: '9', deleted: true }),
     mapped(pid),
     mapped(pid, { deleted: true }),
     mapped(9, { inode: '7' }),

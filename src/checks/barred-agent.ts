@@ -34,6 +34,7 @@ export const barredAgent = defineAgentCheck({
     const barred = answers.flatMap((answer) => (answer.kind === 'yes' ? answer.detail : []));
     const [first] = barred;
     if (first === undefined) {
+      if (unseen !== undefined) return { status: 'unknown', reason: unseen.reason };
       const isOpen = answers.some(({ kind }) => kind === 'unknown');
       return isOpen ? { status: 'unknown', reason: 'whether the Agent may open what only the target holds could not be told' } : { status: 'pass' };
     }

@@ -18,6 +18,8 @@ import { separateUserNamespace } from './separate-user-namespace.ts';
 import { sharedMemoryElsewhere } from './shared-memory-elsewhere.ts';
 import { staleObject } from './stale-object.ts';
 import { unreadablePosixObject } from './unreadable-posix-object.ts';
+import { unreadableQueue } from './unreadable-queue.ts';
+import { unreadableSemaphores } from './unreadable-semaphores.ts';
 import { unreadableSysvSegment } from './unreadable-sysv-segment.ts';
 
 /** Every check, in the order in which a report tells of them. */
@@ -30,6 +32,8 @@ export const checks: readonly AnyCheck[] = [
   separateShmMount,
   unreadableSysvSegment,
   unreadablePosixObject,
+  unreadableSemaphores,
+  unreadableQueue,
   readOnlyShmMount,
   barredAgent,
   differingSecurityLabels,

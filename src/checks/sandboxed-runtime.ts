@@ -1,9 +1,9 @@
 import type { Side } from '../facts/inspection.ts';
 import { isAnotherKernel } from '../verdicts/channels/another-kernel.ts';
 import { posixFacts, posixSharedMemory } from '../verdicts/channels/posix-shared-memory.ts';
-import { sysvFacts, sysvSharedMemory } from '../verdicts/channels/sysv-shared-memory.ts';
 import { judgeChannel } from '../verdicts/truth-table.ts';
 import { defineAgentCheck, type CheckResult } from './check.ts';
+import { ipcChannelFacts, ipcChannels } from './evidence/ipc-channels.ts';
 import { bringOntoOneKernel } from './evidence/one-kernel.ts';
 import { isSamePod, subjectNames } from './evidence/subject-names.ts';
 
@@ -16,7 +16,7 @@ type Runtime = Side<'kernel' | 'podSpec'>;
 export const sandboxedRuntime = defineAgentCheck({
   id: 'sandboxed-runtime',
   severity: 'error',
-  weighs: { target: [...sysvFacts.target, ...posixFacts.target, 'podSpec'], agent: [...sysvFacts.agent, ...posixFacts.agent, 'podSpec'] },
+  weighs: { target: [...ipcChannelFacts.target, ...posixFacts.target], agent: [...ipcChannelFacts.agent, ...posixFacts.agent] },
   evaluate(target, agent) {
     if (target.subject.node !== agent.subject.node) return { status: 'not-applicable', reason: 'they are on two nodes' };
     const answer = isAnotherKernel(target, agent);
@@ -24,7 +24,7 @@ export const sandboxedRuntime = defineAgentCheck({
     if (answer.kind === 'unknown') return unseen(target, agent, answer.why);
 
     const names = subjectNames(target.subject, agent.subject);
-    const isInUse = [sysvSharedMemory(target, agent), posixSharedMemory(target, agent)].some((evidence) => judgeChannel(evidence).row === 'separate');
+    const isInUse = [posixSharedMemory(target, agent), ...ipcChannels(target, agent).map(({ evidence }) => evidence)].some((evidence) => judgeChannel(evidence).row === 'separate');
     return {
       status: 'fail',
       severity: isInUse ? 'error' : 'warning',

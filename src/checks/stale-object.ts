@@ -1,9 +1,11 @@
 import type { ChannelEvidence, HeldObject } from '../verdicts/channels/channel-evidence.ts';
+import { posixQueueFacts, posixQueues } from '../verdicts/channels/posix-queues.ts';
 import { posixFacts, posixSharedMemory } from '../verdicts/channels/posix-shared-memory.ts';
 import { sysvFacts, sysvSharedMemory } from '../verdicts/channels/sysv-shared-memory.ts';
 import { leftoverCopies, staleCopies, type StaleCopy } from '../verdicts/rows/stale-copies.ts';
 import { judgeChannel } from '../verdicts/truth-table.ts';
 import { defineAgentCheck, type CheckResult } from './check.ts';
+import { summarize } from './evidence/summary.ts';
 
 /**
  * A removed object lives on for those who hold it, while its name can lead to another one: both sides then write into
@@ -12,11 +14,12 @@ import { defineAgentCheck, type CheckResult } from './check.ts';
 export const staleObject = defineAgentCheck({
   id: 'stale-object',
   severity: 'error',
-  weighs: { target: [...sysvFacts.target, ...posixFacts.target], agent: [...sysvFacts.agent, ...posixFacts.agent] },
+  weighs: { target: [...sysvFacts.target, ...posixFacts.target, ...posixQueueFacts], agent: [...sysvFacts.agent, ...posixFacts.agent, ...posixQueueFacts] },
   evaluate(target, agent) {
     const channels = [
       lookForCopies(sysvSharedMemory(target, agent), ({ identity }) => `id ${identity}`),
       lookForCopies(posixSharedMemory(target, agent), ({ identity }) => `device and inode ${identity}`),
+      lookForCopies(posixQueues(target, agent), ({ identity }) => `device and inode ${identity}`),
     ];
     const copies = channels.flatMap(({ copies }) => copies);
     const [first, ...others] = copies;
@@ -46,7 +49,7 @@ interface FoundCopies {
 
 function lookForCopies(evidence: ChannelEvidence, name: (object: HeldObject) => string): FoundCopies {
   const { row, reason } = judgeChannel(evidence);
-  if (row === 'not-in-use' || row === 'separate') return { copies: [], otherwise: { status: 'not-applicable', reason } };
+  if (row === 'not-in-use' || row === 'unattributed' || row === 'separate' || evidence.bond === 'usable') return { copies: [], otherwise: { status: 'not-applicable', reason } };
   if (row === 'missing-fact' && evidence.separate.kind !== 'no') return { copies: [], otherwise: { status: 'unknown', reason } };
   const [stale, leftover] = [staleCopies(evidence), leftoverCopies(evidence)];
   if (stale.kind === 'yes') return { copies: stale.detail.map(describe(true)), otherwise: { status: 'pass' } };
@@ -60,10 +63,4 @@ function lookForCopies(evidence: ChannelEvidence, name: (object: HeldObject) => 
       return { label: held.label, isOnlyCopy, row: `${held.label}: ${pids} of the target: ${name(held)}, removed; the Agent: ${name(current)}` };
     };
   }
-}
-
-/** The result over both channels where neither has a stale object: what could not be seen comes first. */
-function summarize(results: CheckResult[]): CheckResult {
-  const inStatus = (status: CheckResult['status']): CheckResult | undefined => results.find((result) => result.status === status);
-  return inStatus('unknown') ?? inStatus('pass') ?? inStatus('not-applicable') ?? { status: 'pass' };
 }

@@ -3,18 +3,20 @@ import { hasCapability, type Process, type UserNamespace } from '../facts/proces
 import { READ, WRITE, type Access } from './access.ts';
 import { bitsOf, permissionClass } from './permission-class.ts';
 
+/** What decides about who may use a System V object, whichever kind it is of. */
+type SysvObject = Pick<SysvSegment, 'mode' | 'uid' | 'gid' | 'creatorUid' | 'creatorGid'>;
+
 /**
- * Whether a process may attach a System V segment for reading and writing. Creator and owner count alike, and so do
+ * Whether a process may use a System V segment, set of semaphores or queue for reading and writing. Creator and owner count alike, and so do
  * their groups; what the mode does not grant, CAP_IPC_OWNER does, if it reaches the user namespace that the IPC
  * namespace belongs to. The ids must be as the process's user namespace shows them.
  * Source: ipc/util.c, ipcperms; sysvipc(7); capabilities(7). In the kernel "in group" goes by the fsgid (in_group_p).
  */
-export function sysvAccess(process: Process, segment: SysvSegment, namespace: UserNamespace): Access {
+export function sysvAccess(process: Process, object: SysvObject, namespace: UserNamespace): Access {
   const uid = process.effectiveUid;
   const subject = { uid, gids: [process.filesystemGid, ...process.groups] };
-  const object = { uids: [segment.creatorUid, segment.uid], gids: [segment.creatorGid, segment.gid] };
-  const ofClass = permissionClass(subject, object, namespace);
-  const bits = ofClass === 'undecidable' ? 0 : bitsOf(segment.mode, ofClass);
+  const ofClass = permissionClass(subject, { uids: [object.creatorUid, object.uid], gids: [object.creatorGid, object.gid] }, namespace);
+  const bits = ofClass === 'undecidable' ? 0 : bitsOf(object.mode, ofClass);
   if ((bits & READ) !== 0 && (bits & WRITE) !== 0) return { kind: 'allowed' };
 
   if (hasCapability(process.effectiveCapabilities, 'CAP_IPC_OWNER')) {

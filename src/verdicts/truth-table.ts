@@ -2,7 +2,7 @@ import { no, yes, type Answer } from './answer.ts';
 import type { ChannelEvidence } from './channels/channel-evidence.ts';
 import { describeUsers } from './channels/opening.ts';
 import { barredObjects, offeredObjects, type BarredObject } from './rows/barred-objects.ts';
-import { commonObjects, isNotInUse, isTargetAlone, nameObjects } from './rows/in-use.ts';
+import { commonObjects, isNotInUse, isTargetAlone, isUnattributed, nameObjects } from './rows/in-use.ts';
 import { staleCopies, type StaleCopy } from './rows/stale-copies.ts';
 import type { Channel, ChannelRow, VerdictStatus } from './verdict.ts';
 
@@ -15,9 +15,11 @@ interface TableRow {
 /** How a channel is judged: the first row that applies. Each row may rely on those above it not applying. */
 const truthTable: TableRow[] = [
   { row: 'not-in-use', status: 'not-applicable', applies: isNotInUse },
+  { row: 'unattributed', status: 'not-applicable', applies: isUnattributed },
   { row: 'separate', status: 'broken', applies: ({ separate }) => separate },
   { row: 'stale', status: 'broken', applies: (evidence) => inWords(staleCopies(evidence), describeStale) },
-  { row: 'shared', status: 'works', applies: (evidence) => inWords(commonObjects(evidence), (common) => `both hold ${nameObjects(common)}`) },
+  { row: 'shared', status: 'works', applies: (evidence) => inCommon(evidence, 'held', 'hold') },
+  { row: 'reachable', status: 'works', applies: (evidence) => inCommon(evidence, 'usable', 'may use') },
   { row: 'barred', status: 'broken', applies: (evidence) => inWords(barredObjects(evidence), (barred) => describeBarred(barred, evidence)) },
   { row: 'possible', status: 'unknown', applies: isPossible },
   { row: 'target-only', status: 'unknown', applies: isTargetAlone },
@@ -31,6 +33,10 @@ export function judgeChannel(evidence: ChannelEvidence): Channel {
     if (answer.kind === 'unknown') return { row: 'missing-fact', status: 'unknown', reason: answer.why };
   }
   throw new Error('the truth table has a row for every case');
+}
+
+function inCommon(evidence: ChannelEvidence, bond: ChannelEvidence['bond'], verb: string): Answer<string> {
+  return evidence.bond === bond ? inWords(commonObjects(evidence), (common) => `both ${verb} ${nameObjects(common)}`) : no;
 }
 
 function inWords<Detail>(answer: Answer<Detail>, describe: (detail: Detail) => string): Answer<string> {

@@ -33,18 +33,23 @@ export function checkPermissions(evidence: ChannelEvidence, obstacle: Obstacle, 
       return fail('warning', partlyBarredObjects(evidence), 'while other processes of it may');
     case 'shared': {
       // A shared lock file says little of the ring beside it
-      const barredAll = barredObjects(evidence);
-      const beside = barredAll.kind === 'yes' ? barredAll.detail.filter(({ object }) => !holds(evidence.target, object)) : [];
-      if (beside.length > 0) return fail('warning', beside, 'though it shares others with the Agent');
+      const beside = barredObjects(evidence, (object) => !holds(evidence.target, object));
+      if (beside.kind === 'yes') return fail('warning', beside.detail, 'though it shares others with the Agent');
       const common = commonObjects(evidence);
       const barred = unreopenableObjects(evidence, common.kind === 'yes' ? common.detail : []);
       if (barred.kind === 'unknown') return { status: 'unknown', reason: barred.why };
-      if (barred.kind === 'no' && barredAll.kind === 'unknown') return { status: 'unknown', reason: barredAll.why };
+      if (barred.kind === 'no' && beside.kind === 'unknown') return { status: 'unknown', reason: beside.why };
       return fail('warning', barred.kind === 'yes' ? barred.detail : [], 'should it have to open it again');
+    }
+    case 'reachable': {
+      const barredAll = barredObjects(evidence);
+      if (barredAll.kind === 'unknown') return { status: 'unknown', reason: barredAll.why };
+      return fail('warning', barredAll.kind === 'yes' ? barredAll.detail : [], 'though it may use others that the Agent may use');
     }
     case 'missing-fact':
       return { status: 'unknown', reason };
     case 'not-in-use':
+    case 'unattributed':
     case 'separate':
     case 'stale':
     case 'target-only':

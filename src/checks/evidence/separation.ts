@@ -23,6 +23,7 @@ export interface Separation {
 export function checkSeparation(target: Side<'kernel'>, agent: Side<'kernel'>, evidence: ChannelEvidence, separation: Separation): CheckResult {
   const { row, reason } = judgeChannel(evidence);
   if (row === 'not-in-use') return { status: 'not-applicable', reason: separation.unused };
+  if (row === 'unattributed') return { status: 'not-applicable', reason };
   if (evidence.separate.kind === 'no') return { status: 'pass' };
   if (row !== 'separate') return { status: 'unknown', reason };
 

@@ -10,7 +10,11 @@ export interface ChannelEvidence {
   /** Who in the target may open an object of the Agent. */
   open: (object: HeldObject) => Opening;
   /** What opening one is called. */
-  opened: 'attached' | 'opened';
+  opened: 'attached' | 'opened' | 'used';
+  /** What makes an object a side's: that it holds it, or, where nothing shows who does, that it may use it. */
+  bond: 'held' | 'usable';
+  /** Why there are objects that are nobody's in particular; null where there are none. */
+  unattributed: string | null;
 }
 
 /** The objects that the processes of one side have attached, mapped or open. */

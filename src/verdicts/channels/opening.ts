@@ -2,7 +2,7 @@ import type { Fact } from '../../facts/fact.ts';
 import type { ContainerProcesses, Process, UserNamespace } from '../../facts/process.ts';
 import { isComplete } from '../../facts/table.ts';
 import type { Access } from '../../kernel-rules/access.ts';
-import { describeMissing } from '../missing-fact.ts';
+import { describeMissing, type SideName } from '../missing-fact.ts';
 
 /** A process that may not open an object for reading and writing. */
 export type Refusal = Extract<Access, { kind: 'refused' }> & { process: Process };
@@ -16,24 +16,25 @@ export type Opening =
   | { kind: 'refused'; refused: Refusal[] }
   | { kind: 'undecidable'; why: string };
 
-/** Asks the kernel's rules for every process of the target that still runs. */
+/** Asks the kernel's rules for every process of the target, or of another side, that still runs. */
 export function openingBy(
   { processes, userNamespace }: { processes: Fact<ContainerProcesses>; userNamespace: Fact<UserNamespace> },
   accessOf: (process: Process, namespace: UserNamespace) => Access,
+  side: SideName = 'target',
 ): Opening {
-  if (processes.status !== 'ok') return { kind: 'undecidable', why: describeMissing('target', 'processes', processes) };
-  if (userNamespace.status !== 'ok') return { kind: 'undecidable', why: describeMissing('target', 'userNamespace', userNamespace) };
+  if (processes.status !== 'ok') return { kind: 'undecidable', why: describeMissing(side, 'processes', processes) };
+  if (userNamespace.status !== 'ok') return { kind: 'undecidable', why: describeMissing(side, 'userNamespace', userNamespace) };
 
   const running = processes.value.rows.filter(({ state }) => !['Z', 'X'].includes(state));
   const accesses = running.map((process) => ({ process, access: accessWithin(process, userNamespace.value, accessOf) }));
   const refused = accesses.flatMap(({ process, access }) => (access.kind === 'refused' ? [{ ...access, process }] : []));
   if (accesses.some(({ access }) => access.kind === 'allowed')) return { kind: 'allowed', refused };
 
-  const [doubt] = accesses.flatMap(({ process, access }) => (access.kind === 'undecidable' ? [`process ${process.pid} of the target: ${access.why}`] : []));
+  const [doubt] = accesses.flatMap(({ process, access }) => (access.kind === 'undecidable' ? [`process ${process.pid} of the ${side}: ${access.why}`] : []));
   if (doubt !== undefined) return { kind: 'undecidable', why: doubt };
   const { rows, totalCount } = processes.value;
-  if (!isComplete(processes.value)) return { kind: 'undecidable', why: `only ${rows.length} of the target’s ${totalCount} processes were listed` };
-  return refused.length > 0 ? { kind: 'refused', refused } : { kind: 'undecidable', why: 'no process of the target is running' };
+  if (!isComplete(processes.value)) return { kind: 'undecidable', why: `only ${rows.length} of the ${side}’s ${totalCount} processes were listed` };
+  return refused.length > 0 ? { kind: 'refused', refused } : { kind: 'undecidable', why: `no process of the ${side} is running` };
 }
 
 /**

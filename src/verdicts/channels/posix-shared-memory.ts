@@ -30,6 +30,8 @@ export function posixSharedMemory(target: Target, agent: Agent): ChannelEvidence
     separate: areOnOtherMounts(target, agent, files, ofTarget.unseen ?? ofAgent.unseen),
     open: (object) => heedLabels(openFile(target, agent, object), object, ofTarget, { target, agent }, 'file'),
     opened: 'opened',
+    bond: 'held',
+    unattributed: null,
   };
 }
 

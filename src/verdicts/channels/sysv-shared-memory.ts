@@ -1,13 +1,11 @@
 import type { Fact } from '../../facts/fact.ts';
 import type { Side } from '../../facts/inspection.ts';
 import type { SysvSegment } from '../../facts/ipc.ts';
-import { INITIAL_IPC_NAMESPACE } from '../../facts/kernel.ts';
 import { isComplete, type Table } from '../../facts/table.ts';
 import { sysvAccess } from '../../kernel-rules/sysv-access.ts';
-import { no, unknown, yes, type Answer } from '../answer.ts';
 import { describeMissing, describeUnseen, type SideName } from '../missing-fact.ts';
-import { isAnotherKernel } from './another-kernel.ts';
 import type { ChannelEvidence, Held, HeldObject } from './channel-evidence.ts';
+import { areInOtherNamespaces } from './ipc-namespaces.ts';
 import { heedLabels } from './labelled-opening.ts';
 import { openingBy, type Opening } from './opening.ts';
 
@@ -29,6 +27,8 @@ export function sysvSharedMemory(target: Target, agent: Agent): ChannelEvidence 
     separate: areInOtherNamespaces(target, agent),
     open: (object) => heedLabels(openSegment(target, object), object, ofTarget, { target, agent }, 'segment'),
     opened: 'attached',
+    bond: 'held',
+    unattributed: null,
   };
 }
 
@@ -59,18 +59,6 @@ function describeSegment({ shmid, createdWithKey }: { shmid: number; createdWith
   const row = segments.value.rows.find((segment) => segment.shmid === shmid);
   if (row !== undefined) return { ...named, state: row.markedForDestruction ? 'removed' : 'current' };
   return { ...named, state: isComplete(segments.value) ? 'removed' : 'unknown' };
-}
-
-function areInOtherNamespaces(target: Target, agent: Agent): Answer<string> {
-  const kernel = isAnotherKernel(target, agent);
-  if (kernel.kind !== 'no') return kernel;
-  const [ofTarget, ofAgent] = [target.facts.ipcNamespace, agent.facts.ipcNamespace];
-  if (ofTarget.status !== 'ok') return unknown(describeMissing('target', 'ipcNamespace', ofTarget));
-  if (ofAgent.status !== 'ok') return unknown(describeMissing('Agent', 'ipcNamespace', ofAgent));
-  if (ofTarget.value.inode === ofAgent.value.inode) return no;
-  if (ofAgent.value.inode === INITIAL_IPC_NAMESPACE) return yes('the Agent is in the host’s IPC namespace, the target is not');
-  if (ofTarget.value.inode === INITIAL_IPC_NAMESPACE) return yes('the target is in the host’s IPC namespace, the Agent is not');
-  return yes('the Agent is in another IPC namespace');
 }
 
 /** Permission is judged by the target's own view of the segment: ids are as its user namespace shows them. */

@@ -8,12 +8,12 @@ export interface BarredObject {
   refused: Refusal[];
 }
 
-/** Objects of the Agent that no process of the target may open. */
-export function barredObjects({ agent, open }: ChannelEvidence): Answer<BarredObject[]> {
-  const openings = offeredObjects(agent.objects).map((object) => ({ object, opening: open(object) }));
+/** Objects of the Agent, of those that are asked about, that no process of the target may open. */
+export function barredObjects({ agent, open }: ChannelEvidence, isMeant: (object: HeldObject) => boolean = () => true): Answer<BarredObject[]> {
+  const openings = offeredObjects(agent.objects).filter(isMeant).map((object) => ({ object, opening: open(object) }));
   const barred = openings.flatMap(({ object, opening }) => (opening.kind === 'refused' ? [{ object, refused: opening.refused }] : []));
   if (barred.length > 0) return yes(barred);
-  const doubt = openings.flatMap(({ opening }) => (opening.kind === 'undecidable' ? [opening.why] : []))[0] ?? agent.unseen;
+  const doubt = openings.flatMap(({ opening }) => (opening.kind === 'undecidable' ? [opening.why] : []))[0] ?? agent.unseen ?? whyMoreMayBeOffered(agent.objects);
   return doubt === null ? no : unknown(doubt);
 }
 
@@ -50,4 +50,12 @@ export function offeredObjects(objects: HeldObject[]): HeldObject[] {
   const alive = objects.filter(({ state }) => state !== 'removed');
   const named = alive.filter(({ name }) => name !== null);
   return named.length > 0 ? named : alive;
+}
+
+/** Why objects without a name may count after all: of none that has one is it known whether it leads anywhere. */
+function whyMoreMayBeOffered(objects: HeldObject[]): string | null {
+  const alive = objects.filter(({ state }) => state !== 'removed');
+  const [named, ...others] = alive.filter(({ name }) => name !== null);
+  if (named === undefined || [named, ...others].some(({ state }) => state === 'current') || alive.length === others.length + 1) return null;
+  return `whether the Agent’s ${named.label} still has its name could not be seen`;
 }

@@ -2,15 +2,23 @@ import { no, unknown, yes, type Answer } from '../answer.ts';
 import type { ChannelEvidence, Held, HeldObject } from '../channels/channel-evidence.ts';
 
 /** Whether neither side holds anything: an absence, so it takes whole lists on both. */
-export function isNotInUse({ target, agent }: ChannelEvidence): Answer<string> {
+export function isNotInUse({ target, agent, bond, unattributed }: ChannelEvidence): Answer<string> {
   if (target.objects.length + agent.objects.length > 0) return no;
   const unseen = target.unseen ?? agent.unseen;
-  return unseen === null ? yes('neither side held any when it was looked at') : unknown(unseen);
+  if (unseen !== null) return unknown(unseen);
+  if (unattributed !== null) return no;
+  return yes(bond === 'held' ? 'neither side held any when it was looked at' : 'there was none that both could find when it was looked at');
+}
+
+/** Whether there are some, but of none can be said that it is a side's. */
+export function isUnattributed({ target, agent, unattributed }: ChannelEvidence): Answer<string> {
+  return unattributed !== null && target.objects.length + agent.objects.length === 0 ? yes(unattributed) : no;
 }
 
 /** Whether the Agent holds none: what is left where nothing is in common, and the target holds some. */
-export function isTargetAlone({ target, agent }: ChannelEvidence): Answer<string> {
-  return agent.objects.length > 0 ? no : yes(`the target holds ${nameObjects(target.objects)}, the Agent none`);
+export function isTargetAlone({ target, agent, bond }: ChannelEvidence): Answer<string> {
+  if (agent.objects.length > 0) return no;
+  return yes(bond === 'held' ? `the target holds ${nameObjects(target.objects)}, the Agent none` : `only the target may use ${nameObjects(target.objects)}`);
 }
 
 /** Objects that both sides hold. */

@@ -1,7 +1,7 @@
 import type { Report } from '../../../src/evaluate.ts';
 import { ok } from '../../../src/facts/fact.ts';
 import { INITIAL_IPC_NAMESPACE } from '../../../src/facts/kernel.ts';
-import { declared, fileHeldBy, finding, healthyFacts, healthyReport, MiB, podSpecOf, segment, segmentHeldBy, shmFile, shmMountOf } from './healthy.ts';
+import { declared, fileHeldBy, finding, healthyFacts, healthyReport, MiB, podSpecOf, segment, segmentHeldBy, shmFile, shmMountOf, otherChannels } from './healthy.ts';
 
 /** The Agent is a node-wide one in the host's IPC namespace; the pod is not: nothing of one is in reach of the other. */
 export function agentOutOfReach(): Report {
@@ -19,6 +19,7 @@ export function agentOutOfReach(): Report {
         channels: {
           sysvSharedMemory: { status: 'broken', row: 'separate', reason },
           posixSharedMemory: { status: 'broken', row: 'separate', reason: "the Agent's /dev/shm is device 0:25, that of web-7f6b is 0:53" },
+          ...otherChannels,
         },
       },
     },

@@ -1,6 +1,6 @@
 import type { Report } from '../../../src/evaluate.ts';
 import { notCollected } from '../../../src/facts/fact.ts';
-import { factsWithout, healthyFacts, healthyReport } from './healthy.ts';
+import { factsWithout, healthyFacts, healthyReport, otherChannels } from './healthy.ts';
 
 /** Nothing could be looked at, on either side: the target denied it, the Agent was never inspected. */
 export function everythingDenied(): Report {
@@ -17,6 +17,7 @@ export function everythingDenied(): Report {
         channels: {
           sysvSharedMemory: { status: 'unknown', row: 'missing-fact', reason },
           posixSharedMemory: { status: 'unknown', row: 'missing-fact', reason },
+          ...otherChannels,
         },
       },
       resourceVisibility: {

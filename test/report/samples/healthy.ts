@@ -1,3 +1,4 @@
+import type { AgentCommunication } from '../../../src/verdicts/verdict.ts';
 import type { Finding, Report } from '../../../src/evaluate.ts';
 import { ok, type MissingFact } from '../../../src/facts/fact.ts';
 import { factNames, type Facts } from '../../../src/facts/facts.ts';
@@ -23,6 +24,7 @@ export function healthyReport(): Report {
         channels: {
           sysvSharedMemory: { status: 'works', row: 'shared', reason: 'both have segment 0x00005150 attached' },
           posixSharedMemory: { status: 'works', row: 'shared', reason: 'both have /dev/shm/ring mapped' },
+          ...otherChannels,
         },
       },
       resourceVisibility: {
@@ -39,6 +41,13 @@ export function healthyReport(): Report {
     facts: { target: healthyFacts({ pid: 1, name: 'java' }), agent: healthyFacts({ pid: 20, name: 'route-agent' }) },
   };
 }
+
+/** Nobody uses any but memory. */
+export const otherChannels: Omit<AgentCommunication['channels'], 'sysvSharedMemory' | 'posixSharedMemory'> = {
+  sysvSemaphores: { status: 'not-applicable', row: 'not-in-use', reason: 'there was none' },
+  sysvQueues: { status: 'not-applicable', row: 'not-in-use', reason: 'there was none' },
+  posixQueues: { status: 'not-applicable', row: 'not-in-use', reason: 'there was none' },
+};
 
 /** The facts of a container in that pod whose one process holds the segment and the file. */
 export function healthyFacts({ pid, name }: { pid: number; name: string }): Facts {

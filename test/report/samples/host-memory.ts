@@ -1,6 +1,6 @@
 import type { Report } from '../../../src/evaluate.ts';
 import { ok } from '../../../src/facts/fact.ts';
-import { declared, finding, healthyReport, MiB, podSpecOf } from './healthy.ts';
+import { declared, finding, healthyReport, MiB, podSpecOf, otherChannels } from './healthy.ts';
 
 /** A pod without LXCFS and without a named Agent, whose process is told the machine's memory and CPUs. */
 export function hostMemory(): Report {
@@ -16,6 +16,7 @@ export function hostMemory(): Report {
         channels: {
           sysvSharedMemory: { status: 'unknown', row: 'missing-fact', reason: 'in use by web-7f6b (0x00005150); no Agent was named' },
           posixSharedMemory: { status: 'not-applicable', row: 'not-in-use', reason: 'no process of web-7f6b uses it' },
+          ...otherChannels,
         },
       },
       resourceVisibility: {

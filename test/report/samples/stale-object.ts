@@ -1,6 +1,6 @@
 import type { Report } from '../../../src/evaluate.ts';
 import { ok } from '../../../src/facts/fact.ts';
-import { fileHeldBy, finding, healthyFacts, healthyReport, segment, segmentHeldBy, shmFile } from './healthy.ts';
+import { fileHeldBy, finding, healthyFacts, healthyReport, segment, segmentHeldBy, shmFile, otherChannels } from './healthy.ts';
 
 /** The Agent restarted and made its objects anew; the application still maps the old ones. */
 export function staleObject(): Report {
@@ -18,6 +18,7 @@ export function staleObject(): Report {
         channels: {
           sysvSharedMemory: { status: 'broken', row: 'stale', reason: 'java(1) is attached to segment 3, which is removed; the Agent to segment 4' },
           posixSharedMemory: { status: 'broken', row: 'stale', reason: stale },
+          ...otherChannels,
         },
       },
     },
