@@ -22,6 +22,7 @@ export function guarded<T>(source: string, collect: () => T | MissingFact): T | 
   try {
     return collect();
   } catch (error) {
-    return missing('not-collected', source, `the inspector failed: ${String(error)}`);
+    // The engine throws null where it has no memory for an error
+    return missing('not-collected', source, `the inspector failed: ${String(error ?? 'out of memory')}`);
   }
 }

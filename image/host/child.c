@@ -63,7 +63,9 @@ static int read_credentials(JSContext *ctx, JSValueConst *argv, struct credentia
   if (!credentials->groups) return -1;
   for (uint32_t i = 0; i < count; i++) {
     JSValue group = JS_GetPropertyUint32(ctx, argv[2], i);
-    if (JS_ToUint32(ctx, &credentials->groups[i], group)) return -1;
+    int failed = JS_ToUint32(ctx, &credentials->groups[i], group);
+    JS_FreeValue(ctx, group);
+    if (failed) return -1;
   }
   return 0;
 }

@@ -57,8 +57,7 @@ static JSValue names_in(JSContext *ctx, const char *batch, long length) {
     const struct directory_entry *entry = (const void *)(batch + at);
     at += entry->length;
     if (is_dot(entry->name)) continue;
-    JSValue name = bytes_to_string(ctx, entry->name, strlen(entry->name));
-    if (JS_IsException(name) || JS_DefinePropertyValueUint32(ctx, names, count++, name, JS_PROP_C_W_E) < 0) {
+    if (set_element(ctx, names, count++, bytes_to_string(ctx, entry->name, strlen(entry->name)))) {
       JS_FreeValue(ctx, names);
       return JS_EXCEPTION;
     }

@@ -59,7 +59,9 @@ static int run_bundle(JSContext *ctx) {
 }
 
 static void print_exception(JSContext *ctx) {
-  const char *text = JS_ToCString(ctx, JS_GetException(ctx));
+  JSValue exception = JS_GetException(ctx);
+  /* null: there was no memory for an error */
+  const char *text = JS_IsNull(exception) ? NULL : JS_ToCString(ctx, exception);
   fprintf(stderr, "inspector: %s\n", text ? text : "out of memory");
 }
 

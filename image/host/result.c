@@ -27,8 +27,17 @@ static const struct {
     {ECANCELED, "ECANCELED"},
 };
 
+/* Where there is no memory for an object, there is none for the error that an exception is no object: QuickJS
+ * (build_backtrace) then throws that again and again until the stack is full. So nothing is asked of an exception. */
 void set_property(JSContext *ctx, JSValue object, const char *name, JSValue value) {
-  JS_DefinePropertyValueStr(ctx, object, name, value, JS_PROP_C_W_E);
+  if (JS_IsException(object)) JS_FreeValue(ctx, value);
+  else JS_DefinePropertyValueStr(ctx, object, name, value, JS_PROP_C_W_E);
+}
+
+int set_element(JSContext *ctx, JSValue array, uint32_t index, JSValue value) {
+  if (!JS_IsException(array) && !JS_IsException(value)) return JS_DefinePropertyValueUint32(ctx, array, index, value, JS_PROP_C_W_E) < 0;
+  JS_FreeValue(ctx, value);
+  return -1;
 }
 
 JSValue result_value(JSContext *ctx, JSValue value) {

@@ -14,6 +14,9 @@ JSValue result_errno(JSContext *ctx, int number);
 /* Adds a property and takes over its value. A full heap shows in what comes after: the object itself, or its use. */
 void set_property(JSContext *ctx, JSValue object, const char *name, JSValue value);
 
+/* Adds an element of an array and takes over its value; nonzero with an exception pending where there is no memory. */
+int set_element(JSContext *ctx, JSValue array, uint32_t index, JSValue value);
+
 /* A 64-bit number as decimal digits: JavaScript's own numbers end at 2^53. */
 JSValue decimal_string(JSContext *ctx, unsigned long long number);
 

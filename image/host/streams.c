@@ -19,8 +19,10 @@ void sys_set_arguments(int count, char **arguments) {
 SYS_FUNCTION(sys_arguments) {
   JSValue arguments = JS_NewArray(ctx);
   for (int i = 0; i < argument_count; i++) {
-    JSValue argument = JS_NewString(ctx, argument_values[i]);
-    if (JS_DefinePropertyValueUint32(ctx, arguments, (uint32_t)i, argument, JS_PROP_C_W_E) < 0) return JS_EXCEPTION;
+    if (set_element(ctx, arguments, (uint32_t)i, JS_NewString(ctx, argument_values[i]))) {
+      JS_FreeValue(ctx, arguments);
+      return JS_EXCEPTION;
+    }
   }
   return arguments;
 }

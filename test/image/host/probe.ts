@@ -68,6 +68,10 @@ const probes: Record<string, (...words: string[]) => unknown> = {
     const kept: string[] = [];
     for (let index = 0; ; index += 1) kept.push(`${index}`.padEnd(10_000, 'x'));
   },
+  /** Small things only, so that what there is no memory for is any of them. */
+  answers(path = '') {
+    for (let kept: unknown = null; ; ) kept = { kept, status: quickjsHost.lstat(path), names: sys.arguments() };
+  },
 };
 
 function linkOf(path: string): string {

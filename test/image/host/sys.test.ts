@@ -35,6 +35,11 @@ describe('the engine', () => {
   });
 });
 
+test.each(['', 'x', 'xx', 'xxxxxxxxx'])('answers that do not fit the memory are an error, and no crash: /%s', async (name) => {
+  const { exitCode, stderr, signal } = await execa(probe, ['answers', `/${name}`, 'one', 'two'], { reject: false });
+  expect({ exitCode, stderr, signal }).toEqual({ exitCode: 1, stderr: expect.stringMatching(/^inspector: (InternalError: )?out of memory$/), signal: undefined });
+});
+
 describe('files', () => {
   test('every byte comes through', async () => {
     const bytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
