@@ -10,7 +10,8 @@ import { quickjsSource, sourceTools } from './quickjs-source.ts';
 import { provideTools } from './required-tools.ts';
 import { hostTools, toolchain } from './toolchain.ts';
 
-const hostDirectory = resolve(import.meta.dirname, '../host');
+/** Where the C host is. */
+export const hostDirectory = resolve(import.meta.dirname, '../host');
 // QuickJS's own header is included as a system's, whose warnings are not ours
 const strict = ['-std=c11', '-Wall', '-Wextra', '-Werror', '-Wno-unused-parameter', `-ffile-prefix-map=${hostDirectory}=host`];
 
@@ -32,12 +33,8 @@ export async function buildExecutable({ arch, entryPoint, executable }: Executab
   const workspace = await mkdtemp(join(tmpdir(), 'kubectl-shm-inspector-'));
   try {
     const source = await quickjsSource(cacheDirectory());
-    const [objects, compiler] = await Promise.all([engineObjects(source, { compiler: cc, flags, link }), qjsc(source)]);
-
-    await bundle(entryPoint, join(workspace, 'bundle.mjs'));
-    // The module's name gets into the bytecode: a path would differ from build to build
-    await execa(compiler, ['-c', '-m', '-s', '-M', 'sys', '-N', 'bundle', '-o', 'bytecode.c', 'bundle.mjs'], { cwd: workspace });
-    const sources = [...(await hostSources()), join(workspace, 'bytecode.c')];
+    const [objects, bytecode] = await Promise.all([engineObjects(source, { compiler: cc, flags, link }), compileBytecode(source, entryPoint, workspace)]);
+    const sources = [...(await hostSources()), bytecode];
     const include = ['-isystem', source, '-I', hostDirectory];
     await execa(cc, [...flags, ...strict, ...include, ...link.before, ...sources, ...objects, '-o', executable, ...link.behind]);
   } finally {
@@ -45,7 +42,20 @@ export async function buildExecutable({ arch, entryPoint, executable }: Executab
   }
 }
 
-async function hostSources(): Promise<string[]> {
+/**
+ * A TypeScript module and all it imports as bytecode, which `main.c` runs: the path of a C file in the workspace.
+ * @param source QuickJS's
+ */
+export async function compileBytecode(source: string, entryPoint: string, workspace: string): Promise<string> {
+  const compiler = await qjsc(source);
+  await bundle(entryPoint, join(workspace, 'bundle.mjs'));
+  // The module's name gets into the bytecode: a path would differ from build to build
+  await execa(compiler, ['-c', '-m', '-s', '-M', 'sys', '-N', 'bundle', '-o', 'bytecode.c', 'bundle.mjs'], { cwd: workspace });
+  return join(workspace, 'bytecode.c');
+}
+
+/** The C files of the host, each by its path. */
+export async function hostSources(): Promise<string[]> {
   const names = await readdir(hostDirectory);
   return names
     .filter((name) => name.endsWith('.c'))
