@@ -4,6 +4,7 @@ import { deadLxcfsMount } from './dead-lxcfs-mount.ts';
 import { differingSecurityLabels } from './differing-security-labels.ts';
 import { exhaustedIpcLimit } from './exhausted-ipc-limit.ts';
 import { foreignIpcNamespace } from './foreign-ipc-namespace.ts';
+import { fullMessageQueue } from './full-message-queue.ts';
 import { fullShmMount } from './full-shm-mount.ts';
 import { hiddenProcesses } from './hidden-processes.ts';
 import { hostCpusInProc } from './host-cpus-in-proc.ts';
@@ -43,6 +44,7 @@ export const checks: readonly AnyCheck[] = [
   separateMemfd,
   fullShmMount,
   exhaustedIpcLimit,
+  fullMessageQueue,
   deadLxcfsMount,
   hostMemoryInProc,
   hostCpusInProc,
