@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { runCheck } from '../../src/checks/check.ts';
 import { foreignIpcNamespace } from '../../src/checks/foreign-ipc-namespace.ts';
 import { INITIAL_IPC_NAMESPACE } from '../../src/facts/kernel.ts';
-import { AGENT_PID, holdings, inspectionWith, mapped, without } from '../facts.ts';
+import { AGENT_PID, holdings, inspectionWith, mapped, semaphores, sysvQueue, tableOf, without } from '../facts.ts';
 
 const nodeAgent = { subject: { namespace: 'infra', pod: 'route-agent-x2x9z' } };
 const inHost = { ipcNamespace: { inode: INITIAL_IPC_NAMESPACE } };
@@ -54,5 +54,14 @@ test.each([
 test('is unknown where a namespace could not be seen', () => {
   expect(runCheck(foreignIpcNamespace, without(inspectionWith(), 'target', 'ipcNamespace'))).toEqual({
     status: 'unknown', reason: 'ipcNamespace of the target is denied: a test took ipcNamespace away',
+  });
+});
+
+test('fails and names semaphores and queues, where those are what is out of reach', () => {
+  const target = { holdings: holdings(), sysvSemaphores: tableOf(semaphores()), sysvQueues: tableOf(sysvQueue()) };
+  expect(runCheck(foreignIpcNamespace, inspectionWith({ target, agent: { holdings: holdings(), ipcNamespace: { inode: 7 } } }))).toMatchObject({
+    status: 'fail',
+    title: 'container app cannot use the System V semaphores or use the System V queues of container agent: the Agent is in another IPC namespace.',
+    evidence: ['container agent holds none', 'container app holds semaphores 0x00005150', 'container agent holds none', 'container app holds queue 0x00005151'],
   });
 });

@@ -12,11 +12,12 @@ import { groupSides, holdersOf, sidesOf, unseenHolders, type Side } from '../sid
 
 /** Semaphores and queues of each IPC namespace, in lsipc(1)'s columns; of each kind that there is one of. */
 export function renderSemaphoresAndQueues(report: Report, page: Page): string[] {
-  return groupSides(sidesOf(report), ipcNamespaceOf).flatMap((sides) => [
-    ...renderTable(sides, page, 'SysV semaphores', semaphoreColumns, ({ sysvSemaphores }) => sysvSemaphores, semaphoreCells),
-    ...renderTable(sides, page, 'SysV queues', queueColumns, ({ sysvQueues }) => sysvQueues, queueCells),
-    ...renderTable(sides, page, 'POSIX queues', posixColumns, ({ posixQueues }) => posixQueues, (queue) => posixCells(queue, sides), unseenHolders(sides)),
+  const tables = groupSides(sidesOf(report), ipcNamespaceOf).flatMap((sides) => [
+    renderTable(sides, page, 'SysV semaphores', semaphoreColumns, ({ sysvSemaphores }) => sysvSemaphores, semaphoreCells),
+    renderTable(sides, page, 'SysV queues', queueColumns, ({ sysvQueues }) => sysvQueues, queueCells),
+    renderTable(sides, page, 'POSIX queues', posixColumns, ({ posixQueues }) => posixQueues, (queue) => posixCells(queue, sides), unseenHolders(sides)),
   ]);
+  return tables.filter((lines) => lines.length > 0).flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
 }
 
 const MOST_ROWS = 10;

@@ -22,9 +22,11 @@ test('one table for both sides of a namespace, within 80 columns', () => {
     "SysV semaphores that the target and the Agent can see
       KEY         ID  OWNER      PERMS      NSEMS
       0x00005150   3  1000:1000  rw-rw----      2
+
     SysV queues that the target and the Agent can see
       KEY         ID  OWNER      PERMS      USED-BYTES  MSGS  LSPID  LRPID
       0x00005151   5  1000:1000  rw--w--w-         2Ki     4      1     20
+
     POSIX queues that the target and the Agent can see
       NAME   OWNER  PERMS      USED-BYTES  OPENED BY
       /ring  0:0    rw-------         129  target java(1)"
