@@ -23,14 +23,14 @@ export const pluginSubjects: readonly Subject[] = [
   {
     file: 'src/facts/decode-frames.ts',
     name: 'decodeFrames',
-    samples: [containerAnswer],
+    samples: [containerAnswer, recorded('wire-container.ndjson'), recorded('wire-termination-message.ndjson')],
     read: decodeFrames,
     flaw: (_text, output: InspectorOutput) => (output.kind === 'facts' ? namesBut(inspectorFactNames, output.facts) : undefined),
   },
   {
     file: 'src/facts/node/decode-node-frames.ts',
     name: 'decodeNodeFrames',
-    samples: [containerAnswer],
+    samples: [recorded('wire-node.ndjson')],
     read: decodeNodeFrames,
     flaw: (_text, facts: object) => namesBut(nodeInspectorFactNames, facts),
   },
