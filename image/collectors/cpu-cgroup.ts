@@ -34,7 +34,7 @@ export function collectCpuCgroup(host: Host, target: Target): Fact<CpuCgroup> {
 
 function parseQuota({ version, texts }: CgroupFiles): Pick<CpuCgroup, 'quotaMicroseconds' | 'periodMicroseconds'> | undefined {
   const text = version === 1 ? `${texts['cpu.cfs_quota_us']} ${texts['cpu.cfs_period_us']}` : texts['cpu.max'];
-  const [, quota, period] = /^(max|-1|\d{1,15})\s+(\d{1,15})\s*$/.exec(text ?? '') ?? [];
+  const [, quota, period] = /^(max|-1|\d{1,15})\s+([1-9]\d{0,14})\s*$/.exec(text ?? '') ?? [];
   if (quota === undefined || period === undefined) return undefined;
   const isUnlimited = quota === 'max' || quota === '-1';
   return { quotaMicroseconds: isUnlimited ? null : Number(quota), periodMicroseconds: Number(period) };

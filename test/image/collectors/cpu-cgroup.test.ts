@@ -57,6 +57,7 @@ test.each([
   ['a kernel without quotas', containerV1({ files: { [`${V1}/cpu.cfs_quota_us`]: null } }), { status: 'absent' }],
   ['a quota that is no number', containerV2({ [`${V2}/cpu.max`]: 'x 100000\n' }), { status: 'malformed' }],
   ['a quota past all numbers, which is not the same as none', containerV2({ [`${V2}/cpu.max`]: `${'9'.repeat(400)} 100000\n` }), { status: 'malformed' }],
+  ['a period of nothing', containerV2({ [`${V2}/cpu.max`]: '50000 0\n' }), { status: 'malformed', message: 'it is not of the form that the kernel documents' }],
   ['a cpuset that is no list', containerV2({ [`${V2}/cpuset.cpus.effective`]: 'x\n' }), { status: 'malformed' }],
   [
     'a cpuset that can’t be read',
