@@ -33,7 +33,7 @@ describe.each(nodes)('on %s', (node) => {
   });
 
   test('a pod with less than 32Mi left gets no container', async () => {
-    const { exitCode, stderr } = await shm(['inspect', 'nearly-full', '-n', namespace, '-q']);
+    const { exitCode, stderr } = await shm(['inspect', 'nearly-full', '-n', namespace, '-q', '--via', 'ephemeral-container']);
     expect(stderr).toMatch(/no container was started in pod nearly-full: the pod has \S+ left below its memory limit of 64Mi/);
     expect(exitCode).toBe(2);
     const { spec, status } = await podNow(namespace, 'nearly-full');

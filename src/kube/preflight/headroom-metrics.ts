@@ -57,8 +57,10 @@ function notYet(name: string): MemoryReading {
   return { kind: 'not-yet', why: `metrics.k8s.io has not measured pod ${name} since its containers started` };
 }
 
-/** A Go duration as metav1.Duration writes it (`1m2.5s`), in milliseconds; null where it is none. */
+/** A Go duration as metav1.Duration writes it (`1m2.5s`, `350ms`), in milliseconds; null where it is none. */
 function durationMs(text: string): number | null {
+  // Below a second Go changes the unit; what begins earlier is believed less
+  if (/^\d+(?:\.\d+)?(?:ms|µs|us|ns)$/.test(text)) return 1000;
   const match = /^(?:(\d+)h)?(?:(\d+)m)?(?:([\d.]+)s)?$/.exec(text);
   if (match === null || text === '') return null;
   const [hours, minutes, seconds] = match.slice(1).map((digits) => Number(digits ?? 0));

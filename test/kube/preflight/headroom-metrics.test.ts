@@ -48,6 +48,10 @@ test('the first sample reaches back to the start of the container', async () => 
   expect((await read(podMetrics({ timestamp: after(10.4), window: '10.9s' }))).kind).toBe('measured');
 });
 
+test.each(['950.25ms', '1m0s', '18.06s'])('a window of %s, as Go writes it', async (window) => {
+  expect((await read(podMetrics({ timestamp: after(65), window }))).kind).toBe('measured');
+});
+
 test.each([
   ['just fresh enough, by the clock of the server', { metadata: { creationTimestamp: after(195) } }, 'measured'],
   ['too old', { metadata: { creationTimestamp: after(196) } }, 'refused'],
