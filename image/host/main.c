@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "allocator.h"
 #include "sys.h"
 
 /* An ephemeral container can have no limit of its own, and is charged to the pod it looks into. */
@@ -33,7 +34,7 @@ static void limit_lifetime(void) {
 }
 
 static JSContext *new_context(void) {
-  JSRuntime *runtime = JS_NewRuntime();
+  JSRuntime *runtime = JS_NewRuntime2(&allocator, NULL);
   if (!runtime) return NULL;
   JS_SetMemoryLimit(runtime, MEMORY_LIMIT_BYTES);
   JS_SetMaxStackSize(runtime, STACK_LIMIT_BYTES);

@@ -11,6 +11,8 @@ export interface SharedMapping {
 
 /** Undefined for private mappings, for those without a file, and for lines that are none of maps. */
 export function parseSharedMapping(line: string): SharedMapping | undefined {
+  // Most mappings are private, and a pattern costs many times this look
+  if (line[line.indexOf(' ') + SHARED_AT] !== 's') return undefined;
   const match = SHARED_LINE.exec(line);
   if (match === null) return undefined;
   const [, start = '', end = '', write, major = '', minor = '', inode = '', path = ''] = match;
@@ -26,6 +28,8 @@ export function parseSharedMapping(line: string): SharedMapping | undefined {
   };
 }
 
+/** Where the letter is, behind the blank before `rwxs`. */
+const SHARED_AT = 4;
 const SHARED_LINE = /^([0-9a-f]{1,16})-([0-9a-f]{1,16}) [r-]([w-])[x-]s [0-9a-f]+ ([0-9a-f]{1,8}):([0-9a-f]{1,8}) (\d+) +(\/.*)$/s;
 
 export const DELETED = ' (deleted)';

@@ -30,9 +30,12 @@ export function parseProcessStatus(pid: number, text: string): Process | undefin
   };
 }
 
+const wanted = new Set(['Name', 'State', 'PPid', 'Uid', 'Gid', 'Groups', 'CapPrm', 'CapEff', 'Cpus_allowed_list']);
+
 function nameAndValue(line: string): [string, string][] {
   const colon = line.indexOf(':');
-  return colon === -1 ? [] : [[line.slice(0, colon), line.slice(colon + 1).trim()]];
+  const name = line.slice(0, colon);
+  return colon === -1 || !wanted.has(name) ? [] : [[name, line.slice(colon + 1).trim()]];
 }
 
 /** Line ends and backslashes of a name are escaped there (fs/proc/array.c, proc_task_name). */
