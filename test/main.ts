@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
 
-/** `npm test`: types, lint, unit tests, then the end-to-end tests; the last line is `N passed, N failed`. */
-const stages = { types: checkTypes, lint, unit: () => vitest('unit'), e2e: endToEnd } satisfies Record<string, () => Promise<Count>>;
+/** `npm test`: types, lint, unit tests, the end-to-end tests, then those of what is released; the last line is `N passed, N failed`. */
+const stages = { types: checkTypes, lint, unit: () => vitest('unit'), e2e: endToEnd, release: () => vitest('release') } satisfies Record<string, () => Promise<Count>>;
 
 interface Count {
   passed: number;

@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     root: `${import.meta.dirname}/..`,
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'], globalSetup: ['test/image/set-up.ts'], setupFiles: ['test/property-seed.ts'], isolate: false } },
+      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**', 'test/release/**'], globalSetup: ['test/image/set-up.ts'], setupFiles: ['test/property-seed.ts'], isolate: false } },
       {
         test: {
           name: 'e2e',
@@ -18,6 +18,7 @@ export default defineConfig({
           hookTimeout: 180_000,
         },
       },
+      { test: { name: 'release', include: ['test/release/**/*.test.ts'], globalSetup: ['test/release/set-up.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 } },
     ],
   },
 });

@@ -1,0 +1,86 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { execa } from 'execa';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bunFor } from '../../cmd/build/bun.ts';
+import { buildExecutable } from '../../cmd/build/executable.ts';
+import { signAdHoc } from '../../cmd/build/mach-o/sign.ts';
+import { verifySignature } from '../../cmd/build/mach-o/verify.ts';
+import { platforms, type Platform } from '../../cmd/build/platform.ts';
+import { architectures } from '../../src/inspector-image/inspector-layer.ts';
+import { VERSION } from '../../src/version.ts';
+import { executableOf, pathOf } from './released.ts';
+import { saveFacts } from './saved-facts.ts';
+import { untar } from './untar.ts';
+
+let directory = '';
+beforeAll(async () => void (directory = await mkdtemp(join(tmpdir(), 'kubectl-shm-test-'))));
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+const emulated = (arch: Platform['arch']) => (arch === 'arm64' ? ['qemu-aarch64', '-L', '/usr/aarch64-linux-gnu'] : []);
+
+async function written(name: string, content: Buffer): Promise<string> {
+  const path = join(directory, name);
+  await writeFile(path, content, { mode: 0o755 });
+  return path;
+}
+
+test.each(architectures)('the executable for linux %s tells its version and judges saved facts', async (arch) => {
+  const executable = await written(`kubectl-shm-${arch}`, await executableOf({ os: 'linux', arch }));
+  await writeFile(join(directory, '.env'), 'KUBECTL_SHM_IMAGE=from-a-file-that-lay-there\n');
+  const verdicts = await saveFacts(directory);
+  const [command = '', ...words] = [...emulated(arch), executable];
+  const version = await execa(command, [...words, 'version'], { cwd: directory });
+  expect(version.stdout).toMatch(new RegExp(`^kubectl-shm ${VERSION}\\ninspector   localhost/kubectl-shm-inspector:${VERSION}@sha256:[0-9a-f]{64}$`));
+  const inspected = await execa(command, [...words, 'inspect', '--from', 'facts.json', '-o', 'json'], { cwd: directory, reject: false });
+  expect(inspected.stderr).toBe('');
+  expect(JSON.parse(inspected.stdout)).toMatchObject({ kind: 'Report', verdicts });
+});
+
+test.each(architectures)('the inspector for linux %s answers', async (arch) => {
+  const blobs = new Map(untar(await readFile(pathOf(`kubectl-shm-inspector-v${VERSION}.oci.tar`))).map(({ name, content }) => [name, content]));
+  const blob = (digest: string) => blobs.get(`blobs/${digest.replace(':', '/')}`) ?? Buffer.alloc(0);
+  const json = (content: Buffer) => JSON.parse(content.toString()) as { manifests: { digest: string; platform: { architecture: string } }[]; layers: { digest: string }[] };
+  const index = json(blob(json(blobs.get('index.json') ?? Buffer.alloc(0)).manifests[0]?.digest ?? ''));
+  expect(index.manifests.map(({ platform }) => platform.architecture)).toEqual(architectures);
+  const manifest = json(blob(index.manifests.find(({ platform }) => platform.architecture === arch)?.digest ?? ''));
+  const [file] = untar(gunzipSync(blob(manifest.layers[0]?.digest ?? '')));
+  const [command = '', ...words] = [...emulated(arch), await written(`inspector-${arch}`, file?.content ?? Buffer.alloc(0))];
+  const { stdout } = await execa(command, words, { input: '{}\n' });
+  const frames = stdout.split('\n').map((line) => JSON.parse(line) as { kind: string; inspectorVersion?: string });
+  expect(frames[0]).toMatchObject({ kind: 'InspectorFacts', inspectorVersion: VERSION });
+  expect(frames.at(-1)?.kind).toBe('End');
+});
+
+test.each(platforms.filter(({ os }) => os === 'darwin'))('the executable for darwin $arch has a signature that holds for every page', async (platform) => {
+  expect(verifySignature(await executableOf(platform))).toMatchObject({ identifier: 'kubectl-shm', isAdHoc: true, badPages: [] });
+});
+
+test('the check and the signature agree with those of others: the vendor’s signed Bun, and what Bun signs itself', async () => {
+  for (const platform of platforms.filter(({ os }) => os === 'darwin')) expect(verifySignature(await readFile(await bunFor(platform)))).toMatchObject({ isAdHoc: false, badPages: [] });
+  const bundle = join(directory, 'hello.cjs');
+  await writeFile(bundle, 'console.log("hello")');
+  const words = ['build', '--compile', bundle, '--target=bun-darwin-arm64', `--compile-executable-path=${await bunFor({ os: 'darwin', arch: 'arm64' })}`];
+  await execa(await bunFor({ os: 'linux', arch: 'amd64' }), [...words, `--outfile=${join(directory, 'hello')}`]);
+  const signedByBun = await readFile(join(directory, 'hello'));
+  expect(signAdHoc(signedByBun, verifySignature(signedByBun).identifier).equals(signedByBun)).toBe(true);
+  await buildExecutable({ platform: { os: 'darwin', arch: 'amd64' }, bundle, outfile: join(directory, 'signed') });
+  expect(verifySignature(await readFile(join(directory, 'signed'))).badPages).toEqual([]);
+});
+
+test.each([
+  ['amd64', 0x8664],
+  ['arm64', 0xaa64],
+] as const)('the executable for windows %s is a console program for that machine', async (arch, machine) => {
+  const file = await executableOf({ os: 'windows', arch });
+  const header = file.readUInt32LE(0x3c);
+  expect([file.toString('latin1', 0, 2), file.toString('latin1', header, header + 4)]).toEqual(['MZ', 'PE\0\0']);
+  expect(file.readUInt16LE(header + 4)).toBe(machine);
+  // Of the optional header: PE32+, and the console’s subsystem
+  expect([file.readUInt16LE(header + 24), file.readUInt16LE(header + 24 + 68)]).toEqual([0x20b, 3]);
+  const sections = Array.from({ length: file.readUInt16LE(header + 6) }, (_, index) => file.subarray(header + 24 + file.readUInt16LE(header + 20) + index * 40).subarray(0, 40));
+  for (const section of sections) expect(section.readUInt32LE(16) + section.readUInt32LE(20)).toBeLessThanOrEqual(file.length);
+  expect(sections.map((section) => section.toString('latin1', 0, 8).replace(/\0+$/, ''))).toContain('.bun');
+});
