@@ -4,8 +4,10 @@ import type { Holding } from '../src/facts/ipc.ts';
 import { DEFAULT_ROW_LIMIT, type ContainerRequest, type PodRequest } from '../src/facts/request.ts';
 import { collectConfinement } from './collectors/confinement.ts';
 import { collectCpuCgroup } from './collectors/cpu-cgroup.ts';
+import { collectCpuThrottling } from './collectors/cpu-throttling.ts';
 import { collectFileProtection } from './collectors/file-protection.ts';
 import { collectHoldings } from './collectors/holdings.ts';
+import { collectHugetlbCgroup } from './collectors/hugetlb-cgroup.ts';
 import { collectInspectorIdentity } from './collectors/inspector-identity.ts';
 import { collectIpcLimits, type IpcLimitFacts } from './collectors/ipc-limits.ts';
 import { collectIpcNamespace } from './collectors/ipc-namespace.ts';
@@ -13,7 +15,9 @@ import { collectKernel } from './collectors/kernel.ts';
 import { collectLxcfsMounts } from './collectors/lxcfs-mounts.ts';
 import { collectMachine } from './collectors/machine.ts';
 import { collectMemoryCgroup } from './collectors/memory-cgroup.ts';
+import { collectMemoryEvents } from './collectors/memory-events.ts';
 import { collectNamespaces } from './collectors/namespaces.ts';
+import { collectPidsCgroup } from './collectors/pids-cgroup.ts';
 import { collectPosixQueues } from './collectors/posix-queues.ts';
 import { collectProcViews, type ViewFacts } from './collectors/proc-views.ts';
 import { collectProcessVisibility } from './collectors/process-visibility.ts';
@@ -82,6 +86,11 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
     meminfoView: () => ofTarget((it) => viewsOf(it).meminfoView),
     cpuinfoView: () => ofTarget((it) => viewsOf(it).cpuinfoView),
     cpuOnlineView: () => ofTarget((it) => viewsOf(it).cpuOnlineView),
+    coveredFiles: () => ofTarget((it) => viewsOf(it).coveredFiles),
+    memoryEvents: () => ofTarget((it) => collectMemoryEvents(host, it)),
+    cpuThrottling: () => ofTarget((it) => collectCpuThrottling(host, it)),
+    pidsCgroup: () => ofTarget((it) => collectPidsCgroup(host, it)),
+    hugetlbCgroup: () => ofTarget((it) => collectHugetlbCgroup(host, it)),
     ipcLimits: () => ofPod(() => ipcLimitsOfPod().ipcLimits),
     posixQueueLimits: () => ofPod(() => ipcLimitsOfPod().posixQueueLimits),
     ipcUse: () => ofPod(() => ipcLimitsOfPod().ipcUse),
@@ -111,7 +120,7 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
     else if (object.kind === 'queue') heldQueues.add(fileKey(object));
   }
 
-  /** All three at once: together they may take one deadline. */
+  /** All of them at once: together they may take one deadline. */
   function viewsOf(it: Target): ViewFacts {
     views ??= collectProcViews(host, it);
     return views;

@@ -183,9 +183,16 @@ function healthyFacts(pid: number): Facts {
     sysvQueues: ok('/proc/sysvipc/msg', tableOf()),
     posixQueues: ok('/dev/mqueue', { device: '0:52', ...tableOf() }),
     shmFiles: ok('/dev/shm', tableOf(shmFile())),
-    meminfoView: ok('/proc/meminfo', { state: 'answers', provider: 'lxcfs', totalBytes: String(256 * MiB), availableBytes: String(200 * MiB) }),
+    meminfoView: ok('/proc/meminfo', { state: 'answers', provider: 'lxcfs', totalBytes: String(256 * MiB), availableBytes: String(200 * MiB), swapBytes: '0' }),
     cpuinfoView: ok('/proc/cpuinfo', { state: 'answers', provider: 'lxcfs', cpuCount: 1 }),
     cpuOnlineView: ok('/sys/devices/system/cpu/online', { state: 'answers', provider: 'lxcfs', cpuCount: 1 }),
+    coveredFiles: ok('/proc/1/mountinfo', []),
+    memoryEvents: ok('/sys/fs/cgroup/memory.events', {
+      version: 2, highBytes: null, highCount: '0', limitHitCount: '0', oomCount: '0', oomKillCount: '0', killsAll: true, swap: { limitBytes: '0', usageBytes: '0' },
+    }),
+    cpuThrottling: ok('/sys/fs/cgroup/cpu.weight', { version: 2, weight: 39, periods: { totalCount: '5000', throttledCount: '20', throttledMicroseconds: '900000' } }),
+    pidsCgroup: ok('/sys/fs/cgroup/pids.current', { version: 2, currentCount: '40', limit: null, refusedCount: '0' }),
+    hugetlbCgroup: ok('/sys/fs/cgroup/cgroup.controllers', { state: 'controlled', version: 2, sizes: [{ pageSizeBytes: String(2 * MiB), limitBytes: '0', usageBytes: '0', refusedCount: '0' }] }),
     ipcLimits: ok('/proc/sys/kernel', {
       largestSegmentBytes: '18446744073692774399', segmentPages: '18446744073692774399', segmentCount: '4096', removesOrphans: false,
       semaphores: '32000 1024000000 500 32000', largestMessageBytes: '8192', queueBytes: '16384', queueCount: '32000',

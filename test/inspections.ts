@@ -4,6 +4,7 @@ import { factNames, type FactTypes } from '../src/facts/facts.ts';
 import type { Inspection } from '../src/facts/inspection.ts';
 import { INITIAL_IPC_NAMESPACE } from '../src/facts/kernel.ts';
 import type { Holding } from '../src/facts/ipc.ts';
+import type { CoveredFile } from '../src/facts/proc-view.ts';
 import { AGENT_PID, APP_PID, attached, declared, GiB, initialUserNamespace, inspectionWith, mapped, memfd, MiB, podUserNamespace, posixQueue, queueOpened, semaphores, sysvQueue, processes, processOf, segment, seLinuxContext, shmFile, shmMount, tableOf, without, type Difference } from './facts.ts';
 
 /** Any inspection out of a small world, in which all that a channel's judgement depends on varies. */
@@ -40,6 +41,17 @@ function anySide(pid: number): fc.Arbitrary<Difference> {
     meminfoView: anyView([{ totalBytes: String(256 * MiB), availableBytes: null }, { totalBytes: String(128 * MiB), availableBytes: null }, { totalBytes: String(64 * GiB), availableBytes: null }]),
     cpuinfoView: anyView([{ cpuCount: 0 }, { cpuCount: 1 }, { cpuCount: 16 }]),
     cpuOnlineView: anyView([{ cpuCount: 1 }, { cpuCount: 4 }, { cpuCount: 16 }]),
+    coveredFiles: fc.subarray<CoveredFile>([
+      { state: 'answers', file: '/proc/stat', provider: 'lxcfs', said: { of: 'cpus', count: 2 } },
+      { state: 'answers', file: '/proc/swaps', provider: 'lxcfs', said: { of: 'swap', bytes: String(MiB) } },
+      { state: 'dead', file: '/proc/uptime', provider: 'lxcfs' },
+      { state: 'not-read', file: '/proc/loadavg', provider: 'lxcfs', why: 'a read before it got no answer in time' },
+      { state: 'empty', file: '/proc/diskstats', provider: 'lxcfs' },
+    ]),
+    memoryEvents: fc.constantFrom({}, { swap: null }, { swap: { limitBytes: null, usageBytes: '0' } }, { oomKillCount: '3', oomCount: '3' }, { highBytes: String(32 * MiB), highCount: '9000' }),
+    cpuThrottling: fc.constantFrom({}, { periods: null }, { periods: { totalCount: '5000', throttledCount: '2500', throttledMicroseconds: '90000000' } }),
+    pidsCgroup: fc.constantFrom({}, { limit: '40' }, { limit: '100', refusedCount: '3' }, { refusedCount: null }),
+    hugetlbCgroup: fc.constantFrom<FactTypes['hugetlbCgroup']>({ state: 'not-controlled' }, { state: 'controlled', version: 2, sizes: [{ pageSizeBytes: String(2 * MiB), limitBytes: '0', usageBytes: '0', refusedCount: '4' }] }),
     podSpec: fc.constantFrom({}, { hostIpc: true }, { shareProcessNamespace: true }, { containers: [declared('app', { memoryLimitBytes: null, cpuLimitMillis: null })] }),
   });
 }

@@ -3,7 +3,7 @@ import type { MemoryCgroup } from '../../src/facts/limits.ts';
 import { failed, MALFORMED, ok } from '../fact.ts';
 import { isFailure, type Host } from '../host.ts';
 import { parseFlatKeyed } from '../parsers/flat-keyed.ts';
-import { readCgroupFiles, type CgroupFiles } from '../target/cgroup-files.ts';
+import { decimalOf, limitOf, readCgroupFiles, type CgroupFiles } from '../target/cgroup-files.ts';
 import type { Target } from '../target/target.ts';
 
 const files = {
@@ -39,8 +39,7 @@ function version1({ texts }: CgroupFiles, machineBytes: bigint): MemoryCgroup | 
 }
 
 function version2({ texts }: CgroupFiles): MemoryCgroup | undefined {
-  const max = texts['memory.max']?.trim();
-  const limitBytes = max === 'max' ? null : decimalOf(max);
+  const limitBytes = limitOf(texts['memory.max']);
   const usageBytes = decimalOf(texts['memory.current']);
   const sharedMemoryBytes = parseFlatKeyed(texts['memory.stat'] ?? '').get('shmem');
   if (limitBytes === undefined || usageBytes === undefined || sharedMemoryBytes === undefined) return undefined;
@@ -62,8 +61,4 @@ function limitBelow(machineBytes: bigint, limitBytes: string): string | null {
 function killCount(text: string | null | undefined): number | null {
   const count = parseFlatKeyed(text ?? '').get('oom_kill');
   return count === undefined ? null : Number(count);
-}
-
-function decimalOf(text: string | null | undefined): string | undefined {
-  return /^(\d{1,20})\n?$/.exec(text ?? '')?.[1];
 }

@@ -1,30 +1,37 @@
 import type { Fact } from '../../src/facts/fact.ts';
+import type { CoveredFile, CoveredFiles } from '../../src/facts/proc-view.ts';
 import { failed, missing, ok } from '../fact.ts';
 import { isFailure, type Host, type Result } from '../host.ts';
 import { isRefused, readAs } from '../target/access.ts';
+import { coverable, type CoverableFile } from '../target/coverable-files.ts';
 import { readGuarded, type GuardedRead } from '../target/guarded-read.ts';
+import { mountinfoPath } from '../target/mounts.ts';
 import { ownFileProvider, providerOf, type Provider } from '../target/provider.ts';
 import { mountsOf, processPath, type Target } from '../target/target.ts';
 import { viewedFiles, type Content, type ViewName, type Views } from '../target/viewed-files.ts';
 
-export type ViewFacts = { [Name in ViewName]: Fact<Views[Name]> };
+export type ViewFacts = { [Name in ViewName]: Fact<Views[Name]> } & { coveredFiles: Fact<CoveredFiles> };
 
 /** What the target's processes get when they read how large their machine is. */
 export function collectProcViews(host: Host, target: Target): ViewFacts {
   const mounts = mountsOf(target);
-  if ('status' in mounts) return { meminfoView: mounts, cpuinfoView: mounts, cpuOnlineView: mounts };
-  const names = Object.keys(viewedFiles) as ViewName[];
-  const providers = new Map(names.map((name) => [name, providerOf(mounts, viewedFiles[name].path)]));
-  const guarded = readGuarded(
-    host,
-    target,
-    names.filter((name) => providers.get(name) !== 'kernel'),
-  );
+  if ('status' in mounts) return { meminfoView: mounts, cpuinfoView: mounts, cpuOnlineView: mounts, coveredFiles: mounts };
+  const views = (Object.keys(viewedFiles) as ViewName[]).map((name) => ({ name, ...viewedFiles[name], provider: providerOf(mounts, viewedFiles[name].path) }));
+  const others = (Object.keys(coverable) as CoverableFile[]).map((path) => ({ path, read: coverable[path], provider: providerOf(mounts, path) }));
+  const covered = others.filter(({ provider }) => provider !== 'kernel');
+  // Those that decide come first: after one without an answer no other is read
+  const guarded = readGuarded(host, target, [...views.filter(({ provider }) => provider !== 'kernel'), ...covered]);
   const view = <Name extends ViewName>(name: Name): Fact<Views[Name]> => {
-    const read = guarded.get(name);
-    return read === undefined ? readOfKernel(host, target, name) : toView(target, name, providers.get(name) ?? 'other', read);
+    const { path, provider } = views.find((each) => each.name === name) ?? { path: '', provider: 'other' };
+    const read = guarded.get(path);
+    return read === undefined ? readOfKernel(host, target, name) : toView(target, name, provider, read);
   };
-  return { meminfoView: view('meminfoView'), cpuinfoView: view('cpuinfoView'), cpuOnlineView: view('cpuOnlineView') };
+  return {
+    meminfoView: view('meminfoView'),
+    cpuinfoView: view('cpuinfoView'),
+    cpuOnlineView: view('cpuOnlineView'),
+    coveredFiles: ok(mountinfoPath(target.main.pid), covered.map(({ path, provider }) => toCovered(path, provider, guarded.get(path)))),
+  };
 }
 
 /** The kernel's own files say the same to everybody, so that the inspector's will do where the target's root is closed. */
@@ -58,7 +65,18 @@ function answered<Name extends ViewName>(
     const state = result.value === null ? { state: 'empty' } : { state: 'answers', ...result.value };
     return ok(source, { ...state, provider } as Views[Name]);
   }
-  // ENOTCONN: the server is gone; ECONNABORTED: it went while it was asked (fs/fuse/dev.c)
-  const isDead = result.errno === 'ENOTCONN' || result.errno === 'ECONNABORTED';
-  return isDead ? ok(source, { state: 'dead', provider } as Views[Name]) : failed(source, result);
+  return isDead(result) ? ok(source, { state: 'dead', provider } as Views[Name]) : failed(source, result);
+}
+
+function toCovered(file: CoverableFile, provider: Provider, read: GuardedRead | undefined): CoveredFile {
+  if (read === undefined || read.kind === 'not-tried') return { state: 'not-read', file, provider, why: read?.why ?? 'it was not asked for' };
+  if (read.kind === 'hung') return { state: 'hung', file, provider };
+  const result = read.result as Result<Extract<CoveredFile, { state: 'answers' }>['said'] | null>;
+  if (!isFailure(result)) return result.value === null ? { state: 'empty', file, provider } : { state: 'answers', file, provider, said: result.value };
+  return isDead(result) ? { state: 'dead', file, provider } : { state: 'not-read', file, provider, why: failed(file, result).message };
+}
+
+/** ENOTCONN: the server is gone; ECONNABORTED: it went while it was asked (fs/fuse/dev.c). */
+function isDead({ errno }: { errno: string }): boolean {
+  return errno === 'ENOTCONN' || errno === 'ECONNABORTED';
 }

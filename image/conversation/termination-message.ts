@@ -35,7 +35,7 @@ export function terminationMessageOf(lines: readonly string[]): string {
 
 /** Limits and what is seen of them first, then what is held, then all that only adds evidence. */
 const mostTelling: readonly InspectorFactName[] = [
-  'kernel', 'processes', 'memoryCgroup', 'cpuCgroup', 'meminfoView', 'cpuinfoView', 'cpuOnlineView', 'machine',
+  'kernel', 'processes', 'memoryCgroup', 'cpuCgroup', 'meminfoView', 'cpuinfoView', 'cpuOnlineView', 'machine', 'memoryEvents',
   'ipcNamespace', 'shmMount', 'holdings', 'sysvSegments', 'shmFiles', 'sysvSemaphores', 'sysvQueues', 'posixQueues', 'namespaces', 'lxcfsMounts', 'userNamespace',
 ];
 

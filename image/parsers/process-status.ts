@@ -27,10 +27,16 @@ export function parseProcessStatus(pid: number, text: string): Process | undefin
     effectiveCapabilities,
     permittedCapabilities,
     cpusAllowed: fields.get('Cpus_allowed_list') ?? '',
+    ...sharedMemory(fields.get('RssShmem')),
   };
 }
 
-const wanted = new Set(['Name', 'State', 'PPid', 'Uid', 'Gid', 'Groups', 'CapPrm', 'CapEff', 'Cpus_allowed_list']);
+const wanted = new Set(['Name', 'State', 'PPid', 'Uid', 'Gid', 'Groups', 'CapPrm', 'CapEff', 'Cpus_allowed_list', 'RssShmem']);
+
+function sharedMemory(text: string | undefined): Pick<Process, 'sharedMemoryBytes'> {
+  const kibibytes = /^(\d{1,18}) kB$/.exec(text ?? '')?.[1];
+  return kibibytes === undefined ? {} : { sharedMemoryBytes: (BigInt(kibibytes) * 1024n).toString() };
+}
 
 function nameAndValue(line: string): [string, string][] {
   const colon = line.indexOf(':');

@@ -38,6 +38,16 @@ export function readCgroupFiles<Name extends string>(
   );
 }
 
+/** A file that is one number, decimal; undefined where it is none. */
+export function decimalOf(text: string | null | undefined): string | undefined {
+  return /^(\d{1,20})\n?$/.exec(text ?? '')?.[1];
+}
+
+/** A file that is a limit: null where it says `max`. */
+export function limitOf(text: string | null | undefined): string | null | undefined {
+  return text?.trim() === 'max' ? null : decimalOf(text);
+}
+
 function readIn(host: Host, begin: string, beyond: CgroupDirectory['beyond'], names: readonly [string, ...string[]]): Result<{ directory: string; texts: Record<string, string | null> }> {
   const directory = beyond === null ? { value: begin } : findBeyond(host, begin, beyond);
   if (isFailure(directory)) return directory;

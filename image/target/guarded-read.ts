@@ -5,22 +5,27 @@ import { idsToTake, isRefused } from './access.ts';
 import { findBlockedThread } from './blocked-thread.ts';
 import { foreignNamespaces } from './foreign-namespaces.ts';
 import { processPath, type Target } from './target.ts';
-import { viewedFiles, type Content, type ViewName } from './viewed-files.ts';
 
 /** How a guarded read ended: with an answer of the kernel, without one in time, or it was better not tried. */
-export type GuardedRead = { kind: 'answered'; result: Result<Content<ViewName>> } | { kind: 'hung' } | { kind: 'not-tried'; why: string };
+export type GuardedRead = { kind: 'answered'; result: Result<unknown> } | { kind: 'hung' } | { kind: 'not-tried'; why: string };
+
+/** A file of the target's root, and what is made of it in the child: it comes back as JSON. */
+export interface GuardedFile {
+  path: string;
+  read: (host: Host, path: string) => Result<unknown>;
+}
 
 const DEADLINE_MS = 2000;
 
-type Note = { blockedThread: string } | { begun: ViewName } | { ended: ViewName; result: Result<Content<ViewName>> };
+type Note = { blockedThread: string } | { begun: string } | { ended: string; result: Result<unknown> };
 
 /**
  * Reads files of the target that a FUSE server may answer, or never answer: one after the other in one child, which is
- * left alone where it blocks. A read that blocks can keep the target from ever ending (it sits in its PID namespace),
+ * left alone where it blocks. What comes back is by their paths. A read that blocks can keep the target from ever ending (it sits in its PID namespace),
  * so none is tried while a thread of the target already waits like that, and none after the first that hung.
  */
-export function readGuarded(host: Host, target: Target, names: readonly ViewName[]): Map<ViewName, GuardedRead> {
-  if (names.length === 0) return new Map();
+export function readGuarded(host: Host, target: Target, files: readonly GuardedFile[]): Map<string, GuardedRead> {
+  if (files.length === 0) return new Map();
   const root = processPath(target.main, 'root');
   const ids = isRefused(host.readLink(root)) ? idsToTake(host, target.main) : null;
   // LXCFS answers for the container that its reader's PID namespace belongs to, whatever the path
@@ -29,32 +34,32 @@ export function readGuarded(host: Host, target: Target, names: readonly ViewName
     const note = (it: Note) => emit(`${JSON.stringify(it)}\n`);
     const blockedThread = findBlockedThread(host, target);
     if (blockedThread !== undefined) return note({ blockedThread });
-    for (const name of names) {
-      note({ begun: name });
-      note({ ended: name, result: readRegular(host, name, `${root}${viewedFiles[name].path}`) });
+    for (const { path, read } of files) {
+      note({ begun: path });
+      note({ ended: path, result: readRegular(host, `${root}${path}`, read) });
     }
   });
-  if (isFailure(child)) return new Map(names.map((name) => [name, { kind: 'answered', result: child }]));
+  if (isFailure(child)) return new Map(files.map(({ path }) => [path, { kind: 'answered', result: child }]));
   const notes = child.value.output
     .split('\n')
     .slice(0, -1)
     .map((line) => JSON.parse(line) as Note);
-  return new Map(names.map((name) => [name, outcomeOf(name, notes)]));
+  return new Map(files.map(({ path }) => [path, outcomeOf(path, notes)]));
 }
 
 /** Whatever is mounted there: a pipe or a device is not opened. */
-function readRegular(host: Host, name: ViewName, path: string): Result<Content<ViewName>> {
+function readRegular(host: Host, path: string, read: GuardedFile['read']): Result<unknown> {
   const status = host.lstat(path);
   if (isFailure(status)) return status;
-  return fileType(status.value.rawMode) === 'file' ? viewedFiles[name].read(host, path) : MALFORMED;
+  return fileType(status.value.rawMode) === 'file' ? read(host, path) : MALFORMED;
 }
 
-function outcomeOf(name: ViewName, notes: readonly Note[]): GuardedRead {
+function outcomeOf(path: string, notes: readonly Note[]): GuardedRead {
   for (const note of notes) {
-    if ('ended' in note && note.ended === name) return { kind: 'answered', result: note.result };
+    if ('ended' in note && note.ended === path) return { kind: 'answered', result: note.result };
     if ('blockedThread' in note)
       return { kind: 'not-tried', why: `the target’s thread ${note.blockedThread} is already blocked, maybe on the same file system` };
   }
-  const wasBegun = notes.some((note) => 'begun' in note && note.begun === name);
+  const wasBegun = notes.some((note) => 'begun' in note && note.begun === path);
   return wasBegun ? { kind: 'hung' } : { kind: 'not-tried', why: 'a read before it got no answer in time' };
 }

@@ -23,7 +23,8 @@ export const viewedFiles: { [Name in ViewName]: { path: string; read: (host: Hos
   cpuOnlineView: { path: '/sys/devices/system/cpu/online', read: (host, path) => readParsed(host, path, parseCpuOnline) },
 };
 
-function readParsed<T>(host: Host, path: string, parse: (text: string) => T | undefined): Result<T | null> {
+/** A small file's meaning; null: it is empty. */
+export function readParsed<T>(host: Host, path: string, parse: (text: string) => T | undefined): Result<T | null> {
   const text = host.readText(path);
   if (isFailure(text)) return text;
   if (text.value === '') return { value: null };

@@ -5,9 +5,9 @@ import { fileProtectionSchema } from './file-protection.ts';
 import { ipcLimitsSchema, ipcUseSchema, posixQueueLimitsSchema } from './ipc-limits.ts';
 import { holdingsSchema, ipcNamespaceSchema, sysvSegmentsSchema } from './ipc.ts';
 import { kernelSchema, machineSchema, namespacesSchema } from './kernel.ts';
-import { cpuCgroupSchema, memoryCgroupSchema } from './limits.ts';
+import { cpuCgroupSchema, cpuThrottlingSchema, hugetlbCgroupSchema, memoryCgroupSchema, memoryEventsSchema, pidsCgroupSchema } from './limits.ts';
 import { podEventsSchema, podSpecSchema, podStatusSchema } from './pod.ts';
-import { cpuinfoViewSchema, cpuOnlineViewSchema, lxcfsMountsSchema, meminfoViewSchema } from './proc-view.ts';
+import { coveredFilesSchema, cpuinfoViewSchema, cpuOnlineViewSchema, lxcfsMountsSchema, meminfoViewSchema } from './proc-view.ts';
 import { containerProcessesSchema, inspectorIdentitySchema, userNamespaceSchema } from './process.ts';
 import { posixQueuesSchema, sysvQueuesSchema, sysvSemaphoresSchema } from './semaphores-and-queues.ts';
 import { shmFilesSchema, shmMountSchema, tmpfsMountsSchema } from './shm-mount.ts';
@@ -42,6 +42,11 @@ export const inspectorFactSchemas = {
   meminfoView: meminfoViewSchema,
   cpuinfoView: cpuinfoViewSchema,
   cpuOnlineView: cpuOnlineViewSchema,
+  coveredFiles: coveredFilesSchema,
+  memoryEvents: memoryEventsSchema,
+  cpuThrottling: cpuThrottlingSchema,
+  pidsCgroup: pidsCgroupSchema,
+  hugetlbCgroup: hugetlbCgroupSchema,
   /** Limits of the target's IPC namespace, and how much of them is used. */
   ipcLimits: ipcLimitsSchema,
   posixQueueLimits: posixQueueLimitsSchema,

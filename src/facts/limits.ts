@@ -28,3 +28,74 @@ export const cpuCgroupSchema = z.object({
   cpusetCpuCount: z.number().nullable(),
 });
 export type CpuCgroup = z.infer<typeof cpuCgroupSchema>;
+
+const cgroupVersion = z.union([z.literal(1), z.literal(2)]);
+
+/**
+ * What else the memory controller knows of the target container: version 1 memory.oom_control, memory.failcnt,
+ * memory.memsw.*; version 2 memory.high, memory.events, memory.oom.group, memory.swap.*. Counts are since the container
+ * was started; null where this version, or this kernel, has none.
+ */
+export const memoryEventsSchema = z.object({
+  version: cgroupVersion,
+  /** Above this its processes are slowed down, and never killed; null: no such limit. */
+  highBytes: decimal.nullable(),
+  /** How often they were. */
+  highCount: decimal.nullable(),
+  /** How often the limit kept it from growing: memory had to be reclaimed, or was refused. */
+  limitHitCount: decimal.nullable(),
+  /** How often that was in vain. */
+  oomCount: decimal.nullable(),
+  oomKillCount: decimal.nullable(),
+  /** All of its processes are killed together. */
+  killsAll: z.boolean().nullable(),
+  /** Null: the kernel does not count swap (version 1 without swapaccount=1). */
+  swap: z
+    .object({
+      /** Swap beside memory; null: no limit. Version 1 limits the sum of both: here without the memory limit. */
+      limitBytes: decimal.nullable(),
+      usageBytes: decimal,
+    })
+    .nullable(),
+});
+export type MemoryEvents = z.infer<typeof memoryEventsSchema>;
+
+/**
+ * cpu.stat of the target container: how many periods its quota was in force, in how many of them it was used up, and for how
+ * long its threads waited then, in all. Null: this kernel has no quotas. `weight` is its share where CPUs are
+ * contended: version 1 cpu.shares (2 to 262144), version 2 cpu.weight (1 to 10000).
+ */
+export const cpuThrottlingSchema = z.object({
+  version: cgroupVersion,
+  weight: z.number(),
+  periods: z.object({ totalCount: decimal, throttledCount: decimal, throttledMicroseconds: decimal }).nullable(),
+});
+export type CpuThrottling = z.infer<typeof cpuThrottlingSchema>;
+
+/**
+ * The pids controller of the target container: threads count as processes do. The kubelet limits the pod as a whole
+ * (podPidsLimit), which is one cgroup further up: `limit` null says that the container has none of its own.
+ */
+export const pidsCgroupSchema = z.object({
+  version: cgroupVersion,
+  currentCount: decimal,
+  limit: decimal.nullable(),
+  /** How often fork(2) was refused by this limit; null on kernels before 4.8. */
+  refusedCount: decimal.nullable(),
+});
+export type PidsCgroup = z.infer<typeof pidsCgroupSchema>;
+
+/**
+ * The hugetlb controller of the target container, for each size of huge pages that the kernel has. The kubelet sets a
+ * limit of 0 for every size that the container does not ask for. `refusedCount`: how often a page was refused by it.
+ * `not-controlled`: the kernel has no huge pages, or none of the container's cgroups has that controller.
+ */
+export const hugetlbCgroupSchema = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('controlled'),
+    version: cgroupVersion,
+    sizes: z.array(z.object({ pageSizeBytes: decimal, limitBytes: decimal.nullable(), usageBytes: decimal, refusedCount: decimal })),
+  }),
+  z.object({ state: z.literal('not-controlled') }),
+]);
+export type HugetlbCgroup = z.infer<typeof hugetlbCgroupSchema>;

@@ -17,8 +17,8 @@ function procViewOf<Shape extends z.ZodRawShape>(content: Shape) {
   ]);
 }
 
-/** /proc/meminfo (proc_meminfo(5)), in bytes. */
-export const meminfoViewSchema = procViewOf({ totalBytes: decimal, availableBytes: decimal.nullable() });
+/** /proc/meminfo (proc_meminfo(5)), in bytes. Swap null: a kernel that cannot swap; not there: an inspector that did not look. */
+export const meminfoViewSchema = procViewOf({ totalBytes: decimal, availableBytes: decimal.nullable(), swapBytes: decimal.nullable().optional() });
 export type MeminfoView = z.infer<typeof meminfoViewSchema>;
 
 /** /proc/cpuinfo: how many `processor` blocks it has; zero on architectures that write none. */
@@ -28,6 +28,41 @@ export type CpuinfoView = z.infer<typeof cpuinfoViewSchema>;
 /** /sys/devices/system/cpu/online: how many CPUs its list names. */
 export const cpuOnlineViewSchema = procViewOf({ cpuCount: z.number() });
 export type CpuOnlineView = z.infer<typeof cpuOnlineViewSchema>;
+
+/** The other files that LXCFS answers for, in some version of it (lxc/lxcfs, src/proc_fuse.c, src/sysfs_fuse.c). */
+export const coverableFiles = [
+  '/proc/stat',
+  '/proc/swaps',
+  '/proc/uptime',
+  '/proc/loadavg',
+  '/proc/diskstats',
+  '/proc/slabinfo',
+  '/proc/pressure/cpu',
+  '/proc/pressure/io',
+  '/proc/pressure/memory',
+] as const;
+
+/** What a file says that can be compared: CPUs in /proc/stat, the sum of /proc/swaps, how long it says the machine runs. */
+const saidSchema = z.discriminatedUnion('of', [
+  z.object({ of: z.literal('cpus'), count: z.number() }),
+  z.object({ of: z.literal('swap'), bytes: decimal }),
+  z.object({ of: z.literal('uptime'), seconds: decimal }),
+  z.object({ of: z.literal('nothing') }),
+]);
+
+/**
+ * Those of them over which something is mounted in the target. The kernel's own say to everybody what the whole machine
+ * has, and are not read. `not-read`: one before it had no answer in time, or a process already waits for one.
+ */
+export const coveredFilesSchema = z.array(
+  z.discriminatedUnion('state', [
+    z.object({ state: z.literal('answers'), file: z.enum(coverableFiles), provider: z.enum(providers), said: saidSchema }),
+    z.object({ state: z.enum(['dead', 'hung', 'empty']), file: z.enum(coverableFiles), provider: z.enum(providers) }),
+    z.object({ state: z.literal('not-read'), file: z.enum(coverableFiles), provider: z.enum(providers), why: z.string() }),
+  ]),
+);
+export type CoveredFiles = z.infer<typeof coveredFilesSchema>;
+export type CoveredFile = CoveredFiles[number];
 
 /** Where a LXCFS file system lies in the target's mount namespace: fstype fuse.lxcfs in its mountinfo. */
 export const lxcfsMountsSchema = z.array(z.object({ mountPoint: z.string(), root: z.string() }));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decimal } from './kernel.ts';
 
 const capabilityMask = z.string().regex(/^[0-9a-f]+$/, 'expected hexadecimal digits');
 
@@ -21,6 +22,8 @@ export const processSchema = z.object({
   permittedCapabilities: capabilityMask,
   /** Cpus_allowed_list of the main thread. Programs pin their threads, so this is no limit of the container's. */
   cpusAllowed: z.string(),
+  /** Shared memory in its page tables (RssShmem), tmpfs files among it; not there on kernels before 4.5. */
+  sharedMemoryBytes: decimal.optional(),
 });
 export type Process = z.infer<typeof processSchema>;
 

@@ -2,9 +2,11 @@ import { lineReceiver } from '../../image/conversation/line-receiver.ts';
 import { parseRequest } from '../../image/conversation/request.ts';
 import { parseCgroup, type CgroupMembership } from '../../image/parsers/cgroup.ts';
 import { countCpus } from '../../image/parsers/cpu-list.ts';
+import { isCpuTimeLine } from '../../image/parsers/cpu-time.ts';
 import { isProcessorLine } from '../../image/parsers/cpuinfo.ts';
 import { parseFlatKeyed } from '../../image/parsers/flat-keyed.ts';
 import { parseExemptGid, parseHidePid } from '../../image/parsers/hide-pid.ts';
+import { parseHugepageSize } from '../../image/parsers/hugepage-size.ts';
 import { mapsEveryId, parseIdMap } from '../../image/parsers/id-map.ts';
 import { parsePosixQueueLimits, parseSysvLimits, posixQueueLimitFiles, sysvLimitFiles } from '../../image/parsers/ipc-limits.ts';
 import { parseKernelCommandLine } from '../../image/parsers/kernel-command-line.ts';
@@ -22,10 +24,12 @@ import { parseSecurityLabel } from '../../image/parsers/security-label.ts';
 import { parsePageSize } from '../../image/parsers/page-size.ts';
 import { parseQueueFile } from '../../image/parsers/queue-file.ts';
 import { parseSelectedOption } from '../../image/parsers/selected-option.ts';
+import { parseSwaps } from '../../image/parsers/swaps.ts';
 import { parseSysvMsgHeader, parseSysvMsgRow, type SysvMsgColumns } from '../../image/parsers/sysvipc-msg.ts';
 import { parseSysvSemHeader, parseSysvSemRow, type SysvSemColumns } from '../../image/parsers/sysvipc-sem.ts';
 import { parseSysvShmHeader, parseSysvShmRow, type SysvShmColumns } from '../../image/parsers/sysvipc-shm.ts';
 import { parseSysvHeader, parseSysvRow, type SysvColumns } from '../../image/parsers/sysvipc.ts';
+import { parseUptime } from '../../image/parsers/uptime.ts';
 import { readableName } from '../../image/readable-name.ts';
 import type { SysvSegment } from '../../src/facts/ipc.ts';
 import type { SysvQueue } from '../../src/facts/semaphores-and-queues.ts';
@@ -45,6 +49,7 @@ const ROWS = [
 const ID_MAPS = ['         0          0 4294967295\n', '0 0 1000\n1000 1000 4294966295\n', ''];
 const SEM_ROW = '         7          0   600          3     0     0     0     0          0 1795630411';
 const MSG_ROW = '         9          0   600           2          1     4     0     0     0     0     0 1795630411          0 1795630411';
+const SWAPS = 'Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n/dev/vda2                               partition\t2097148\t\t0\t\t-2\nnone                                    virtual\t\t65536\t0\t0\n';
 const columns = parseSysvShmHeader(SYSVIPC_HEADER) as SysvShmColumns;
 const ofSem = parseSysvSemHeader(SYSVIPC_SEM_HEADER) as SysvSemColumns;
 const ofMsg = parseSysvMsgHeader(SYSVIPC_MSG_HEADER) as SysvMsgColumns;
@@ -64,6 +69,7 @@ export const inspectorSubjects: readonly Subject[] = [
   },
   { file: 'image/parsers/cpu-list.ts', name: 'countCpus', samples: ['0-3,7\n', '0\n', '0-1023'], read: countCpus },
   { file: 'image/parsers/cpuinfo.ts', name: 'isProcessorLine', samples: [...CPUINFO.split('\n'), 'processor 0: version = FF,  identification = 0133E8'], read: isProcessorLine },
+  { file: 'image/parsers/cpu-time.ts', name: 'isCpuTimeLine', samples: ['cpu  1 2 3 4', 'cpu0 1 2 3 4', 'intr 5'], read: isCpuTimeLine },
   {
     file: 'image/parsers/flat-keyed.ts',
     name: 'parseFlatKeyed',
@@ -73,6 +79,7 @@ export const inspectorSubjects: readonly Subject[] = [
   },
   { file: 'image/parsers/hide-pid.ts', name: 'parseHidePid', samples: ['rw,hidepid=invisible,gid=5', 'rw,hidepid=2', 'rw'], read: (text) => parseHidePid(text.split(',')), flaw: (_text, mode: unknown) => (mode === undefined || typeof mode === 'string' ? undefined : 'no mode') },
   { file: 'image/parsers/hide-pid.ts', name: 'parseExemptGid', samples: ['rw,hidepid=invisible,gid=5'], read: (text) => parseExemptGid(text.split(',')), flaw: (_text, gid: unknown) => (gid === undefined || Number.isSafeInteger(gid) ? undefined : 'no gid') },
+  { file: 'image/parsers/hugepage-size.ts', name: 'parseHugepageSize', samples: ['hugepages-2048kB', 'hugepages-1048576kB', 'hugepages-64kB'], read: parseHugepageSize },
   { file: 'image/parsers/id-map.ts', name: 'parseIdMap', samples: ID_MAPS, read: parseIdMap },
   { file: 'image/parsers/id-map.ts', name: 'mapsEveryId', samples: ID_MAPS, read: (text) => mapsEveryId(parseIdMap(text) ?? []) },
   {
@@ -130,6 +137,8 @@ export const inspectorSubjects: readonly Subject[] = [
   { file: 'image/parsers/seccomp-status.ts', name: 'parseSeccompStatus', samples: ['NoNewPrivs:\t1\nSeccomp:\t2\nSeccomp_filters:\t1\n', 'NoNewPrivs:\t0\nSeccomp:\t0\n'], read: parseSeccompStatus },
   { file: 'image/parsers/security-label.ts', name: 'parseSecurityLabel', samples: ['cri-containerd.apparmor.d (enforce)\n', 'system_u:system_r:container_t:s0:c1,c2\0', 'unconfined\n'], read: parseSecurityLabel },
   { file: 'image/parsers/selected-option.ts', name: 'parseSelectedOption', samples: ['always [madvise] never\n', 'always within_size advise [never] deny force\n'], read: parseSelectedOption },
+  { file: 'image/parsers/swaps.ts', name: 'parseSwaps', samples: [SWAPS, SWAPS.split('\n')[0] ?? ''], read: parseSwaps },
+  { file: 'image/parsers/uptime.ts', name: 'parseUptime', samples: ['6123.45 11820.11\n', '-184467440737093088.00 0.00\n'], read: parseUptime },
   { file: 'image/parsers/sysvipc-shm.ts', name: 'parseSysvShmHeader', samples: [SYSVIPC_HEADER], read: parseSysvShmHeader },
   { file: 'image/parsers/sysvipc-sem.ts', name: 'parseSysvSemHeader', samples: [SYSVIPC_SEM_HEADER], read: parseSysvSemHeader },
   { file: 'image/parsers/sysvipc-sem.ts', name: 'parseSysvSemRow', samples: [SEM_ROW], read: (text) => parseSysvSemRow(ofSem, text) },

@@ -5,6 +5,7 @@ import { inspectContainer } from '../../image/inspect-container.ts';
 import { decodeFrames } from '../../src/facts/decode-frames.ts';
 import { inspectorFactNames, type InspectorFacts } from '../../src/facts/facts.ts';
 import type { ContainerRequest, PodRequest } from '../../src/facts/request.ts';
+import { containerHybrid } from './hosts/container-hybrid.ts';
 import { CONTAINER_ID, containerV1, stat, SYSVIPC_HEADER } from './hosts/container-v1.ts';
 import { containerV2 } from './hosts/container-v2.ts';
 import { fixtureHost } from './hosts/fixture-host.ts';
@@ -32,6 +33,7 @@ const all = (status: string) => Object.fromEntries(inspectorFactNames.map((name)
 test.each([
   ['cgroup v1', containerV1()],
   ['cgroup v2', containerV2()],
+  ['both versions', containerHybrid()],
   ['LXCFS', withLxcfs()],
 ])('on %s every fact is read, and of the contract’s shape', (_, machine) => {
   expect(statusesOf(factsOf(fixtureHost(machine)))).toEqual(all('ok'));
@@ -81,7 +83,7 @@ describe('what the inspector can’t see is said of each fact alone', () => {
   });
 
   test('a target that is closed', () => {
-    const denied = Object.fromEntries(['namespaces', 'memoryCgroup', 'cpuCgroup', 'holdings'].map((name) => [name, 'denied']));
+    const denied = Object.fromEntries(['namespaces', 'memoryCgroup', 'cpuCgroup', 'holdings', 'memoryEvents', 'cpuThrottling', 'pidsCgroup', 'hugetlbCgroup'].map((name) => [name, 'denied']));
     expect(statusesOf(factsOf(fixtureHost(containerV1({ openTo: { 1: 'nobody', 8: 'nobody' } }))))).toEqual({ ...all('ok'), ...denied });
   });
 

@@ -28,6 +28,11 @@ function factsIn(text: string): Record<string, Fact<unknown>> {
 
 const joined = (some: readonly string[]) => some.map((line) => `${line}\n`).join('');
 const namesSent = (text: string) => [...text.matchAll(/"kind":"Fact","name":"(\w+)"/g)].map(([, name = '']) => name);
+/** Why a fact that was not sent is missing depends on how the answer ends. */
+const sentIn = (text: string) => {
+  const facts = factsIn(text);
+  return namesSent(container).map((name) => facts[name]);
+};
 const notSent = (facts: object) => Object.entries(facts as Record<string, Fact<unknown>>).filter(([, { status }]) => status === 'not-collected').map(([name]) => name);
 
 test('every fact that was sent about a container is read', () => {
@@ -68,7 +73,7 @@ test('the termination message, cut at any byte, is never an exception, and never
 
 test('a newer inspector’s facts, frames and fields are left out', () => {
   const newer = [...lines.slice(0, -1), '{"kind":"Fact","name":"moonPhase","fact":{"status":"ok","source":"sky","value":1}}', '{"kind":"Moon","rows":[]}'].map((line) => line.replace(/\}$/, ',"since":"9.0"}'));
-  expect(factsIn(joined(newer))).toEqual({ ...factsIn(container) });
+  expect(sentIn(joined(newer))).toEqual(sentIn(container));
 });
 
 test('an older inspector’s missing facts are not collected, each by itself', () => {
@@ -79,10 +84,10 @@ test('an older inspector’s missing facts are not collected, each by itself', (
 });
 
 test('carriage returns, lines that come twice and a table’s rows behind its fact change nothing', () => {
-  const whole = factsIn(container);
-  expect(factsIn(container.replaceAll('\n', '\r\n'))).toEqual(whole);
-  expect(factsIn(joined(lines.flatMap((line) => [line, line])))).toEqual(whole);
-  expect(factsIn(joined([lines[0] ?? '', ...lines.slice(1).toReversed()]))).toEqual(whole);
+  const whole = sentIn(container);
+  expect(sentIn(container.replaceAll('\n', '\r\n'))).toEqual(whole);
+  expect(sentIn(joined(lines.flatMap((line) => [line, line])))).toEqual(whole);
+  expect(sentIn(joined([lines[0] ?? '', ...lines.slice(1).toReversed()]))).toEqual(whole);
 });
 
 test('with a log’s times in front of its lines it is no answer, and no exception', () => {

@@ -17,6 +17,7 @@ test('where they lie, and which of its files', () => {
       { mountPoint: '/proc/meminfo', root: '/proc/meminfo' },
       { mountPoint: '/proc/cpuinfo', root: '/proc/cpuinfo' },
       { mountPoint: '/sys/devices/system/cpu', root: '/sys/devices/system/cpu' },
+      ...['stat', 'swaps', 'uptime', 'loadavg', 'diskstats'].map((name) => ({ mountPoint: `/proc/${name}` })),
     ],
   });
 });

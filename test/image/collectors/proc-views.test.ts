@@ -11,20 +11,29 @@ function viewsOn(machine: Machine): ViewFacts {
 }
 
 const value = (value: object) => expect.objectContaining({ status: 'ok', value });
+const covered = (files: Parameters<typeof withLxcfs>[0] = {}) => viewsOn(withLxcfs(files)).coveredFiles;
 
 test('the kernel’s own files, as every container has them', () => {
   expect(viewsOn(containerV1())).toEqual({
-    meminfoView: value({ state: 'answers', provider: 'kernel', totalBytes: '25276514304', availableBytes: '24412160000' }),
+    meminfoView: value({ state: 'answers', provider: 'kernel', totalBytes: '25276514304', availableBytes: '24412160000', swapBytes: null }),
     cpuinfoView: value({ state: 'answers', provider: 'kernel', cpuCount: 2 }),
     cpuOnlineView: value({ state: 'answers', provider: 'kernel', cpuCount: 2 }),
+    coveredFiles: value([]),
   });
 });
 
 test('LXCFS, over a file or over a directory above it', () => {
   expect(viewsOn(withLxcfs())).toEqual({
-    meminfoView: value({ state: 'answers', provider: 'lxcfs', totalBytes: '67108864', availableBytes: '66871296' }),
+    meminfoView: value({ state: 'answers', provider: 'lxcfs', totalBytes: '67108864', availableBytes: '66871296', swapBytes: null }),
     cpuinfoView: value({ state: 'answers', provider: 'lxcfs', cpuCount: 1 }),
     cpuOnlineView: value({ state: 'answers', provider: 'lxcfs', cpuCount: 1 }),
+    coveredFiles: value([
+      { state: 'answers', file: '/proc/stat', provider: 'lxcfs', said: { of: 'cpus', count: 1 } },
+      { state: 'answers', file: '/proc/swaps', provider: 'lxcfs', said: { of: 'swap', bytes: '0' } },
+      { state: 'answers', file: '/proc/uptime', provider: 'lxcfs', said: { of: 'uptime', seconds: '61' } },
+      { state: 'answers', file: '/proc/loadavg', provider: 'lxcfs', said: { of: 'nothing' } },
+      { state: 'empty', file: '/proc/diskstats', provider: 'lxcfs' },
+    ]),
   });
 });
 
@@ -49,11 +58,35 @@ describe('what a target meets with LXCFS in trouble is a value', () => {
   test('no file is touched while a thread of the target is blocked', () => {
     const blocked = { '/proc/8/task/8/stat': stat(8, 1010, 'D'), '/proc/8/task/8/wchan': '0' };
     const hanging = Object.fromEntries(
-      ['proc/meminfo', 'proc/cpuinfo', 'sys/devices/system/cpu/online'].map((path) => [`/proc/1/root/${path}`, { hangs: true } as const]),
+      ['proc/meminfo', 'proc/cpuinfo', 'sys/devices/system/cpu/online', 'proc/stat', 'proc/swaps', 'proc/uptime', 'proc/loadavg', 'proc/diskstats'].map((path) => [`/proc/1/root/${path}`, { hangs: true } as const]),
     );
-    const views = viewsOn(withLxcfs({ ...blocked, ...hanging }));
+    const { coveredFiles, ...views } = viewsOn(withLxcfs({ ...blocked, ...hanging }));
     for (const view of Object.values(views))
       expect(view).toMatchObject({ status: 'timeout', message: expect.stringContaining('/proc/8/task/8 is already blocked') });
+    expect(coveredFiles).toMatchObject({ value: Array.from({ length: 5 }, () => ({ state: 'not-read', why: expect.stringContaining('already blocked') })) });
+  });
+});
+
+describe('the other files that LXCFS lies over', () => {
+  test.each([
+    ['its daemon is gone', { errno: 'ENOTCONN' }, { state: 'dead' }],
+    ['its daemon can’t see other processes', '', { state: 'empty' }],
+    ['its daemon does not answer', { hangs: true } as const, { state: 'hung' }],
+    ['it may not be read', { errno: 'EACCES' }, { state: 'not-read', why: 'the kernel does not let the inspector look there' }],
+    ['it says what no machine has run for', '-184467440737093088.00 0.00\n', { state: 'answers', said: { of: 'nothing' } }],
+  ])('%s', (_, entry, expected) => {
+    expect(covered({ '/proc/1/root/proc/uptime': entry })).toMatchObject({ value: [{}, {}, { file: '/proc/uptime', provider: 'lxcfs', ...expected }, {}, {}] });
+  });
+
+  test('those after one that hangs are not read', () => {
+    const why = 'a read before it got no answer in time';
+    expect(covered({ '/proc/1/root/proc/meminfo': { hangs: true } })).toMatchObject({ value: Array.from({ length: 5 }, () => ({ state: 'not-read', why })) });
+    expect(covered({ '/proc/1/root/proc/loadavg': { hangs: true } })).toMatchObject({ value: [{}, {}, {}, { state: 'hung' }, { state: 'not-read', why }] });
+  });
+
+  test('a pipe that is mounted there is not opened', () => {
+    const pipe = { text: '1.0 1.0\n', status: { rawMode: 0o010644 } };
+    expect(covered({ '/proc/1/root/proc/uptime': pipe })).toMatchObject({ value: [{}, {}, { state: 'not-read' }, {}, {}] });
   });
 });
 
@@ -75,7 +108,7 @@ describe('a closed root', () => {
     expect(viewsOn(containerV1(closed)).meminfoView).toEqual({
       status: 'ok',
       source: '/proc/meminfo',
-      value: { state: 'answers', provider: 'kernel', totalBytes: '25276514304', availableBytes: '24412160000' },
+      value: { state: 'answers', provider: 'kernel', totalBytes: '25276514304', availableBytes: '24412160000', swapBytes: null },
     });
   });
 

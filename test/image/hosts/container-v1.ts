@@ -17,7 +17,7 @@ export function containerV1(difference: Omit<Partial<Machine>, 'files'> & { file
 
 /** /proc/PID/cgroup of a container of the pod. */
 export function cgroupV1(containerId: string): string {
-  const controllers = ['name=systemd', 'memory', 'cpuset', 'cpu'].map((name, index) => `${4 - index}:${name}:${POD}/${containerId}\n`);
+  const controllers = ['name=systemd', 'hugetlb', 'pids', 'memory', 'cpuset', 'cpu'].map((name, index) => `${6 - index}:${name}:${POD}/${containerId}\n`);
   return `${controllers.join('')}0::${POD}/${containerId}\n`;
 }
 
@@ -37,6 +37,10 @@ Uid:\t${uid}\t${uid}\t${uid}\t${uid}
 Gid:\t${gid}\t${gid}\t${gid}\t${gid}
 FDSize:\t64
 Groups:\t${groups} 
+VmRSS:\t    1064 kB
+RssAnon:\t     100 kB
+RssFile:\t     900 kB
+RssShmem:\t      64 kB
 Threads:\t1
 CapInh:\t0000000000000000
 CapPrm:\t${capabilities}
@@ -64,6 +68,8 @@ export const MOUNTS = `925 830 0:242 / / rw,relatime master:110 - overlay overla
 935 933 0:29 ${POD}/${CONTAINER_ID} /sys/fs/cgroup/cpu ro,nosuid,nodev,noexec,relatime master:8 - cgroup cgroup rw,cpu
 940 933 0:31 ${POD}/${CONTAINER_ID} /sys/fs/cgroup/cpuset ro,nosuid,nodev,noexec,relatime master:10 - cgroup cgroup rw,cpuset
 942 933 0:32 ${POD}/${CONTAINER_ID} /sys/fs/cgroup/memory ro,nosuid,nodev,noexec,relatime master:11 - cgroup cgroup rw,memory
+944 933 0:33 ${POD}/${CONTAINER_ID} /sys/fs/cgroup/pids ro,nosuid,nodev,noexec,relatime master:12 - cgroup cgroup rw,pids
+945 933 0:34 ${POD}/${CONTAINER_ID} /sys/fs/cgroup/hugetlb ro,nosuid,nodev,noexec,relatime master:13 - cgroup cgroup rw,hugetlb
 951 933 0:37 ${POD}/${CONTAINER_ID} /sys/fs/cgroup/systemd ro,nosuid,nodev,noexec,relatime master:16 - cgroup cgroup rw,name=systemd
 952 927 0:213 / /dev/mqueue rw,nosuid,nodev,noexec,relatime - mqueue mqueue rw
 960 927 0:218 / /dev/shm rw,nosuid,nodev,noexec,relatime - tmpfs shm rw,size=65536k
@@ -161,6 +167,7 @@ const machine: Machine = {
     '/proc/meminfo': MEMINFO,
     '/proc/cpuinfo': CPUINFO,
     '/sys/devices/system/cpu/online': '0-1\n',
+    '/sys/kernel/mm/hugepages/hugepages-2048kB/nr_hugepages': '0\n',
     '/dev/shm': { status: { rawMode: 0o041777, inode: '1' } },
     '/proc/self/status': status(40, { name: 'inspector', parentPid: 0 }),
     '/proc/self/mountinfo': OWN_MOUNTS,
@@ -182,6 +189,17 @@ const machine: Machine = {
     '/proc/1/root/sys/fs/cgroup/memory/memory.stat':
       'cache 8192\nshmem 4096\nhierarchical_memory_limit 50331648\ntotal_cache 8192\ntotal_shmem 8192\n',
     '/proc/1/root/sys/fs/cgroup/memory/memory.oom_control': 'oom_kill_disable 0\nunder_oom 0\noom_kill 2\n',
+    '/proc/1/root/sys/fs/cgroup/memory/memory.failcnt': '17\n',
+    '/proc/1/root/sys/fs/cgroup/memory/memory.memsw.limit_in_bytes': '100663296\n',
+    '/proc/1/root/sys/fs/cgroup/memory/memory.memsw.usage_in_bytes': '241664\n',
+    '/proc/1/root/sys/fs/cgroup/cpu/cpu.shares': '512\n',
+    '/proc/1/root/sys/fs/cgroup/cpu/cpu.stat': 'nr_periods 200\nnr_throttled 50\nthrottled_time 1234567890\n',
+    '/proc/1/root/sys/fs/cgroup/pids/pids.current': '3\n',
+    '/proc/1/root/sys/fs/cgroup/pids/pids.max': 'max\n',
+    '/proc/1/root/sys/fs/cgroup/pids/pids.events': 'max 0\n',
+    '/proc/1/root/sys/fs/cgroup/hugetlb/hugetlb.2MB.limit_in_bytes': '0\n',
+    '/proc/1/root/sys/fs/cgroup/hugetlb/hugetlb.2MB.usage_in_bytes': '0\n',
+    '/proc/1/root/sys/fs/cgroup/hugetlb/hugetlb.2MB.failcnt': '4\n',
     '/proc/1/root/sys/fs/cgroup/cpu/cpu.cfs_quota_us': '50000\n',
     '/proc/1/root/sys/fs/cgroup/cpu/cpu.cfs_period_us': '100000\n',
     '/proc/1/root/sys/fs/cgroup/cpuset/cpuset.effective_cpus': '0-1\n',

@@ -21,12 +21,17 @@ test('a worker of nginx', () => {
     effectiveCapabilities: '0000000000000000',
     permittedCapabilities: '0000000000000000',
     cpusAllowed: '0-1',
+    sharedMemoryBytes: '65536',
   });
 });
 
 test('effective and file system ids are the second and the fourth', () => {
   const text = status(8).replace('Uid:\t0\t0\t0\t0', 'Uid:\t1\t2\t3\t4').replace('Gid:\t0\t0\t0\t0', 'Gid:\t5\t6\t7\t8');
   expect(parseProcessStatus(8, text)).toMatchObject({ effectiveUid: 2, filesystemUid: 4, effectiveGid: 6, filesystemGid: 8 });
+});
+
+test('a kernel before 4.5 does not tell how much of a process is shared memory', () => {
+  expect(Object.keys(parseProcessStatus(8, status(8).replace(/RssShmem:.*\n/, '')) ?? {})).not.toContain('sharedMemoryBytes');
 });
 
 test('no supplementary group is an empty list', () => {

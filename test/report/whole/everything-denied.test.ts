@@ -26,12 +26,12 @@ test('the whole report: everything denied', () => {
 
     Could not be determined
       denied           target: inspector, processes, namespaces, ipcNamespace,
-                       userNamespace, confinement and 24 more: EACCES, a process of
+                       userNamespace, confinement and 29 more: EACCES, a process of
                        another user cannot be looked into; run again with --profile
                        general, which adds SYS_PTRACE
       timeout          target: sysvSegments (/proc/sysvipc/shm): no answer in 2 s
       not-collected    Agent: kernel, inspector, processes, namespaces,
-                       ipcNamespace, userNamespace and 26 more: the Agent’s pod
+                       ipcNamespace, userNamespace and 31 more: the Agent’s pod
                        refused the container
       so no answer to  foreign-ipc-namespace, dead-lxcfs-mount
       no answer to     stale-object: more segments than were listed: what is not in

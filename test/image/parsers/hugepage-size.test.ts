@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { parseHugepageSize } from '../../../image/parsers/hugepage-size.ts';
+
+test.each([
+  ['hugepages-64kB', { pageSizeBytes: '65536', cgroupName: '64KB' }],
+  ['hugepages-2048kB', { pageSizeBytes: '2097152', cgroupName: '2MB' }],
+  ['hugepages-32768kB', { pageSizeBytes: '33554432', cgroupName: '32MB' }],
+  ['hugepages-1048576kB', { pageSizeBytes: '1073741824', cgroupName: '1GB' }],
+  ['hugepages-16777216kB', { pageSizeBytes: '17179869184', cgroupName: '16GB' }],
+  ['hugepages-0kB', undefined],
+  ['other', undefined],
+])('%s', (name, expected) => {
+  expect(parseHugepageSize(name)).toEqual(expected);
+});
