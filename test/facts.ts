@@ -186,7 +186,7 @@ function healthyFacts(pid: number): Facts {
     meminfoView: ok('/proc/meminfo', { state: 'answers', provider: 'lxcfs', totalBytes: String(256 * MiB), availableBytes: String(200 * MiB), swapBytes: '0' }),
     cpuinfoView: ok('/proc/cpuinfo', { state: 'answers', provider: 'lxcfs', cpuCount: 1 }),
     cpuOnlineView: ok('/sys/devices/system/cpu/online', { state: 'answers', provider: 'lxcfs', cpuCount: 1 }),
-    coveredFiles: ok('/proc/1/mountinfo', []),
+    coveredFiles: ok('/proc/1/mountinfo', [{ state: 'answers', file: '/proc/stat', provider: 'lxcfs', said: { of: 'cpus', count: 1 } }]),
     memoryEvents: ok('/sys/fs/cgroup/memory.events', {
       version: 2, highBytes: null, highCount: '0', limitHitCount: '0', oomCount: '0', oomKillCount: '0', killsAll: true, swap: { limitBytes: '0', usageBytes: '0' },
     }),

@@ -1,23 +1,33 @@
 import { barredAgent } from './barred-agent.ts';
 import type { AnyCheck } from './check.ts';
+import { contradictoryProcFiles } from './contradictory-proc-files.ts';
+import { crowdedMemoryLimit } from './crowded-memory-limit.ts';
 import { deadLxcfsMount } from './dead-lxcfs-mount.ts';
 import { differingSecurityLabels } from './differing-security-labels.ts';
 import { exhaustedIpcLimit } from './exhausted-ipc-limit.ts';
+import { exhaustedPidsLimit } from './exhausted-pids-limit.ts';
 import { foreignIpcNamespace } from './foreign-ipc-namespace.ts';
 import { fullMessageQueue } from './full-message-queue.ts';
 import { fullShmMount } from './full-shm-mount.ts';
 import { hiddenProcesses } from './hidden-processes.ts';
 import { hostCpusInProc } from './host-cpus-in-proc.ts';
 import { hostMemoryInProc } from './host-memory-in-proc.ts';
+import { hostSwapInProc } from './host-swap-in-proc.ts';
 import { notRunningContainer } from './not-running-container.ts';
+import { oomKilledProcess } from './oom-killed-process.ts';
+import { oversizedShmMount } from './oversized-shm-mount.ts';
 import { protectedRegularFile } from './protected-regular-file.ts';
 import { readOnlyShmMount } from './read-only-shm-mount.ts';
+import { refusedHugepages } from './refused-hugepages.ts';
 import { sandboxedRuntime } from './sandboxed-runtime.ts';
 import { separateMemfd } from './separate-memfd.ts';
 import { separateShmMount } from './separate-shm-mount.ts';
 import { separateUserNamespace } from './separate-user-namespace.ts';
 import { sharedMemoryElsewhere } from './shared-memory-elsewhere.ts';
 import { staleObject } from './stale-object.ts';
+import { throttledCpu } from './throttled-cpu.ts';
+import { throttledMemory } from './throttled-memory.ts';
+import { unmappedSharedMemory } from './unmapped-shared-memory.ts';
 import { unreadablePosixObject } from './unreadable-posix-object.ts';
 import { unreadableQueue } from './unreadable-queue.ts';
 import { unreadableSemaphores } from './unreadable-semaphores.ts';
@@ -43,9 +53,19 @@ export const checks: readonly AnyCheck[] = [
   sharedMemoryElsewhere,
   separateMemfd,
   fullShmMount,
+  crowdedMemoryLimit,
+  oomKilledProcess,
+  oversizedShmMount,
+  unmappedSharedMemory,
+  refusedHugepages,
   exhaustedIpcLimit,
   fullMessageQueue,
   deadLxcfsMount,
   hostMemoryInProc,
   hostCpusInProc,
+  hostSwapInProc,
+  contradictoryProcFiles,
+  throttledMemory,
+  throttledCpu,
+  exhaustedPidsLimit,
 ];

@@ -10,7 +10,8 @@ export interface Comparison<Amount> {
 
 export type Outcome =
   | Unreadable
-  | { kind: 'no-limit' }
+  /** `why`: where something else than a missing limit leaves nothing to compare. */
+  | { kind: 'no-limit'; why?: string }
   /** Both amounts as a person reads them; `reason` says what is seen instead of what. */
   | { kind: 'wrong'; limit: string; seen: string; reason: string }
   | { kind: 'right' }

@@ -4,6 +4,7 @@ import type { Inspection } from '../facts/inspection.ts';
 import { describeUnreadable, type Comparison } from './comparison.ts';
 import { compareCpus, formatCpus } from './cpu.ts';
 import { compareMemory } from './memory.ts';
+import { compareSwap, formatSwap } from './swap.ts';
 import type { Judgement, Resource, ResourceVisibility } from './verdict.ts';
 
 /** Whether what the target reads in /proc and /sys agrees with its limits: each resource, and the headline over them. */
@@ -11,6 +12,7 @@ export function judgeResourceVisibility({ target: { facts } }: Inspection): Reso
   const resources = {
     memory: judgeResource(compareMemory(facts), formatBytes, 'memory'),
     cpu: judgeResource(compareCpus(facts), formatCpus, 'CPU'),
+    swap: judgeResource(compareSwap(facts), formatSwap, 'swap'),
   };
   return { ...headline(Object.values(resources), facts), resources };
 }
@@ -25,7 +27,7 @@ function judgeResource<Amount>({ limit, seen, outcome }: Comparison<Amount>, for
     case 'unknown':
       return { status: 'unknown', reason: outcome.why, ...amounts };
     case 'no-limit':
-      return { status: 'not-applicable', reason: `no ${name} limit is set`, ...amounts };
+      return { status: 'not-applicable', reason: outcome.why ?? `no ${name} limit is set`, ...amounts };
     case 'right':
       return { status: 'works', reason: `sees ${amounts.seen}, as limited`, ...amounts };
   }
@@ -36,8 +38,12 @@ function headline(resources: Resource[], facts: Facts): Judgement {
   const [broken, unknown, working] = [inStatus('broken'), inStatus('unknown'), inStatus('works')];
   if (broken.length > 0) return { status: 'broken', reason: joinReasons(broken) };
   if (unknown.length > 0) return { status: 'unknown', reason: joinReasons(unknown) };
-  if (working.length > 0) return { status: 'works', reason: `sees ${working.map(({ seen }) => seen).join(' and ')}, as limited (${describeSource(facts)})` };
+  if (working.length > 0) return { status: 'works', reason: `sees ${listed(working.map(({ seen }) => seen ?? ''))}, as limited (${describeSource(facts)})` };
   return { status: 'not-applicable', reason: 'no limit is set' };
+}
+
+function listed(amounts: string[]): string {
+  return amounts.length < 3 ? amounts.join(' and ') : `${amounts.slice(0, -1).join(', ')} and ${amounts.at(-1)}`;
 }
 
 function joinReasons(resources: Resource[]): string {

@@ -25,7 +25,7 @@ export interface Resource extends Judgement {
 }
 
 export interface ResourceVisibility extends Judgement {
-  resources: { memory: Resource; cpu: Resource };
+  resources: { memory: Resource; cpu: Resource; swap: Resource };
 }
 
 export interface Verdicts {

@@ -87,6 +87,30 @@ test('one file is enough for a wrong count, both are needed for a right one', ()
   expect(judgeResourceVisibility(without(inspectionWith(), 'target', 'cpuinfoView')).resources.cpu.status).toBe('unknown');
 });
 
+const ownSwap = (limitBytes: string | null) => ({ memoryEvents: { swap: { limitBytes, usageBytes: '0' } } });
+const toldSwap = (bytes: number | null) => ({ meminfoView: { state: 'answers', provider: 'lxcfs', totalBytes: String(256 * MiB), availableBytes: null, swapBytes: bytes === null ? null : String(bytes) } }) as const;
+
+test.each([
+  ['broken: sees the machine’s', { ...ownSwap('0'), ...toldSwap(8 * GiB) }, { status: 'broken', reason: 'sees 8Gi of swap instead of its 0' }],
+  ['works: sees its limit', { ...ownSwap(String(64 * MiB)), ...toldSwap(64 * MiB) }, { status: 'works', reason: 'sees 64Mi of swap, as limited' }],
+  ['works: sees less, as the machine may have', { ...ownSwap(String(64 * MiB)), ...toldSwap(MiB) }, { status: 'works' }],
+  ['not applicable: none is there', { ...ownSwap('0'), ...toldSwap(0) }, { status: 'not-applicable', reason: 'it is told of no swap' }],
+  ['not applicable: the kernel cannot swap', { ...ownSwap('0'), ...toldSwap(null) }, { status: 'not-applicable' }],
+  ['not applicable: no limit', { ...ownSwap(null), ...toldSwap(MiB) }, { status: 'not-applicable', reason: 'no swap limit is set' }],
+  ['not applicable: memory has no limit either', { ...ownSwap('0'), ...toldSwap(MiB), ...unlimitedMemory, ...unlimitedSpec }, { status: 'not-applicable' }],
+  ['unknown: an inspector that did not tell', { ...ownSwap('0'), meminfoView: { state: 'answers', provider: 'lxcfs', totalBytes: String(256 * MiB), availableBytes: null } }, { status: 'unknown' }],
+] satisfies [string, Difference, object][])('swap is %s', (_what, target, expected) => {
+  expect(judge(target).resources.swap).toMatchObject(expected);
+});
+
+test('swap without the limit is unknown, and so is the headline', () => {
+  expect(judgeResourceVisibility(without(inspectionWith({ target: toldSwap(MiB) }), 'target', 'memoryEvents'))).toMatchObject({ status: 'unknown', resources: { swap: { status: 'unknown' } } });
+});
+
+test('the headline names three amounts', () => {
+  expect(judge({ ...ownSwap(String(64 * MiB)), ...toldSwap(64 * MiB) }).reason).toBe('sees 256Mi, 1 CPU and 64Mi of swap, as limited (LXCFS, cgroup v2)');
+});
+
 test('the headline: wrong before not seen before right before unlimited', () => {
   expect(judge({ meminfoView: machineMemory, ...unlimitedCpu, ...unlimitedSpec }).status).toBe('broken');
   expect(judgeResourceVisibility(without(inspectionWith({ target: { meminfoView: machineMemory } }), 'target', 'cpuCgroup')).status).toBe('broken');

@@ -15,6 +15,7 @@ export function deadLxcfs(): Report {
         resources: {
           memory: { status: 'broken', reason: '/proc/meminfo cannot be read: LXCFS is gone', limit: '256Mi', seen: null },
           cpu: { status: 'broken', reason: '/proc/cpuinfo cannot be read: LXCFS is gone', limit: '1 CPU', seen: null },
+          swap: { status: 'broken', reason: '/proc/meminfo cannot be read: LXCFS is gone', limit: null, seen: null },
         },
       },
     },

@@ -26,6 +26,7 @@ export function everythingDenied(): Report {
         resources: {
           memory: { status: 'unknown', reason: 'meminfoView is denied', limit: null, seen: null },
           cpu: { status: 'unknown', reason: 'cpuinfoView is denied', limit: null, seen: null },
+          swap: { status: 'unknown', reason: 'meminfoView is denied', limit: null, seen: null },
         },
       },
     },

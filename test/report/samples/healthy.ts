@@ -33,6 +33,7 @@ export function healthyReport(): Report {
         resources: {
           memory: { status: 'works', reason: '/proc/meminfo says 256Mi, as limited', limit: '256Mi', seen: '256Mi' },
           cpu: { status: 'works', reason: '/proc/cpuinfo and cpu/online say 1 CPU, as limited', limit: '1 CPU', seen: '1 CPU' },
+          swap: { status: 'not-applicable', reason: 'it is told of no swap', limit: null, seen: null },
         },
       },
     },
@@ -84,7 +85,7 @@ export function healthyFacts({ pid, name }: { pid: number; name: string }): Fact
     meminfoView: ok('/proc/meminfo', { state: 'answers', provider: 'lxcfs', totalBytes: String(256 * MiB), availableBytes: String(200 * MiB), swapBytes: '0' }),
     cpuinfoView: ok('/proc/cpuinfo', { state: 'answers', provider: 'lxcfs', cpuCount: 1 }),
     cpuOnlineView: ok('/sys/devices/system/cpu/online', { state: 'answers', provider: 'lxcfs', cpuCount: 1 }),
-    coveredFiles: ok('/proc/1/mountinfo', []),
+    coveredFiles: ok('/proc/1/mountinfo', [{ state: 'answers', file: '/proc/stat', provider: 'lxcfs', said: { of: 'cpus', count: 1 } }]),
     memoryEvents: ok('/sys/fs/cgroup/memory.events', {
       version: 2, highBytes: null, highCount: '0', limitHitCount: '0', oomCount: '0', oomKillCount: '0', killsAll: true, swap: { limitBytes: '0', usageBytes: '0' },
     }),

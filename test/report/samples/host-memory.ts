@@ -25,6 +25,7 @@ export function hostMemory(): Report {
         resources: {
           memory: { status: 'broken', reason: '/proc/meminfo says 64Gi, the machine’s; the limit is 256Mi', limit: '256Mi', seen: '64Gi' },
           cpu: { status: 'not-applicable', reason: 'no CPU limit is set', limit: null, seen: '16 CPUs' },
+          swap: { status: 'not-applicable', reason: 'it is told of no swap', limit: null, seen: null },
         },
       },
     },

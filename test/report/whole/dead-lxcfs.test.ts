@@ -46,6 +46,8 @@ test('the whole report: dead lxcfs', () => {
       memory, /proc/meminfo  256Mi   256Mi  dead     64Gi  LXCFS
       CPUs, /proc/cpuinfo        1       1  dead       16  LXCFS
       CPUs, …/cpu/online         1       1    16       16  the kernel
+      uses  40Mi of memory, 1Mi of it shared; CPU throttled in 20 of 5000 periods;
+            40 processes and threads
 
     SysV segments that the target and the Agent can see
       KEY         ID  OWNER      PERMS      SIZE  NATTCH  USED  ATTACHED BY

@@ -21,6 +21,8 @@ test('the whole report: healthy', () => {
       memory, /proc/meminfo  256Mi   256Mi  256Mi     64Gi  LXCFS
       CPUs, /proc/cpuinfo        1       1      1       16  LXCFS
       CPUs, …/cpu/online         1       1      1       16  LXCFS
+      uses  40Mi of memory, 1Mi of it shared; CPU throttled in 20 of 5000 periods;
+            40 processes and threads
 
     Next: nothing to mend. -o json has every fact behind this.
     "

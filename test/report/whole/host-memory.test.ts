@@ -34,6 +34,8 @@ test('the whole report: host memory', () => {
       memory, /proc/meminfo  256Mi   256Mi  64Gi     64Gi  the kernel
       CPUs, /proc/cpuinfo     none    none    16       16  the kernel
       CPUs, …/cpu/online      none    none    16       16  the kernel
+      uses  40Mi of memory, 1Mi of it shared; CPU throttled in 20 of 5000 periods;
+            40 processes and threads
 
     SysV segments that the target can see
       KEY         ID  OWNER      PERMS      SIZE  NATTCH  USED  ATTACHED BY

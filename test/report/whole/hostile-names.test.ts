@@ -44,6 +44,8 @@ test('the whole report: hostile names', () => {
       memory, /proc/meminfo  256Mi   256Mi  256Mi  malformed  LXCFS
       CPUs, /proc/cpuinfo        1       1      1  malformed  LXCFS
       CPUs, …/cpu/online         1       1      1  malformed  LXCFS
+      uses  40Mi of memory, 1Mi of it shared; CPU throttled in 20 of 5000 periods;
+            40 processes and threads
 
     SysV segments that the target can see
       KEY         ID  OWNER      PERMS      SIZE  NATTCH  USED  ATTACHED BY

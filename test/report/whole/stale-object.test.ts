@@ -33,6 +33,8 @@ test('the whole report: stale object', () => {
       memory, /proc/meminfo  256Mi   256Mi  256Mi     64Gi  LXCFS
       CPUs, /proc/cpuinfo        1       1      1       16  LXCFS
       CPUs, …/cpu/online         1       1      1       16  LXCFS
+      uses  40Mi of memory, 1Mi of it shared; CPU throttled in 20 of 5000 periods;
+            40 processes and threads
 
     SysV segments that the target and the Agent can see
       KEY         ID  OWNER      PERMS      SIZE  NATTCH  STATUS  ATTACHED BY

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { runCheck } from '../../src/checks/check.ts';
+import { exhaustedPidsLimit } from '../../src/checks/exhausted-pids-limit.ts';
+import type { PidsCgroup } from '../../src/facts/limits.ts';
+import { inspectionWith, without } from '../facts.ts';
+
+const resultWith = (pidsCgroup: Partial<PidsCgroup>) => runCheck(exhaustedPidsLimit, inspectionWith({ target: { pidsCgroup } }));
+
+test('fails where there are as many as there may be', () => {
+  expect(resultWith({ currentCount: '100', limit: '100', refusedCount: '7' })).toMatchObject({
+    status: 'fail',
+    severity: 'error',
+    title: 'Container app of web-7f6b has as many processes and threads as it may: no other can be started.',
+    actual: '100 of 100, refused 7 times',
+  });
+});
+
+test.each([
+  ['nine tenths are there', { currentCount: '90', limit: '100' }, 'has nearly as many processes and threads as it may', '90 of 100'],
+  ['some were refused, by now it has fewer', { currentCount: '5', limit: '100', refusedCount: '7' }, 'was refused processes or threads', '5 of 100, refused 7 times'],
+  ['the pod’s limit refused some', { refusedCount: '7' }, 'was refused processes or threads', '40 of what the pod may have, refused 7 times'],
+])('fails as a warning where %s', (_case, pidsCgroup, title, actual) => {
+  expect(resultWith(pidsCgroup)).toMatchObject({ status: 'fail', severity: 'warning', title: `Container app of web-7f6b ${title}.`, actual });
+});
+
+test('passes where fewer are there', () => {
+  expect(resultWith({ currentCount: '89', limit: '100' })).toEqual({ status: 'pass' });
+});
+
+test('is not applicable without a limit', () => {
+  expect(resultWith({}).status).toBe('not-applicable');
+});
+
+test('is unknown where nothing was read, or refusals are not counted', () => {
+  expect(runCheck(exhaustedPidsLimit, without(inspectionWith(), 'target', 'pidsCgroup')).status).toBe('unknown');
+  expect(resultWith({ refusedCount: null }).status).toBe('unknown');
+});

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { runCheck } from '../../src/checks/check.ts';
+import { throttledCpu } from '../../src/checks/throttled-cpu.ts';
+import { inspectionWith, without } from '../facts.ts';
+
+const resultWith = (totalCount: number, throttledCount: number) =>
+  runCheck(throttledCpu, inspectionWith({ target: { cpuThrottling: { periods: { totalCount: String(totalCount), throttledCount: String(throttledCount), throttledMicroseconds: '90000000' } } } }));
+
+test('fails where the quota is used up in a quarter of the periods', () => {
+  const result = resultWith(1000, 250);
+  expect(result).toMatchObject({
+    status: 'fail',
+    severity: 'info',
+    title: 'Container app of web-7f6b is held back by its CPU limit in 25 of 100 periods.',
+    actual: 'in 250 of 1000; its threads waited 90 s in all',
+    evidence: ['quota 100000 µs in 100000 µs, since the container was started'],
+  });
+  expect(parse((result.status === 'fail' && result.remediation.patch) || '').spec.template.spec.containers).toEqual([{ name: 'app', resources: { limits: { cpu: '2000m' } } }]);
+});
+
+test('fails as a warning from a half on', () => {
+  expect(resultWith(1000, 500)).toMatchObject({ status: 'fail', severity: 'warning' });
+});
+
+test.each([
+  ['fewer periods were throttled', 1000, 249],
+  ['it ran for less than a minute: starting is work, too', 599, 599],
+  ['it did not run', 0, 0],
+])('passes where %s', (_case, total, throttled) => {
+  expect(resultWith(total, throttled)).toEqual({ status: 'pass' });
+});
+
+test('is not applicable without a quota', () => {
+  expect(runCheck(throttledCpu, inspectionWith({ target: { cpuCgroup: { quotaMicroseconds: null } } })).status).toBe('not-applicable');
+});
+
+test.each(['cpuCgroup', 'cpuThrottling'] as const)('is unknown without %s', (name) => {
+  expect(runCheck(throttledCpu, without(inspectionWith(), 'target', name)).status).toBe('unknown');
+});
+
+test('is unknown where the kernel does not count', () => {
+  expect(runCheck(throttledCpu, inspectionWith({ target: { cpuThrottling: { periods: null } } })).status).toBe('unknown');
+});
