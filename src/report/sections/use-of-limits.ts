@@ -1,5 +1,6 @@
 import { formatBytes } from '../../bytes.ts';
 import type { Facts } from '../../facts/facts.ts';
+import type { PidsCgroup } from '../../facts/limits.ts';
 
 /** How much of its limits the target uses, as labelled texts; what was not seen is left out. */
 export function describeUse({ memoryCgroup, memoryEvents, cpuThrottling, pidsCgroup }: Facts): { label: string; text: string }[] {
@@ -9,7 +10,11 @@ export function describeUse({ memoryCgroup, memoryEvents, cpuThrottling, pidsCgr
   ];
   const periods = cpuThrottling.status === 'ok' ? cpuThrottling.value.periods : null;
   const cpu = periods === null || periods.throttledCount === '0' ? [] : [`CPU throttled in ${periods.throttledCount} of ${periods.totalCount} periods`];
-  const processes = pidsCgroup.status === 'ok' ? [`${pidsCgroup.value.currentCount}${pidsCgroup.value.limit === null ? '' : ` of ${pidsCgroup.value.limit}`} processes and threads`] : [];
-  const all = [...memory, ...cpu, ...processes];
+  const all = [...memory, ...cpu, ...(pidsCgroup.status === 'ok' ? [describeTasks(pidsCgroup.value)] : [])];
   return all.length === 0 ? [] : [{ label: 'uses', text: all.join('; ') }];
+}
+
+function describeTasks({ currentCount, limit }: PidsCgroup): string {
+  if (limit !== null) return `${currentCount} of ${limit} processes and threads`;
+  return currentCount === '1' ? '1 process' : `${currentCount} processes and threads`;
 }

@@ -14,6 +14,10 @@ test('kills, and a limit of processes', () => {
   expect(useOf(target)).toEqual([{ label: 'uses', text: '40Mi of memory, 1Mi of it shared; 2 killed for lack of it; 40 of 100 processes and threads' }]);
 });
 
+test('one process', () => {
+  expect(useOf({ pidsCgroup: { currentCount: '1' } })[0]?.text).toMatch(/; 1 process$/);
+});
+
 test('nothing where nothing was seen', () => {
   const unseen = factNames.reduce((rest, name) => without(rest, 'target', name), inspectionWith());
   expect(describeUse(unseen.target.facts)).toEqual([]);
