@@ -1,6 +1,6 @@
 import type { V1Container, V1Pod, V1PodSpec } from '@kubernetes/client-node';
 
-const LXCFS_FILES = { meminfo: '/proc/meminfo', cpuinfo: '/proc/cpuinfo', 'cpu-online': '/sys/devices/system/cpu/online' };
+const LXCFS_FILES = { meminfo: '/proc/meminfo', cpuinfo: '/proc/cpuinfo', stat: '/proc/stat', 'cpu-online': '/sys/devices/system/cpu/online' };
 
 /**
  * A pod of one container, `app`, that does the given steps of shm-test (test/cluster/images/shm-test) and stays. Limits
