@@ -40,7 +40,15 @@ export const sights: Record<PodKindName, Record<SecurityLevel, Sight>> = {
 export const missingFacts: Record<Sight, Partial<Record<FactName, MissingStatus>>> = {
   whole: {},
   'worker-hidden': {},
-  closed: { namespaces: 'denied', memoryCgroup: 'denied', cpuCgroup: 'denied', holdings: 'denied' },
+  closed: {
+    namespaces: 'denied',
+    memoryCgroup: 'denied',
+    memoryEvents: 'denied',
+    cpuCgroup: 'denied',
+    cpuThrottling: 'denied',
+    pidsCgroup: 'denied',
+    holdings: 'denied',
+  },
 };
 
 // The bits of capabilities(7), and those that no runtime leaves out by default
