@@ -2,6 +2,8 @@ import { containerThat, podThat } from '../pods.ts';
 import type { Scenario } from './scenario.ts';
 
 const waitsFor = (reason: string) => `jsonpath={.status.containerStatuses[0].state.waiting.reason}=${reason}`;
+// The back-off is 20 seconds then: an inspection that waits for its turn still finds it
+const loops = ['jsonpath={.status.containerStatuses[0].restartCount}=2', waitsFor('CrashLoopBackOff')];
 const phase = (name: string) => `jsonpath={.status.phase}=${name}`;
 const never = { spec: { restartPolicy: 'Never' } };
 const NOTHING_LOOKED = /Of the target only the Kubernetes API was asked: /;
@@ -16,8 +18,8 @@ export const notRunning: Scenario[] = [
   {
     name: 'crash-loop',
     pod: (node) => podThat('exit code=1', { name: 'crash-loop', node }),
-    state: [waitsFor('CrashLoopBackOff')],
-    lines: [LOOKED_WITHOUT_TARGET, /not-running-container Container app of crash-loop does not run/, /CrashLoopBackOff .*exit code 1 \(Error\), after \d+ restart/, /kubectl logs pod\/crash-loop .*--previous/],
+    state: loops,
+    lines: [LOOKED_WITHOUT_TARGET, /not-running-container Container app of crash-loop does not run/, /(CrashLoopBackOff|terminated: Error).*exit code 1 \(Error\), after \d+ restart/, /kubectl logs pod\/crash-loop .*--previous/],
     never: [/BROKEN/, /WORKS/],
     exitCode: 3,
     addedContainers: 1,
@@ -25,7 +27,7 @@ export const notRunning: Scenario[] = [
   {
     name: 'full-shm-crash-loop',
     pod: (node) => podThat('', { name: 'full-shm-crash-loop', node, app: { command: ['sh', '-c', FILLS_SHM], args: [] } }),
-    state: [waitsFor('CrashLoopBackOff')],
+    state: loops,
     lines: [LOOKED_WITHOUT_TARGET, /exit code 135/, /the last run was ended by SIGBUS/, /error full-shm-mount/, /of the pod’s \/dev\/shm 0 of 64Mi are free/],
     exitCode: 1,
     addedContainers: 1,
