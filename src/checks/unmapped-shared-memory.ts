@@ -29,9 +29,9 @@ export const unmappedSharedMemory = defineTargetCheck({
     if (unmapped * 4n < limit) return { status: 'pass' };
     return {
       status: 'fail',
-      title: `Container ${target.container} of ${target.pod} pays for ${formatBytes(unmapped)} of shared memory that none of its processes has mapped.`,
+      title: `Container ${target.container} of ${target.pod} pays for ${formatBytes(unmapped)} of shared memory that none of its processes has touched by a mapping.`,
       expected: 'what counts against its memory limit is what it uses',
-      actual: `${formatBytes(charged)} of shared memory count against its ${formatBytes(limit)}, at most ${formatBytes(mapped)} are mapped by its processes`,
+      actual: `${formatBytes(charged)} of shared memory count against its ${formatBytes(limit)}, at most ${formatBytes(mapped)} are in the page tables of its processes`,
       evidence: [...largestFiles(shmFiles), ...unattachedSegments(sysvSegments)],
       remediation: { text: 'Let whoever uses an object also be the first to touch its pages, as by filling it when it is created, or remove what nobody uses. Files that are only read and written are in there, too.' },
     };

@@ -7,16 +7,16 @@ const maps = (...sizes: number[]): Difference => ({ processes: processes(...size
 const charged = (bytes: number): Difference => ({ memoryCgroup: { sharedMemoryBytes: String(bytes) } });
 const resultOf = (target: Difference) => runCheck(unmappedSharedMemory, inspectionWith({ target }));
 
-test('fails where a quarter of the limit is for what none of its processes has mapped', () => {
+test('fails where a quarter of the limit is for what none of its processes has touched by a mapping', () => {
   const objects = {
     shmFiles: tableOf(shmFile({ allocatedBytes: String(64 * MiB) }), shmFile({ path: 'empty', allocatedBytes: '0' })),
     sysvSegments: tableOf(segment({ attachCount: 0, residentBytes: String(16 * MiB) }), segment({ shmid: 4 })),
   };
   expect(resultOf({ ...charged(80 * MiB), ...maps(8 * MiB, 8 * MiB), ...objects })).toEqual({
     status: 'fail',
-    title: 'Container app of web-7f6b pays for 64Mi of shared memory that none of its processes has mapped.',
+    title: 'Container app of web-7f6b pays for 64Mi of shared memory that none of its processes has touched by a mapping.',
     expected: 'what counts against its memory limit is what it uses',
-    actual: '80Mi of shared memory count against its 256Mi, at most 16Mi are mapped by its processes',
+    actual: '80Mi of shared memory count against its 256Mi, at most 16Mi are in the page tables of its processes',
     evidence: ['/dev/shm/ring takes 64Mi', 'System V segment 3 takes 16Mi, and nobody has it attached'],
     remediation: { text: expect.stringMatching(/^Let whoever uses an object/) },
   });
