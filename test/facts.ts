@@ -152,7 +152,8 @@ function healthySide(container: string, pid: number): Inspected {
   return { subject: { namespace: 'default', pod: 'web-7f6b', container, node: 'node-a', via: 'ephemeral-container' }, facts: healthyFacts(pid) };
 }
 
-function healthyFacts(pid: number): Facts {
+/** The facts of a container whose one process uses one segment and one file, under limits that it sees. */
+export function healthyFacts(pid: number): Facts {
   return {
     kernel: ok('/proc/sys/kernel/random/boot_id', { bootId: '5c3e', release: '6.1.0-18-amd64', architecture: 'x86_64' }),
     inspector: ok('/proc/self/status', { uid: 0, gid: 0, effectiveCapabilities: '00000000a80425fb' }),

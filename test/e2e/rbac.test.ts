@@ -47,15 +47,20 @@ const patchContainers = '{apiGroups: [""], resources: ["pods/ephemeralcontainers
 const listPods = '{apiGroups: [""], resources: ["pods"], verbs: ["list"]}';
 const attach = get('pods/attach', '', 'create');
 
+/** A container in one pod of shop. */
+const lackingForContainer = {
+  'shop /pods': get('pods'),
+  'shop /pods/ephemeralcontainers': patchContainers,
+  'shop /pods/attach': BRIEFLY,
+  'shop metrics.k8s.io/pods': get('pods', 'metrics.k8s.io'),
+};
+
 const tasks: Task[] = [
   {
     words: 'inspect APP',
     via: 'ephemeral-container',
     lacking: {
-      'shop /pods': get('pods'),
-      'shop /pods/ephemeralcontainers': patchContainers,
-      'shop /pods/attach': BRIEFLY,
-      'shop metrics.k8s.io/pods': get('pods', 'metrics.k8s.io'),
+      ...lackingForContainer,
     },
   },
   {
@@ -94,10 +99,7 @@ const tasks: Task[] = [
     words: 'inspect APP --agent ds/AGENT.INFRA --via ephemeral-container',
     via: 'ephemeral-container',
     lacking: {
-      'shop /pods': get('pods'),
-      'shop /pods/ephemeralcontainers': patchContainers,
-      'shop /pods/attach': BRIEFLY,
-      'shop metrics.k8s.io/pods': get('pods', 'metrics.k8s.io'),
+      ...lackingForContainer,
       'infra apps/daemonsets': get('daemonsets', 'apps'),
       'infra /pods': listPods,
       'infra /pods/ephemeralcontainers': patchContainers,

@@ -1,7 +1,10 @@
+import type { Fact } from '../../facts/fact.ts';
+import type { FactName } from '../../facts/facts.ts';
 import type { Side } from '../../facts/inspection.ts';
 import type { Process, UserNamespace } from '../../facts/process.ts';
+import { isComplete, type Table } from '../../facts/table.ts';
 import type { Access } from '../../kernel-rules/access.ts';
-import type { SideName } from '../missing-fact.ts';
+import { describeMissing, type SideName } from '../missing-fact.ts';
 import type { ChannelEvidence, Held } from './channel-evidence.ts';
 import { areInOtherNamespaces, isInNodesNamespace } from './ipc-namespaces.ts';
 import { obstacleBetween } from './labelled-opening.ts';
@@ -20,6 +23,18 @@ export interface NamespaceObject {
 
 /** Such objects as a side's inspector listed them, and why there may be more; or why there is no list. */
 export type Listing = { kind: 'listed'; objects: NamespaceObject[]; unlisted: string | null } | { kind: 'missing'; why: string };
+
+/**
+ * A side's table as such objects. One without a key is for those whom its creator forks or tells its id: no way between
+ * two programs.
+ * @param plural what the rows are called
+ */
+export function listWithKeys<Row extends { key: number }>(side: SideName, name: FactName, table: Fact<Table<Row>>, plural: string, objectOf: (row: Row) => NamespaceObject): Listing {
+  if (table.status !== 'ok') return { kind: 'missing', why: describeMissing(side, name, table) };
+  const { rows, totalCount } = table.value;
+  const unlisted = isComplete(table.value) ? null : `only ${rows.length} of the ${totalCount} ${plural} were listed for the ${side}`;
+  return { kind: 'listed', objects: rows.filter(({ key }) => key !== 0).map(objectOf), unlisted };
+}
 
 /**
  * Semaphores and queues as the truth table sees them. Nobody attaches them, so a side has those of its namespace that one

@@ -1,10 +1,8 @@
 import type { Side } from '../../facts/inspection.ts';
-import type { Process, UserNamespace } from '../../facts/process.ts';
-import { isComplete } from '../../facts/table.ts';
 import { sysvAccess } from '../../kernel-rules/sysv-access.ts';
-import { describeMissing, type SideName } from '../missing-fact.ts';
+import type { SideName } from '../missing-fact.ts';
 import type { ChannelEvidence } from './channel-evidence.ts';
-import { namespaceEvidence, namespaceFacts, type Listing } from './namespace-objects.ts';
+import { listWithKeys, namespaceEvidence, namespaceFacts, type Listing } from './namespace-objects.ts';
 import { formatKey } from './sysv-shared-memory.ts';
 
 /** The facts of either side that decide about System V semaphores. */
@@ -17,12 +15,11 @@ export function sysvSemaphores(target: SemaphoreSide, agent: SemaphoreSide): Cha
   return namespaceEvidence(target, agent, { target: listSemaphores('target', target), agent: listSemaphores('Agent', agent) });
 }
 
-/** A set without a key is for those whom its creator forks or tells its id: no way between two programs. */
-export function listSemaphores(side: SideName, { facts: { sysvSemaphores: table } }: Side<'sysvSemaphores'>): Listing {
-  if (table.status !== 'ok') return { kind: 'missing', why: describeMissing(side, 'sysvSemaphores', table) };
-  const { rows, totalCount } = table.value;
-  const objects = rows.flatMap((set) =>
-    set.key === 0 ? [] : [{ identity: String(set.semid), label: `semaphores ${formatKey(set.key)}`, access: (process: Process, namespace: UserNamespace) => sysvAccess(process, set, namespace) }],
-  );
-  return { kind: 'listed', objects, unlisted: isComplete(table.value) ? null : `only ${rows.length} of the ${totalCount} sets of semaphores were listed for the ${side}` };
+/** Those of a side that a key leads to. */
+export function listSemaphores(side: SideName, { facts }: Side<'sysvSemaphores'>): Listing {
+  return listWithKeys(side, 'sysvSemaphores', facts.sysvSemaphores, 'sets of semaphores', (set) => ({
+    identity: String(set.semid),
+    label: `semaphores ${formatKey(set.key)}`,
+    access: (process, namespace) => sysvAccess(process, set, namespace),
+  }));
 }

@@ -4,21 +4,10 @@ import type { FileStatus, Host } from '../../../image/host.ts';
 import type { Holding } from '../../../src/facts/ipc.ts';
 import { keptRows, targetOf } from '../hosts/collecting.ts';
 import { containerV1, MOUNTS, OWN_MOUNTS, processFiles, stat, status } from '../hosts/container-v1.ts';
-import { fixtureHost, type Entry, type Machine } from '../hosts/fixture-host.ts';
-
-function holdingsOn(machine: Machine) {
-  const host = fixtureHost(machine);
-  const { rows, sink } = keptRows<Holding>();
-  return { fact: collectHoldings(host, targetOf(host), sink), rows };
-}
-
-function heldBy8(maps: string, files: Record<string, Entry> = {}): Holding[] {
-  return holdingsOn(containerV1({ files: { '/proc/8/maps': maps, ...files } })).rows;
-}
+import { fixtureHost, type Entry } from '../hosts/fixture-host.ts';
+import { heldBy8, holdingsOn, RING, ring } from '../hosts/holding.ts';
 
 const SEGMENT = '40000000-40010000 rw-s 00000000 00:01 98317                              /SYSV00005150 (deleted)\n';
-const RING = '7f4feb283000-7f4feb285000 rw-s 00000000 00:da 2                          /dev/shm/ring\n';
-const ring = { kind: 'file', path: '/dev/shm/ring', deleted: false, device: '0:218', inode: '2' };
 
 describe('what is mapped', () => {
   test('a segment and a file', () => {

@@ -1,23 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { collectHoldings } from '../../../image/collectors/holdings.ts';
-import type { Holding } from '../../../src/facts/ipc.ts';
 import { MOST_MEMFDS } from '../../../src/facts/request.ts';
-import { keptRows, targetOf } from '../hosts/collecting.ts';
 import { containerV1 } from '../hosts/container-v1.ts';
-import { fixtureHost, type Entry, type Machine } from '../hosts/fixture-host.ts';
-
-function holdingsOn(machine: Machine) {
-  const host = fixtureHost(machine);
-  const { rows, sink } = keptRows<Holding>();
-  return { fact: collectHoldings(host, targetOf(host), sink), rows };
-}
-
-function heldBy8(maps: string, files: Record<string, Entry> = {}): Holding[] {
-  return holdingsOn(containerV1({ files: { '/proc/8/maps': maps, ...files } })).rows;
-}
-
-const RING = '7f4feb283000-7f4feb285000 rw-s 00000000 00:da 2                          /dev/shm/ring\n';
-const ring = { kind: 'file', path: '/dev/shm/ring', deleted: false, device: '0:218', inode: '2' };
+import type { Entry } from '../hosts/fixture-host.ts';
+import { heldBy8, holdingsOn, RING, ring } from '../hosts/holding.ts';
 
 describe('memory of memfd_create', () => {
   const object = { kind: 'memfd', name: 'jit', device: '0:1', inode: '98317' };

@@ -5,7 +5,7 @@ import { factNames, type Facts } from '../../../src/facts/facts.ts';
 import type { Holding, SysvSegment } from '../../../src/facts/ipc.ts';
 import type { DeclaredContainer, PodSpec } from '../../../src/facts/pod.ts';
 import type { ShmFile } from '../../../src/facts/shm-mount.ts';
-import { containerStatus, defaultProfile, initialUserNamespace } from '../../facts.ts';
+import { healthyFacts as factsOfHealthyContainer } from '../../facts.ts';
 
 export const KiB = 1024;
 export const MiB = 1024 * KiB;
@@ -53,54 +53,15 @@ export const otherChannels: Omit<AgentCommunication['channels'], 'sysvSharedMemo
 /** The facts of a container in that pod whose one process holds the segment and the file. */
 export function healthyFacts({ pid, name }: { pid: number; name: string }): Facts {
   return {
-    kernel: ok('/proc/sys/kernel/random/boot_id', { bootId: '5c3e', release: '6.1.0-18-amd64', architecture: 'x86_64' }),
-    inspector: ok('/proc/self/status', { uid: 0, gid: 0, effectiveCapabilities: '00000000a80425fb' }),
+    ...factsOfHealthyContainer(pid),
     processes: ok('/proc', { mainPid: pid, rows: [processOf(pid, name)], totalCount: 1 }),
-    namespaces: ok('/proc/1/ns', { cgroup: 4026532290, ipc: 4026532281, mnt: 4026532288, net: 4026532283, pid: 4026532282, user: 4026531837, uts: 4026532280 }),
-    ipcNamespace: ok('/proc/1/ns/ipc', { inode: 4026532281, of: 'target' }),
-    userNamespace: ok('/proc/1/uid_map', initialUserNamespace()),
-    confinement: ok('/proc/1/attr/current', { labels: [defaultProfile()], seccomp: 'filter', seccompFilterCount: 1, noNewPrivileges: true }),
-    processVisibility: ok('/proc/1/mountinfo', { inspector: 'off', isExempt: true, target: 'off' }),
-    fileProtection: ok('/proc/sys/fs/protected_regular', { protectedRegular: 1 }),
-    ulimits: ok('/proc/1/limits', {
-      fileSize: { softBytes: null, hardBytes: null },
-      lockedMemory: { softBytes: String(8 * MiB), hardBytes: String(8 * MiB) },
-      messageQueues: { softBytes: '819200', hardBytes: '819200' },
-    }),
-    memoryCgroup: ok('/sys/fs/cgroup/memory.max', {
-      version: 2, limitBytes: String(256 * MiB), effectiveLimitBytes: null, usageBytes: String(40 * MiB), sharedMemoryBytes: String(MiB), oomKillCount: 0,
-    }),
     cpuCgroup: ok('/sys/fs/cgroup/cpu.max', { version: 2, quotaMicroseconds: 100_000, periodMicroseconds: 100_000, cpusetCpuCount: 1 }),
-    machine: ok('sysinfo(2)', { memoryBytes: String(64 * 1024 * MiB), cpuCount: 16 }),
-    tmpfsMounts: ok('/proc/1/mountinfo', [{ device: '0:53', mountPoint: '/dev/shm' }]),
-    lxcfsMounts: ok('/proc/1/mountinfo', [{ mountPoint: '/proc/meminfo', root: '/proc/meminfo' }]),
     shmMount: ok('/proc/1/mountinfo', shmMountOf('0:53')),
     sandboxShmMount: ok('/proc/self/mountinfo', shmMountOf('0:53')),
     holdings: ok('/proc/*/maps', { rows: [segmentHeldBy(pid), fileHeldBy(pid)], totalCount: 2, unreadablePids: [] }),
     sysvSegments: ok('/proc/sysvipc/shm', { rows: [segment()], totalCount: 1 }),
-    sysvSemaphores: ok('/proc/sysvipc/sem', { rows: [], totalCount: 0 }),
-    sysvQueues: ok('/proc/sysvipc/msg', { rows: [], totalCount: 0 }),
-    posixQueues: ok('/dev/mqueue', { device: '0:52', rows: [], totalCount: 0 }),
     shmFiles: ok('/dev/shm', { rows: [shmFile()], totalCount: 1 }),
-    meminfoView: ok('/proc/meminfo', { state: 'answers', provider: 'lxcfs', totalBytes: String(256 * MiB), availableBytes: String(200 * MiB), swapBytes: '0' }),
-    cpuinfoView: ok('/proc/cpuinfo', { state: 'answers', provider: 'lxcfs', cpuCount: 1 }),
-    cpuOnlineView: ok('/sys/devices/system/cpu/online', { state: 'answers', provider: 'lxcfs', cpuCount: 1 }),
-    coveredFiles: ok('/proc/1/mountinfo', [{ state: 'answers', file: '/proc/stat', provider: 'lxcfs', said: { of: 'cpus', count: 1 } }]),
-    memoryEvents: ok('/sys/fs/cgroup/memory.events', {
-      version: 2, highBytes: null, highCount: '0', limitHitCount: '0', oomCount: '0', oomKillCount: '0', killsAll: true, swap: { limitBytes: '0', usageBytes: '0' },
-    }),
-    cpuThrottling: ok('/sys/fs/cgroup/cpu.weight', { version: 2, weight: 39, periods: { totalCount: '5000', throttledCount: '20', throttledMicroseconds: '900000' } }),
-    pidsCgroup: ok('/sys/fs/cgroup/pids.current', { version: 2, currentCount: '40', limit: null, refusedCount: '0' }),
-    hugetlbCgroup: ok('/sys/fs/cgroup/cgroup.controllers', { state: 'controlled', version: 2, sizes: [{ pageSizeBytes: String(2 * MiB), limitBytes: '0', usageBytes: '0', refusedCount: '0' }] }),
-    ipcLimits: ok('/proc/sys/kernel', {
-      largestSegmentBytes: '18446744073692774399', segmentPages: '18446744073692774399', segmentCount: '4096', removesOrphans: false,
-      semaphores: '32000 1024000000 500 32000', largestMessageBytes: '8192', queueBytes: '16384', queueCount: '32000',
-    }),
-    posixQueueLimits: ok('/proc/sys/fs/mqueue', { queueCount: '256', messageCount: '10', largestMessageBytes: '8192', defaultMessageCount: '10', defaultMessageBytes: '8192' }),
-    ipcUse: ok('/proc/sysvipc', { segmentCount: 1, segmentPages: '16', pageBytes: 4096, semaphoreSetCount: 0, semaphoreCount: 0, queueCount: 0 }),
     podSpec: ok('spec', podSpecOf()),
-    podStatus: ok('status', { phase: 'Running', podUid: '0b1d', containers: [containerStatus('app'), containerStatus('agent')] }),
-    podEvents: ok('events', { state: 'not-asked', why: 'the container runs' }),
   };
 }
 
