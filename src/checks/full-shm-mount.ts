@@ -4,9 +4,9 @@ import type { Subject } from '../facts/inspection.ts';
 import type { PodSpec, PodStatus } from '../facts/pod.ts';
 import type { MountedShm, ShmFile } from '../facts/shm-mount.ts';
 import { describeMissing } from '../verdicts/missing-fact.ts';
-import { defineTargetCheck, type Remediation } from './check.ts';
-import { podTemplatePatch } from './remedies/pod-template-patch.ts';
-import { memoryVolume, mountAtShm } from './remedies/shm-volume-patch.ts';
+import { defineTargetCheck } from './check.ts';
+import { largestShmFiles } from './evidence/shm-files.ts';
+import { enlargeShm, removeShmFiles } from './remedies/enlarge-shm.ts';
 
 /**
  * tmpfs gives memory to a file when a page of it is first written. On a full one write(2) and posix_fallocate(3) fail
@@ -33,8 +33,8 @@ export const fullShmMount = defineTargetCheck({
       title: `/dev/shm of ${target.pod} is full: ${consequence}.`,
       expected: `at least one ${lack === 'space' ? 'page' : 'inode'} of it is free`,
       actual: describeLack(shmMount, lack),
-      evidence: largestFiles(files),
-      remediation: lack === 'space' ? enlarge(podSpec, target, shmMount) : removeFiles,
+      evidence: largestShmFiles(files).slice(0, 3),
+      remediation: lack === 'space' ? enlargeShm(podSpec, target, BigInt(shmMount.sizeBytes) * 4n) : removeShmFiles,
     };
   },
 });
@@ -63,35 +63,4 @@ function describeLack({ sizeBytes, availableBytes, inodeCount }: MountedShm, lac
 
 function isSparse({ type, sizeBytes, allocatedBytes }: ShmFile): boolean {
   return type === 'file' && BigInt(allocatedBytes) < BigInt(sizeBytes);
-}
-
-function largestFiles(files: ShmFile[]): string[] {
-  const largest = files.toSorted((a, b) => Number(BigInt(b.allocatedBytes) - BigInt(a.allocatedBytes))).slice(0, 3);
-  return largest.map(({ path, uid, gid, sizeBytes, allocatedBytes }) => {
-    const share = `${formatBytes(BigInt(allocatedBytes))} of its ${formatBytes(BigInt(sizeBytes))}`;
-    return `/dev/shm/${path} of ${uid}:${gid} has ${share}`;
-  });
-}
-
-const removeFiles: Remediation = { text: 'Remove the files that nobody uses any more, and let the programs remove theirs when they end.' };
-
-/** What bounds a /dev/shm depends on where it comes from: 64Mi of the runtime, a volume's sizeLimit, half of a node. */
-function enlarge(podSpec: Fact<PodSpec>, target: Subject, { sizeBytes }: MountedShm): Remediation {
-  if (podSpec.status !== 'ok') return removeFiles;
-  const { containers, hostIpc } = podSpec.value;
-  const volume = containers.find(({ name }) => name === target.container)?.shmVolume ?? null;
-  if (volume?.kind === 'empty-dir') {
-    const withIt = 'and with it the memory limit that its pages count against, or remove files that nobody uses';
-    return { text: `Raise the sizeLimit of volume ${volume.volume}, ${withIt}.` };
-  }
-  if (volume !== null || hostIpc) {
-    return { text: `Remove the files that nobody uses from the file system of ${target.node}, or have it enlarged there.` };
-  }
-  const sharing = containers.filter(({ kind, shmVolume }) => kind !== 'init' && shmVolume === null);
-  return {
-    text:
-      "Mount a memory volume at /dev/shm in every container that shares it, because the runtime's own has a fixed size; " +
-      'its pages count against the memory limits.',
-    patch: podTemplatePatch([...memoryVolume('shm', formatBytes(BigInt(sizeBytes) * 4n)), ...mountAtShm(sharing, 'shm')]),
-  };
 }

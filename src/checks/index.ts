@@ -16,6 +16,7 @@ import { hostSwapInProc } from './host-swap-in-proc.ts';
 import { notRunningContainer } from './not-running-container.ts';
 import { oomKilledProcess } from './oom-killed-process.ts';
 import { oversizedShmMount } from './oversized-shm-mount.ts';
+import { oversizedShmObject } from './oversized-shm-object.ts';
 import { protectedRegularFile } from './protected-regular-file.ts';
 import { readOnlyShmMount } from './read-only-shm-mount.ts';
 import { refusedHugepages } from './refused-hugepages.ts';
@@ -53,6 +54,7 @@ export const checks: readonly AnyCheck[] = [
   sharedMemoryElsewhere,
   separateMemfd,
   fullShmMount,
+  oversizedShmObject,
   crowdedMemoryLimit,
   oomKilledProcess,
   oversizedShmMount,
