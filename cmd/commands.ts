@@ -2,6 +2,7 @@ import type { CommandModule } from 'yargs';
 import { cleanUpCommand } from './clean-up.ts';
 import { compareCommand } from './compare.ts';
 import { completionCommand } from './completion.ts';
+import { explainCommand } from './explain.ts';
 import { imageCommand } from './image.ts';
 import { inspectCommand } from './inspect.ts';
 import { rbacCommand } from './rbac.ts';
@@ -12,6 +13,7 @@ export function allCommands(setExitCode: (code: number) => void): CommandModule[
   return [
     inspectCommand(setExitCode),
     compareCommand(setExitCode),
+    explainCommand,
     cleanUpCommand(setExitCode),
     rbacCommand(setExitCode),
     imageCommand,

@@ -43,8 +43,13 @@ const rooms: Room[] = [
     instead: 'the image as bytes: building it is in image/build, writing it to a file in cmd',
   },
   {
+    files: /^src\/explanations\//,
+    may: /^(src\/explanations\/|node:(fs|path)$)/,
+    instead: 'a page is what docs/checks says, whatever the check does: who puts the two together is src/explain.ts',
+  },
+  {
     files: /^src\/report\//,
-    may: /^(src\/(report|facts|verdicts|checks|differences|kernel-rules|rights)\/|src\/(bytes|evaluate|severity)\.ts|table$|yaml$|string-width$|node:util$)/,
+    may: /^(src\/(report|facts|verdicts|checks|differences|kernel-rules|rights)\/|src\/(bytes|evaluate|explain|severity)\.ts|table$|yaml$|string-width$|node:util$)/,
     instead: 'a report is text made of a judged inspection: what it shows must be in the Report',
   },
   {

@@ -7,6 +7,7 @@ import { execa } from 'execa';
 import type { InspectorLayer } from '../../src/inspector-image/inspector-layer.ts';
 import { bunFor, bunTarget } from './bun.ts';
 import { embedImage } from './embed-image.ts';
+import { embedPages } from './embed-pages.ts';
 import { inFixedDirectory } from './fixed-directory.ts';
 import { signAdHoc } from './mach-o/sign.ts';
 import { executableName, ownPlatform, platformName, type Platform } from './platform.ts';
@@ -76,7 +77,7 @@ export async function bundleTo(outfile: string, layers: readonly InspectorLayer[
     target: 'node22',
     minify: true,
     metafile: true,
-    plugins: [embedImage(layers)],
+    plugins: [embedImage(layers), embedPages()],
     // yargs asks for import.meta.url, which CommonJS has not
     define: { 'import.meta.url': '__moduleUrl' },
     banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },

@@ -1,6 +1,7 @@
 import type { LiveNames } from '../../src/kube/completion/live-names.ts';
 import { targetKindOf, type TargetKind } from '../../src/kube/target/target-argument.ts';
 import { none, type Candidate, type Candidates } from './candidates.ts';
+import { checkIds } from './check-ids.ts';
 import type { Command } from './grammar.ts';
 import type { TypedWords } from './typed-words.ts';
 
@@ -29,10 +30,11 @@ const ofFlags: Record<string, Source> = {
 const ofWords: Record<string, Source> = {
   inspect: targets,
   compare: nodes,
+  explain: async ({ words }) => (words.length > 0 ? none : { ...none, words: await checkIds() }),
   rbac: ({ words: [task, ...words], ...rest }, live) => (task === 'compare' ? nodes : targets)({ ...rest, words }, live),
 };
 
-/** Names from the cluster and from kubectl's configuration. Where they can't be had, there are none. */
+/** Names from the cluster and from kubectl's configuration, and of checks. Where they can't be had, there are none. */
 export async function liveCandidates(words: TypedWords, command: Command, live: LiveNames): Promise<Candidates> {
   const { completing } = words;
   if (completing.kind === 'flag') return none;

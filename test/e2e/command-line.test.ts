@@ -42,12 +42,20 @@ test.each([
   [['inspect', 'web', '--timeout', 'soon'], /--timeout soon is no duration/],
   [['inspect', 'web', '--from', '/nosuch/file'], /--from goes with no target/],
   [['inspect', '--from', '/nosuch/file'], /cannot read the facts in \/nosuch\/file: .*ENOENT/],
+  [['explain', 'full-shm'], /there is no check full-shm: did you mean full-shm-mount\? — /],
   [[], /name a command/],
 ])('%j: one line, exit code 2', async (words, said) => {
   const { exitCode, stdout, stderr } = await shm(words);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
   expect(stderr).toMatch(said);
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+});
+
+test('a finding is explained, without a cluster', async () => {
+  const page = await readFile(join(import.meta.dirname, '../../docs/checks/full-shm-mount.md'), 'utf8');
+  expect(await shm(['explain', 'full-shm-mount'], { KUBECONFIG: '/nosuch' })).toEqual({ exitCode: 0, stdout: page.trimEnd(), stderr: '' });
+  expect((await shm(['explain', 'full-shm-mount', '--color', 'always'])).stdout).toContain('\x1b[1mProve it\x1b[22m\n');
+  expect((await shm(['explain'])).stdout).toMatch(/^full-shm-mount +error +\/dev\/shm is full/m);
 });
 
 test('saved facts give the same report again, without a cluster', async () => {

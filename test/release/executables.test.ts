@@ -1,6 +1,6 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -37,6 +37,18 @@ test.each(architectures)('the executable for linux %s tells its version and judg
   const inspected = await execa(command, [...words, 'inspect', '--from', 'facts.json', '-o', 'json'], { cwd: directory, reject: false });
   expect(inspected.stderr).toBe('');
   expect(JSON.parse(inspected.stdout)).toMatchObject({ kind: 'Report', verdicts });
+});
+
+test.each(architectures)('the executable for linux %s has the pages of docs/checks, to the letter', async (arch) => {
+  const pages = resolve(import.meta.dirname, '../../docs/checks');
+  const [command = '', ...words] = [...emulated(arch), await written(`kubectl-shm-${arch}`, await executableOf({ os: 'linux', arch }))];
+  const listed = await execa(command, [...words, 'explain', '-o', 'json'], { cwd: directory });
+  const { checks } = JSON.parse(listed.stdout) as { checks: { id: string }[] };
+  expect(checks.map(({ id }) => `${id}.md`).toSorted()).toEqual((await readdir(pages)).toSorted());
+  for (const { id } of checks) {
+    const explained = await execa(command, [...words, 'explain', id], { cwd: directory, stripFinalNewline: false });
+    expect(explained.stdout).toBe(await readFile(join(pages, `${id}.md`), 'utf8'));
+  }
 });
 
 test.each(architectures)('the inspector for linux %s answers', async (arch) => {

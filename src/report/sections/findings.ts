@@ -15,6 +15,7 @@ function renderFinding({ id, severity, title, expected, actual, evidence, remedi
     { label: 'actual', text: actual },
     ...evidence.map((text, index) => ({ label: index === 0 ? 'evidence' : '', text })),
     { label: 'fix', text: remediation.text },
+    { label: 'more', text: `kubectl shm explain ${id}` },
   ];
   return [
     `${paint(look, `${symbol} ${severity}`)}  ${id}`,

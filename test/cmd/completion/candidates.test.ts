@@ -70,6 +70,9 @@ test.each<[string, string[]]>([
   ['compare node/node-a node/', ['node/node-b', 'node/node-c']],
   ['compare -n ', ['default', 'shop']],
   ['compare --from x --from', ['--from']],
+  ['explain foreign-', ['foreign-ipc-namespace']],
+  ['explain foreign-ipc-namespace ', []],
+  ['explain -o y', ['yaml']],
   ['rbac ', ['inspect', 'compare']],
   ['rbac inspect dep', ['deploy/', '…']],
   ['rbac compare node-a ', ['node-b', 'node-c']],
@@ -81,7 +84,7 @@ test.each<[string, string[]]>([
 
 test('what needs no cluster asks none', async () => {
   asked.length = 0;
-  for (const line of ['', 'inspect --', 'inspect --via ', 'inspect --agent ', 'rbac ', 'completion ', 'version ']) await candidates(line);
+  for (const line of ['', 'inspect --', 'inspect --via ', 'inspect --agent ', 'rbac ', 'explain ', 'completion ', 'version ']) await candidates(line);
   expect(asked).toEqual([]);
 });
 

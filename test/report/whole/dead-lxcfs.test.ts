@@ -21,18 +21,21 @@ test('the whole report: dead lxcfs', () => {
                   /proc/1/root/proc/meminfo: ENOTCONN
         fix       start LXCFS on node-a, then recreate the pod: mounts of the old
                   daemon stay dead
+        more      kubectl shm explain dead-lxcfs-mount
 
     ! warning  host-cpus-in-proc
       cpu/online says 16 CPUs, the limit is 1
         expected  1 CPU
         actual    16 CPUs
         fix       mount LXCFS over /sys/devices/system/cpu/online too
+        more      kubectl shm explain host-cpus-in-proc
 
     i info  old-kernel
       the kernel is older than what LXCFS asks for
         expected  6.1
         actual    5.10
         fix       update the node
+        more      kubectl shm explain old-kernel
 
     Ways to share memory with the Agent
       CHANNEL                  OUTCOME        WHY

@@ -20,6 +20,7 @@ test('the whole report: host memory', () => {
         fix       mount LXCFS over /proc/meminfo (label the namespace for your LXCFS
                   webhook), or tell the runtime its limit: -XX:MaxRAMPercentage,
                   GOMEMLIMIT
+        more      kubectl shm explain host-memory-in-proc
 
     Ways to share memory
       CHANNEL                  OUTCOME            WHY

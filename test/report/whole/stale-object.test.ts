@@ -18,6 +18,7 @@ test('the whole report: stale object', () => {
         actual    inode 2 and inode 7
         fix       restart the application, and let it attach again when the Agent
                   has restarted
+        more      kubectl shm explain stale-object
 
     Ways to share memory with the Agent
       CHANNEL                  OUTCOME             WHY

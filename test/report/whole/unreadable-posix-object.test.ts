@@ -19,6 +19,7 @@ test('the whole report: unreadable posix object', () => {
                   process 1 (java): uid 1000, gid 1000, no capability
         fix       create it with mode 0660 and let both containers share a group
                   (fsGroup does not reach /dev/shm: use runAsGroup)
+        more      kubectl shm explain unreadable-posix-object
 
     Ways to share memory with the Agent
       CHANNEL                  OUTCOME               WHY

@@ -1,0 +1,29 @@
+import { allExplanations, explanationOf, type Explanation } from '../src/explain.ts';
+import { API_VERSION } from '../src/facts/frames.ts';
+import { renderExplanations } from '../src/report/explanations/list.ts';
+import { renderExplanationPage } from '../src/report/explanations/page.ts';
+import { renderJson } from '../src/report/json.ts';
+import { renderYaml } from '../src/report/yaml.ts';
+import type { ExplainArguments } from './explain.ts';
+import { usesColor } from './terminal.ts';
+
+/** One check, or all of them → stdout. Asks no cluster. */
+export function runExplain({ id, output, color }: ExplainArguments): void {
+  const look = { columns: process.stdout.columns ?? 80, color: usesColor(color) };
+  process.stdout.write(id === undefined ? renderAll(allExplanations()) : renderOne(explanationOf(id)));
+
+  function renderAll(all: Explanation[]): string {
+    const checks = all.map(({ id, severity, summary }) => ({ id, severity, summary }));
+    return output === 'text' ? renderExplanations(all, look) : renderDocument({ apiVersion: API_VERSION, kind: 'Checks', checks });
+  }
+
+  function renderOne(explanation: Explanation): string {
+    if (output !== 'text') return renderDocument({ apiVersion: API_VERSION, kind: 'Check', ...explanation });
+    // Into a pipe goes the page as it is written
+    return process.stdout.isTTY || look.color ? renderExplanationPage(explanation.page, look) : explanation.page;
+  }
+
+  function renderDocument(document: object): string {
+    return output === 'json' ? renderJson(document) : renderYaml(document);
+  }
+}
