@@ -12,7 +12,7 @@ export const inspectOptions = {
   profile: { choices: profiles, default: 'default' as const, describe: 'The rights of an ephemeral container, as kubectl debug names them' },
   'node-pod-namespace': { type: 'string', describe: 'Where a node pod is created; the target’s namespace unless given' },
   'max-age': { type: 'string', describe: 'Use the answer of an earlier ephemeral container again that is not older than this: 90s, 5m' },
-  output: { alias: 'o', choices: ['table', 'json', 'yaml'] as const, default: 'table' as const, describe: 'How to print the report' },
+  output: { alias: 'o', choices: ['table', 'wide', 'json', 'yaml'] as const, default: 'table' as const, describe: 'How to print the report; wide has every row, column and limit' },
   'save-facts': { type: 'string', describe: 'Also write what was found to this file, for --from and for bug reports' },
   from: { type: 'string', describe: 'Judge the facts in this file again, without a cluster' },
   image: { type: 'string', default: usualImage(process.env).image, describe: 'The inspector’s image (or KUBECTL_SHM_IMAGE)' },

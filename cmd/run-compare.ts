@@ -11,7 +11,7 @@ import type { CompareArguments } from './compare-options.ts';
 import { parseDuration } from './duration.ts';
 import { namedSides, type NamedSide } from './requested-sides.ts';
 import { readSaved, writeSaved } from './saved-json.ts';
-import { usesColor } from './terminal.ts';
+import { terminalColumns, usesColor } from './terminal.ts';
 import type { Session } from './with-kubectl.ts';
 
 /** argv → facts of nodes and files → comparison on stdout. Answers with the comparison's exit code. */
@@ -39,7 +39,7 @@ export async function compareFiles(given: CompareArguments): Promise<number> {
 
 async function tell(given: CompareArguments, sides: [ComparisonSide, ComparisonSide]): Promise<number> {
   const comparison = compareNodes(...sides);
-  process.stdout.write(renderComparison(comparison, { format: given.output, color: usesColor(given.color), columns: process.stdout.columns ?? 80 }));
+  process.stdout.write(renderComparison(comparison, { format: given.output, color: usesColor(given.color), columns: terminalColumns() }));
   if (given['save-facts'] !== undefined) await save(given['save-facts'], sides);
   return comparisonExitCode(comparison);
 }

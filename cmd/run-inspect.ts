@@ -9,7 +9,7 @@ import { renderReport } from '../src/report/render-report.ts';
 import { parseDuration } from './duration.ts';
 import type { InspectArguments } from './inspect-options.ts';
 import { readSaved, writeSaved } from './saved-json.ts';
-import { usesColor } from './terminal.ts';
+import { terminalColumns, usesColor } from './terminal.ts';
 import type { Session } from './with-kubectl.ts';
 
 /** argv → facts from the cluster → report on stdout. Answers with the verdict's exit code. */
@@ -33,7 +33,7 @@ export async function replay(given: InspectArguments): Promise<number> {
 
 async function judge(given: InspectArguments, inspection: Inspection): Promise<number> {
   const report = evaluate(inspection);
-  process.stdout.write(renderReport(report, { format: given.output, color: usesColor(given.color), columns: process.stdout.columns ?? 80 }));
+  process.stdout.write(renderReport(report, { format: given.output, color: usesColor(given.color), columns: terminalColumns() }));
   if (given['save-facts'] !== undefined) await writeSaved(given['save-facts'], encodeInspection(inspection));
   return exitCodeOf(report);
 }

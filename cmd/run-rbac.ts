@@ -10,6 +10,7 @@ import { neededRoles } from '../src/rights/needed-roles.ts';
 import { parseDuration } from './duration.ts';
 import type { RbacArguments } from './rbac-options.ts';
 import { requestedSubjects, requestedTask } from './requested-rights.ts';
+import { terminalColumns } from './terminal.ts';
 import type { Session } from './with-kubectl.ts';
 
 /** argv → roles as YAML on stdout. Asks no cluster; kubectl's configuration only for the namespace. */
@@ -28,7 +29,7 @@ export async function runCheck(given: RbacArguments, { proxy, talk }: Session): 
   }
   const rolesIn = (namespace: string) => neededRoles(requestedTask(given, namespace));
   const roles = await checkRights({ proxy, namespace: namedNamespace(given), timeoutMs: parseDuration('timeout', given.timeout), rolesIn }, talk);
-  process.stdout.write(renderChecklist(roles, { columns: process.stdout.columns ?? 80 }));
+  process.stdout.write(renderChecklist(roles, { columns: terminalColumns() }));
   return hasAllNeeded(roles) ? 0 : 1;
 }
 

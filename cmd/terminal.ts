@@ -25,6 +25,14 @@ export function usesColor(wish: 'auto' | 'always' | 'never'): boolean {
   return process.stdout.isTTY && TERM !== 'dumb' && NO_COLOR === undefined && capable;
 }
 
+/** How wide the terminal is that the report goes to; null where it goes into a file or another program. */
+export function terminalColumns(): number | null {
+  // Some terminals say 0, which nobody has
+  return process.stdout.isTTY ? process.stdout.columns || USUAL_COLUMNS : null;
+}
+
+const USUAL_COLUMNS = 80;
+
 /** A signal that ends the run: aborted at the first Ctrl-C or SIGTERM, with the exit code that the shell expects. */
 export function endOnSignals(): { signal: AbortSignal; exitCode: () => number } {
   const controller = new AbortController();

@@ -10,20 +10,27 @@ export interface Column {
 }
 
 const GAP = 2;
-const NARROWEST = 6;
-const NARROWEST_ELASTIC = 14;
+const NARROWEST_ELASTIC = 16;
+/** Where the page ends nowhere, a text of somebody else's must not make every row as long as itself. */
+const WIDEST_CELL = 120;
 
 /**
- * Rows under their headers, as lines of at most `width` terminal columns; none where there are no rows. A column that is
- * empty in every row is left out, and what is still too wide is wrapped inside its cell.
+ * Rows under their headers, as lines of at most `width` terminal columns (Infinity: a file, or another program); none where
+ * there are no rows. A column that is empty in every row is left out. What does not fit as a table, although its cells are
+ * wrapped, becomes a record for each row.
  */
 export function grid(columns: Column[], rows: string[][], width: number): string[] {
   if (rows.length === 0) return [];
   const filled = columns.map((_, index) => index).filter((index) => rows.some((row) => row[index] !== ''));
-  const shown = fit(filled, columns, rows, width);
-  const cellsOf = (row: string[]): string[] => shown.map((index) => row[index] ?? '');
-  const lines = [cellsOf(columns.map(({ header }) => header)), ...rows.map(cellsOf)];
-  return layOut(lines, shrink(shown.map((_, index) => naturalWidth(lines, index)), width), shown.map((index) => columns[index]?.align ?? 'left'));
+  const shown = fit(filled, columns, rows, width).map(columnAt);
+  const widths = shrink(shown.map(({ column, cells }) => ({ least: leastWidth(column, cells), natural: naturalWidth([column.header, ...cells]) })), width);
+  if (widths === null) return rows.flatMap((row) => record(filled.map((index) => ({ header: columns[index]?.header ?? '', cell: row[index] ?? '' })), width));
+  const lines = [shown.map(({ column }) => column.header), ...rows.map((_, at) => shown.map(({ cells }) => cells[at] ?? ''))];
+  return layOut(lines, widths, shown.map(({ column }) => column.align ?? 'left'));
+
+  function columnAt(index: number): { column: Column; cells: string[] } {
+    return { column: columns[index] ?? { header: '' }, cells: rows.map((row) => row[index] ?? '') };
+  }
 }
 
 /** A text broken at spaces, and where it has none at a path's slash or wherever it must, into lines of at most `width`. */
@@ -31,13 +38,19 @@ export function wrap(text: string, width: number): string[] {
   return layOut([[text]], [width], ['left']);
 }
 
-/** Labelled texts, the texts below each other: what a finding's `expected`, `actual` and `fix` look like. */
+/**
+ * Labelled texts, the texts below each other: what a finding's `expected`, `actual` and `fix` look like. Where the labels
+ * leave no room beside them, each text stands below its label.
+ */
 export function labelled(entries: { label: string; text: string }[], width: number): string[] {
   if (entries.length === 0) return [];
-  const rows = entries.map(({ label, text }) => [label, text]);
-  const labelWidth = naturalWidth(rows, 0);
-  return layOut(rows, [labelWidth, width - labelWidth - GAP], ['left', 'left']);
+  const labelWidth = naturalWidth(entries.map(({ label }) => label));
+  const textWidth = width - labelWidth - GAP;
+  if (textWidth < NARROWEST_TEXT) return entries.flatMap(({ label, text }) => [...(label === '' ? [] : [label.trimEnd()]), ...indent(wrap(text, width - GAP), GAP)]);
+  return layOut(entries.map(({ label, text }) => [label, text]), [labelWidth, textWidth], ['left', 'left']);
 }
+
+const NARROWEST_TEXT = 18;
 
 /** Lines moved to the right. */
 export function indent(lines: string[], columns: number): string[] {
@@ -50,29 +63,47 @@ export function widthOf(text: string): number {
 }
 
 function fit(candidates: number[], columns: Column[], rows: string[][], width: number): number[] {
-  const lines = [columns.map(({ header }) => header), ...rows];
-  const leastWidth = (index: number): number => Math.min(naturalWidth(lines, index), columns[index]?.elastic ? NARROWEST_ELASTIC : Infinity);
-  const total = candidates.reduce((sum, index) => sum + leastWidth(index) + GAP, -GAP);
+  const wanted = (index: number): number => Math.min(naturalWidth([columns[index]?.header ?? '', ...rows.map((row) => row[index] ?? '')]), columns[index]?.elastic ? NARROWEST_ELASTIC : Infinity);
+  const total = candidates.reduce((sum, index) => sum + wanted(index) + GAP, -GAP);
   const dropped = candidates.findLast((index) => columns[index]?.optional);
   if (total <= width || dropped === undefined) return candidates;
   return fit(candidates.filter((index) => index !== dropped), columns, rows, width);
 }
 
-function naturalWidth(rows: string[][], index: number): number {
-  return Math.max(1, ...rows.map((row) => widthOf(row[index] ?? '')));
+function naturalWidth(texts: string[]): number {
+  return Math.max(1, ...texts.map(widthOf));
 }
 
-/** Takes from the widest column until all fit: numbers stay whole as long as a sentence can give way. */
-function shrink(widths: number[], width: number): number[] {
-  const shrunk = [...widths];
-  let excess = shrunk.reduce((sum, each) => sum + each + GAP, -GAP) - width;
+/** How narrow a column may get: numbers and names stay whole, sentences and paths give way. */
+function leastWidth({ header, elastic }: Column, cells: string[]): number {
+  const words = [header, ...cells].flatMap((text) => text.split(' '));
+  return elastic ? Math.max(widthOf(header), Math.min(naturalWidth(words), NARROWEST_ELASTIC)) : naturalWidth(words);
+}
+
+/** Takes from the widest column that can give until all fit; null where they cannot. */
+function shrink(columns: { least: number; natural: number }[], width: number): number[] | null {
+  const widths = columns.map(({ natural }) => Math.min(natural, WIDEST_CELL));
+  let excess = widths.reduce((sum, each) => sum + each + GAP, -GAP) - width;
   while (excess > 0) {
-    const widest = Math.max(...shrunk);
-    if (widest <= NARROWEST) break;
-    shrunk[shrunk.indexOf(widest)] = widest - 1;
+    const giving = widths.map((each, index) => (each > (columns[index]?.least ?? 0) ? each : 0));
+    const widest = Math.max(...giving);
+    if (widest === 0) return null;
+    widths[giving.indexOf(widest)] = widest - 1;
     excess -= 1;
   }
-  return shrunk;
+  return widths;
+}
+
+/** A row on a page that is too narrow for its table: its first cell, and below it the others, each after its header. */
+function record(cells: { header: string; cell: string }[], width: number): string[] {
+  const [first = '', ...others] = cells.filter(({ cell }) => cell !== '').map(({ header, cell }) => `${header} ${cell}`);
+  const lines: string[] = [];
+  for (const pair of others) {
+    const joined = `${lines.at(-1) ?? ''}${' '.repeat(GAP)}${pair}`;
+    if (lines.length > 0 && widthOf(joined) <= width - GAP) lines[lines.length - 1] = joined;
+    else lines.push(...wrap(pair, width - GAP));
+  }
+  return [...wrap(first, width), ...indent(lines, GAP)];
 }
 
 function layOut(rows: string[][], widths: number[], alignments: ('left' | 'right')[]): string[] {

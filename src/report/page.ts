@@ -2,8 +2,12 @@ import { styleText } from 'node:util';
 
 /** What the human report is written on. */
 export interface Page {
-  /** Columns a line may have. */
+  /** Columns that a line of prose may have. */
   width: number;
+  /** Columns that a line of a table may have; Infinity where no terminal ends them. */
+  tableWidth: number;
+  /** All rows and columns, and the tables that a healthy report leaves out: `-o wide`. */
+  isWide: boolean;
   /** Colours a text, or leaves it. Colour never says anything that the words do not. */
   paint: (look: Look, text: string) => string;
 }
@@ -19,13 +23,17 @@ const looks = {
   quiet: 'dim',
 } as const;
 
-const LEAST_COLUMNS = 60;
+const LEAST_COLUMNS = 40;
 /** Beyond it, sentences are hard to read. */
 const MOST_COLUMNS = 120;
+const COLUMNS_OF_A_FILE = 80;
 
-export function pageOf({ columns, color }: { columns: number; color: boolean }): Page {
+/** A page as wide as the terminal; in a file or a pipe, `columns` null, prose of 80 columns and tables as wide as they are. */
+export function pageOf({ columns, color, isWide = false }: { columns: number | null; color: boolean; isWide?: boolean }): Page {
   return {
-    width: Math.min(Math.max(columns, LEAST_COLUMNS), MOST_COLUMNS),
+    width: Math.min(Math.max(columns ?? COLUMNS_OF_A_FILE, LEAST_COLUMNS), MOST_COLUMNS),
+    tableWidth: Math.max(columns ?? Infinity, LEAST_COLUMNS),
+    isWide,
     // Whether there is colour was decided by the caller, who knows the terminal: `styleText` is not to decide again.
     paint: (look, text) => (color ? styleText(looks[look], text, { validateStream: false }) : text),
   };

@@ -1,6 +1,7 @@
 import type { Report } from '../evaluate.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Holding } from '../facts/ipc.ts';
+import type { Page } from './page.ts';
 
 /** One of the two containers of a report, under the name that the report calls it by. */
 export interface Side {
@@ -25,19 +26,38 @@ export function groupSides(sides: Side[], identity: (facts: Facts) => string | n
   return same ? [sides] : sides.map((side) => [side]);
 }
 
-/** The processes of each side that are known to hold an object: `target java(12), Agent ring(7)`. */
-export function holdersOf(sides: Side[], holds: (object: Holding['object']) => boolean): string {
-  return sides.map((side) => holdersOfSide(side, holds)).filter((holders) => holders !== '').join(', ');
+type Holds = (object: Holding['object']) => boolean;
+
+/**
+ * The processes of each side that are known to hold an object: `target java(12), Agent ring(7)`. A wide page has all of them,
+ * and how they do: `java(12, open, read-only)`.
+ */
+export function holdersOf(sides: Side[], holds: Holds, { isWide }: Pick<Page, 'isWide'>): string {
+  return sides.map((side) => holdersOfSide(side, holds, isWide)).filter((holders) => holders !== '').join(', ');
 }
 
-function holdersOfSide({ name, facts }: Side, holds: (object: Holding['object']) => boolean): string {
-  if (facts.holdings.status !== 'ok') return '';
-  const pids = [...new Set(facts.holdings.value.rows.filter(({ object }) => holds(object)).map(({ pid }) => pid))];
-  if (pids.length === 0) return '';
-  const names = new Map(facts.processes.status === 'ok' ? facts.processes.value.rows.map((process) => [process.pid, process.name]) : []);
-  const shown = pids.slice(0, MOST_HOLDERS).map((pid) => `${names.get(pid) ?? ''}(${pid})`);
-  const more = pids.length > MOST_HOLDERS ? ` +${pids.length - MOST_HOLDERS}` : '';
+/** How many of the sides are known to hold an object. */
+export function countHolders(sides: Side[], holds: Holds): number {
+  return sides.filter((side) => rowsHeld(side, holds).length > 0).length;
+}
+
+function rowsHeld({ facts: { holdings } }: Side, holds: Holds): Holding[] {
+  return holdings.status === 'ok' ? holdings.value.rows.filter(({ object }) => holds(object)) : [];
+}
+
+function holdersOfSide(side: Side, holds: Holds, isWide: boolean): string {
+  const { name, facts: { processes } } = side;
+  const byPid = Map.groupBy(rowsHeld(side, holds), ({ pid }) => pid);
+  if (byPid.size === 0) return '';
+  const names = new Map(processes.status === 'ok' ? processes.value.rows.map((process) => [process.pid, process.name]) : []);
+  const shown = [...byPid].slice(0, isWide ? undefined : MOST_HOLDERS).map(([pid, rows]) => `${names.get(pid) ?? ''}(${[pid, ...(isWide ? manner(rows) : [])].join(', ')})`);
+  const more = byPid.size > shown.length ? ` +${byPid.size - shown.length}` : '';
   return `${name} ${shown.join(' ')}${more}`;
+}
+
+/** How a process holds an object, where that is not mapped and writable. */
+function manner(rows: Holding[]): string[] {
+  return [...(rows.every(({ how }) => how === 'open') ? ['open'] : []), ...(rows.some(({ writable }) => writable) ? [] : ['read-only'])];
 }
 
 const MOST_HOLDERS = 3;

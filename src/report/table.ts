@@ -2,14 +2,18 @@ import type { Report } from '../evaluate.ts';
 import { escapeReport } from './escape.ts';
 import { isHealthy } from './healthy.ts';
 import { pageOf, type Page } from './page.ts';
+import { renderCgroups } from './sections/cgroups.ts';
 import { renderChannels } from './sections/channels.ts';
 import { renderFindings } from './sections/findings.ts';
 import { renderHeader } from './sections/header.ts';
 import { renderHeadlines } from './sections/headlines.ts';
+import { renderIpcLimits } from './sections/ipc-limits.ts';
 import { renderLimits } from './sections/limits.ts';
+import { renderMounts } from './sections/mounts.ts';
 import { renderNamespaces } from './sections/namespaces.ts';
 import { renderNextStep } from './sections/next-step.ts';
 import { renderOtherMemory } from './sections/other-memory.ts';
+import { renderProcesses } from './sections/processes.ts';
 import { renderSegments } from './sections/segments.ts';
 import { renderSemaphoresAndQueues } from './sections/semaphores-and-queues.ts';
 import { renderShmFiles } from './sections/shm-files.ts';
@@ -20,15 +24,15 @@ type Section = (report: Report, page: Page) => string[];
 
 /** The answer first, then what to do, then what it is based on, then what could not be seen. */
 const answer: Section[] = [renderHeader, renderHeadlines, renderFindings];
-const basis: Section[] = [renderChannels, renderLimits];
-const detail: Section[] = [renderSegments, renderSemaphoresAndQueues, renderShmFiles, renderOtherMemory, renderNamespaces];
+const basis: Section[] = [renderChannels, renderLimits, renderCgroups, renderIpcLimits];
+const detail: Section[] = [renderSegments, renderSemaphoresAndQueues, renderShmFiles, renderOtherMemory, renderProcesses, renderNamespaces, renderMounts];
 const rest: Section[] = [renderUndetermined, renderNextStep];
 
-/** The report for a person, 60 to 120 columns wide; a healthy one leaves the detail to `-o json`. */
-export function renderTable(report: Report, look: { columns: number; color: boolean }): string {
+/** The report for a person, from 40 columns on; a healthy one leaves the detail to `-o wide`. */
+export function renderTable(report: Report, look: { columns: number | null; color: boolean; isWide?: boolean }): string {
   const page = pageOf(look);
   const printable = escapeReport(report);
-  const sections = [...answer, ...basis, ...(isHealthy(report) ? [] : detail), ...rest];
+  const sections = [...answer, ...basis, ...(isHealthy(report) && !page.isWide ? [] : detail), ...rest];
   const parts = sections.map((section) => section(printable, page)).filter((lines) => lines.length > 0);
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }

@@ -31,6 +31,23 @@ describe('grid', () => {
     expect(grid([...columns], [], 80)).toEqual([]);
   });
 
+  test('becomes records with every column where no table fits, whole numbers in one piece', () => {
+    expect(grid([...columns], rows, 18)).toEqual([
+      'KEY 0x00005150', //
+      '  ID 3',
+      '  WHY the Agent',
+      '  has it attached',
+      'KEY 0x00000000',
+      '  ID 32768',
+    ]);
+    expect(grid([{ header: 'A' }, { header: 'B' }, { header: 'C' }], [['123456789', '12', '']], 12)).toEqual(['A 123456789', '  B 12']);
+  });
+
+  test('is as wide as its cells where nothing ends the page, but none makes it endless', () => {
+    expect(grid([{ header: 'A', elastic: true }, { header: 'B' }], [['x '.repeat(50).trim(), 'y']], Infinity)).toHaveLength(2);
+    expect(Math.max(...grid([{ header: 'A' }, { header: 'B' }], [['x'.repeat(5000), 'y']], Infinity).map((line) => line.length))).toBe(123);
+  });
+
   test('counts columns of the terminal, not characters', () => {
     expect(grid([{ header: 'FILE' }, { header: 'SIZE' }], [['内存', '1Mi'], ['a', '2Mi']], 80)).toEqual(['FILE  SIZE', '内存  1Mi', 'a     2Mi']);
   });
@@ -54,5 +71,9 @@ describe('wrap', () => {
 });
 
 test('labelled texts stand below each other', () => {
-  expect(labelled([{ label: 'expected', text: 'one two three' }, { label: 'fix', text: 'four' }], 18)).toEqual(['expected  one two', '          three', 'fix       four']);
+  expect(labelled([{ label: 'expected', text: 'one two three four five' }, { label: 'fix', text: 'four' }], 28)).toEqual(['expected  one two three four', '          five', 'fix       four']);
+});
+
+test('a text stands below its label where there is no room beside it', () => {
+  expect(labelled([{ label: 'Agent communication', text: 'one two three four' }, { label: '', text: 'five' }], 30)).toEqual(['Agent communication', '  one two three four', '  five']);
 });

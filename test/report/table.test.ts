@@ -9,33 +9,56 @@ import { samples } from './samples/index.ts';
 
 describe.each(samples)('$name', ({ report }) => {
   test('fits the terminal, whatever its width', () => {
-    for (const columns of [60, 61, 79, 80, 81, 100, 120]) {
-      const tooLong = renderTable(report, { columns, color: false }).split('\n').filter((line) => stringWidth(line) > columns);
-      expect(tooLong).toEqual([]);
+    for (const isWide of [false, true]) {
+      for (const columns of [40, 41, 60, 61, 79, 80, 81, 100, 120, 200]) {
+        const tooLong = renderTable(report, { columns, color: false, isWide }).split('\n').filter((line) => stringWidth(line) > columns);
+        expect(tooLong).toEqual([]);
+      }
     }
   });
 
   test('says the same in colour', () => {
-    const plain = renderTable(report, { columns: 80, color: false });
-    const colored = renderTable(report, { columns: 80, color: true });
-    expect(colored).not.toBe(plain);
-    expect(stripVTControlCharacters(colored)).toBe(plain);
+    for (const isWide of [false, true]) {
+      const plain = renderTable(report, { columns: 80, color: false, isWide });
+      const colored = renderTable(report, { columns: 80, color: true, isWide });
+      expect(colored).not.toBe(plain);
+      expect(stripVTControlCharacters(colored)).toBe(plain);
+    }
   });
 });
 
 test('fits the terminal, whatever names there are', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.integer({ min: 60, max: 130 }), (name, columns) => {
-      const lines = renderTable(hostileNames(name), { columns, color: false }).split('\n');
+    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.integer({ min: 40, max: 200 }), fc.boolean(), (name, columns, isWide) => {
+      const lines = renderTable(hostileNames(name), { columns, color: false, isWide }).split('\n');
       expect(lines.filter((line) => stringWidth(line) > columns)).toEqual([]);
     }),
   );
 });
 
-test('a terminal narrower than 60 columns gets 60, a wide one 120 at the most', () => {
+test('a terminal narrower than 40 columns gets 40; prose ends at 120, tables where the terminal does', () => {
   const report = agentOutOfReach();
-  expect(renderTable(report, { columns: 20, color: false })).toBe(renderTable(report, { columns: 60, color: false }));
-  expect(renderTable(report, { columns: 500, color: false })).toBe(renderTable(report, { columns: 120, color: false }));
+  expect(renderTable(report, { columns: 20, color: false })).toBe(renderTable(report, { columns: 40, color: false }));
+  const isProse = (line: string): boolean => /^ {2}(Agent communication|Two containers)/.test(line);
+  const lines = renderTable(report, { columns: 500, color: false, isWide: true }).split('\n');
+  expect(Math.max(...lines.filter(isProse).map((line) => line.length))).toBeLessThanOrEqual(120);
+  expect(Math.max(...lines.map((line) => line.length))).toBeGreaterThan(120);
+});
+
+test('in a file or a pipe prose has 80 columns, and of a table nothing is left out or wrapped', () => {
+  const { verdicts, ...rest } = agentOutOfReach();
+  const reason = 'the Agent is in the IPC namespace of the host and the target is in one of its own, so that neither sees the other’s';
+  const channels = { ...verdicts.agentCommunication.channels, sysvSharedMemory: { status: 'broken', row: 'separate', reason } } as const;
+  const lines = renderTable({ ...rest, verdicts: { ...verdicts, agentCommunication: { ...verdicts.agentCommunication, channels } } }, { columns: null, color: false }).split('\n');
+  expect(lines).toContain(`  SysV memory (shmget)     broken: separate  ${reason}`);
+  // Above the tables of what it is based on there is prose alone
+  const prose = lines.slice(0, lines.findIndex((line) => line.startsWith('Ways to share')));
+  expect(Math.max(...prose.map((line) => line.length))).toBeLessThanOrEqual(80);
+});
+
+test('but nobody makes every row as long as a name of theirs', () => {
+  const lines = renderTable(hostileNames('x'.repeat(4000)), { columns: null, color: false, isWide: true }).split('\n');
+  expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThan(600);
 });
 
 test('a name cannot start a line of its own', () => {

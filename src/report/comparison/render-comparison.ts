@@ -2,14 +2,17 @@ import type { Comparison } from '../../differences/compare-nodes.ts';
 import { escapeReport } from '../escape.ts';
 import { renderJson } from '../json.ts';
 import { pageOf } from '../page.ts';
-import type { ReportLook } from '../render-report.ts';
+import type { ReportFormat, ReportLook } from '../render-report.ts';
 import { renderYaml } from '../yaml.ts';
 import { renderDifferences } from './differences.ts';
 import { renderNotCompared } from './not-compared.ts';
 import { renderSummary } from './summary.ts';
 
+/** How a comparison is to look: there is no more of it in a wide one. */
+export type ComparisonLook = Omit<ReportLook, 'format'> & { format: Exclude<ReportFormat, 'wide'> };
+
 /** The comparison as text, its last newline included; names of others come out without a character that steers a terminal. */
-export function renderComparison(comparison: Comparison, look: ReportLook): string {
+export function renderComparison(comparison: Comparison, look: ComparisonLook): string {
   switch (look.format) {
     case 'table':
       return renderTable(comparison, look);
@@ -20,7 +23,7 @@ export function renderComparison(comparison: Comparison, look: ReportLook): stri
   }
 }
 
-function renderTable(comparison: Comparison, look: ReportLook): string {
+function renderTable(comparison: Comparison, look: ComparisonLook): string {
   const page = pageOf(look);
   const printable = escapeReport(comparison);
   const parts = [renderSummary, renderDifferences, renderNotCompared].map((section) => section(printable, page));

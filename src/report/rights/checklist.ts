@@ -4,9 +4,9 @@ import { grid, indent } from '../layout.ts';
 import { pageOf } from '../page.ts';
 
 /** Which of the needed and the optional rights the user has, a table for each place. */
-export function renderChecklist(roles: CheckedRole[], { columns }: { columns: number }): string {
-  const { width } = pageOf({ columns, color: false });
-  return `${roles.map((role) => placeLines(role, width).join('\n')).join('\n\n')}\n`;
+export function renderChecklist(roles: CheckedRole[], { columns }: { columns: number | null }): string {
+  const { tableWidth } = pageOf({ columns, color: false });
+  return `${roles.map((role) => placeLines(role, tableWidth).join('\n')).join('\n\n')}\n`;
 }
 
 function placeLines({ namespace, needs }: CheckedRole, width: number): string[] {

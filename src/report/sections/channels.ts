@@ -4,15 +4,15 @@ import { grid, indent } from '../layout.ts';
 import type { Page } from '../page.ts';
 
 /** Each way of sharing memory with the Agent, the answer to it, and why. */
-export function renderChannels({ verdicts, agent }: Report, { width, paint }: Page): string[] {
+export function renderChannels({ verdicts, agent }: Report, { tableWidth, isWide, paint }: Page): string[] {
   const channels = verdicts.agentCommunication.channels;
   const all = Object.keys(channelNames) as (keyof typeof channelNames)[];
   // Few programs use the others, so they are named only where somebody does
-  const names = all.filter((name, index) => index < 2 || channels[name].row !== 'not-in-use');
+  const names = all.filter((name, index) => isWide || index < 2 || channels[name].row !== 'not-in-use');
   const rows = names.map((name) => [channelNames[name], outcome(channels[name]), channels[name].reason]);
   return [
     paint('heading', agent === null ? 'Ways to share memory' : 'Ways to share memory with the Agent'),
-    ...indent(grid([{ header: 'CHANNEL' }, { header: 'OUTCOME' }, { header: 'WHY', elastic: true }], rows, width - 2), 2),
+    ...indent(grid([{ header: 'CHANNEL' }, { header: 'OUTCOME' }, { header: 'WHY', elastic: true }], rows, tableWidth - 2), 2),
   ];
 }
 

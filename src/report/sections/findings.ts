@@ -28,5 +28,5 @@ function renderFinding({ id, severity, title, expected, actual, evidence, remedi
 /** A patch keeps its own lines, whatever the width: it is there to be copied. */
 function renderPatch(patch: string | undefined, width: number): string[] {
   if (patch === undefined) return [];
-  return ['    patch of the workload; bare pods are created anew', ...indent(patch.trimEnd().split('\n').flatMap((line) => wrap(line, width - 6)), 6)];
+  return [...indent(wrap('patch of the workload; bare pods are created anew', width - 4), 4), ...indent(patch.trimEnd().split('\n').flatMap((line) => wrap(line, width - 6)), 6)];
 }

@@ -7,22 +7,28 @@ import type { PodSpec } from '../../facts/pod.ts';
 import type { CpuinfoView, MeminfoView } from '../../facts/proc-view.ts';
 import { podCpuLimitMillis, podMemoryLimitBytes } from '../../kernel-rules/pod-limit.ts';
 import type { Resource, ResourceVisibility } from '../../verdicts/verdict.ts';
-import { grid, indent, labelled, type Column } from '../layout.ts';
+import { labelled } from '../layout.ts';
+import { listing, type ListingColumn } from '../listing.ts';
 import type { Page } from '../page.ts';
+import { INDENT, part } from '../part.ts';
+import { answeredBy, otherViews, type Bounds, type ResourceView } from './other-views.ts';
 import { describeUse } from './use-of-limits.ts';
 
 /** What the pod's spec allows, what the kernel enforces, what the process is told, and what the machine has. */
-export function renderLimits(report: Report, { width, paint }: Page): string[] {
+export function renderLimits(report: Report, page: Page): string[] {
   const { verdicts, target } = report;
   const resources = verdicts.resourceVisibility.resources;
   const names = Object.keys(resourceNames) as (keyof typeof resourceNames)[];
   const outcomes = names.filter((name) => isTelling(resources, name)).map((name) => ({ label: resourceNames[name], text: outcome(resources[name]) }));
-  return [
-    paint('heading', 'Limits, and what the process sees'),
-    ...indent(labelled(outcomes, width - 2), 2),
-    ...(isAnythingSeen(report.facts.target) ? indent(grid(columns, rowsOf(report.facts.target, target.container), width - 2), 2) : []),
-    ...indent(labelled(describeUse(report.facts.target), width - 2), 2),
+  const { facts: { target: facts } } = report;
+  const bounds = boundsOf(facts, target.container);
+  const rows = [...rowsOf(facts, bounds), ...(page.isWide ? otherViews(facts, bounds) : [])];
+  const lines = [
+    ...labelled(outcomes, page.width - INDENT),
+    ...(isAnythingSeen(facts) ? listing(columns, rows, page) : []),
+    ...labelled(describeUse(facts), page.width - INDENT),
   ];
+  return part('Limits, and what the process sees', lines, page);
 }
 
 const resourceNames = { memory: 'memory', cpu: 'CPU', swap: 'swap' } satisfies Record<keyof ResourceVisibility['resources'], string>;
@@ -37,38 +43,43 @@ function outcome({ status, reason }: Resource): string {
   return status === 'not-applicable' ? reason : `${status}: ${reason}`;
 }
 
-const columns: Column[] = [
-  { header: 'WHAT' },
-  { header: 'LIMIT', align: 'right' },
-  { header: 'CGROUP', align: 'right' },
-  { header: 'SEES', align: 'right' },
-  { header: 'MACHINE', align: 'right' },
-  { header: 'ANSWERED BY' },
+const columns: ListingColumn<ResourceView>[] = [
+  { header: 'WHAT', cell: ({ what }) => what },
+  { header: 'LIMIT', align: 'right', cell: ({ declared }) => declared },
+  { header: 'CGROUP', align: 'right', cell: ({ enforced }) => enforced },
+  { header: 'SEES', align: 'right', cell: ({ seen }) => seen },
+  { header: 'MACHINE', align: 'right', cell: ({ machine }) => machine },
+  { header: 'ANSWERED BY', cell: ({ answeredBy }) => answeredBy },
 ];
 
 function isAnythingSeen({ podSpec, memoryCgroup, cpuCgroup, meminfoView, cpuinfoView, cpuOnlineView, machine }: Facts): boolean {
   return [podSpec, memoryCgroup, cpuCgroup, meminfoView, cpuinfoView, cpuOnlineView, machine].some(({ status }) => status === 'ok');
 }
 
-function rowsOf(facts: Facts, container: string): string[][] {
-  const { podSpec, memoryCgroup, cpuCgroup, meminfoView, cpuinfoView, cpuOnlineView, machine } = facts;
-  const cpu = [cell(podSpec, (spec) => declaredCpu(spec, container)), cell(cpuCgroup, cpuLimit)];
-  const memory = [cell(podSpec, (spec) => declaredMemory(spec, container)), cell(memoryCgroup, memoryLimit)];
-  const machineCpus = cell(machine, ({ cpuCount }) => String(cpuCount));
+/** What holds for a resource, however a process learns of it. */
+function boundsOf({ podSpec, memoryCgroup, cpuCgroup, machine }: Facts, container: string): Bounds {
+  return {
+    cpu: { declared: cell(podSpec, (spec) => declaredCpu(spec, container)), enforced: cell(cpuCgroup, cpuLimit), machine: cell(machine, ({ cpuCount }) => String(cpuCount)) },
+    memory: { declared: cell(podSpec, (spec) => declaredMemory(spec, container)), enforced: cell(memoryCgroup, memoryLimit), machine: cell(machine, ({ memoryBytes }) => formatBytes(BigInt(memoryBytes))) },
+  };
+}
+
+function rowsOf(facts: Facts, { memory, cpu }: Bounds): ResourceView[] {
+  const { meminfoView, cpuinfoView, cpuOnlineView } = facts;
   return [
-    ['memory, /proc/meminfo', ...memory, cell(meminfoView, memorySeen), cell(machine, ({ memoryBytes }) => formatBytes(BigInt(memoryBytes))), cell(meminfoView, answeredBy)],
-    ['CPUs, /proc/cpuinfo', ...cpu, cell(cpuinfoView, cpusSeen), machineCpus, cell(cpuinfoView, answeredBy)],
-    ['CPUs, …/cpu/online', ...cpu, cell(cpuOnlineView, cpusSeen), machineCpus, cell(cpuOnlineView, answeredBy)],
+    { what: 'memory, /proc/meminfo', ...memory, seen: cell(meminfoView, memorySeen), answeredBy: cell(meminfoView, answeredBy) },
+    { what: 'CPUs, /proc/cpuinfo', ...cpu, seen: cell(cpuinfoView, cpusSeen), answeredBy: cell(cpuinfoView, answeredBy) },
+    { what: 'CPUs, …/cpu/online', ...cpu, seen: cell(cpuOnlineView, cpusSeen), answeredBy: cell(cpuOnlineView, answeredBy) },
     ...swapRows(facts),
   ];
 }
 
 /** Only where there is swap. */
-function swapRows({ memoryEvents, meminfoView }: Facts): string[][] {
+function swapRows({ memoryEvents, meminfoView }: Facts): ResourceView[] {
   if (meminfoView.status !== 'ok' || meminfoView.value.state !== 'answers') return [];
   const { swapBytes = null } = meminfoView.value;
   if (swapBytes === null || swapBytes === '0') return [];
-  return [['swap, /proc/meminfo', '', cell(memoryEvents, swapLimit), formatBytes(BigInt(swapBytes)), '', answeredBy(meminfoView.value)]];
+  return [{ what: 'swap, /proc/meminfo', declared: '', enforced: cell(memoryEvents, swapLimit), seen: formatBytes(BigInt(swapBytes)), machine: '', answeredBy: answeredBy(meminfoView.value) }];
 }
 
 function swapLimit({ swap }: MemoryEvents): string {
@@ -112,8 +123,4 @@ function memorySeen(view: MeminfoView): string {
 
 function cpusSeen(view: CpuinfoView): string {
   return view.state === 'answers' ? String(view.cpuCount) : view.state;
-}
-
-function answeredBy({ provider }: MeminfoView | CpuinfoView): string {
-  return { kernel: 'the kernel', lxcfs: 'LXCFS', other: 'another mount' }[provider];
 }

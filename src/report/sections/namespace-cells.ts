@@ -40,6 +40,21 @@ export function measuredUsers({ namespaces, userNamespace }: Facts): string | nu
   return namespaces.status === 'ok' ? String(namespaces.value.user) : 'own';
 }
 
+/** Namespaces that have no say in shared memory, by their numbers; they tell which containers belong together. */
+export interface OtherNamespaces {
+  net: string;
+  mnt: string;
+  uts: string;
+  cgroup: string;
+}
+
+/** Those of a container, null where nobody could look. */
+export function otherNamespaces({ namespaces }: Facts): OtherNamespaces | null {
+  if (namespaces.status !== 'ok') return null;
+  const { net, mnt, uts, cgroup } = namespaces.value;
+  return { net: String(net), mnt: String(mnt), uts: String(uts), cgroup: String(cgroup) };
+}
+
 /** The user namespace that a container gets by its pod's spec. */
 export function declaredUsers({ spec, pod }: Declared): string {
   return spec.hostUsers ? "host's" : pod;

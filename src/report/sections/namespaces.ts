@@ -1,28 +1,44 @@
 import type { Report } from '../../evaluate.ts';
 import type { Facts } from '../../facts/facts.ts';
 import type { Subject } from '../../facts/inspection.ts';
-import { grid, indent, wrap, type Column } from '../layout.ts';
+import { wrap } from '../layout.ts';
+import { listing, type ListingColumn } from '../listing.ts';
 import type { Page } from '../page.ts';
-import { declaredIpc, declaredPid, declaredShm, declaredUsers, measuredIpc, measuredPid, measuredShm, measuredUsers, type Declared } from './namespace-cells.ts';
+import { INDENT, part } from '../part.ts';
+import { declaredIpc, declaredPid, declaredShm, declaredUsers, measuredIpc, measuredPid, measuredShm, measuredUsers, otherNamespaces, type Declared, type OtherNamespaces } from './namespace-cells.ts';
 
-/** Each container and what it shares with the others: measured where the inspector looked, else as the spec declares. */
-export function renderNamespaces(report: Report, { width, paint }: Page): string[] {
-  const rows = withoutCommonUsers(containersOf(report).flatMap(rowOf));
+/**
+ * Each container and what it shares with the others: measured where the inspector looked, else as the spec declares; a wide
+ * page has both, so that a spec that came to nothing shows.
+ */
+export function renderNamespaces(report: Report, page: Page): string[] {
+  const containers = containersOf(report);
+  const rows = page.isWide ? containers.flatMap((container) => [...measuredRow(container), ...declaredRow(container)]) : withoutCommonUsers(containers.flatMap(mixedRow));
   if (rows.length === 0) return [];
-  return [
-    paint('heading', 'Containers, and what they share'),
-    ...indent(wrap(explanation(report), width - 2), 2),
-    ...indent(grid(columns, rows, width - 2), 2),
-  ];
+  return part('Containers, and what they share', [...wrap(explanation(report), page.width - INDENT), ...listing(columns, rows, page)], page);
 }
 
-const columns: Column[] = [
-  { header: 'CONTAINER' },
-  { header: 'IPC' },
-  { header: '/dev/shm' },
-  { header: 'PID', optional: true },
-  { header: 'USERS', optional: true },
-  { header: 'KNOWN FROM' },
+interface Row {
+  label: string;
+  ipc: string;
+  shm: string;
+  pid: string;
+  users: string;
+  others: OtherNamespaces | null;
+  basis: string;
+}
+
+const columns: ListingColumn<Row>[] = [
+  { header: 'CONTAINER', elastic: true, cell: ({ label }) => label },
+  { header: 'IPC', cell: ({ ipc }) => ipc },
+  { header: '/dev/shm', elastic: true, cell: ({ shm }) => shm },
+  { header: 'PID', optional: true, cell: ({ pid }) => pid },
+  { header: 'USERS', optional: true, cell: ({ users }) => users },
+  { header: 'NET', wide: true, cell: ({ others }) => others?.net ?? '' },
+  { header: 'MNT', wide: true, cell: ({ others }) => others?.mnt ?? '' },
+  { header: 'UTS', wide: true, cell: ({ others }) => others?.uts ?? '' },
+  { header: 'CGROUP', wide: true, cell: ({ others }) => others?.cgroup ?? '' },
+  { header: 'KNOWN FROM', cell: ({ basis }) => basis },
 ];
 
 function explanation({ facts, target, agent }: Report): string {
@@ -61,26 +77,47 @@ function lookedInto({ container: name }: Subject, role: string, facts: Facts, po
   return { label: `${name} (${role})`, declared: spec === null || container === undefined ? null : { container, spec, pod }, facts };
 }
 
+interface Measured {
+  ipc: string | null;
+  shm: string | null;
+  pid: string | null;
+  users: string | null;
+}
+
+function measuredOf(facts: Facts | null): Measured {
+  return { ipc: facts && measuredIpc(facts), shm: facts && measuredShm(facts), pid: facts && measuredPid(facts), users: facts && measuredUsers(facts) };
+}
+
 /** A row, or none where nothing is known of the container. */
-function rowOf({ label, declared, facts }: Container): string[][] {
-  const measured = { ipc: facts && measuredIpc(facts), shm: facts && measuredShm(facts), pid: facts && measuredPid(facts), users: facts && measuredUsers(facts) };
+function mixedRow({ label, declared, facts }: Container): Row[] {
+  const measured = measuredOf(facts);
   if (declared === null && Object.values(measured).every((value) => value === null)) return [];
-  const cells = [
-    measured.ipc ?? (declared ? declaredIpc(declared) : '?'),
-    measured.shm ?? (declared ? declaredShm(declared) : '?'),
-    measured.pid ?? (declared ? declaredPid(declared) : '?'),
-    measured.users ?? (declared ? declaredUsers(declared) : '?'),
-  ];
-  return [[label, ...cells, basisOf(Object.values(measured))]];
+  return [{
+    label,
+    ipc: measured.ipc ?? (declared ? declaredIpc(declared) : '?'),
+    shm: measured.shm ?? (declared ? declaredShm(declared) : '?'),
+    pid: measured.pid ?? (declared ? declaredPid(declared) : '?'),
+    users: measured.users ?? (declared ? declaredUsers(declared) : '?'),
+    others: null,
+    basis: basisOf(Object.values(measured)),
+  }];
+}
+
+function measuredRow({ label, facts }: Container): Row[] {
+  const { ipc, shm, pid, users } = measuredOf(facts);
+  if ([ipc, shm, pid, users].every((value) => value === null)) return [];
+  return [{ label, ipc: ipc ?? '?', shm: shm ?? '?', pid: pid ?? '?', users: users ?? '?', others: facts && otherNamespaces(facts), basis: 'measured' }];
+}
+
+function declaredRow({ label, declared }: Container): Row[] {
+  if (declared === null) return [];
+  return [{ label, ipc: declaredIpc(declared), shm: declaredShm(declared), pid: declaredPid(declared), users: declaredUsers(declared), others: null, basis: 'declared' }];
 }
 
 /** User namespaces are worth a column only where one is not the node's. */
-function withoutCommonUsers(rows: string[][]): string[][] {
-  if (rows.some((row) => row[USERS] !== "host's" && row[USERS] !== '?')) return rows;
-  return rows.map((row) => row.with(USERS, ''));
+function withoutCommonUsers(rows: Row[]): Row[] {
+  return rows.some(({ users }) => users !== "host's" && users !== '?') ? rows : rows.map((row) => ({ ...row, users: '' }));
 }
-
-const USERS = 4;
 
 function basisOf(measured: (string | null)[]): string {
   const count = measured.filter((value) => value !== null).length;

@@ -19,7 +19,7 @@ interface Step {
 }
 
 function nextSteps(report: Report): Step[] {
-  if (isHealthy(report)) return [{ sentence: 'nothing to mend. -o json has every fact behind this.' }];
+  if (isHealthy(report)) return [{ sentence: 'nothing to mend. -o wide has the tables behind this, -o json every fact.' }];
   const { agent, target, findings, undetermined, verdicts } = report;
   const rows = new Set(Object.values(verdicts.agentCommunication.channels).map(({ row }) => row));
   const steps: Step[] = [];
@@ -33,7 +33,7 @@ function nextSteps(report: Report): Step[] {
   if (undetermined.length > 0 || missingFacts(report).length > 0) {
     steps.push({ sentence: 'part of the answer is hidden: "Could not be determined" says by what, -o json has the details.' });
   }
-  return steps.length > 0 ? steps : [{ sentence: 'see WHY above. -o json has every fact behind it.' }];
+  return steps.length > 0 ? steps : [{ sentence: 'see WHY above. -o wide has the tables behind it, -o json every fact.' }];
 }
 
 function namingTheAgent({ namespace, pod, container }: Subject): string[] {

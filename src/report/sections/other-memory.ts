@@ -2,29 +2,38 @@ import { formatBytes } from '../../bytes.ts';
 import type { Report } from '../../evaluate.ts';
 import type { Facts } from '../../facts/facts.ts';
 import type { Holding } from '../../facts/ipc.ts';
-import { grid, indent, type Column } from '../layout.ts';
+import { listing, type ListingColumn } from '../listing.ts';
 import type { Page } from '../page.ts';
+import { part } from '../part.ts';
 import { holdersOf, sidesOf, type Side } from '../sides.ts';
 
 /** Shared memory that no name in /dev/shm leads to: memfds, and files on other memory file systems. */
-export function renderOtherMemory(report: Report, { width, paint }: Page): string[] {
+export function renderOtherMemory(report: Report, page: Page): string[] {
   const sides = sidesOf(report);
   // Two nodes have the same numbers for different files
   const apart = bootIdsOf(sides).length === sides.length ? sides.map((side) => [side]) : [sides];
-  const rows = apart.flatMap((together) => rowsOf(together));
+  const rows = apart.flatMap((together) => rowsOf(together, page));
   if (rows.length === 0) return [];
-  const more = rows.length > MOST_ROWS ? [`… and ${rows.length - MOST_ROWS} more; -o json has all`] : [];
-  return [paint('heading', 'Shared memory outside of /dev/shm'), ...indent([...grid(columns, rows.slice(0, MOST_ROWS), width - 2), ...more], 2)];
+  const shown = rows.slice(0, page.isWide ? undefined : MOST_ROWS);
+  const more = rows.length > shown.length ? [`… and ${rows.length - shown.length} more; -o wide has all`] : [];
+  return part('Shared memory outside of /dev/shm', [...listing(columns, shown, page), ...more], page);
 }
 
 const MOST_ROWS = 5;
 
-const columns: Column[] = [
-  { header: 'WHAT', elastic: true },
-  { header: 'SIZE', align: 'right' },
-  { header: 'DEVICE', optional: true },
-  { header: 'STATUS' },
-  { header: 'HELD BY', elastic: true },
+interface Row {
+  object: OtherObject;
+  sizeBytes: bigint;
+  holders: string;
+}
+
+const columns: ListingColumn<Row>[] = [
+  { header: 'WHAT', elastic: true, cell: ({ object }) => (object.kind === 'memfd' ? `memfd ${object.name}` : object.path) },
+  { header: 'SIZE', align: 'right', cell: ({ sizeBytes }) => formatBytes(sizeBytes) },
+  { header: 'DEVICE', optional: true, cell: ({ object }) => object.device },
+  { header: 'INODE', align: 'right', wide: true, cell: ({ object }) => object.inode },
+  { header: 'STATUS', cell: ({ object }) => (object.kind === 'file' && object.deleted ? 'deleted' : '') },
+  { header: 'HELD BY', elastic: true, cell: ({ holders }) => holders },
 ];
 
 function bootIdsOf(sides: Side[]): string[] {
@@ -34,7 +43,7 @@ function bootIdsOf(sides: Side[]): string[] {
 type OtherObject = Extract<Holding['object'], { kind: 'file' | 'memfd' }>;
 
 /** What both sides hold first, then the largest. */
-function rowsOf(sides: Side[]): string[][] {
+function rowsOf(sides: Side[], page: Page): Row[] {
   const objects = new Map<string, { object: OtherObject; sizeBytes: bigint; holders: Set<Side> }>();
   for (const side of sides) {
     for (const { object, sizeBytes } of heldElsewhere(side.facts)) {
@@ -43,13 +52,7 @@ function rowsOf(sides: Side[]): string[][] {
     }
   }
   const sorted = [...objects.values()].toSorted((a, b) => b.holders.size - a.holders.size || Number(b.sizeBytes - a.sizeBytes));
-  return sorted.map(({ object, sizeBytes }) => [
-    object.kind === 'memfd' ? `memfd ${object.name}` : object.path,
-    formatBytes(sizeBytes),
-    object.device,
-    object.kind === 'file' && object.deleted ? 'deleted' : '',
-    holdersOf(sides, (held) => held.kind === object.kind && keyOf(held) === keyOf(object)),
-  ]);
+  return sorted.map(({ object, sizeBytes }) => ({ object, sizeBytes, holders: holdersOf(sides, (held) => held.kind === object.kind && keyOf(held) === keyOf(object), page) }));
 }
 
 function heldElsewhere({ holdings, shmMount }: Facts): { object: OtherObject; sizeBytes: string }[] {

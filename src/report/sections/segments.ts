@@ -2,60 +2,65 @@ import { formatBytes } from '../../bytes.ts';
 import type { Report } from '../../evaluate.ts';
 import type { Facts } from '../../facts/facts.ts';
 import type { Holding, SysvSegment } from '../../facts/ipc.ts';
-import { grid, indent, wrap, type Column } from '../layout.ts';
-import { formatOwner, formatPermissions } from '../owner.ts';
+import { wrap } from '../layout.ts';
+import { listing, type ListingColumn } from '../listing.ts';
+import { formatMoment } from '../moment.ts';
+import { formatCreator, formatOwner, formatPermissions } from '../owner.ts';
 import type { Page } from '../page.ts';
-import { largestFirst, moreRows } from '../row-order.ts';
-import { groupSides, holdersOf, sidesOf, unseenHolders, type Side } from '../sides.ts';
+import { INDENT, part } from '../part.ts';
+import { moreRows, weightiest } from '../row-order.ts';
+import { countHolders, groupSides, holdersOf, sidesOf, unseenHolders, type Side } from '../sides.ts';
+import { troublesOf, type Troubles } from '../troubles.ts';
 
 /** The System V segments of each IPC namespace, in lsipc(1)'s columns, with who has them attached. */
 export function renderSegments(report: Report, page: Page): string[] {
-  return groupSides(sidesOf(report), ipcNamespaceOf).flatMap((sides) => renderNamespace(sides, page));
+  const troubles = troublesOf(report, 'sysvSharedMemory');
+  return groupSides(sidesOf(report), ipcNamespaceOf).flatMap((sides) => renderNamespace(sides, troubles, page));
 }
 
 function ipcNamespaceOf({ ipcNamespace }: Facts): string | null {
   return ipcNamespace.status === 'ok' ? String(ipcNamespace.value.inode) : null;
 }
 
-function renderNamespace(sides: Side[], { width, paint }: Page): string[] {
+function renderNamespace(sides: Side[], troubles: Troubles, page: Page): string[] {
   const segments = sides.map(({ facts }) => facts.sysvSegments).find(({ status }) => status === 'ok');
   if (segments?.status !== 'ok') return [];
-  const heading = paint('heading', `SysV segments that ${sides.map(({ name }) => `the ${name}`).join(' and ')} can see`);
-  if (segments.value.totalCount === 0) return [heading, '  none'];
-  const shown = largestFirst(segments.value.rows, (segment) => holdersOf(sides, isSegment(segment)) !== '');
-  const rows = shown.map((segment) => [
-    `0x${segment.key.toString(16).padStart(8, '0')}`,
-    String(segment.shmid),
-    formatOwner(segment),
-    formatPermissions(segment.mode),
-    formatBytes(BigInt(segment.sizeBytes)),
-    String(segment.attachCount),
-    formatBytes(BigInt(segment.residentBytes) + BigInt(segment.swappedBytes)),
-    statusOf(segment),
-    holdersOf(sides, isSegment(segment)),
-  ]);
-  const notes = [...moreRows(shown.length, segments.value), ...unseenHolders(sides)];
-  return [heading, ...indent([...grid(columns, rows, width - 2), ...notes.flatMap((note) => wrap(note, width - 2))], 2)];
+  const heading = `SysV segments that ${sides.map(({ name }) => `the ${name}`).join(' and ')} can see`;
+  if (segments.value.totalCount === 0) return part(heading, ['none'], page);
+  const statusOf = (segment: SysvSegment): string => wordsFor(segment, troubles);
+  const weigh = (segment: SysvSegment) => ({ isTroubled: segment.markedForDestruction || troubles.has(String(segment.shmid)), holderCount: countHolders(sides, isSegment(segment)), sizeBytes: BigInt(segment.sizeBytes) });
+  const shown = weightiest(segments.value.rows, weigh, page);
+  const notes = [...moreRows(shown.length, segments.value), ...unseenHolders(sides)].flatMap((note) => wrap(note, page.width - INDENT));
+  return part(heading, [...listing(columnsFor(sides, statusOf, page), shown, page), ...notes], page);
 }
 
-const columns: Column[] = [
-  { header: 'KEY' },
-  { header: 'ID', align: 'right', optional: true },
-  { header: 'OWNER' },
-  { header: 'PERMS' },
-  { header: 'SIZE', align: 'right' },
-  { header: 'NATTCH', align: 'right', optional: true },
-  // What is charged to a cgroup: whose, the kernel does not tell
-  { header: 'USED', align: 'right', optional: true },
-  { header: 'STATUS' },
-  { header: 'ATTACHED BY', elastic: true },
-];
+function columnsFor(sides: Side[], statusOf: (segment: SysvSegment) => string, page: Page): ListingColumn<SysvSegment>[] {
+  return [
+    { header: 'KEY', cell: ({ key }) => `0x${key.toString(16).padStart(8, '0')}` },
+    { header: 'ID', align: 'right', optional: true, cell: ({ shmid }) => String(shmid) },
+    { header: 'OWNER', cell: formatOwner },
+    { header: 'CREATOR', wide: true, cell: formatCreator },
+    { header: 'PERMS', cell: ({ mode }) => formatPermissions(mode) },
+    { header: 'SIZE', align: 'right', cell: ({ sizeBytes }) => formatBytes(BigInt(sizeBytes)) },
+    { header: 'NATTCH', align: 'right', optional: true, cell: ({ attachCount }) => String(attachCount) },
+    // What is charged to a cgroup: whose, the kernel does not tell
+    { header: 'USED', align: 'right', optional: true, cell: ({ residentBytes, swappedBytes }) => formatBytes(BigInt(residentBytes) + BigInt(swappedBytes)) },
+    { header: 'SWAPPED', align: 'right', wide: true, cell: ({ swappedBytes }) => (swappedBytes === '0' ? '' : formatBytes(BigInt(swappedBytes))) },
+    { header: 'STATUS', cell: statusOf },
+    { header: 'CPID', align: 'right', wide: true, cell: ({ creatorPid }) => String(creatorPid) },
+    { header: 'LPID', align: 'right', wide: true, cell: ({ lastPid }) => String(lastPid) },
+    { header: 'CTIME', wide: true, cell: ({ changedAt }) => formatMoment(changedAt) },
+    { header: 'ATTACHED', wide: true, cell: ({ attachedAt }) => formatMoment(attachedAt) },
+    { header: 'DETACHED', wide: true, cell: ({ detachedAt }) => formatMoment(detachedAt) },
+    { header: 'ATTACHED BY', elastic: true, cell: (segment) => holdersOf(sides, isSegment(segment), page) },
+  ];
+}
 
 function isSegment({ shmid }: SysvSegment): (object: Holding['object']) => boolean {
   return (object) => object.kind === 'sysv' && object.shmid === shmid;
 }
 
-/** lsipc(1)'s words: `dest` is removed, and goes when the last process detaches. */
-function statusOf({ markedForDestruction, locked }: SysvSegment): string {
-  return [markedForDestruction ? 'dest' : '', locked ? 'locked' : ''].filter((word) => word !== '').join(',');
+/** lsipc(1)'s words, `dest` for what is removed and goes when the last process detaches, and what is wrong with it. */
+function wordsFor({ shmid, markedForDestruction, locked }: SysvSegment, troubles: Troubles): string {
+  return [troubles.get(String(shmid)) ?? '', markedForDestruction ? 'dest' : '', locked ? 'locked' : ''].filter((word) => word !== '').join(',');
 }

@@ -2,65 +2,115 @@ import { formatBytes } from '../../bytes.ts';
 import type { Report } from '../../evaluate.ts';
 import type { Fact } from '../../facts/fact.ts';
 import type { Facts } from '../../facts/facts.ts';
+import type { Holding } from '../../facts/ipc.ts';
 import type { PosixQueue, SysvQueue, SysvSemaphores } from '../../facts/semaphores-and-queues.ts';
 import type { Table } from '../../facts/table.ts';
-import { grid, indent, wrap, type Column } from '../layout.ts';
-import { formatOwner, formatPermissions } from '../owner.ts';
+import { wrap } from '../layout.ts';
+import { listing, type ListingColumn } from '../listing.ts';
+import { formatMoment } from '../moment.ts';
+import { formatCreator, formatOwner, formatPermissions } from '../owner.ts';
 import type { Page } from '../page.ts';
-import { moreRows } from '../row-order.ts';
-import { groupSides, holdersOf, sidesOf, unseenHolders, type Side } from '../sides.ts';
+import { INDENT, part } from '../part.ts';
+import { moreRows, weightiest, type Weight } from '../row-order.ts';
+import { countHolders, groupSides, holdersOf, sidesOf, unseenHolders, type Side } from '../sides.ts';
+import { troublesOf, type Troubles } from '../troubles.ts';
 
 /** Semaphores and queues of each IPC namespace, in lsipc(1)'s columns; of each kind that there is one of. */
 export function renderSemaphoresAndQueues(report: Report, page: Page): string[] {
   const tables = groupSides(sidesOf(report), ipcNamespaceOf).flatMap((sides) => [
-    renderTable(sides, page, 'SysV semaphores', semaphoreColumns, ({ sysvSemaphores }) => sysvSemaphores, semaphoreCells),
-    renderTable(sides, page, 'SysV queues', queueColumns, ({ sysvQueues }) => sysvQueues, queueCells),
-    renderTable(sides, page, 'POSIX queues', posixColumns, ({ posixQueues }) => posixQueues, (queue) => posixCells(queue, sides), unseenHolders(sides)),
+    renderTable(sides, page, semaphoreTable(troublesOf(report, 'sysvSemaphores'))),
+    renderTable(sides, page, queueTable(troublesOf(report, 'sysvQueues'))),
+    renderTable(sides, page, posixTable(troublesOf(report, 'posixQueues'), sides, page)),
   ]);
   return tables.filter((lines) => lines.length > 0).flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
 }
-
-const MOST_ROWS = 10;
 
 function ipcNamespaceOf({ ipcNamespace }: Facts): string | null {
   return ipcNamespace.status === 'ok' ? String(ipcNamespace.value.inode) : null;
 }
 
-function renderTable<Row>(
-  sides: Side[],
-  { width, paint }: Page,
-  name: string,
-  columns: Column[],
-  tableOf: (facts: Facts) => Fact<Table<Row>>,
-  cellsOf: (row: Row) => string[],
-  notes: string[] = [],
-): string[] {
+/** One kind of object: where its rows are, what matters among them, and what is told of each. */
+interface Kind<Row> {
+  name: string;
+  tableOf: (facts: Facts) => Fact<Table<Row>>;
+  weigh: (row: Row) => Weight;
+  columns: ListingColumn<Row>[];
+  notes: string[];
+}
+
+function renderTable<Row>(sides: Side[], page: Page, { name, tableOf, weigh, columns, notes }: Kind<Row>): string[] {
   const table = sides.map(({ facts }) => tableOf(facts)).find(({ status }) => status === 'ok');
   if (table?.status !== 'ok' || table.value.totalCount === 0) return [];
-  const shown = table.value.rows.slice(0, MOST_ROWS);
-  const heading = paint('heading', `${name} that ${sides.map((side) => `the ${side.name}`).join(' and ')} can see`);
-  const below = [...moreRows(shown.length, table.value), ...notes].flatMap((note) => wrap(note, width - 2));
-  return [heading, ...indent([...grid(columns, shown.map(cellsOf), width - 2), ...below], 2)];
+  const shown = weightiest(table.value.rows, weigh, page);
+  const heading = `${name} that ${sides.map((side) => `the ${side.name}`).join(' and ')} can see`;
+  const below = [...moreRows(shown.length, table.value), ...notes].flatMap((note) => wrap(note, page.width - INDENT));
+  return part(heading, [...listing(columns, shown, page), ...below], page);
 }
 
-const ofSysv: Column[] = [{ header: 'KEY' }, { header: 'ID', align: 'right', optional: true }, { header: 'OWNER' }, { header: 'PERMS' }];
-const semaphoreColumns: Column[] = [...ofSysv, { header: 'NSEMS', align: 'right' }];
-const queueColumns: Column[] = [...ofSysv, { header: 'USED-BYTES', align: 'right' }, { header: 'MSGS', align: 'right' }, { header: 'LSPID', align: 'right', optional: true }, { header: 'LRPID', align: 'right', optional: true }];
-const posixColumns: Column[] = [{ header: 'NAME', elastic: true }, { header: 'OWNER' }, { header: 'PERMS' }, { header: 'USED-BYTES', align: 'right' }, { header: 'OPENED BY', elastic: true }];
-
-function sysvCells(id: number, object: SysvSemaphores | SysvQueue): string[] {
-  return [`0x${object.key.toString(16).padStart(8, '0')}`, String(id), formatOwner(object), formatPermissions(object.mode)];
+function semaphoreTable(troubles: Troubles): Kind<SysvSemaphores> {
+  return {
+    name: 'SysV semaphores',
+    tableOf: ({ sysvSemaphores }) => sysvSemaphores,
+    weigh: ({ semid, semaphoreCount }) => ({ isTroubled: troubles.has(String(semid)), holderCount: 0, sizeBytes: BigInt(semaphoreCount) }),
+    columns: [
+      ...sysvColumns<SysvSemaphores>(({ semid }) => semid),
+      { header: 'NSEMS', align: 'right', cell: ({ semaphoreCount }) => String(semaphoreCount) },
+      { header: 'STATUS', cell: ({ semid }) => troubles.get(String(semid)) ?? '' },
+      { header: 'CTIME', wide: true, cell: ({ changedAt }) => formatMoment(changedAt) },
+      { header: 'OTIME', wide: true, cell: ({ operatedAt }) => formatMoment(operatedAt) },
+    ],
+    notes: [],
+  };
 }
 
-function semaphoreCells(set: SysvSemaphores): string[] {
-  return [...sysvCells(set.semid, set), String(set.semaphoreCount)];
+function queueTable(troubles: Troubles): Kind<SysvQueue> {
+  return {
+    name: 'SysV queues',
+    tableOf: ({ sysvQueues }) => sysvQueues,
+    weigh: ({ msqid, queuedBytes }) => ({ isTroubled: troubles.has(String(msqid)), holderCount: 0, sizeBytes: BigInt(queuedBytes) }),
+    columns: [
+      ...sysvColumns<SysvQueue>(({ msqid }) => msqid),
+      { header: 'USED-BYTES', align: 'right', cell: ({ queuedBytes }) => formatBytes(BigInt(queuedBytes)) },
+      { header: 'MSGS', align: 'right', cell: ({ messageCount }) => String(messageCount) },
+      { header: 'STATUS', cell: ({ msqid }) => troubles.get(String(msqid)) ?? '' },
+      { header: 'LSPID', align: 'right', optional: true, cell: ({ lastSenderPid }) => String(lastSenderPid) },
+      { header: 'LRPID', align: 'right', optional: true, cell: ({ lastReceiverPid }) => String(lastReceiverPid) },
+      { header: 'CTIME', wide: true, cell: ({ changedAt }) => formatMoment(changedAt) },
+      { header: 'SEND', wide: true, cell: ({ sentAt }) => formatMoment(sentAt) },
+      { header: 'RECV', wide: true, cell: ({ receivedAt }) => formatMoment(receivedAt) },
+    ],
+    notes: [],
+  };
 }
 
-function queueCells(queue: SysvQueue): string[] {
-  return [...sysvCells(queue.msqid, queue), formatBytes(BigInt(queue.queuedBytes)), String(queue.messageCount), String(queue.lastSenderPid), String(queue.lastReceiverPid)];
+function sysvColumns<Row extends SysvSemaphores | SysvQueue>(idOf: (row: Row) => number): ListingColumn<Row>[] {
+  return [
+    { header: 'KEY', cell: ({ key }) => `0x${key.toString(16).padStart(8, '0')}` },
+    { header: 'ID', align: 'right', optional: true, cell: (row) => String(idOf(row)) },
+    { header: 'OWNER', cell: formatOwner },
+    { header: 'CREATOR', wide: true, cell: formatCreator },
+    { header: 'PERMS', cell: ({ mode }) => formatPermissions(mode) },
+  ];
 }
 
-function posixCells(queue: PosixQueue, sides: Side[]): string[] {
-  const holders = holdersOf(sides, (object) => object.kind === 'queue' && object.device === queue.device && object.inode === queue.inode);
-  return [`/${queue.name}`, formatOwner(queue), formatPermissions(queue.mode), queue.queuedBytes === null ? '' : formatBytes(BigInt(queue.queuedBytes)), holders];
+function posixTable(troubles: Troubles, sides: Side[], page: Page): Kind<PosixQueue> {
+  const holds = ({ device, inode }: PosixQueue) => (object: Holding['object']) => object.kind === 'queue' && object.device === device && object.inode === inode;
+  const troubleOf = ({ device, inode }: PosixQueue) => troubles.get(`${device} ${inode}`);
+  return {
+    name: 'POSIX queues',
+    tableOf: ({ posixQueues }) => posixQueues,
+    weigh: (queue) => ({ isTroubled: troubleOf(queue) !== undefined, holderCount: countHolders(sides, holds(queue)), sizeBytes: BigInt(queue.queuedBytes ?? 0) }),
+    columns: [
+      { header: 'NAME', elastic: true, cell: ({ name }) => `/${name}` },
+      { header: 'OWNER', cell: formatOwner },
+      { header: 'PERMS', cell: ({ mode }) => formatPermissions(mode) },
+      { header: 'USED-BYTES', align: 'right', cell: ({ queuedBytes }) => (queuedBytes === null ? '' : formatBytes(BigInt(queuedBytes))) },
+      { header: 'STATUS', cell: (queue) => troubleOf(queue) ?? '' },
+      { header: 'NOTIFIES', align: 'right', wide: true, cell: ({ notifiedPid }) => (notifiedPid === null || notifiedPid === 0 ? '' : String(notifiedPid)) },
+      { header: 'DEVICE', wide: true, cell: ({ device }) => device },
+      { header: 'INODE', align: 'right', wide: true, cell: ({ inode }) => inode },
+      { header: 'OPENED BY', elastic: true, cell: (queue) => holdersOf(sides, holds(queue), page) },
+    ],
+    notes: unseenHolders(sides),
+  };
 }

@@ -4,15 +4,20 @@ import type { Fact } from '../../facts/fact.ts';
 import type { Facts } from '../../facts/facts.ts';
 import type { Holding } from '../../facts/ipc.ts';
 import type { ShmFile, ShmMount } from '../../facts/shm-mount.ts';
-import { grid, indent, wrap, type Column } from '../layout.ts';
+import { wrap } from '../layout.ts';
+import { listing, type ListingColumn } from '../listing.ts';
+import { formatMoment } from '../moment.ts';
 import { formatOwner, formatPermissions } from '../owner.ts';
 import type { Page } from '../page.ts';
-import { largestFirst, moreRows } from '../row-order.ts';
-import { groupSides, holdersOf, sidesOf, unseenHolders, type Side } from '../sides.ts';
+import { INDENT, part } from '../part.ts';
+import { moreRows, weightiest } from '../row-order.ts';
+import { countHolders, groupSides, holdersOf, sidesOf, unseenHolders, type Side } from '../sides.ts';
+import { troublesOf, type Troubles } from '../troubles.ts';
 
 /** Each /dev/shm of the two sides: what is mounted there, and the files that POSIX shared memory consists of. */
 export function renderShmFiles(report: Report, page: Page): string[] {
-  return groupSides(sidesOf(report), shmMountOf).flatMap((sides) => renderMount(sides, page));
+  const troubles = troublesOf(report, 'posixSharedMemory');
+  return groupSides(sidesOf(report), shmMountOf).flatMap((sides) => renderMount(sides, troubles, page));
 }
 
 /** Device and root inode name a directory of a file system: binds of one file system share only that. */
@@ -20,12 +25,11 @@ function shmMountOf({ shmMount }: Facts): string | null {
   return shmMount.status === 'ok' && shmMount.value.state === 'mounted' ? `${shmMount.value.device} ${shmMount.value.rootInode}` : null;
 }
 
-function renderMount(sides: Side[], { width, paint }: Page): string[] {
+function renderMount(sides: Side[], troubles: Troubles, page: Page): string[] {
   if (sides.every(({ facts }) => facts.shmMount.status !== 'ok' && facts.shmFiles.status !== 'ok')) return [];
-  const heading = paint('heading', `/dev/shm of ${sides.map(({ name }) => `the ${name}`).join(' and ')}`);
+  const heading = `/dev/shm of ${sides.map(({ name }) => `the ${name}`).join(' and ')}`;
   const mount = sides.map(({ facts }) => facts.shmMount).find(({ status }) => status === 'ok');
-  const lines = [...wrap(describeMount(mount), width - 2), ...renderFiles(sides, width - 2)];
-  return [heading, ...indent(lines, 2)];
+  return part(heading, [...wrap(describeMount(mount), page.width - INDENT), ...renderFiles(sides, troubles, page)], page);
 }
 
 function describeMount(mount: Fact<ShmMount> | undefined): string {
@@ -38,49 +42,63 @@ function describeMount(mount: Fact<ShmMount> | undefined): string {
   return `${fileSystemType} on device ${device}, ${capacity}${inodes}${readOnly ? ', read-only' : ''}`;
 }
 
-function renderFiles(sides: Side[], width: number): string[] {
+function renderFiles(sides: Side[], troubles: Troubles, page: Page): string[] {
   const files = sides.map(({ facts }) => facts.shmFiles).find(({ status }) => status === 'ok');
   const listed = files?.status === 'ok' ? files.value : null;
-  const shown = largestFirst(listed?.rows ?? [], (file) => holdersOf(sides, isFile(file)) !== '');
-  const rows = [
-    ...shown.map((file) => [file.path, formatOwner(file), formatPermissions(file.mode), formatBytes(BigInt(file.sizeBytes)), formatBytes(BigInt(file.allocatedBytes)), typeOf(file), holdersOf(sides, isFile(file))]),
-    ...deletedFiles(sides, listed?.rows ?? []),
+  const troubleOf = ({ device, inode }: ShmFile) => troubles.get(`${device} ${inode}`) ?? '';
+  const weigh = (file: ShmFile) => ({ isTroubled: troubleOf(file) !== '', holderCount: countHolders(sides, isFile(file)), sizeBytes: BigInt(file.sizeBytes) });
+  const shown = weightiest(listed?.rows ?? [], weigh, page);
+  const rows: Row[] = [
+    ...shown.map((file) => ({ file, path: file.path, sizeBytes: file.sizeBytes, status: statusOf(file, troubleOf(file)), holders: holdersOf(sides, isFile(file), page) })),
+    ...deletedFiles(sides, listed?.rows ?? [], page),
   ];
   const left = listed === null ? ['its files were not seen'] : moreRows(shown.length, listed);
   if (rows.length === 0) return listed === null ? left : ['no files'];
-  return [...grid(columns, rows, width), ...[...left, ...unseenHolders(sides)].flatMap((note) => wrap(note, width))];
+  return [...listing(columns, rows, page), ...[...left, ...unseenHolders(sides)].flatMap((note) => wrap(note, page.width - INDENT))];
 }
 
-const columns: Column[] = [
-  { header: 'FILE', elastic: true },
-  { header: 'OWNER' },
-  { header: 'PERMS' },
-  { header: 'SIZE', align: 'right' },
-  { header: 'USED', align: 'right', optional: true },
-  { header: 'STATUS' },
-  { header: 'HELD BY', elastic: true },
+/** A file, or what is known of one that is listed no more. */
+interface Row {
+  file: ShmFile | null;
+  path: string;
+  sizeBytes: string;
+  status: string;
+  holders: string;
+}
+
+const columns: ListingColumn<Row>[] = [
+  { header: 'FILE', elastic: true, cell: ({ path }) => path },
+  { header: 'OWNER', cell: ({ file }) => (file === null ? '' : formatOwner(file)) },
+  { header: 'PERMS', cell: ({ file }) => (file === null ? '' : formatPermissions(file.mode)) },
+  { header: 'SIZE', align: 'right', cell: ({ sizeBytes }) => formatBytes(BigInt(sizeBytes)) },
+  { header: 'USED', align: 'right', optional: true, cell: ({ file }) => (file === null ? '' : formatBytes(BigInt(file.allocatedBytes))) },
+  { header: 'STATUS', cell: ({ status }) => status },
+  { header: 'MODIFIED', wide: true, cell: ({ file }) => (file === null ? '' : formatMoment(file.modifiedAt)) },
+  { header: 'DEVICE', wide: true, cell: ({ file }) => file?.device ?? '' },
+  { header: 'INODE', align: 'right', wide: true, cell: ({ file }) => file?.inode ?? '' },
+  { header: 'HELD BY', elastic: true, cell: ({ holders }) => holders },
 ];
 
 function isFile({ device, inode }: ShmFile): (object: Holding['object']) => boolean {
   return (object) => object.kind === 'file' && !object.deleted && object.device === device && object.inode === inode;
 }
 
-function typeOf({ type, hasAcl }: ShmFile): string {
-  return [type === 'file' ? '' : type, hasAcl ? 'acl' : ''].filter((word) => word !== '').join(',');
+function statusOf({ type, hasAcl }: ShmFile, trouble: string): string {
+  return [trouble, type === 'file' ? '' : type, hasAcl ? 'acl' : ''].filter((word) => word !== '').join(',');
 }
 
 /** Files that have no name any more, but that a process still holds; `replaced` where the name leads to another one now. */
-function deletedFiles(sides: Side[], listed: ShmFile[]): string[][] {
+function deletedFiles(sides: Side[], listed: ShmFile[], page: Page): Row[] {
   const held = sides.flatMap(({ facts }) => (facts.holdings.status === 'ok' ? facts.holdings.value.rows : []));
-  const deleted = new Map<string, string[]>();
+  const deleted = new Map<string, Row>();
   for (const { object, sizeBytes } of held) {
     if (object.kind !== 'file' || !object.deleted || !isInShm(sides, object)) continue;
-    const name = nameInShm(object.path);
-    const status = listed.some(({ path }) => path === name) ? 'replaced' : 'deleted';
+    const path = nameInShm(object.path);
+    const status = listed.some((file) => file.path === path) ? 'replaced' : 'deleted';
     const isSame = (other: Holding['object']): boolean => other.kind === 'file' && other.deleted && other.device === object.device && other.inode === object.inode;
-    deleted.set(`${object.device} ${object.inode}`, [name, '', '', formatBytes(BigInt(sizeBytes)), '', status, holdersOf(sides, isSame)]);
+    deleted.set(`${object.device} ${object.inode}`, { file: null, path, sizeBytes, status, holders: holdersOf(sides, isSame, page) });
   }
-  return [...deleted.values()].slice(0, MOST_DELETED);
+  return [...deleted.values()].slice(0, page.isWide ? undefined : MOST_DELETED);
 }
 
 const MOST_DELETED = 5;

@@ -6,12 +6,12 @@ import type { Page } from '../page.ts';
 import { sidesOf } from '../sides.ts';
 
 /** What could not be looked at and why, and which checks have no answer for it. */
-export function renderUndetermined(report: Report, { width, paint }: Page): string[] {
+export function renderUndetermined(report: Report, { width, isWide, paint }: Page): string[] {
   const groups = groupByCause(missingFacts(report));
   const explained = report.undetermined.filter(({ reason }) => groups.some(({ fact }) => reason.includes(fact.message)));
   const others = report.undetermined.filter((check) => !explained.includes(check));
   const entries = [
-    ...groups.map((group) => ({ label: group.fact.status, text: causeOf(group) })),
+    ...groups.map((group) => ({ label: group.fact.status, text: causeOf(group, isWide ? Infinity : MOST_NAMES) })),
     ...(explained.length === 0 ? [] : [{ label: 'so no answer to', text: explained.map(({ id }) => id).join(', ') }]),
     ...others.map(({ id, reason }) => ({ label: 'no answer to', text: `${id}: ${reason}` })),
   ];
@@ -54,10 +54,10 @@ function groupByCause(missing: Missing[]): Cause[] {
   return [...causes.values()];
 }
 
-function causeOf({ side, names, fact: { source, errno, message } }: Cause): string {
+function causeOf({ side, names, fact: { source, errno, message } }: Cause, most: number): string {
   const where = names.length === 1 && source !== names[0] ? ` (${source})` : '';
-  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
-  return `${side}: ${names.slice(0, MOST_NAMES).join(', ')}${more}${where}: ${errno === undefined || message.includes(errno) ? '' : `${errno}, `}${message}`;
+  const more = names.length > most ? ` and ${names.length - most} more` : '';
+  return `${side}: ${names.slice(0, most).join(', ')}${more}${where}: ${errno === undefined || message.includes(errno) ? '' : `${errno}, `}${message}`;
 }
 
 const MOST_NAMES = 6;

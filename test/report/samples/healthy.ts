@@ -133,6 +133,6 @@ export function finding(difference: Partial<Finding> = {}): Finding {
 function processOf(pid: number, name: string) {
   return {
     pid, parentPid: 0, name, state: 'S', effectiveUid: 1000, effectiveGid: 1000, filesystemUid: 1000, filesystemGid: 1000, groups: [],
-    effectiveCapabilities: '0', permittedCapabilities: '0', cpusAllowed: 'ffff',
+    effectiveCapabilities: '0', permittedCapabilities: '0', cpusAllowed: '0-15',
   };
 }

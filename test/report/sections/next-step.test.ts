@@ -16,7 +16,7 @@ function unsettled(row: ChannelRow): Report {
 }
 
 test('where nothing is wrong there is nothing to do', () => {
-  expect(renderNextStep(healthyReport(), page)).toEqual(['Next: nothing to mend. -o json has every fact behind this.']);
+  expect(renderNextStep(healthyReport(), page)).toEqual(['Next: nothing to mend. -o wide has the tables behind this, -o json every fact.']);
 });
 
 test.each([

@@ -34,5 +34,5 @@ test('two kernels have the same numbers for different files', () => {
 
 test('nothing where all is in /dev/shm, and only so many rows', () => {
   expect(render([fileHeldBy(1)], [fileHeldBy(20)])).toBe('');
-  expect(render([1, 2, 3, 4, 5, 6, 7].map((inode) => memfd(1, { inode: String(inode) })), [])).toContain('… and 2 more; -o json has all');
+  expect(render([1, 2, 3, 4, 5, 6, 7].map((inode) => memfd(1, { inode: String(inode) })), [])).toContain('… and 2 more; -o wide has all');
 });

@@ -36,7 +36,7 @@ test('one table for both sides of a namespace, within 80 columns', () => {
 
 test('of very many, the first ten, and how many more there are', () => {
   const lines = render({ sysvSemaphores: { rows: Array.from({ length: 12 }, (_, semid) => ({ ...semaphores, semid })), totalCount: 2000 } });
-  expect(lines.at(-1)).toBe('  … and 1990 more; -o json has 12 of 2000');
+  expect(lines.at(-1)).toBe('  … and 1990 more; -o wide has 12 of 2000');
 });
 
 test('each namespace has its own where they are two', () => {

@@ -60,7 +60,7 @@ test('the whole report: agent out of reach', () => {
       0x00000000  32775  0:0        rw-------   8Mi       0  64Ki
       0x00000000  32774  0:0        rw-------   7Mi       0  64Ki
       0x00000000  32773  0:0        rw-------   6Mi       0  64Ki
-      … and 5 more; -o json has all
+      … and 5 more; -o wide has all
 
     /dev/shm of the target
       tmpfs on device 0:53, 64Mi, 1Mi used

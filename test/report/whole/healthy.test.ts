@@ -24,7 +24,7 @@ test('the whole report: healthy', () => {
       uses  40Mi of memory, 1Mi of it shared; CPU throttled in 20 of 5000 periods;
             40 processes and threads
 
-    Next: nothing to mend. -o json has every fact behind this.
+    Next: nothing to mend. -o wide has the tables behind this, -o json every fact.
     "
   `);
 });

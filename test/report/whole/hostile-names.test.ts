@@ -82,20 +82,23 @@ test('the whole report: hostile names', () => {
       deep/deep/deep/
       deep/deep/deep/
       end
-      … and 2498 more; -o json has 2 of 2500
+      … and 2498 more, which were not listed
       what these processes of the target hold could not be seen: 7, 8, 9, …
 
     Containers, and what they share
       Two containers share SysV memory if their IPC namespace is the same, and POSIX
       memory if their /dev/shm is.
-      CONTAINER                   IPC         /dev/shm                    KNOWN FROM
-      x\\x1b[2J\\x1b]0;owned\\x07\\   4026532281  x\\x1b[2J\\x1b]0;owned\\x07\\   measured
-      nfake: WORKS                            nfake: WORKS
-      \\u{202e}gnol\\u{2069}                    \\u{202e}gnol\\u{2069}
-      \\u{9b}31m 内存\\u{200b}\\xff              \\u{9b}31m 内存\\u{200b}\\xff
-      (target)                                0:53
-      x\\x1b[2J\\x1b]0;owned\\x07\\   host's      host's tmpfs 0:53           declared
-      nfake: WORKS
+      CONTAINER             IPC         /dev/shm              PID         KNOWN FROM
+      x\\x1b[2J\\x1b]0;       4026532281  x\\x1b[2J\\x1b]0;       4026532282  measured
+      owned\\x07\\nfake:                  owned\\x07\\nfake:
+      WORKS                             WORKS
+      \\u{202e}gnol\\u{2069}              \\u{202e}gnol\\u{2069}
+      \\u{9b}31m                         \\u{9b}31m
+      内存\\u{200b}\\xff                  内存\\u{200b}\\xff
+      (target)                          0:53
+      x\\x1b[2J\\x1b]0;       host's      host's tmpfs 0:53     its own     declared
+      owned\\x07\\nfake:
+      WORKS
       \\u{202e}gnol\\u{2069}
       \\u{9b}31m
       内存\\u{200b}\\xff2

@@ -38,10 +38,9 @@ test('the whole report: stale object', () => {
             40 processes and threads
 
     SysV segments that the target and the Agent can see
-      KEY         ID  OWNER      PERMS      SIZE  NATTCH  STATUS  ATTACHED BY
-      0x00000000   3  1000:1000  rw-rw----  64Ki       1  dest    target java(1)
-      0x00005150   4  1000:1000  rw-rw----  64Ki       1          Agent
-                                                                  route-agent(20)
+      KEY         ID  OWNER      PERMS      SIZE  STATUS      ATTACHED BY
+      0x00000000   3  1000:1000  rw-rw----  64Ki  stale,dest  target java(1)
+      0x00005150   4  1000:1000  rw-rw----  64Ki              Agent route-agent(20)
 
     /dev/shm of the target and the Agent
       tmpfs on device 0:53, 64Mi, 1Mi used

@@ -44,8 +44,8 @@ test('the whole report: unreadable posix object', () => {
 
     /dev/shm of the target and the Agent
       tmpfs on device 0:53, 64Mi, 1Mi used
-      FILE  OWNER  PERMS      SIZE  USED  HELD BY
-      ring  0:0    rw-------  64Ki  64Ki  Agent route-agent(20)
+      FILE  OWNER  PERMS      SIZE  USED  STATUS  HELD BY
+      ring  0:0    rw-------  64Ki  64Ki  barred  Agent route-agent(20)
 
     Containers, and what they share
       Two containers share SysV memory if their IPC namespace is the same, and POSIX

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { evaluate } from '../../../src/evaluate.ts';
+import type { Inspection } from '../../../src/facts/inspection.ts';
+import { pageOf } from '../../../src/report/page.ts';
+import { renderProcesses } from '../../../src/report/sections/processes.ts';
+import { APP_PID, attached, inspectionWith, processes, processWith, tableOf, without } from '../../facts.ts';
+
+const render = (inspection: Inspection, isWide = true) => renderProcesses(evaluate(inspection), pageOf({ columns: 120, color: false, isWide }));
+
+test('only on a wide page', () => {
+  expect(render(inspectionWith(), false)).toEqual([]);
+});
+
+test('who holds how much, as whom, and which side pays', () => {
+  const target = {
+    processes: { ...processes(processWith({ groups: [1000, 2000], effectiveCapabilities: '0000000000000400', sharedMemoryBytes: '65536' }), processWith({ pid: 7, name: 'worker' })), totalCount: 5 },
+    holdings: { ...tableOf(attached(APP_PID)), unreadablePids: [7] },
+  };
+  expect(render(inspectionWith({ target })).join('\n')).toMatchInlineSnapshot(`
+    "Processes
+      OF      PID  PPID  NAME    STATE  USER       GROUPS     CAPABILITIES  CPUS  SHARED  HOLDS
+      target    1     0  java    S      1000:1000  1000 2000           400  0-15    64Ki      1
+      target    7     0  worker  S      1000:1000                        0  0-15              ?
+      Agent    20     0  java    S      1000:1000                        0  0-15              2
+      … and 3 more, which were not listed
+      Shared memory is paid for by whoever touches a page first: 1Mi by the target, 1Mi by the Agent. Of a single object the
+      kernel does not tell who that was."
+  `);
+});
+
+test('nothing of a side that was not seen', () => {
+  expect(render(without(without(inspectionWith({ agent: null }), 'target', 'processes'), 'target', 'memoryCgroup'))).toEqual([]);
+});
