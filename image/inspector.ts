@@ -30,8 +30,10 @@ function answer(line: string): void {
     write(text);
   };
   const beginning = beginAnswer(INSPECTOR_VERSION, note, 'containerId' in request ? request.containerId : undefined);
-  if (request.about === 'node') inspectNode(quickjsHost, request, beginning);
-  else inspectContainer(quickjsHost, request, beginning);
+  // Of its own, so that what is read once a host is read once an answer
+  const host = { ...quickjsHost };
+  if (request.about === 'node') inspectNode(host, request, beginning);
+  else inspectContainer(host, request, beginning);
   // Outside of a container there is no such file: the answer is on stdout all the same
   if (request.terminationMessage === true) sys.writeTerminationMessage(terminationMessageOf(lines));
 }

@@ -6,7 +6,7 @@ import { isFailure, type FileStatus, type FileSystemStatus, type Host, type Resu
 import type { Mount } from '../parsers/mountinfo.ts';
 import { readableName } from '../readable-name.ts';
 import { readAs } from '../target/access.ts';
-import { mayBlock, mountAt, mountinfoPath, readMounts } from '../target/mounts.ts';
+import { mayBlock, mountAt, mountinfoPath, readOwnMounts } from '../target/mounts.ts';
 import { locateShm } from '../target/shm-location.ts';
 import { findShmTop, OWN_SHM, type ShmTop } from '../target/shm-top.ts';
 import { processPath, type Target } from '../target/target.ts';
@@ -27,7 +27,7 @@ export function collectShmMount(host: Host, target: Target): Fact<ShmMount> {
 
 /** The same for the inspector's own /dev/shm, which is the pod's sandbox's. */
 export function collectSandboxShmMount(host: Host): Fact<ShmMount> {
-  const mounts = readMounts(host, 'self');
+  const mounts = readOwnMounts(host);
   if (isFailure(mounts)) return failed(mountinfoPath('self'), mounts);
   const mount = mountAt(mounts.value, OWN_SHM);
   if (mount?.mountPoint !== OWN_SHM) return ok(OWN_SHM, { state: 'missing' });

@@ -16,9 +16,9 @@ export interface CgroupDirectory {
  * both hierarchies, while most version 1 machines have a version 2 hierarchy without controllers, too.
  */
 export function cgroupDirectories(mounts: readonly Mount[], cgroups: readonly CgroupMembership[], controller: string): CgroupDirectory[] {
-  const visible = mounts.filter((mount) => mountAt(mounts, mount.mountPoint) === mount);
-  const version1 = visible.filter((mount) => mount.fileSystemType === 'cgroup' && mount.superOptions.includes(controller));
-  const version2 = visible.filter((mount) => mount.fileSystemType === 'cgroup2');
+  const isVisible = (mount: Mount): boolean => mountAt(mounts, mount.mountPoint) === mount;
+  const version1 = mounts.filter((mount) => mount.fileSystemType === 'cgroup' && mount.superOptions.includes(controller) && isVisible(mount));
+  const version2 = mounts.filter((mount) => mount.fileSystemType === 'cgroup2' && isVisible(mount));
   const member1 = cgroups.find(({ controllers }) => controllers.includes(controller));
   const member2 = cgroups.find(({ controllers }) => controllers.length === 0);
   return [...version1.flatMap((mount) => directoryIn(mount, member1, 1)), ...version2.flatMap((mount) => directoryIn(mount, member2, 2))];

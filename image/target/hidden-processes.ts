@@ -5,7 +5,7 @@ import { parseExemptGid, parseHidePid } from '../parsers/hide-pid.ts';
 import { mapsEveryId, parseIdMap } from '../parsers/id-map.ts';
 import type { Mount } from '../parsers/mountinfo.ts';
 import { parseProcessStatus } from '../parsers/process-status.ts';
-import { mountAt, readMounts } from './mounts.ts';
+import { mountAt, readOwnMounts } from './mounts.ts';
 
 /** What the inspector's own /proc hides, and whether it is exempt from that. */
 export interface OwnView {
@@ -23,7 +23,7 @@ export function mayBeHidden(host: Host): boolean {
 
 /** What the inspector's own /proc hides. */
 export function readOwnView(host: Host): Result<OwnView> {
-  const mounts = readMounts(host, 'self', ({ mountPoint }) => mountPoint === '/' || mountPoint === '/proc');
+  const mounts = readOwnMounts(host);
   if (isFailure(mounts)) return mounts;
   const mount = mountAt(mounts.value, '/proc');
   const hidden = hidePidOf(mount);

@@ -19,6 +19,15 @@ export function readMounts(host: Host, process: number | 'self', isWanted: (moun
   return isMalformed ? MALFORMED : { value: mounts };
 }
 
+/** The inspector's own mounts, read once for each host: an answer has a host of its own (image/inspector.ts). */
+export function readOwnMounts(host: Host): Result<Mount[]> {
+  const mounts = ownMounts.get(host) ?? readMounts(host, 'self');
+  ownMounts.set(host, mounts);
+  return mounts;
+}
+
+const ownMounts = new WeakMap<Host, Result<Mount[]>>();
+
 export function mountinfoPath(process: number | 'self'): string {
   return `/proc/${process}/mountinfo`;
 }
@@ -36,10 +45,12 @@ export function mountAt(mounts: readonly Mount[], path: string): Mount | undefin
   return current;
 
   function mountOn(directory: string): Mount | undefined {
-    return mounts.findLast(
-      ({ mountPoint, id, parentId }) =>
-        mountPoint === directory && (current === undefined || (parentId === current.id && id !== current.id)),
-    );
+    // A loop, not findLast: its calls would be the dearest of a whole inspection
+    for (let index = mounts.length - 1; index >= 0; index -= 1) {
+      const mount = mounts[index];
+      if (mount?.mountPoint === directory && (current === undefined || (mount.parentId === current.id && mount.id !== current.id))) return mount;
+    }
+    return undefined;
   }
 }
 

@@ -2,7 +2,7 @@ import type { providers } from '../../src/facts/proc-view.ts';
 import { LXCFS } from '../collectors/lxcfs-mounts.ts';
 import { isFailure, type Host } from '../host.ts';
 import type { Mount } from '../parsers/mountinfo.ts';
-import { mountAt, readMounts } from './mounts.ts';
+import { mountAt, readOwnMounts } from './mounts.ts';
 
 /** Who answers when a process reads a file of /proc or /sys. */
 export type Provider = (typeof providers)[number];
@@ -16,6 +16,6 @@ export function providerOf(mounts: readonly Mount[], path: string): Provider {
 
 /** The same for the inspector's own file: webhooks mount LXCFS into ephemeral containers, too. */
 export function ownFileProvider(host: Host, path: string): Provider {
-  const mounts = readMounts(host, 'self');
+  const mounts = readOwnMounts(host);
   return isFailure(mounts) ? 'other' : providerOf(mounts.value, path);
 }

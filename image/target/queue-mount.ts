@@ -1,7 +1,7 @@
 import { isFailure, type Host } from '../host.ts';
 import type { Mount } from '../parsers/mountinfo.ts';
 import { ipcNamespaceToJoin } from './ipc-reader.ts';
-import { readMounts } from './mounts.ts';
+import { readOwnMounts } from './mounts.ts';
 import { processPath, type Target } from './target.ts';
 
 /** Where the inspector finds the file system of the POSIX queues of the target's IPC namespace. */
@@ -18,8 +18,8 @@ export interface QueueMount {
 export function findQueueMount(host: Host, target: Target): QueueMount | null {
   const namespaces = ipcNamespaceToJoin(host, target);
   if (isFailure(namespaces)) return null;
-  const mounts = readMounts(host, 'self', isOfQueues);
-  const own = isFailure(mounts) ? undefined : mounts.value.at(-1);
+  const mounts = readOwnMounts(host);
+  const own = isFailure(mounts) ? undefined : mounts.value.findLast(isOfQueues);
   const isElsewhere = namespaces.value.length > 0;
   if (own !== undefined && !isElsewhere) return { device: own.device, path: own.mountPoint };
   const ofTarget = isFailure(target.mounts) ? undefined : target.mounts.value.findLast((mount) => isOfQueues(mount) && mount.device !== own?.device);

@@ -1,7 +1,7 @@
 import { isFailure, type FileStatus, type Host, type Result } from '../host.ts';
 import type { Mount } from '../parsers/mountinfo.ts';
 import { isRefused, readAs } from './access.ts';
-import { mountAt, readMounts } from './mounts.ts';
+import { mountAt, readOwnMounts } from './mounts.ts';
 import { processPath, type Target } from './target.ts';
 
 /** A directory by which the inspector reaches the file system at the target's /dev/shm. */
@@ -26,7 +26,7 @@ export function findShmTop(host: Host, target: Target, location: { mount: Mount;
 export const OWN_SHM = '/dev/shm';
 
 function isOwnShm(host: Host, { device, root }: Mount): boolean {
-  const mounts = readMounts(host, 'self');
+  const mounts = readOwnMounts(host);
   if (isFailure(mounts)) return false;
   const own = mountAt(mounts.value, OWN_SHM);
   return own?.mountPoint === OWN_SHM && own.device === device && own.root === root;
