@@ -6,12 +6,12 @@ const columns = ['msqid', 'cbytes', 'qnum', 'lspid', 'lrpid', 'stime', 'rtime', 
 export type SysvMsgColumns = SysvColumns<(typeof columns)[number]>;
 
 export function parseSysvMsgHeader(line: string): SysvMsgColumns | undefined {
-  return parseSysvHeader(columns, line);
+  return parseSysvHeader(columns, ['cbytes'], line);
 }
 
 /** One row of /proc/sysvipc/msg (ipc/msg.c, sysvipc_msg_proc_show); undefined where it is none. */
 export function parseSysvMsgRow(at: SysvMsgColumns, line: string): SysvQueue | undefined {
-  const row = parseSysvRow(at, line, ['cbytes']);
+  const row = parseSysvRow(at, line);
   if (row === undefined) return undefined;
   const { owner, number, size } = row;
   return {

@@ -6,12 +6,12 @@ const columns = ['shmid', 'size', 'cpid', 'lpid', 'nattch', 'atime', 'dtime', 'c
 export type SysvShmColumns = SysvColumns<(typeof columns)[number]>;
 
 export function parseSysvShmHeader(line: string): SysvShmColumns | undefined {
-  return parseSysvHeader(columns, line);
+  return parseSysvHeader(columns, ['size', 'rss', 'swap'], line);
 }
 
 /** One row of /proc/sysvipc/shm (ipc/shm.c, sysvipc_shm_proc_show); undefined where it is none. */
 export function parseSysvShmRow(at: SysvShmColumns, line: string): SysvSegment | undefined {
-  const row = parseSysvRow(at, line, ['size', 'rss', 'swap']);
+  const row = parseSysvRow(at, line);
   if (row === undefined) return undefined;
   const { owner, perms, number, size } = row;
   return {

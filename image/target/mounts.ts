@@ -38,6 +38,7 @@ export function mountinfoPath(process: number | 'self'): string {
  * has no line; the way then begins at the first directory that has one.
  */
 export function mountAt(mounts: readonly Mount[], path: string): Mount | undefined {
+  const stacks = stacksOf(mounts);
   let current: Mount | undefined;
   for (const directory of ancestorsOf(path)) {
     for (let next = mountOn(directory); next !== undefined; next = mountOn(directory)) current = next;
@@ -45,14 +46,25 @@ export function mountAt(mounts: readonly Mount[], path: string): Mount | undefin
   return current;
 
   function mountOn(directory: string): Mount | undefined {
-    // A loop, not findLast: its calls would be the dearest of a whole inspection
-    for (let index = mounts.length - 1; index >= 0; index -= 1) {
-      const mount = mounts[index];
-      if (mount?.mountPoint === directory && (current === undefined || (mount.parentId === current.id && mount.id !== current.id))) return mount;
-    }
-    return undefined;
+    return stacks.get(directory)?.findLast(({ id, parentId }) => current === undefined || (parentId === current.id && id !== current.id));
   }
 }
+
+/** Mounts by the directory they are on, in their order: made once for each list, since a node's has some thousands. */
+function stacksOf(mounts: readonly Mount[]): Map<string, Mount[]> {
+  const known = stacksByList.get(mounts);
+  if (known !== undefined) return known;
+  const stacks = new Map<string, Mount[]>();
+  for (const mount of mounts) {
+    const stack = stacks.get(mount.mountPoint);
+    if (stack === undefined) stacks.set(mount.mountPoint, [mount]);
+    else stack.push(mount);
+  }
+  stacksByList.set(mounts, stacks);
+  return stacks;
+}
+
+const stacksByList = new WeakMap<readonly Mount[], Map<string, Mount[]>>();
 
 /** `/`, `/dev`, `/dev/shm` for `/dev/shm`. */
 export function ancestorsOf(path: string): string[] {

@@ -53,7 +53,7 @@ const SWAPS = 'Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n/dev/vda2      
 const columns = parseSysvShmHeader(SYSVIPC_HEADER) as SysvShmColumns;
 const ofSem = parseSysvSemHeader(SYSVIPC_SEM_HEADER) as SysvSemColumns;
 const ofMsg = parseSysvMsgHeader(SYSVIPC_MSG_HEADER) as SysvMsgColumns;
-const ofAny = parseSysvHeader(['nsems'], SYSVIPC_SEM_HEADER) as SysvColumns<'nsems'>;
+const ofAny = parseSysvHeader(['nsems'], [], SYSVIPC_SEM_HEADER) as SysvColumns<'nsems'>;
 
 /**
  * All that reads text inside the inspector. Texts are as its host gives them, a code unit of 0 to 255 a byte; and, since
@@ -150,8 +150,8 @@ export const inspectorSubjects: readonly Subject[] = [
     read: (text) => parseSysvMsgRow(ofMsg, text),
     flaw: (text, row: SysvQueue | undefined) => (row !== undefined && !text.includes(row.queuedBytes) ? row.queuedBytes : undefined),
   },
-  { file: 'image/parsers/sysvipc.ts', name: 'parseSysvHeader', samples: [SYSVIPC_SEM_HEADER], read: (text) => parseSysvHeader(['nsems'], text) },
-  { file: 'image/parsers/sysvipc.ts', name: 'parseSysvRow', samples: [SEM_ROW], read: (text) => parseSysvRow(ofAny, text, [])?.owner },
+  { file: 'image/parsers/sysvipc.ts', name: 'parseSysvHeader', samples: [SYSVIPC_SEM_HEADER], read: (text) => parseSysvHeader(['nsems'], [], text) },
+  { file: 'image/parsers/sysvipc.ts', name: 'parseSysvRow', samples: [SEM_ROW], read: (text) => parseSysvRow(ofAny, text)?.owner },
   { file: 'image/parsers/page-size.ts', name: 'parsePageSize', samples: [AUXV], read: parsePageSize },
   {
     file: 'image/parsers/queue-file.ts',
