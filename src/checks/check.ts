@@ -2,6 +2,7 @@ import type { Fact } from '../facts/fact.ts';
 import type { FactName, Facts, FactTypes } from '../facts/facts.ts';
 import type { Inspected, Inspection, Side, Subject } from '../facts/inspection.ts';
 import type { Severity } from '../severity.ts';
+import { isSamePod } from './evidence/subject-names.ts';
 
 /** The change that mends it: a sentence, and the YAML patch where one exists. */
 export interface Remediation {
@@ -50,10 +51,21 @@ export interface AgentCheck<TargetFact extends FactName, AgentFact extends FactN
   evaluate: (target: Side<TargetFact>, agent: Side<AgentFact>) => CheckResult;
 }
 
+/**
+ * A check of what the containers of the target's pod have together. It gets every one that was looked at, the target first:
+ * each sees the same objects from its own PID namespace.
+ */
+export interface PodCheck<Weighed extends FactName> extends Named {
+  about: 'pod';
+  weighs: readonly Weighed[];
+  evaluate: (sides: readonly [Side<Weighed>, ...Side<Weighed>[]]) => CheckResult;
+}
+
 /** A check among others: which facts it names is its own business. */
 export type AnyCheck =
   | (Omit<TargetCheck<FactName, FactName>, 'evaluate'> & { evaluate: (facts: never, target: Subject) => CheckResult })
-  | (Omit<AgentCheck<FactName, FactName>, 'evaluate'> & { evaluate: (target: never, agent: never) => CheckResult });
+  | (Omit<AgentCheck<FactName, FactName>, 'evaluate'> & { evaluate: (target: never, agent: never) => CheckResult })
+  | (Omit<PodCheck<FactName>, 'evaluate'> & { evaluate: (sides: never) => CheckResult });
 
 /** Keeps the compiler's knowledge of which facts were named, so that touching another one does not compile. */
 export function defineTargetCheck<const Need extends FactName, const Use extends FactName>(check: Omit<TargetCheck<Need, Use>, 'about'>): AnyCheck {
@@ -67,11 +79,20 @@ export function defineAgentCheck<const TargetFact extends FactName, const AgentF
   return { ...check, about: 'agent' };
 }
 
+/** The same for one that is about all of the pod that was looked at. */
+export function definePodCheck<const Weighed extends FactName>(check: Omit<PodCheck<Weighed>, 'about'>): AnyCheck {
+  return { ...check, about: 'pod' };
+}
+
 /** Runs a check over an inspection: `unknown` where it needs a fact that was not read, whatever it would have said. */
 export function runCheck(check: AnyCheck, { target, agent }: Inspection): CheckResult {
   if (check.about === 'agent') {
     if (agent === null) return { status: 'not-applicable', reason: 'no Agent was named' };
     return check.evaluate(sideOf(target, check.weighs.target) as never, sideOf(agent, check.weighs.agent) as never);
+  }
+  if (check.about === 'pod') {
+    const ofPod = agent !== null && isSamePod(target.subject, agent.subject) ? [target, agent] : [target];
+    return check.evaluate(ofPod.map((side) => sideOf(side, check.weighs)) as never);
   }
   const needed = valuesOf(check.needs, target.facts);
   if ('missing' in needed) return { status: 'unknown', reason: `target: ${needed.missing}` };

@@ -15,6 +15,7 @@ import { hostMemoryInProc } from './host-memory-in-proc.ts';
 import { hostSwapInProc } from './host-swap-in-proc.ts';
 import { notRunningContainer } from './not-running-container.ts';
 import { oomKilledProcess } from './oom-killed-process.ts';
+import { orphanedSegment } from './orphaned-segment.ts';
 import { oversizedShmMount } from './oversized-shm-mount.ts';
 import { oversizedShmObject } from './oversized-shm-object.ts';
 import { protectedRegularFile } from './protected-regular-file.ts';
@@ -59,6 +60,7 @@ export const checks: readonly AnyCheck[] = [
   oomKilledProcess,
   oversizedShmMount,
   unmappedSharedMemory,
+  orphanedSegment,
   refusedHugepages,
   exhaustedIpcLimit,
   fullMessageQueue,
