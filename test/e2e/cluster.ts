@@ -16,7 +16,8 @@ export const environment = {
   PATH: [dist, ...(ownCluster ? [dirname(kubectlPath())] : []), process.env['PATH']].join(delimiter),
   ...(ownCluster && { KUBECONFIG: kubeconfigPath() }),
 };
-const flagsFor = (words: string[]): string[] => (context === undefined || words.some((word) => word.startsWith('--context')) ? [] : [`--context=${context}`]);
+const asksNoCluster = ['explain', 'version'];
+const flagsFor = (words: string[]): string[] => (context === undefined || asksNoCluster.includes(words[0] ?? '') || words.some((word) => word.startsWith('--context')) ? [] : [`--context=${context}`]);
 
 export interface Outcome {
   exitCode: number;
