@@ -3,6 +3,7 @@ import type { AnyCheck } from './check.ts';
 import { contradictoryProcFiles } from './contradictory-proc-files.ts';
 import { crowdedMemoryLimit } from './crowded-memory-limit.ts';
 import { deadLxcfsMount } from './dead-lxcfs-mount.ts';
+import { differingFtokKeys } from './differing-ftok-keys.ts';
 import { differingSecurityLabels } from './differing-security-labels.ts';
 import { exhaustedIpcLimit } from './exhausted-ipc-limit.ts';
 import { exhaustedPidsLimit } from './exhausted-pids-limit.ts';
@@ -21,6 +22,7 @@ import { oversizedShmObject } from './oversized-shm-object.ts';
 import { protectedRegularFile } from './protected-regular-file.ts';
 import { readOnlyShmMount } from './read-only-shm-mount.ts';
 import { refusedHugepages } from './refused-hugepages.ts';
+import { restartedAgent } from './restarted-agent.ts';
 import { sandboxedRuntime } from './sandboxed-runtime.ts';
 import { separateMemfd } from './separate-memfd.ts';
 import { separateShmMount } from './separate-shm-mount.ts';
@@ -30,6 +32,7 @@ import { staleObject } from './stale-object.ts';
 import { throttledCpu } from './throttled-cpu.ts';
 import { throttledMemory } from './throttled-memory.ts';
 import { unmappedSharedMemory } from './unmapped-shared-memory.ts';
+import { unnamedPartner } from './unnamed-partner.ts';
 import { unreadablePosixObject } from './unreadable-posix-object.ts';
 import { unreadableQueue } from './unreadable-queue.ts';
 import { unreadableSemaphores } from './unreadable-semaphores.ts';
@@ -52,6 +55,9 @@ export const checks: readonly AnyCheck[] = [
   differingSecurityLabels,
   protectedRegularFile,
   staleObject,
+  restartedAgent,
+  differingFtokKeys,
+  unnamedPartner,
   sharedMemoryElsewhere,
   separateMemfd,
   fullShmMount,

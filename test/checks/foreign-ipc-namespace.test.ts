@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { runCheck } from '../../src/checks/check.ts';
 import { foreignIpcNamespace } from '../../src/checks/foreign-ipc-namespace.ts';
 import { INITIAL_IPC_NAMESPACE } from '../../src/facts/kernel.ts';
-import { AGENT_PID, holdings, inspectionWith, mapped, semaphores, sysvQueue, tableOf, without } from '../facts.ts';
+import { AGENT_PID, APP_PID, attached, holdings, inspectionWith, mapped, semaphores, sysvQueue, tableOf, without } from '../facts.ts';
 
 const nodeAgent = { subject: { namespace: 'infra', pod: 'route-agent-x2x9z' } };
 const inHost = { ipcNamespace: { inode: INITIAL_IPC_NAMESPACE } };
@@ -18,7 +18,7 @@ test('fails where the Agent is in the host’s, and says how to join it', () => 
     title: 'web-7f6b cannot attach the System V segments of route-agent-x2x9z: the Agent is in the host’s IPC namespace, the target is not.',
     expected: 'both are in one IPC namespace',
     actual: 'web-7f6b is in 4026532281 on node-a, route-agent-x2x9z in 4026531839, the host’s, on node-a',
-    evidence: ['route-agent-x2x9z holds segment 0x00005150', 'web-7f6b holds segment 0x00005150'],
+    evidence: ['segment 0x00005150 is there on both sides: these are two, though they are called alike', 'route-agent-x2x9z holds segment 0x00005150', 'web-7f6b holds segment 0x00005150'],
     remediation: {
       text: expect.stringContaining('Create web-7f6b anew with hostIPC: true, as route-agent-x2x9z has it'),
       patch: 'spec:\n  template:\n    spec:\n      hostIPC: true\n',
@@ -64,4 +64,11 @@ test('fails and names semaphores and queues, where those are what is out of reac
     title: 'container app cannot use the System V semaphores or use the System V queues of container agent: the Agent is in another IPC namespace.',
     evidence: ['container agent holds none', 'container app holds semaphores 0x00005150', 'container agent holds none', 'container app holds queue 0x00005151'],
   });
+});
+
+test('fails without a word of twins where each holds another, or one that its key does not lead to', () => {
+  for (const createdWithKey of [0, 9]) {
+    const result = runCheck(foreignIpcNamespace, inspectionWith({ target: { holdings: holdings(attached(APP_PID, { createdWithKey })) }, agent: { ...nodeAgent, ...inHost, holdings: holdings(attached(AGENT_PID, { createdWithKey: 0 })) } }));
+    expect(result).toMatchObject({ status: 'fail', evidence: [expect.stringMatching(/^route-agent/), expect.stringMatching(/^web/)] });
+  }
 });

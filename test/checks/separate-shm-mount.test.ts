@@ -39,7 +39,7 @@ test('fails where the Agent has the node’s, and says how to get it', () => {
     title: 'web-7f6b cannot open the POSIX objects of route-agent-x2x9z: the Agent has another /dev/shm.',
     expected: 'both have one file system at /dev/shm',
     actual: 'web-7f6b has shm (device 0:53, directory /, 64Mi), route-agent-x2x9z shm (device 0:25, directory /, 64Mi)',
-    evidence: ['route-agent-x2x9z holds /dev/shm/ring', 'web-7f6b holds /dev/shm/ring'],
+    evidence: ['/dev/shm/ring is there on both sides: these are two, though they are called alike', 'route-agent-x2x9z holds /dev/shm/ring', 'web-7f6b holds /dev/shm/ring'],
     remediation: {
       text: expect.stringContaining('Create web-7f6b anew with hostIPC: true, as route-agent-x2x9z has it'),
       patch: 'spec:\n  template:\n    spec:\n      hostIPC: true\n',

@@ -51,4 +51,4 @@ function hasNothingToDoWith({ key, shmid, attachedAt, detachedAt, changedAt }: S
 }
 
 /** Between a container's first process and the time that its runtime tells for it; a slow start is well within. */
-const LONGEST_START_SECONDS = 60;
+export const LONGEST_START_SECONDS = 60;
