@@ -15,13 +15,14 @@ function renderFinding({ id, severity, title, expected, actual, evidence, remedi
     { label: 'actual', text: actual },
     ...evidence.map((text, index) => ({ label: index === 0 ? 'evidence' : '', text })),
     { label: 'fix', text: remediation.text },
-    { label: 'more', text: `kubectl shm explain ${id}` },
   ];
   return [
     `${paint(look, `${symbol} ${severity}`)}  ${id}`,
     ...indent(wrap(title, width - 2), 2),
     ...indent(labelled(entries, width - 4), 4),
     ...renderPatch(remediation.patch, width),
+    // Below the patch, which belongs to the fix, and under the same labels
+    ...indent(labelled([{ label: 'more'.padEnd('expected'.length), text: `kubectl shm explain ${id}` }], width - 4), 4),
   ];
 }
 

@@ -22,12 +22,12 @@ test('the whole report: agent out of reach', () => {
                   segment 0x00005150 (64Ki) of the Agent is not in the target’s
                   /proc/sysvipc/shm
         fix       let the pod use the IPC namespace of the host, as the Agent does
-        more      kubectl shm explain foreign-ipc-namespace
         patch of the workload; bare pods are created anew
           spec:
             template:
               spec:
                 hostIPC: true
+        more      kubectl shm explain foreign-ipc-namespace
 
     Ways to share memory with the Agent
       CHANNEL                  OUTCOME           WHY

@@ -26,12 +26,12 @@ test('the whole report: hostile names', () => {
                   xx
         fix       x\\x1b[2J\\x1b]0;owned\\x07\\nfake: WORKS \\u{202e}gnol\\u{2069}
                   \\u{9b}31m 内存\\u{200b}\\xff
-        more      kubectl shm explain unreadable-posix-object
         patch of the workload; bare pods are created anew
           spec:
             containers:
               - name: x\\x1b[2J\\x1b]0;owned\\x07
           fake: WORKS \\u{202e}gnol\\u{2069} \\u{9b}31m 内存\\u{200b}\\xff
+        more      kubectl shm explain unreadable-posix-object
 
     Ways to share memory
       CHANNEL                  OUTCOME               WHY
