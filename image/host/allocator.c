@@ -11,9 +11,14 @@ typedef union {
   double alignment;
 } Header;
 
+/* Small objects are cut out of blocks; somewhat larger ones come from malloc, which maps and unmaps each by itself, and are
+ * kept for the next of their size. What is larger goes back at once: it would be missed elsewhere. */
 #define STEP_BYTES 16u
 #define LARGEST_SMALL_BYTES 512u
-#define CLASS_COUNT (LARGEST_SMALL_BYTES / STEP_BYTES + 1)
+#define LARGER_STEP_BYTES 512u
+#define LARGEST_KEPT_BYTES 2048u
+#define SMALL_CLASS_COUNT (LARGEST_SMALL_BYTES / STEP_BYTES + 1)
+#define CLASS_COUNT (SMALL_CLASS_COUNT + LARGEST_KEPT_BYTES / LARGER_STEP_BYTES)
 #define BLOCK_BYTES 16384u
 
 /* Freed objects of one size, each pointing to the next. */
@@ -29,16 +34,24 @@ static Header *header_of(const void *object) { return (Header *)(uintptr_t)objec
 
 static size_t rounded(size_t size) {
   const size_t bytes = size + sizeof(Header);
-  return bytes > LARGEST_SMALL_BYTES ? bytes : (bytes + STEP_BYTES - 1) / STEP_BYTES * STEP_BYTES;
+  if (bytes > LARGEST_KEPT_BYTES) return bytes;
+  const size_t step = bytes > LARGEST_SMALL_BYTES ? LARGER_STEP_BYTES : STEP_BYTES;
+  return (bytes + step - 1) / step * step;
+}
+
+/* Of rounded bytes, not above what is kept. */
+static size_t class_of(size_t bytes) {
+  return bytes > LARGEST_SMALL_BYTES ? SMALL_CLASS_COUNT + bytes / LARGER_STEP_BYTES - 1 : bytes / STEP_BYTES;
 }
 
 static void *take(size_t bytes) {
-  if (bytes > LARGEST_SMALL_BYTES) return malloc(bytes);
-  Free *again = freed[bytes / STEP_BYTES];
+  if (bytes > LARGEST_KEPT_BYTES) return malloc(bytes);
+  Free *again = freed[class_of(bytes)];
   if (again) {
-    freed[bytes / STEP_BYTES] = again->next;
+    freed[class_of(bytes)] = again->next;
     return again;
   }
+  if (bytes > LARGEST_SMALL_BYTES) return malloc(bytes);
   if (left_bytes < bytes) {
     /* What is left of the old block is less than one object, and is forgotten */
     block = malloc(BLOCK_BYTES);
@@ -53,10 +66,10 @@ static void *take(size_t bytes) {
 
 static void give_back(Header *header) {
   const size_t bytes = header->taken_bytes;
-  if (bytes > LARGEST_SMALL_BYTES) return free(header);
+  if (bytes > LARGEST_KEPT_BYTES) return free(header);
   Free *object = (Free *)(void *)header;
-  object->next = freed[bytes / STEP_BYTES];
-  freed[bytes / STEP_BYTES] = object;
+  object->next = freed[class_of(bytes)];
+  freed[class_of(bytes)] = object;
 }
 
 static void *allocate(JSMallocState *state, size_t size) {
@@ -91,7 +104,7 @@ static void *resize(JSMallocState *state, void *object, size_t size) {
   const size_t bytes = rounded(size);
   if (bytes == old_bytes) return object;
   if (bytes > old_bytes && state->malloc_size + (bytes - old_bytes) > state->malloc_limit) return NULL;
-  if (bytes > LARGEST_SMALL_BYTES && old_bytes > LARGEST_SMALL_BYTES) {
+  if (bytes > LARGEST_KEPT_BYTES && old_bytes > LARGEST_KEPT_BYTES) {
     header = realloc(header, bytes);
     if (!header) return NULL;
   } else {
