@@ -6,18 +6,16 @@ import { parseDuration } from './duration.ts';
 import type { Session } from './with-kubectl.ts';
 
 /** argv → node pods deleted → a line for each on stdout. */
-export async function runCleanUp(given: CleanUpArguments, { proxy, talk }: Session): Promise<number> {
+export async function runCleanUp(given: CleanUpArguments, { proxy, talk, during }: Session): Promise<number> {
   const dryRun = given['dry-run'];
-  const nodePods = await cleanUp(
-    {
-      proxy,
-      namespace: given.namespace === undefined ? null : validName(given.namespace),
-      allNamespaces: given['all-namespaces'],
-      timeoutMs: parseDuration('timeout', given.timeout),
-      dryRun,
-    },
-    talk,
-  );
+  const options = {
+    proxy,
+    namespace: given.namespace === undefined ? null : validName(given.namespace),
+    allNamespaces: given['all-namespaces'],
+    timeoutMs: parseDuration('timeout', given.timeout),
+    dryRun,
+  };
+  const nodePods = await during(cleanUp(options, talk));
   process.stdout.write(renderCleanUp(nodePods, { dryRun }));
   return 0;
 }

@@ -15,7 +15,7 @@ import { terminalColumns, usesColor } from './terminal.ts';
 import type { Session } from './with-kubectl.ts';
 
 /** argv → facts of nodes and files → comparison on stdout. Answers with the comparison's exit code. */
-export async function runCompare(given: CompareArguments, { proxy, talk }: Session): Promise<number> {
+export async function runCompare(given: CompareArguments, { proxy, talk, during }: Session): Promise<number> {
   const [a, b] = namedSides(given);
   const namespace = given['node-pod-namespace'];
   const options: CompareOptions = {
@@ -26,7 +26,7 @@ export async function runCompare(given: CompareArguments, { proxy, talk }: Sessi
     agent: agentOf(given.agent),
     timeoutMs: parseDuration('timeout', given.timeout),
   };
-  return tell(given, await observeSides(options, talk));
+  return tell(given, await during(observeSides(options, talk)));
 }
 
 /** The same with two files, without a cluster. */

@@ -16,10 +16,10 @@ import type { Session } from './with-kubectl.ts';
 export async function runInspect(given: InspectArguments, session: Session): Promise<number> {
   const options = optionsFrom(given, session);
   if (given['dry-run']) {
-    process.stdout.write(renderPlan(await dryRun(options, session.talk)));
+    process.stdout.write(renderPlan(await session.during(dryRun(options, session.talk))));
     return 0;
   }
-  return judge(given, await inspect(options, session.talk));
+  return judge(given, await session.during(inspect(options, session.talk)));
 }
 
 /** The same with the facts of a file, without a cluster. */

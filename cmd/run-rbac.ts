@@ -23,12 +23,13 @@ export async function printRoles(given: RbacArguments): Promise<number> {
 }
 
 /** argv → which of the rights the user has, as a table on stdout. Answers 1 where one is missing that is needed, else 0. */
-export async function runCheck(given: RbacArguments, { proxy, talk }: Session): Promise<number> {
+export async function runCheck(given: RbacArguments, { proxy, talk, during }: Session): Promise<number> {
   if (requestedSubjects(given).length > 0) {
     throw new ShmError({ what: '--check asks about you, not about another', why: 'the API server tells everybody their own rights', whatToDo: 'ask as that user: --as NAME, or --as system:serviceaccount:NAMESPACE:NAME' });
   }
   const rolesIn = (namespace: string) => neededRoles(requestedTask(given, namespace));
-  const roles = await checkRights({ proxy, namespace: namedNamespace(given), timeoutMs: parseDuration('timeout', given.timeout), rolesIn }, talk);
+  const options = { proxy, namespace: namedNamespace(given), timeoutMs: parseDuration('timeout', given.timeout), rolesIn };
+  const roles = await during(checkRights(options, talk));
   process.stdout.write(renderChecklist(roles, { columns: terminalColumns() }));
   return hasAllNeeded(roles) ? 0 : 1;
 }

@@ -1,11 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { escapeText } from '../src/report/escape.ts';
 
-/** Progress on stderr, a line each, so that stdout holds only the report; silent with -q. */
-export function progress(quiet: boolean): (message: string) => void {
-  return quiet ? () => undefined : (message) => process.stderr.write(`${escapeText(message)}\n`);
-}
-
 /** Asks on the terminal; where nobody sits at one, the answer is no. */
 export async function confirm(question: string): Promise<boolean> {
   if (!process.stdin.isTTY || !process.stderr.isTTY) return false;

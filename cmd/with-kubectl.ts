@@ -2,12 +2,15 @@ import { findKubectl } from '../src/kube/connection/kubectl.ts';
 import { kubectlArguments } from '../src/kube/connection/kubectl-flags.ts';
 import { startProxy, type Proxy } from '../src/kube/connection/proxy.ts';
 import type { Talk } from '../src/kube/connection/with-cluster.ts';
-import { confirm, endOnSignals, progress } from './terminal.ts';
+import { progressManner, progressOn, type Progress } from './progress.ts';
+import { confirm, endOnSignals } from './terminal.ts';
 
 /** What a command on a cluster has to work with. */
 export interface Session {
   proxy: Proxy;
   talk: Talk;
+  /** Shows that some work goes on, until it ends. */
+  during: Progress['during'];
 }
 
 /**
@@ -16,10 +19,11 @@ export interface Session {
  */
 export async function withKubectl(given: Record<string, unknown> & { quiet: boolean }, run: (session: Session) => Promise<number>): Promise<number> {
   const end = endOnSignals();
-  const talk = { tell: progress(given.quiet), confirm, signal: end.signal };
+  const { tell, during, without } = progressOn(process.stderr, progressManner({ quiet: given.quiet, isTerminal: process.stderr.isTTY, environment: process.env }));
+  const talk: Talk = { tell, confirm: (question) => without(() => confirm(question)), signal: end.signal };
   const proxy = startProxy(findKubectl(kubectlArguments(given)));
   try {
-    return await run({ proxy, talk });
+    return await run({ proxy, talk, during });
   } catch (error) {
     if (!end.signal.aborted) throw error;
     talk.tell('ended before it was done; a node pod has been deleted, an ephemeral container that was added ends by itself');
