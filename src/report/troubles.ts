@@ -28,6 +28,15 @@ export function troublesOf({ target, agent, facts }: Report, channel: keyof type
   ]);
 }
 
+/** What the words mean that stand in a table's column STATUS. */
+export function explainTroubles(troubles: Troubles, identities: string[]): string[] {
+  const words = new Set(identities.map((identity) => troubles.get(identity)));
+  return [
+    ...(words.has('barred') ? ['barred: the target may not open it'] : []),
+    ...(words.has('stale') ? ['stale: the target holds it, and the Agent has made it anew since'] : []),
+  ];
+}
+
 function detailsOf<Detail>(answer: Answer<Detail[]>): Detail[] {
   return answer.kind === 'yes' ? answer.detail : [];
 }

@@ -51,7 +51,7 @@ function rowsOf(side: Side, sides: Side[]): Row[] {
   const shm = mounted(shmMount);
   const listed = tmpfsMounts.status === 'ok' ? tmpfsMounts.value : [];
   const isListed = listed.some(({ mountPoint }) => mountPoint === SHM_DIRECTORY);
-  const memory = [
+  const mounts = [
     ...(shm === null || isListed ? [] : [{ mountPoint: SHM_DIRECTORY, device: shm.device }]),
     ...listed,
   ].map(({ mountPoint, device }) => {
@@ -60,9 +60,14 @@ function rowsOf(side: Side, sides: Side[]): Row[] {
     return { of: side.name, mountPoint, type: known?.fileSystemType ?? 'tmpfs', device, shm: known, alsoIn: othersWith(device, side, sides) };
   });
   return [
-    ...memory,
+    // A runtime hides files behind further ones, which are nobody's way to share
+    ...mounts.toSorted((a, b) => rankOf(a) - rankOf(b)),
     ...(lxcfsMounts.status === 'ok' ? lxcfsMounts.value.map(({ mountPoint }) => ({ of: side.name, mountPoint, type: 'fuse.lxcfs', device: '', shm: null, alsoIn: '' })) : []),
   ];
+}
+
+function rankOf({ shm, alsoIn }: Row): number {
+  return shm !== null ? 0 : alsoIn !== '' ? 1 : 2;
 }
 
 /** What each pod has for containers that mount nothing at /dev/shm. */

@@ -6,8 +6,8 @@ import type { Page } from '../page.ts';
 import { missingFacts } from './undetermined.ts';
 
 /** What to do now: sentences, and a command that can be copied. */
-export function renderNextStep(report: Report, { width }: Page): string[] {
-  return nextSteps(report).flatMap(({ sentence, command }, index) => [
+export function renderNextStep(report: Report, { width, isWide }: Page): string[] {
+  return nextSteps(report, isWide ? '-o json has every fact behind this' : '-o wide has the tables behind this, -o json every fact').flatMap(({ sentence, command }, index) => [
     ...wrap(`${index === 0 ? 'Next' : 'Also'}: ${sentence}`, width),
     ...indent((command ?? []).flatMap((line) => wrap(line, width - 2)), 2),
   ]);
@@ -18,8 +18,8 @@ interface Step {
   command?: string[];
 }
 
-function nextSteps(report: Report): Step[] {
-  if (isHealthy(report)) return [{ sentence: 'nothing to mend. -o wide has the tables behind this, -o json every fact.' }];
+function nextSteps(report: Report, basis: string): Step[] {
+  if (isHealthy(report)) return [{ sentence: `nothing to mend. ${basis}.` }];
   const { agent, target, findings, undetermined, verdicts } = report;
   const rows = new Set(Object.values(verdicts.agentCommunication.channels).map(({ row }) => row));
   const steps: Step[] = [];
@@ -33,7 +33,7 @@ function nextSteps(report: Report): Step[] {
   if (undetermined.length > 0 || missingFacts(report).length > 0) {
     steps.push({ sentence: 'part of the answer is hidden: "Could not be determined" says by what, -o json has the details.' });
   }
-  return steps.length > 0 ? steps : [{ sentence: 'see WHY above. -o wide has the tables behind it, -o json every fact.' }];
+  return steps.length > 0 ? steps : [{ sentence: `see WHY above. ${basis}.` }];
 }
 
 function namingTheAgent({ namespace, pod, container }: Subject): string[] {

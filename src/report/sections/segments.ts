@@ -10,7 +10,7 @@ import type { Page } from '../page.ts';
 import { INDENT, part } from '../part.ts';
 import { moreRows, weightiest } from '../row-order.ts';
 import { countHolders, groupSides, holdersOf, sidesOf, unseenHolders, type Side } from '../sides.ts';
-import { troublesOf, type Troubles } from '../troubles.ts';
+import { explainTroubles, troublesOf, type Troubles } from '../troubles.ts';
 
 /** The System V segments of each IPC namespace, in lsipc(1)'s columns, with who has them attached. */
 export function renderSegments(report: Report, page: Page): string[] {
@@ -30,7 +30,7 @@ function renderNamespace(sides: Side[], troubles: Troubles, page: Page): string[
   const statusOf = (segment: SysvSegment): string => wordsFor(segment, troubles);
   const weigh = (segment: SysvSegment) => ({ isTroubled: segment.markedForDestruction || troubles.has(String(segment.shmid)), holderCount: countHolders(sides, isSegment(segment)), sizeBytes: BigInt(segment.sizeBytes) });
   const shown = weightiest(segments.value.rows, weigh, page);
-  const notes = [...moreRows(shown.length, segments.value), ...unseenHolders(sides)].flatMap((note) => wrap(note, page.width - INDENT));
+  const notes = [...explainTroubles(troubles, shown.map(({ shmid }) => String(shmid))), ...moreRows(shown.length, segments.value), ...unseenHolders(sides)].flatMap((note) => wrap(note, page.width - INDENT));
   return part(heading, [...listing(columnsFor(sides, statusOf, page), shown, page), ...notes], page);
 }
 

@@ -13,7 +13,7 @@ import type { Page } from '../page.ts';
 import { INDENT, part } from '../part.ts';
 import { moreRows, weightiest, type Weight } from '../row-order.ts';
 import { countHolders, groupSides, holdersOf, sidesOf, unseenHolders, type Side } from '../sides.ts';
-import { troublesOf, type Troubles } from '../troubles.ts';
+import { explainTroubles, troublesOf, type Troubles } from '../troubles.ts';
 
 /** Semaphores and queues of each IPC namespace, in lsipc(1)'s columns; of each kind that there is one of. */
 export function renderSemaphoresAndQueues(report: Report, page: Page): string[] {
@@ -35,15 +35,15 @@ interface Kind<Row> {
   tableOf: (facts: Facts) => Fact<Table<Row>>;
   weigh: (row: Row) => Weight;
   columns: ListingColumn<Row>[];
-  notes: string[];
+  notesOn: (shown: Row[]) => string[];
 }
 
-function renderTable<Row>(sides: Side[], page: Page, { name, tableOf, weigh, columns, notes }: Kind<Row>): string[] {
+function renderTable<Row>(sides: Side[], page: Page, { name, tableOf, weigh, columns, notesOn }: Kind<Row>): string[] {
   const table = sides.map(({ facts }) => tableOf(facts)).find(({ status }) => status === 'ok');
   if (table?.status !== 'ok' || table.value.totalCount === 0) return [];
   const shown = weightiest(table.value.rows, weigh, page);
   const heading = `${name} that ${sides.map((side) => `the ${side.name}`).join(' and ')} can see`;
-  const below = [...moreRows(shown.length, table.value), ...notes].flatMap((note) => wrap(note, page.width - INDENT));
+  const below = [...notesOn(shown), ...moreRows(shown.length, table.value)].flatMap((note) => wrap(note, page.width - INDENT));
   return part(heading, [...listing(columns, shown, page), ...below], page);
 }
 
@@ -59,7 +59,7 @@ function semaphoreTable(troubles: Troubles): Kind<SysvSemaphores> {
       { header: 'CTIME', wide: true, cell: ({ changedAt }) => formatMoment(changedAt) },
       { header: 'OTIME', wide: true, cell: ({ operatedAt }) => formatMoment(operatedAt) },
     ],
-    notes: [],
+    notesOn: (shown) => explainTroubles(troubles, shown.map(({ semid }) => String(semid))),
   };
 }
 
@@ -79,7 +79,7 @@ function queueTable(troubles: Troubles): Kind<SysvQueue> {
       { header: 'SEND', wide: true, cell: ({ sentAt }) => formatMoment(sentAt) },
       { header: 'RECV', wide: true, cell: ({ receivedAt }) => formatMoment(receivedAt) },
     ],
-    notes: [],
+    notesOn: (shown) => explainTroubles(troubles, shown.map(({ msqid }) => String(msqid))),
   };
 }
 
@@ -111,6 +111,6 @@ function posixTable(troubles: Troubles, sides: Side[], page: Page): Kind<PosixQu
       { header: 'INODE', align: 'right', wide: true, cell: ({ inode }) => inode },
       { header: 'OPENED BY', elastic: true, cell: (queue) => holdersOf(sides, holds(queue), page) },
     ],
-    notes: unseenHolders(sides),
+    notesOn: (shown) => [...explainTroubles(troubles, shown.map(({ device, inode }) => `${device} ${inode}`)), ...unseenHolders(sides)],
   };
 }

@@ -12,7 +12,7 @@ import type { Page } from '../page.ts';
 import { INDENT, part } from '../part.ts';
 import { moreRows, weightiest } from '../row-order.ts';
 import { countHolders, groupSides, holdersOf, sidesOf, unseenHolders, type Side } from '../sides.ts';
-import { troublesOf, type Troubles } from '../troubles.ts';
+import { explainTroubles, troublesOf, type Troubles } from '../troubles.ts';
 
 /** Each /dev/shm of the two sides: what is mounted there, and the files that POSIX shared memory consists of. */
 export function renderShmFiles(report: Report, page: Page): string[] {
@@ -54,7 +54,8 @@ function renderFiles(sides: Side[], troubles: Troubles, page: Page): string[] {
   ];
   const left = listed === null ? ['its files were not seen'] : moreRows(shown.length, listed);
   if (rows.length === 0) return listed === null ? left : ['no files'];
-  return [...listing(columns, rows, page), ...[...left, ...unseenHolders(sides)].flatMap((note) => wrap(note, page.width - INDENT))];
+  const words = explainTroubles(troubles, shown.map(({ device, inode }) => `${device} ${inode}`));
+  return [...listing(columns, rows, page), ...[...words, ...left, ...unseenHolders(sides)].flatMap((note) => wrap(note, page.width - INDENT))];
 }
 
 /** A file, or what is known of one that is listed no more. */

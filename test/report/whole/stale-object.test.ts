@@ -41,6 +41,7 @@ test('the whole report: stale object', () => {
       KEY         ID  OWNER      PERMS      SIZE  STATUS      ATTACHED BY
       0x00000000   3  1000:1000  rw-rw----  64Ki  stale,dest  target java(1)
       0x00005150   4  1000:1000  rw-rw----  64Ki              Agent route-agent(20)
+      stale: the target holds it, and the Agent has made it anew since
 
     /dev/shm of the target and the Agent
       tmpfs on device 0:53, 64Mi, 1Mi used

@@ -46,6 +46,7 @@ test('the whole report: unreadable posix object', () => {
       tmpfs on device 0:53, 64Mi, 1Mi used
       FILE  OWNER  PERMS      SIZE  USED  STATUS  HELD BY
       ring  0:0    rw-------  64Ki  64Ki  barred  Agent route-agent(20)
+      barred: the target may not open it
 
     Containers, and what they share
       Two containers share SysV memory if their IPC namespace is the same, and POSIX
