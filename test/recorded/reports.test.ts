@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { evaluate } from '../../src/evaluate.ts';
 import { missingStatuses } from '../../src/facts/fact.ts';
 import { factNames } from '../../src/facts/facts.ts';
@@ -8,6 +8,9 @@ import { renderTable } from '../../src/report/table.ts';
 import { without } from '../facts.ts';
 import { turnedByRemoval } from '../removals.ts';
 import { recordedDirectory, recordedInspections, recordedLooks } from './inspections.ts';
+
+// Hundreds of judgements each, on a machine that may be busy
+vi.setConfig({ testTimeout: 60_000 });
 
 const recorded = recordedInspections();
 

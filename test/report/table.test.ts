@@ -1,11 +1,14 @@
 import { stripVTControlCharacters } from 'node:util';
 import * as fc from 'fast-check';
 import stringWidth from 'string-width';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { renderTable } from '../../src/report/table.ts';
 import { agentOutOfReach } from './samples/agent-out-of-reach.ts';
 import { hostileNames } from './samples/hostile-names.ts';
 import { samples } from './samples/index.ts';
+
+// Hundreds of reports, on a machine that may be busy
+vi.setConfig({ testTimeout: 60_000 });
 
 describe.each(samples)('$name', ({ report }) => {
   test('fits the terminal, whatever its width', () => {
