@@ -19,8 +19,7 @@ test('a healthy and a broken pair of each node are recorded', () => {
 });
 
 describe.each(recorded)('$name', ({ name, inspection }) => {
-  // After a change of what a report says: `npm run record -- --texts`, and look at the difference
-  test.each(recordedLooks)('the whole report, as $ending', async ({ ending, look }) => {
+  test.each(recordedLooks)('the whole report, as $ending (`npm run record -- --texts` writes it anew)', async ({ ending, look }) => {
     await expect(renderTable(evaluate(inspection), look)).toMatchFileSnapshot(join(recordedDirectory, `${name}.${ending}`));
   });
 

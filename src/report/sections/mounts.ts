@@ -1,7 +1,7 @@
 import { formatBytes } from '../../bytes.ts';
 import type { Report } from '../../evaluate.ts';
-import type { MountedShm, ShmMount } from '../../facts/shm-mount.ts';
 import type { Fact } from '../../facts/fact.ts';
+import type { MountedShm, ShmMount } from '../../facts/shm-mount.ts';
 import { SHM_DIRECTORY } from '../../kernel-rules/shm-location.ts';
 import { listing, type ListingColumn } from '../listing.ts';
 import { formatOwner, formatPermissions } from '../owner.ts';
@@ -9,74 +9,70 @@ import type { Page } from '../page.ts';
 import { part } from '../part.ts';
 import { groupSides, sidesOf, type Side } from '../sides.ts';
 
-/** Every mount of a memory file system, and of LXCFS, with where the other side has the same; on a wide page only. */
+/** Every memory file system that a side has mounted, and LXCFS, with all the places where it lies; on a wide page only. */
 export function renderMounts(report: Report, page: Page): string[] {
   if (!page.isWide) return [];
   // Two nodes have the same numbers for different file systems
-  const rows = groupSides(sidesOf(report), () => 'of one kernel').flatMap((sides) => [...sides.flatMap((side) => rowsOf(side, sides)), ...sandboxRows(report, sides)]);
+  const groups = groupSides(sidesOf(report), () => 'of one kernel');
+  const rows = groups.flatMap((sides) => [...fileSystemsOf([...sides.flatMap(placesOf), ...sandboxPlaces(report, sides)]), ...sides.flatMap(lxcfsOf)]);
   return rows.length === 0 ? [] : part('Mounts of memory file systems and of LXCFS', listing(columns, rows, page), page);
 }
 
 interface Row {
-  of: string;
-  mountPoint: string;
   type: string;
   device: string;
-  /** What is known of what lies at /dev/shm. */
+  /** The file system, where it lies at a /dev/shm; of others no more is known. */
   shm: MountedShm | null;
-  alsoIn: string;
+  places: Place[];
 }
 
 const columns: ListingColumn<Row>[] = [
-  { header: 'OF', cell: ({ of }) => of },
-  { header: 'MOUNTED AT', elastic: true, cell: ({ mountPoint }) => mountPoint },
   { header: 'TYPE', cell: ({ type }) => type },
   { header: 'DEVICE', cell: ({ device }) => device },
-  { header: 'ROOT', elastic: true, cell: ({ shm }) => shm?.root ?? '' },
-  { header: 'OWNER', cell: ({ shm }) => (shm === null ? '' : formatOwner({ uid: shm.rootUid, gid: shm.rootGid })) },
-  { header: 'PERMS', cell: ({ shm }) => (shm === null ? '' : formatPermissions(shm.rootMode)) },
   { header: 'SIZE', align: 'right', cell: ({ shm }) => (shm === null ? '' : sizeOf(shm)) },
   { header: 'USED', align: 'right', cell: ({ shm }) => (shm === null || shm.sizeBytes === '0' ? '' : formatBytes(BigInt(shm.sizeBytes) - BigInt(shm.availableBytes))) },
   { header: 'INODES', align: 'right', cell: ({ shm }) => (shm === null || shm.inodeCount === '0' ? '' : `${BigInt(shm.inodeCount) - BigInt(shm.availableInodeCount)}/${shm.inodeCount}`) },
-  { header: 'OPTIONS', cell: ({ shm }) => (shm === null ? '' : [shm.readOnly ? 'ro' : 'rw', ...(shm.noExec ? ['noexec'] : [])].join(',')) },
-  { header: 'ALSO IN', elastic: true, cell: ({ alsoIn }) => alsoIn },
+  { header: 'MOUNTED AT', elastic: true, cell: ({ places }) => [...Map.groupBy(places, ({ whose }) => whose)].map(([whose, of]) => `${whose} ${of.map(describePlace).join(' ')}`).join(', ') },
 ];
 
 function sizeOf({ sizeBytes }: MountedShm): string {
   return sizeBytes === '0' ? 'no limit' : formatBytes(BigInt(sizeBytes));
 }
 
-function rowsOf(side: Side, sides: Side[]): Row[] {
-  const { shmMount, tmpfsMounts, lxcfsMounts } = side.facts;
+/** One mount of a file system. */
+interface Place {
+  whose: string;
+  mountPoint: string;
+  /** What was read of it: at /dev/shm alone. */
+  shm: MountedShm | null;
+  device: string;
+}
+
+/** A mount point, and what is not as a runtime makes /dev/shm: part of a file system, another owner or mode, read-only. */
+function describePlace({ mountPoint, shm }: Place): string {
+  if (shm === null) return mountPoint;
+  const owner = `${formatOwner({ uid: shm.rootUid, gid: shm.rootGid })} ${formatPermissions(shm.rootMode)}`;
+  const unusual = [...(shm.root === '/' ? [] : [`its ${shm.root}`]), ...(owner === '0:0 rwxrwxrwt' ? [] : [owner]), ...(shm.readOnly ? ['read-only'] : [])];
+  return unusual.length === 0 ? mountPoint : `${mountPoint} (${unusual.join(', ')})`;
+}
+
+function placesOf({ name, facts: { shmMount, tmpfsMounts } }: Side): Place[] {
   const shm = mounted(shmMount);
   const listed = tmpfsMounts.status === 'ok' ? tmpfsMounts.value : [];
-  const isListed = listed.some(({ mountPoint }) => mountPoint === SHM_DIRECTORY);
-  const mounts = [
-    ...(shm === null || isListed ? [] : [{ mountPoint: SHM_DIRECTORY, device: shm.device }]),
-    ...listed,
-  ].map(({ mountPoint, device }) => {
-    // Mounts stack: that of the fact is the topmost
-    const known = mountPoint === SHM_DIRECTORY && shm?.device === device ? shm : null;
-    return { of: side.name, mountPoint, type: known?.fileSystemType ?? 'tmpfs', device, shm: known, alsoIn: othersWith(device, side, sides) };
-  });
+  // Mounts stack: that of the fact is the topmost, and the list may lack it
+  const others = listed.filter(({ mountPoint, device }) => mountPoint !== SHM_DIRECTORY || device !== shm?.device);
   return [
-    // A runtime hides files behind further ones, which are nobody's way to share
-    ...mounts.toSorted((a, b) => rankOf(a) - rankOf(b)),
-    ...(lxcfsMounts.status === 'ok' ? lxcfsMounts.value.map(({ mountPoint }) => ({ of: side.name, mountPoint, type: 'fuse.lxcfs', device: '', shm: null, alsoIn: '' })) : []),
+    ...(shm === null ? [] : [{ whose: name, mountPoint: SHM_DIRECTORY, device: shm.device, shm }]),
+    ...others.map(({ mountPoint, device }) => ({ whose: name, mountPoint, device, shm: null })),
   ];
 }
 
-function rankOf({ shm, alsoIn }: Row): number {
-  return shm !== null ? 0 : alsoIn !== '' ? 1 : 2;
-}
-
 /** What each pod has for containers that mount nothing at /dev/shm. */
-function sandboxRows({ target, agent }: Report, sides: Side[]): Row[] {
+function sandboxPlaces({ target, agent }: Report, sides: Side[]): Place[] {
   const isOnePod = agent !== null && agent.namespace === target.namespace && agent.pod === target.pod;
   return sides.filter(({ name }) => name === 'target' || !isOnePod).flatMap(({ name, facts: { sandboxShmMount } }) => {
     const shm = mounted(sandboxShmMount);
-    const of = isOnePod ? 'pod' : `${name}'s pod`;
-    return shm === null ? [] : [{ of, mountPoint: SHM_DIRECTORY, type: shm.fileSystemType, device: shm.device, shm, alsoIn: othersWith(shm.device, null, sides) }];
+    return shm === null ? [] : [{ whose: isOnePod ? 'pod' : `${name}'s pod`, mountPoint: SHM_DIRECTORY, device: shm.device, shm }];
   });
 }
 
@@ -84,8 +80,20 @@ function mounted(mount: Fact<ShmMount>): MountedShm | null {
   return mount.status === 'ok' && mount.value.state === 'mounted' ? mount.value : null;
 }
 
-/** Where a file system is mounted in the containers of the other sides. */
-function othersWith(device: string, self: Side | null, sides: Side[]): string {
-  const others = sides.filter((side) => side !== self);
-  return others.flatMap(({ name, facts: { tmpfsMounts } }) => (tmpfsMounts.status === 'ok' ? tmpfsMounts.value.filter((mount) => mount.device === device).map(({ mountPoint }) => `${name} ${mountPoint}`) : [])).join(', ');
+/** What lies at a /dev/shm comes first, then what is in the most places. */
+function fileSystemsOf(places: Place[]): Row[] {
+  const rows = [...Map.groupBy(places, ({ device }) => device)].map(([device, same]) => {
+    const shm = same.find((place) => place.shm !== null)?.shm ?? null;
+    return { type: shm?.fileSystemType ?? 'tmpfs', device, shm, places: same };
+  });
+  return rows.toSorted((a, b) => Number(b.shm !== null) - Number(a.shm !== null) || ownersOf(b) - ownersOf(a));
+}
+
+function ownersOf({ places }: Row): number {
+  return new Set(places.map(({ whose }) => whose)).size;
+}
+
+function lxcfsOf({ name, facts: { lxcfsMounts } }: Side): Row[] {
+  if (lxcfsMounts.status !== 'ok' || lxcfsMounts.value.length === 0) return [];
+  return [{ type: 'fuse.lxcfs', device: '', shm: null, places: lxcfsMounts.value.map(({ mountPoint }) => ({ whose: name, mountPoint, shm: null, device: '' })) }];
 }
