@@ -33,7 +33,11 @@ function isOnVersion1Without({ cgroups }: Target): boolean {
   return controllers.includes('memory') && !controllers.includes('hugetlb');
 }
 
-const suffixes = { 1: ['limit_in_bytes', 'usage_in_bytes', 'failcnt'], 2: ['max', 'current', 'events'] } as const;
+/**
+ * A reservation, which shmget(2) and mmap(2) make, is counted apart from a fault in version 1, from Linux 5.7 on; `events`
+ * counts both (mm/hugetlb_cgroup.c, __hugetlb_cgroup_charge_cgroup). Runtimes limit both alike.
+ */
+const suffixes = { 1: ['limit_in_bytes', 'usage_in_bytes', 'failcnt', 'rsvd.failcnt'], 2: ['max', 'current', 'events'] } as const;
 
 function filesOf(sizes: Size[], version: 1 | 2): string[] {
   return sizes.flatMap((size) => suffixes[version].map((suffix) => fileOf(size, suffix)));
@@ -51,14 +55,20 @@ function parseHugetlb({ version, texts }: CgroupFiles, sizes: Size[]): HugetlbCg
   if (version === 2 && !(texts['cgroup.controllers'] ?? '').split(/\s+/).includes('hugetlb')) return { state: 'not-controlled' };
   const rows: Extract<HugetlbCgroup, { state: 'controlled' }>['sizes'] = [];
   for (const size of sizes) {
-    const [limit, usage, events] = suffixes[version].map((suffix) => texts[fileOf(size, suffix)] ?? '');
+    const [limit, usage, refusals, reservations] = suffixes[version].map((suffix) => texts[fileOf(size, suffix)] ?? '');
     const limitBytes = version === 1 ? limitBelowMost(limit) : limitOf(limit);
     const usageBytes = decimalOf(usage);
-    const refusedCount = version === 1 ? decimalOf(events) : parseFlatKeyed(events ?? '').get('max');
+    const refusedCount = version === 1 ? sumOf(refusals, reservations) : parseFlatKeyed(refusals ?? '').get('max');
     if (limitBytes === undefined || usageBytes === undefined || refusedCount === undefined) return undefined;
     rows.push({ pageSizeBytes: size.pageSizeBytes, limitBytes, usageBytes, refusedCount });
   }
   return { state: 'controlled', version, sizes: rows };
+}
+
+/** A kernel without the second counter has only the first. */
+function sumOf(faults: string | undefined, reservations: string | undefined): string | undefined {
+  const [ofFaults, ofReservations] = [decimalOf(faults), reservations === '' ? '0' : decimalOf(reservations)];
+  return ofFaults === undefined || ofReservations === undefined ? undefined : String(BigInt(ofFaults) + BigInt(ofReservations));
 }
 
 /** Version 1 has no word for "no limit": it is the largest number of huge pages that it can count. */

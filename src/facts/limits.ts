@@ -87,7 +87,7 @@ export type PidsCgroup = z.infer<typeof pidsCgroupSchema>;
 
 /**
  * The hugetlb controller of the target container, for each size of huge pages that the kernel has. The kubelet sets a
- * limit of 0 for every size that the container does not ask for. `refusedCount`: how often a page was refused by it.
+ * limit of 0 for every size that the container does not ask for. `refusedCount`: how often a page, or the reservation of some, was refused by it.
  * `not-controlled`: the kernel has no huge pages, or none of the container's cgroups has that controller.
  */
 export const hugetlbCgroupSchema = z.discriminatedUnion('state', [

@@ -35,6 +35,13 @@ test('version 1 writes no limit as a number', () => {
 });
 
 test.each([
+  ['3', '7'],
+  ['0', '4'],
+])('version 1 counts refused reservations apart: %s of them, %s in all', (reservations, refusedCount) => {
+  expect(hugetlbOn(containerV1({ files: { [`${V1}/hugetlb.2MB.rsvd.failcnt`]: `${reservations}\n` } }))).toMatchObject({ value: { sizes: [{ refusedCount }] } });
+});
+
+test.each([
   ['a kernel without huge pages', containerV2({ [POOL]: null })],
   ['no such controller in version 2', containerV2({ [`${V2}/cgroup.controllers`]: 'cpuset cpu memory pids\n' })],
   ['none among those of version 1, though version 2 may have it', containerV1({ files: { '/proc/1/cgroup': cgroupV1(CONTAINER_ID).replace(/^\d+:hugetlb:.*\n/m, ''), '/proc/8/cgroup': cgroupV1(CONTAINER_ID).replace(/^\d+:hugetlb:.*\n/m, '') } })],
@@ -45,6 +52,7 @@ test.each([
 test.each([
   ['no cgroup mount', containerV2({ [`${V2}/cgroup.controllers`]: null }), 'absent'],
   ['a size without its files', containerV2(GIGANTIC), 'malformed'],
+  ['reservations that are no number', containerV1({ files: { [`${V1}/hugetlb.2MB.rsvd.failcnt`]: 'x\n' } }), 'malformed'],
   ['a limit that is no number', containerV2({ [`${V2}/hugetlb.2MB.max`]: 'x\n' }), 'malformed'],
   ['a closed root', containerV1({ openTo: { 1: 'nobody' } }), 'denied'],
 ])('%s: %s', (_, machine, status) => {
