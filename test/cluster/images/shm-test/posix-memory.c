@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -124,18 +125,18 @@ int posix_hold(const struct step *step)
 	return file < 0 ? -1 : 0;
 }
 
+int posix_rename(const struct step *step)
+{
+	char from[256], to[256];
+
+	snprintf(from, sizeof from, "/dev/shm%s", text(step, "name"));
+	snprintf(to, sizeof to, "/dev/shm%s", text(step, "to"));
+	return rename(from, to);
+}
+
 int posix_unlink(const struct step *step)
 {
 	const char *path = text_or(step, "path", 0);
 
 	return path ? unlink(path) : shm_unlink(text(step, "name"));
-}
-
-int memfd(const struct step *step)
-{
-	int file = memfd_create(text(step, "name"), MFD_CLOEXEC);
-
-	if (file < 0 || ftruncate(file, (off_t)number_or(step, "size", 4096)) || fill(file, (size_t)number_or(step, "fill", 0)))
-		return -1;
-	return map(file, PROT_READ | PROT_WRITE);
 }

@@ -51,6 +51,15 @@ int take_identity(const struct step *step)
 	return setgroups(count, groups) || setresgid(gid, gid, gid) || setresuid(uid, uid, uid) ? -1 : 0;
 }
 
+int process_seteuid(const struct step *step)
+{
+	char *at = (char *)text(step, "id");
+	uid_t uid = read_id(&at);
+	gid_t gid = *at ? read_id(&at) : getegid();
+
+	return setegid(gid) || seteuid(uid) ? -1 : 0;
+}
+
 bool fork_children(const struct step *step)
 {
 	for (long long n = number_or(step, "count", 1); n > 0; n--) {

@@ -46,6 +46,31 @@ bool flag(const struct step *step, const char *name)
 	return false;
 }
 
+const struct step *numbered(const struct step *step, long long n)
+{
+	static char room[4096];
+	static char *words[32];
+	static struct step copy;
+	char *to = room;
+
+	if (step->count > 32)
+		usage("more words in a step than", "32");
+	copy = *step;
+	copy.words = words;
+	for (int i = 0; i < step->count; i++) {
+		words[i] = to;
+		for (const char *from = step->words[i]; *from; from++) {
+			size_t left = (size_t)(room + sizeof room - to);
+			int length = *from == '#' ? snprintf(to, left, "%lld", n) : snprintf(to, left, "%c", *from);
+			if ((size_t)length + 1 >= left)
+				usage("longer words than fit:", step->words[i]);
+			to += length;
+		}
+		*to++ = 0;
+	}
+	return &copy;
+}
+
 static bool contains(const char *list, const char *word, size_t length)
 {
 	for (const char *at = list; *at; at += strcspn(at, " "), at += strspn(at, " "))
@@ -61,7 +86,7 @@ void check_words(const struct step *step, const char *allowed)
 		const char *word = step->words[i];
 		size_t length = strcspn(word, "=");
 
-		if (strcmp(word, step->verb) && !contains(allowed, word, length) && !contains("uid wait", word, length))
+		if (strcmp(word, step->verb) && !contains(allowed, word, length) && !contains("uid wait times", word, length))
 			usage("no such word or verb:", word);
 	}
 }
