@@ -48,6 +48,7 @@ export interface ChildOptions {
   ids: Ids | null;
   /** Join these namespaces before, by their links of /proc/PID/ns, for which the inspector needs CAP_SYS_ADMIN. */
   namespaces: readonly string[];
+  /** How long it may emit nothing. */
   timeoutMs: number;
 }
 

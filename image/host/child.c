@@ -146,12 +146,15 @@ static int grow(struct output *output) {
   return 0;
 }
 
-/* Everything the child writes until it closes the pipe; ETIMEDOUT at the deadline, with what came before it. */
-static int collect(int pipe_end, int64_t deadline_ms, struct output *output) {
+/* Everything the child writes until it closes the pipe; ETIMEDOUT when it has written nothing for so long, with what came
+ * before that: on a busy node a child that gets on is slow, and hangs not. */
+static int collect(int pipe_end, int32_t timeout_ms, struct output *output) {
   struct pollfd readable = {.fd = pipe_end, .events = POLLIN};
+  int64_t deadline_ms = now_ms() + timeout_ms;
   for (;;) {
     int64_t left_ms = deadline_ms - now_ms();
-    int ready = left_ms <= 0 ? 0 : poll(&readable, 1, (int)left_ms);
+    /* past it, too: what was written meanwhile is there */
+    int ready = poll(&readable, 1, left_ms > 0 ? (int)left_ms : 0);
     if (ready == 0) return ETIMEDOUT;
     if (ready < 0 && errno == EINTR) continue;
     if (output->length == output->capacity) {
@@ -161,7 +164,10 @@ static int collect(int pipe_end, int64_t deadline_ms, struct output *output) {
     ssize_t length = read(pipe_end, output->bytes + output->length, output->capacity - output->length);
     if (length == 0) return 0;
     if (length < 0 && errno != EINTR) return errno;
-    if (length > 0) output->length += (size_t)length;
+    if (length > 0) {
+      output->length += (size_t)length;
+      deadline_ms = now_ms() + timeout_ms;
+    }
   }
 }
 
@@ -190,16 +196,15 @@ static JSValue ended(JSContext *ctx, const struct output *output, int error) {
 static JSValue run(JSContext *ctx, const struct child *as, int32_t timeout_ms, JSValueConst function) {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC)) return result_errno(ctx, errno);
-  int64_t deadline_ms = now_ms() + timeout_ms;
   pid_t child = fork();
   if (child == 0) be_child(ctx, ends, as, function);
   int error = child < 0 ? errno : 0;
   close(ends[1]);
   struct output output = {0};
-  if (!error) error = collect(ends[0], deadline_ms, &output);
+  if (!error) error = collect(ends[0], timeout_ms, &output);
   close(ends[0]);
   if (child > 0 && error != ETIMEDOUT) {
-    int exit_error = reap(child, deadline_ms);
+    int exit_error = reap(child, now_ms() + timeout_ms);
     if (!error) error = exit_error;
   }
   JSValue result = error && error != ETIMEDOUT ? result_errno(ctx, error) : ended(ctx, &output, error);

@@ -15,7 +15,8 @@ export interface GuardedFile {
   read: (host: Host, path: string) => Result<unknown>;
 }
 
-const DEADLINE_MS = 2000;
+/** LXCFS answers in some milliseconds; on a node that has no CPU time left, in seconds. */
+const DEADLINE_MS = 5000;
 
 type Note = { blockedThread: string } | { begun: string } | { ended: string; result: Result<unknown> };
 

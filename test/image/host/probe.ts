@@ -37,6 +37,13 @@ const probes: Record<string, (...words: string[]) => unknown> = {
       quickjsHost.sleep(8000);
       emit('ended');
     }),
+  slowChild: () =>
+    quickjsHost.runChild({ ids: null, namespaces: [], timeoutMs: 1000 }, (emit) => {
+      for (const word of ['one ', 'two ', 'three']) {
+        emit(word);
+        quickjsHost.sleep(600);
+      }
+    }),
   /** Where a child is that joins a namespace. */
   childIn: (link = '') =>
     quickjsHost.runChild({ ids: null, namespaces: [link], timeoutMs: 2000 }, (emit) => emit(linkOf('/proc/self/ns/ipc') + linkOf('/proc/self/ns/pid'))),

@@ -170,6 +170,10 @@ describe('a child', () => {
     process.kill(Number(stdout));
   });
 
+  test('that goes on talking has time', async () => {
+    expect(await probed('slowChild')).toEqual({ value: { output: 'one two three', inTime: true } });
+  });
+
   test('that fails, and one that never stops talking, are errors', async () => {
     expect(await probed('failingChild')).toEqual({ errno: 'ECANCELED' });
     expect(await probed('floodingChild')).toEqual({ errno: 'EFBIG' });
