@@ -27,21 +27,32 @@ export interface FileLocation {
  */
 export function fileAccess(process: Process, { directories, file, readOnly }: FileLocation, namespace: UserNamespace): Access {
   const uid = process.filesystemUid;
-  const searches = directories.map((directory) => ({ path: directory.path, answer: permits(process, directory, SEARCH, namespace) }));
-  const closed = searches.find(({ answer }) => answer === false);
-  if (closed !== undefined) return { kind: 'refused', uid, obstacle: 'directory', mayRead: false, why: `uid ${uid} may not search ${closed.path}` };
+  const way = searchAccess(process, directories, namespace);
+  if (way.kind === 'refused') return way;
 
   const mayUse = permits(process, file, READ | WRITE, namespace);
-  const mayRead = permits(process, file, READ, namespace) === true && searches.every(({ answer }) => answer === true);
+  const mayRead = permits(process, file, READ, namespace) === true && way.kind === 'allowed';
   if (mayUse === false) {
     const why = `uid ${uid} counts as ${classOf(process, file, namespace)}, and ${describeOverride(process)}`;
     return { kind: 'refused', uid, obstacle: 'mode', mayRead, why };
   }
   if (readOnly) return { kind: 'refused', uid, obstacle: 'read-only mount', mayRead, why: 'the target has it mounted read-only' };
 
-  const doubtful = [...searches, { path: file.path, answer: mayUse }].find(({ answer }) => answer === 'undecidable');
-  if (doubtful === undefined) return { kind: 'allowed' };
-  return { kind: 'undecidable', why: `an access control list or an id that its user namespace does not map decides about ${doubtful.path}` };
+  return mayUse === 'undecidable' && way.kind === 'allowed' ? undecided(file) : way;
+}
+
+/** Whether a process may go through directories, one after the other. Source: path_resolution(7). */
+export function searchAccess(process: Process, directories: Inode[], namespace: UserNamespace): Access {
+  const uid = process.filesystemUid;
+  const searches = directories.map((directory) => ({ directory, answer: permits(process, directory, SEARCH, namespace) }));
+  const closed = searches.find(({ answer }) => answer === false);
+  if (closed !== undefined) return { kind: 'refused', uid, obstacle: 'directory', mayRead: false, why: `uid ${uid} may not search ${closed.directory.path}` };
+  const doubtful = searches.find(({ answer }) => answer === 'undecidable');
+  return doubtful === undefined ? { kind: 'allowed' } : undecided(doubtful.directory);
+}
+
+function undecided({ path }: Inode): Access {
+  return { kind: 'undecidable', why: `an access control list or an id that its user namespace does not map decides about ${path}` };
 }
 
 function permits(process: Process, inode: Inode, wanted: number, namespace: UserNamespace): Decision {

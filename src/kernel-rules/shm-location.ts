@@ -20,6 +20,11 @@ export function isReachable({ root }: MountedShm, path: string): boolean {
   return isBelow(path, root);
 }
 
+/** Such a path as it is called below /dev/shm; undefined where that does not show it. */
+export function pathBelow({ root }: MountedShm, path: string): string | undefined {
+  return isBelow(path, root) ? path.slice(withoutSlash(root).length + 1) : undefined;
+}
+
 /** Where shm_open(3) puts its objects. */
 export const SHM_DIRECTORY = '/dev/shm';
 

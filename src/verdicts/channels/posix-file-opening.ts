@@ -1,8 +1,8 @@
 import type { Side } from '../../facts/inspection.ts';
 import type { MountedShm, ShmFile } from '../../facts/shm-mount.ts';
 import type { Table } from '../../facts/table.ts';
-import { fileAccess, type Inode } from '../../kernel-rules/file-access.ts';
-import { isReachable, pathInFileSystem, SHM_DIRECTORY } from '../../kernel-rules/shm-location.ts';
+import { fileAccess, searchAccess, type Inode } from '../../kernel-rules/file-access.ts';
+import { isReachable, pathBelow, pathInFileSystem, SHM_DIRECTORY } from '../../kernel-rules/shm-location.ts';
 import { describeMissing } from '../missing-fact.ts';
 import type { HeldObject } from './channel-evidence.ts';
 import { openingBy, type Opening } from './opening.ts';
@@ -20,7 +20,11 @@ export function openFile({ facts }: Target, agent: Side<'shmMount'>, object: Hel
   if (shmMount.value.state === 'missing') return undecidable('nothing is mounted at the target’s /dev/shm');
 
   const file = findFile(shmFiles.value.rows, object.identity);
-  if (file === undefined) return undecidable(whyNotListed(object, shmMount.value, shmFiles.value, agent));
+  if (file === undefined) {
+    const directories = listedDirectoriesTo(object, shmMount.value, shmFiles.value.rows, agent);
+    const way = openingBy(facts, (process, namespace) => searchAccess(process, directories, namespace));
+    return way.kind === 'refused' ? way : undecidable(whyNotListed(object, shmMount.value, shmFiles.value, agent));
+  }
   const directories = directoriesTo(file, shmMount.value, shmFiles.value.rows);
   if (directories === undefined) return undecidable(`not every directory above ${SHM_DIRECTORY}/${file.path} was listed`);
   const location = { directories, file: inodeOf(file), readOnly: shmMount.value.readOnly };
@@ -34,6 +38,16 @@ export function findFile(files: ShmFile[], identity: string): ShmFile | undefine
 
 function undecidable(why: string): Opening {
   return { kind: 'undecidable', why };
+}
+
+/** Of the directories on the Agent's way to its file those that the target's listing begins with: what a closed one has in it, it does not list. */
+function listedDirectoriesTo({ label, state }: HeldObject, mount: MountedShm, files: ShmFile[], { facts: { shmMount } }: Side<'shmMount'>): Inode[] {
+  const ofAgent = shmMount.status === 'ok' && shmMount.value.state === 'mounted' ? shmMount.value : null;
+  if (ofAgent === null || state !== 'current' || !label.startsWith(`${SHM_DIRECTORY}/`)) return [];
+  const names = pathBelow(mount, pathInFileSystem(ofAgent, label))?.split('/') ?? [];
+  const rows = names.slice(0, -1).map((_, index) => files.find(({ path }) => path === names.slice(0, index + 1).join('/')));
+  const listed = rows.slice(0, [...rows, undefined].indexOf(undefined));
+  return listed.flatMap((row) => (row?.type === 'directory' ? [inodeOf(row)] : []));
 }
 
 function whyNotListed({ label }: HeldObject, mount: MountedShm, files: Table<ShmFile>, { facts }: Side<'shmMount'>): string {

@@ -1,6 +1,7 @@
 import type { Facts } from '../../facts/facts.ts';
 import type { Side } from '../../facts/inspection.ts';
-import { areSeparateShm, SHM_DIRECTORY } from '../../kernel-rules/shm-location.ts';
+import type { MountedShm, ShmMount } from '../../facts/shm-mount.ts';
+import { areSeparateShm, isReachable, pathInFileSystem, SHM_DIRECTORY } from '../../kernel-rules/shm-location.ts';
 import { no, unknown, yes, type Answer } from '../answer.ts';
 import { describeMissing, describeUnseen, type SideName } from '../missing-fact.ts';
 import { isAnotherKernel } from './another-kernel.ts';
@@ -91,7 +92,7 @@ function areOnOtherMounts(target: Target, agent: Agent, files: Files, unseen: st
   const [ofTarget, ofAgent] = [target.facts.shmMount, agent.facts.shmMount];
   if (ofTarget.status !== 'ok') return unknown(describeMissing('target', 'shmMount', ofTarget));
   if (ofAgent.status !== 'ok') return unknown(describeMissing('Agent', 'shmMount', ofAgent));
-  if (!areSeparateShm(ofTarget.value, ofAgent.value)) return no;
+  if (!areSeparateShm(ofTarget.value, ofAgent.value)) return unseen === null ? areAllBeside(target, ofTarget.value, ofAgent.value, files) : no;
 
   const isAnyInCommon = files.target.some(({ identity }) => files.agent.some((file) => file.identity === identity));
   if (isAnyInCommon) return no;
@@ -99,13 +100,21 @@ function areOnOtherMounts(target: Target, agent: Agent, files: Files, unseen: st
   if (![...files.target, ...files.agent].some(({ onDevShm }) => onDevShm)) return no;
   if (ofAgent.value.state === 'missing') return yes('nothing is mounted at the Agent’s /dev/shm');
   if (ofTarget.value.state === 'missing') return yes('nothing is mounted at the target’s /dev/shm');
-  return areMountedApart(target, ofAgent.value.device);
+  return areMountedApart(target, ofAgent.value, 'the Agent has another /dev/shm');
+}
+
+/** Where the target's /dev/shm is a directory of the Agent's, all that the Agent holds may lie beside it. */
+function areAllBeside(target: Target, ofTarget: ShmMount, ofAgent: ShmMount, files: Files): Answer<string> {
+  if (ofTarget.state === 'missing' || ofAgent.state === 'missing' || files.target.length > 0) return no;
+  const current = files.agent.filter(({ removed }) => !removed);
+  const areBeside = current.every(({ path, onDevShm }) => onDevShm && path.startsWith(`${SHM_DIRECTORY}/`) && !isReachable(ofTarget, pathInFileSystem(ofAgent, path)));
+  return current.length > 0 && areBeside ? areMountedApart(target, ofAgent, 'the Agent has another directory of that file system at /dev/shm') : no;
 }
 
 /** A mount somewhere else in the target leads to the Agent's objects, too, by another path than shm_open(3) takes. */
-function areMountedApart({ facts: { tmpfsMounts } }: Target, device: string): Answer<string> {
+function areMountedApart({ facts: { tmpfsMounts } }: Target, { device }: MountedShm, how: string): Answer<string> {
   if (tmpfsMounts.status !== 'ok') return unknown(describeMissing('target', 'tmpfsMounts', tmpfsMounts));
   const elsewhere = tmpfsMounts.value.find((mount) => mount.device === device && mount.mountPoint !== SHM_DIRECTORY);
-  if (elsewhere === undefined) return yes('the Agent has another /dev/shm');
+  if (elsewhere === undefined) return yes(how);
   return unknown(`the Agent’s /dev/shm is the target’s ${elsewhere.mountPoint}: whether it looks there is not known`);
 }

@@ -57,6 +57,14 @@ test('row 2: another directory of one file system', () => {
   expect(judge({ ...nothing, shmMount: { root: '/a' } }, { shmMount: { root: '/b' } }).row).toBe('separate');
 });
 
+test('row 2: what the Agent holds lies beside the directory that the target has of its file system', () => {
+  const reason = 'the Agent has another directory of that file system at /dev/shm';
+  const target = { ...nothing, shmMount: { root: '/agent' } };
+  expect(judge(target)).toEqual({ row: 'separate', status: 'broken', reason });
+  expect(judge({ ...target, tmpfsMounts: [{ device: '0:53', mountPoint: '/shared' }] }).row).toBe('missing-fact');
+  expect(judge({ ...target, shmFiles: tableOf(shmFile({ path: 'ring' })) }, { holdings: holdings(mapped(AGENT_PID, { path: '/dev/shm/agent/ring' })) }).row).not.toBe('separate');
+});
+
 test('row 2: another node, where device and inode numbers happen to be the same', () => {
   expect(judge({}, { kernel: { bootId: 'other' }, subject: { node: 'node-b' } })).toMatchObject({ row: 'separate', reason: 'the Agent is on another node, node-b' });
 });
@@ -129,6 +137,14 @@ test('row 5: a closed directory on the way', () => {
   expect(judge({ ...nothing, shmFiles: tableOf(shmFile({ path: 'agent/ring', mode: 0o666 })) }, agent).row).toBe('missing-fact');
 });
 
+test('row 5: a closed directory, of which nobody lists what is in it', () => {
+  const directory = shmFile({ path: 'agent', type: 'directory', mode: 0o700, uid: 0, gid: 0, inode: '3' });
+  const agent = { holdings: holdings(mapped(AGENT_PID, { path: '/dev/shm/agent/ring' })) };
+  expect(judge({ ...nothing, shmFiles: tableOf(directory) }, agent)).toMatchObject({ row: 'barred', status: 'broken' });
+  expect(judge({ ...nothing, shmFiles: tableOf({ ...directory, path: 'ring' }), shmMount: { root: '/agent' } }, { holdings: holdings(mapped(AGENT_PID, { path: '/dev/shm/agent/ring/one' })) }).row).toBe('barred');
+  expect(judge({ ...nothing, shmFiles: tableOf({ ...directory, mode: 0o755 }) }, agent).row).toBe('missing-fact');
+});
+
 test('row 6: the target may open it, and has not', () => {
   expect(judge(nothing)).toEqual({ row: 'possible', status: 'unknown', reason: 'the target may open /dev/shm/ring, but does not hold it' });
 });
@@ -140,7 +156,7 @@ test('row 7: only the target holds files', () => {
 test.each([
   ['an access control list', { shmFiles: tableOf(shmFile({ mode: 0o660, uid: 0, gid: 0, hasAcl: true })) }, /access control list/],
   ['a file that was not listed', { shmFiles: { rows: [], totalCount: 4 } }, /not among the 0 files/],
-  ['a file outside of what the target mounts', { shmFiles: tableOf<ReturnType<typeof shmFile>>(), shmMount: { root: '/agent' } }, /outside of the directory/],
+  ['a file outside of what the target mounts, which holds others', { holdings: holdings(mapped(APP_PID, { path: '/dev/shm/own', inode: '77' })), shmFiles: tableOf<ReturnType<typeof shmFile>>(), shmMount: { root: '/agent' } }, /outside of the directory/],
 ])('missing fact: %s', (_case, target, reason) => {
   expect(judge({ ...nothing, ...target })).toMatchObject({ row: 'missing-fact', status: 'unknown', reason: expect.stringMatching(reason) });
 });
