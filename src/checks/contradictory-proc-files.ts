@@ -1,6 +1,7 @@
 import { formatBytes } from '../bytes.ts';
 import type { Machine } from '../facts/kernel.ts';
 import type { CoveredFiles, CpuinfoView, MeminfoView } from '../facts/proc-view.ts';
+import { whyAnsweredForReader } from '../verdicts/answered-for-reader.ts';
 import { formatCpus } from '../verdicts/cpu.ts';
 import { defineTargetCheck } from './check.ts';
 import { mountLxcfs } from './remedies/lxcfs-remedies.ts';
@@ -17,6 +18,8 @@ export const contradictoryProcFiles = defineTargetCheck({
   uses: ['podSpec'],
   evaluate({ coveredFiles, cpuinfoView, meminfoView, machine, podSpec }, target) {
     if (cpuinfoView.provider !== 'lxcfs' && meminfoView.provider !== 'lxcfs') return { status: 'not-applicable', reason: 'LXCFS answers neither for /proc/cpuinfo nor for /proc/meminfo' };
+    const why = whyAnsweredForReader({ provider: 'lxcfs' }, podSpec);
+    if (why !== null) return { status: 'unknown', reason: why };
     const contradictions = [...aboutCpus(coveredFiles, cpuinfoView, machine), ...aboutSwap(coveredFiles, meminfoView)];
     const [first, ...others] = contradictions;
     if (first === undefined) {

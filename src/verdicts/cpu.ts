@@ -1,8 +1,10 @@
 import type { Fact } from '../facts/fact.ts';
 import type { Facts } from '../facts/facts.ts';
+import type { PodSpec } from '../facts/pod.ts';
 import type { CpuinfoView, CpuOnlineView } from '../facts/proc-view.ts';
 import { effectiveCpuCount } from '../kernel-rules/effective-limit.ts';
 import { no, unknown, yes, type Answer } from './answer.ts';
+import { whyAnsweredForReader } from './answered-for-reader.ts';
 import type { Comparison, Outcome, Seen } from './comparison.ts';
 import { describeMissing } from './missing-fact.ts';
 
@@ -48,21 +50,25 @@ function cpuLimit({ cpuCgroup, podSpec, machine }: CpuFacts): Answer<CpuLimit> {
 interface CpuFile {
   file: string;
   seen: Seen<number>;
+  /** Neither the kernel nor LXCFS answers. */
+  isForeign?: boolean;
 }
 
-function filesSeen({ cpuinfoView, cpuOnlineView }: CpuFacts): CpuFile[] {
+function filesSeen({ cpuinfoView, cpuOnlineView, podSpec }: CpuFacts): CpuFile[] {
   const files = [
-    cpusSeen(CPUINFO, 'cpuinfoView', cpuinfoView),
-    cpusSeen(CPU_ONLINE, 'cpuOnlineView', cpuOnlineView),
+    cpusSeen(CPUINFO, 'cpuinfoView', cpuinfoView, podSpec),
+    cpusSeen(CPU_ONLINE, 'cpuOnlineView', cpuOnlineView, podSpec),
   ];
   // Some architectures write no `processor` lines into cpuinfo: then it says nothing of CPUs
   return files.filter(({ file, seen }) => file !== CPUINFO || seen.kind !== 'amount' || seen.amount > 0);
 }
 
-function cpusSeen(file: string, name: 'cpuinfoView' | 'cpuOnlineView', view: Fact<CpuinfoView | CpuOnlineView>): CpuFile {
+function cpusSeen(file: string, name: 'cpuinfoView' | 'cpuOnlineView', view: Fact<CpuinfoView | CpuOnlineView>, podSpec: Fact<PodSpec>): CpuFile {
   if (view.status !== 'ok') return { file, seen: unknown(describeMissing('target', name, view)) };
   if (view.value.state !== 'answers') return { file, seen: { kind: 'unreadable', file, state: view.value.state } };
-  return { file, seen: { kind: 'amount', amount: view.value.cpuCount } };
+  const why = whyAnsweredForReader(view.value, podSpec);
+  if (why !== null) return { file, seen: unknown(why) };
+  return { file, seen: { kind: 'amount', amount: view.value.cpuCount }, isForeign: view.value.provider === 'other' };
 }
 
 function compare(limit: Answer<CpuLimit>, files: CpuFile[]): Outcome {
@@ -74,14 +80,14 @@ function compare(limit: Answer<CpuLimit>, files: CpuFile[]): Outcome {
   if (limit.kind === 'no') return seen.find((file) => file.kind === 'unknown') ?? { kind: 'no-limit' };
 
   const doAgree = new Set(files.map(({ seen }) => (seen.kind === 'amount' ? seen.amount : seen.kind))).size === 1;
-  const outcomes = files.map(({ file, seen }) => compareFile(limit.detail, seen, doAgree ? '' : ` in ${file}`));
+  const outcomes = files.map((file) => compareFile(limit.detail, file, doAgree ? '' : ` in ${file.file}`));
   return outcomes.find(({ kind }) => kind === 'wrong') ?? outcomes.find(({ kind }) => kind === 'unknown') ?? { kind: 'right' };
 }
 
-function compareFile({ count, machineCount }: CpuLimit, seen: Seen<number>, where: string): Outcome {
+function compareFile({ count, machineCount }: CpuLimit, { seen, isForeign }: CpuFile, where: string): Outcome {
   if (seen.kind !== 'amount') return seen;
   if (seen.amount === count) return { kind: 'right' };
   const reason = `${seen.amount === machineCount ? 'the machine’s ' : ''}${formatCpus(seen.amount)} instead of its ${count}${where}`;
-  if (seen.amount < count) return unknown(`it sees ${reason}: a cgroup above the container may allow no more`);
+  if (seen.amount < count && isForeign !== true) return unknown(`it sees ${reason}: a cgroup above the container may allow no more`);
   return { kind: 'wrong', limit: formatCpus(count), seen: formatCpus(seen.amount), reason };
 }

@@ -1,9 +1,8 @@
 import { formatBytes } from '../bytes.ts';
-import type { Fact } from '../facts/fact.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { MeminfoView } from '../facts/proc-view.ts';
 import { effectiveMemoryBytes, isSameMemory } from '../kernel-rules/effective-limit.ts';
 import { no, unknown, yes, type Answer } from './answer.ts';
+import { whyAnsweredForReader } from './answered-for-reader.ts';
 import type { Comparison, Outcome, Seen } from './comparison.ts';
 import { describeMissing } from './missing-fact.ts';
 
@@ -17,7 +16,7 @@ type SwapFacts = Pick<Facts, (typeof swapFacts)[number]>;
  * Less swap than the limit is right: a machine may have less.
  */
 export function compareSwap(facts: SwapFacts): Comparison<bigint> {
-  const seen = swapSeen(facts.meminfoView);
+  const seen = swapSeen(facts);
   // Even without a limit: a file that was not read may be one that nobody can
   if (seen.kind !== 'amount') return { limit: null, seen: null, outcome: seen };
   if (seen.amount === 0n) return { limit: null, seen: null, outcome: { kind: 'no-limit', why: 'it is told of no swap' } };
@@ -30,9 +29,11 @@ export function formatSwap(bytes: bigint): string {
   return `${formatBytes(bytes)} of swap`;
 }
 
-function swapSeen(view: Fact<MeminfoView>): Seen<bigint> {
+function swapSeen({ meminfoView: view, podSpec }: SwapFacts): Seen<bigint> {
   if (view.status !== 'ok') return unknown(describeMissing('target', 'meminfoView', view));
   if (view.value.state !== 'answers') return { kind: 'unreadable', file: '/proc/meminfo', state: view.value.state };
+  const why = whyAnsweredForReader(view.value, podSpec);
+  if (why !== null) return unknown(why);
   const { swapBytes } = view.value;
   return swapBytes === undefined ? unknown('the inspector did not tell SwapTotal of /proc/meminfo') : { kind: 'amount', amount: BigInt(swapBytes ?? 0) };
 }

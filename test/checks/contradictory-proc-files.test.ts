@@ -18,6 +18,10 @@ test('fails where /proc/stat is the machine’s', () => {
   });
 });
 
+test('is unknown with hostPID, where LXCFS tells each reader of its own cgroup', () => {
+  expect(resultOf({ coveredFiles: [], podSpec: { hostPid: true } })).toMatchObject({ status: 'unknown', reason: expect.stringContaining('hostPID') });
+});
+
 test('fails where LXCFS itself says two things', () => {
   expect(resultOf({ coveredFiles: [stat(16), swaps(MiB)] })).toMatchObject({
     status: 'fail',

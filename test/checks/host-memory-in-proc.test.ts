@@ -36,7 +36,6 @@ test('a sidecar is patched where it is declared', () => {
 
 test.each([
   ['LXCFS looks at pause', { ...machineMemory('lxcfs'), podSpec: { shareProcessNamespace: true } }, /^Remove shareProcessNamespace/],
-  ['LXCFS looks at the node', { ...machineMemory('lxcfs'), podSpec: { hostPid: true } }, /^Remove hostPID/],
   ['LXCFS does not virtualize', machineMemory('lxcfs'), /^Look at the LXCFS daemon of node-a/],
   ['something else answers', machineMemory('other'), /^Remove what is mounted over \/proc\/meminfo/],
 ])('says what to change where %s', (_case, target, text) => {

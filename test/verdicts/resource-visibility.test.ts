@@ -20,6 +20,7 @@ test('works where everything that is limited is told so', () => {
 test.each([
   ['the machine’s memory', { meminfoView: machineMemory }, 'sees the machine’s 64Gi instead of its 256Mi'],
   ['the memory of somebody else', { meminfoView: { totalBytes: String(512 * MiB) } }, 'sees 512Mi instead of its 256Mi'],
+  ['less than its limit, by a file of somebody’s own', { meminfoView: { provider: 'other', totalBytes: String(128 * MiB) } }, 'sees 128Mi instead of its 256Mi'],
   ['less than its limit, and no cgroup above allows less', { memoryCgroup: { version: 1, effectiveLimitBytes: String(256 * MiB) }, meminfoView: { totalBytes: String(128 * MiB) } }, 'sees 128Mi instead of its 256Mi'],
   ['the machine’s memory under the pod’s limit', { ...unlimitedMemory, podSpec: { podMemoryLimitBytes: String(GiB) }, meminfoView: machineMemory }, 'sees the machine’s 64Gi instead of its 1Gi'],
   ['nothing, for LXCFS is dead', { meminfoView: dead }, 'reading /proc/meminfo fails with ENOTCONN'],
@@ -56,6 +57,7 @@ test.each([
   ['them in one of the files', { cpuOnlineView: machineCpus }, 'sees the machine’s 16 CPUs instead of its 1 in /sys/devices/system/cpu/online'],
   ['those of a cpuset, not of the quota', { cpuCgroup: { cpusetCpuCount: 4 }, cpuinfoView: { cpuCount: 4 }, cpuOnlineView: { cpuCount: 4 } }, 'sees 4 CPUs instead of its 1'],
   ['more than a cpuset has', { ...unlimitedSpec, cpuCgroup: { quotaMicroseconds: null, cpusetCpuCount: 4 }, cpuinfoView: machineCpus, cpuOnlineView: machineCpus }, 'sees the machine’s 16 CPUs instead of its 4'],
+  ['fewer, by a file of somebody’s own', { cpuCgroup: { quotaMicroseconds: 200_000 }, cpuinfoView: { provider: 'other', cpuCount: 1 }, cpuOnlineView: { cpuCount: 2 } }, 'sees 1 CPU instead of its 2 in /proc/cpuinfo'],
   ['nothing', { cpuinfoView: dead }, 'reading /proc/cpuinfo fails with ENOTCONN'],
 ] satisfies [string, Difference, string][])('CPU is broken: sees %s', (_what, target, reason) => {
   expect(judge(target).resources.cpu).toMatchObject({ status: 'broken', reason });
@@ -71,6 +73,14 @@ test.each([
 
 test('CPU is not applicable without quota and cpuset', () => {
   expect(judge({ ...unlimitedCpu, ...unlimitedSpec }).resources.cpu).toMatchObject({ status: 'not-applicable', reason: 'no CPU limit is set', limit: null });
+});
+
+test('with hostPID LXCFS tells the inspector of the inspector’s limits: what it tells the target is unknown', () => {
+  const { status, resources } = judge({ podSpec: { hostPid: true } });
+  expect({ status, memory: resources.memory.status, cpu: resources.cpu.status, swap: resources.swap.status }).toEqual({ status: 'unknown', memory: 'unknown', cpu: 'unknown', swap: 'unknown' });
+  expect(resources.memory.reason).toMatch(/hostPID/);
+  expect(judge({ podSpec: { hostPid: true }, meminfoView: { provider: 'kernel', totalBytes: String(64 * GiB) } }).resources.memory.status).toBe('broken');
+  expect(judge({ podSpec: { hostPid: true }, meminfoView: dead }).resources.memory.status).toBe('broken');
 });
 
 test('fewer CPUs than the limit is unknown', () => {

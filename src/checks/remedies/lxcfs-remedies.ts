@@ -40,18 +40,11 @@ export function mountLxcfs(podSpec: Fact<PodSpec>, container: string, files: str
  */
 export function unshareProcessNamespace(podSpec: Fact<PodSpec>): Remediation | null {
   if (podSpec.status !== 'ok') return null;
-  const { shareProcessNamespace, hostPid } = podSpec.value;
-  if (shareProcessNamespace) {
-    return {
-      text:
-        'Remove shareProcessNamespace: LXCFS answers by the first process of the PID namespace, which is then pause, ' +
-        'without limits. Where it must stay, give the pod limits as a whole (spec.resources), which LXCFS then tells.',
-      patch: podTemplatePatch(['shareProcessNamespace: false']),
-    };
-  }
-  if (!hostPid) return null;
+  if (!podSpec.value.shareProcessNamespace) return null;
   return {
-    text: 'Remove hostPID, or run LXCFS 4.0 or later: it answers by the first process of the PID namespace, which is then the node’s.',
-    patch: podTemplatePatch(['hostPID: false']),
+    text:
+      'Remove shareProcessNamespace: LXCFS answers by the first process of the PID namespace, which is then pause, ' +
+      'without limits. Where it must stay, give the pod limits as a whole (spec.resources), which LXCFS then tells.',
+    patch: podTemplatePatch(['shareProcessNamespace: false']),
   };
 }
