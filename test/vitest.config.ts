@@ -4,11 +4,11 @@ export default defineConfig({
   test: {
     root: `${import.meta.dirname}/..`,
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**', 'test/release/**'], globalSetup: ['test/image/set-up.ts'], setupFiles: ['test/property-seed.ts'], isolate: false } },
+      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**', 'test/scenarios/**', 'test/release/**'], globalSetup: ['test/image/set-up.ts'], setupFiles: ['test/property-seed.ts'], isolate: false } },
       {
         test: {
           name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
+          include: ['test/{e2e,scenarios}/**/*.test.ts'],
           // These stop daemons of the nodes: not on a cluster that is somebody's
           exclude: process.env['KUBECTL_SHM_TEST_CONTEXT'] === undefined ? [] : ['test/e2e/own-cluster/**'],
           globalSetup: ['test/e2e/set-up.ts'],

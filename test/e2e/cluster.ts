@@ -3,6 +3,7 @@ import { delimiter, dirname, resolve } from 'node:path';
 import type { V1Node, V1Pod } from '@kubernetes/client-node';
 import { execa } from 'execa';
 import type { Report } from '../../src/evaluate.ts';
+import type { Kubectl } from '../../src/kube/connection/kubectl.ts';
 import { kubeconfigPath, kubectlPath } from '../cluster/paths.ts';
 
 const context = process.env['KUBECTL_SHM_TEST_CONTEXT'];
@@ -16,6 +17,10 @@ export const environment = {
   PATH: [dist, ...(ownCluster ? [dirname(kubectlPath())] : []), process.env['PATH']].join(delimiter),
   ...(ownCluster && { KUBECONFIG: kubeconfigPath() }),
 };
+
+/** The same kubectl for whoever starts it without a shell. */
+export const administrator: Kubectl = ownCluster ? { command: kubectlPath(), globalArguments: [`--kubeconfig=${kubeconfigPath()}`] } : { command: 'kubectl', globalArguments: [`--context=${context}`] };
+
 const asksNoCluster = ['explain', 'version'];
 const flagsFor = (words: string[]): string[] => (context === undefined || asksNoCluster.includes(words[0] ?? '') || words.some((word) => word.startsWith('--context')) ? [] : [`--context=${context}`]);
 

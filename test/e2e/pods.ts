@@ -1,6 +1,7 @@
 import type { V1Container, V1Pod, V1PodSpec } from '@kubernetes/client-node';
 
-const LXCFS_FILES = { meminfo: '/proc/meminfo', cpuinfo: '/proc/cpuinfo', stat: '/proc/stat', 'cpu-online': '/sys/devices/system/cpu/online' };
+/** What LXCFS’s webhooks mount it over, of versions 5 and 6. */
+export const LXCFS_FILES = [...['cpuinfo', 'diskstats', 'meminfo', 'stat', 'swaps', 'uptime', 'loadavg', 'slabinfo'].map((name) => `/proc/${name}`), '/sys/devices/system/cpu/online'];
 
 /**
  * A pod of one container, `app`, that does the given steps of shm-test (test/cluster/images/shm-test) and stays. Limits
@@ -27,10 +28,10 @@ export function containerThat(steps: string, name: string): V1Container {
   return { name, image: 'localhost/shm-test:1', imagePullPolicy: 'IfNotPresent', command: ['shm-test'], args: words.split(' ') };
 }
 
-/** LXCFS over what tells a process how large its machine is, as its webhooks mount it. */
-export function withLxcfs(pod: V1Pod): V1Pod {
-  const volumes = Object.entries(LXCFS_FILES).map(([name, path]) => ({ name, hostPath: { path: `/var/lib/lxcfs${path}`, type: 'File' } }));
-  const volumeMounts = Object.entries(LXCFS_FILES).map(([name, mountPath]) => ({ name, mountPath }));
+/** LXCFS over files or directories of /proc and /sys, by default those that its webhooks mount it over. */
+export function withLxcfs(pod: V1Pod, files: string[] = LXCFS_FILES): V1Pod {
+  const mounts = files.map((mountPath) => ({ name: mountPath.slice(1).replaceAll('/', '-'), mountPath }));
+  const volumes = mounts.map(({ name, mountPath }) => ({ name, hostPath: { path: `/var/lib/lxcfs${mountPath}` } }));
   const [app, ...others] = pod.spec?.containers ?? [];
   if (app === undefined) return pod;
   return {
@@ -38,7 +39,7 @@ export function withLxcfs(pod: V1Pod): V1Pod {
     spec: {
       ...pod.spec,
       volumes: [...(pod.spec?.volumes ?? []), ...volumes],
-      containers: [{ ...app, volumeMounts: [...(app.volumeMounts ?? []), ...volumeMounts] }, ...others],
+      containers: [{ ...app, volumeMounts: [...(app.volumeMounts ?? []), ...mounts] }, ...others],
     },
   };
 }

@@ -1,0 +1,34 @@
+import { glob } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nodes } from '../e2e/cluster.ts';
+import { matrixOf } from './matrix.ts';
+import { runOn, type Outcome } from './run.ts';
+import type { Scenario } from './scenario.ts';
+
+/**
+ * Every file of a folder here, on every node. KUBECTL_SHM_SCENARIOS names some of them, as a regular expression over paths:
+ * `KUBECTL_SHM_SCENARIOS='^access/|full-shm' npm run test:e2e` runs those, beside the other end-to-end tests.
+ */
+const only = process.env['KUBECTL_SHM_SCENARIOS'];
+const files: string[] = [];
+for await (const file of glob('*/*.ts', { cwd: import.meta.dirname })) if (only === undefined || new RegExp(only).test(file)) files.push(file);
+const modules = await Promise.all(files.toSorted().map(async (file) => (await import(join(import.meta.dirname, file))) as { scenario: Scenario }));
+const scenarios = modules.map(({ scenario }) => scenario);
+
+const outcomes: Outcome[] = [];
+beforeAll(async () => {
+  await Promise.all(nodes.map((node) => runOn(node, scenarios, (outcome) => outcomes.push(outcome))));
+}, 1_200_000);
+afterAll(() => process.stdout.write(`\n${matrixOf(outcomes.toSorted(asListed))}\n`));
+
+const asListed = (one: Outcome, other: Outcome): number => scenarios.indexOf(one.scenario) - scenarios.indexOf(other.scenario) || one.node.localeCompare(other.node);
+
+test('every file is named after its scenario', () => {
+  expect(files.toSorted().map((file) => basename(file, '.ts'))).toEqual(scenarios.map(({ name }) => name));
+});
+
+test.each(nodes.flatMap((node) => scenarios.map(({ name }) => ({ name, node }))))('$name on $node', ({ name, node }) => {
+  const outcome = outcomes.find(({ scenario, node: on }) => scenario.name === name && on === node);
+  expect(outcome?.deviations ?? ['it was not inspected']).toEqual([]);
+});
