@@ -38,7 +38,7 @@ const nowhere = { nodeSelector: { nobody: 'has-this' } };
 const STEERING = /[\p{Cc}\p{Cf}\p{Cs}]/u;
 const steering = (text: string): string[] => text.split('\n').filter((line) => STEERING.test(line));
 
-test.concurrent.each(nodes.flatMap((node) => ['table', 'json', 'yaml'].map((format) => [node, format] as const)))('processes and files on %s, in -o %s', async (node, format) => {
+test.concurrent.each(nodes.flatMap((node) => ['table', 'wide', 'json', 'yaml'].map((format) => [node, format] as const)))('processes and files on %s, in -o %s', async (node, format) => {
   const { stdout, stderr, exitCode } = await shm(['inspect', `on-${node}`, '-n', namespace, '-o', format, '--accept-oom-risk']);
   expect(steering(stdout + stderr)).toEqual([]);
   expect(stdout).toContain(String.raw`gnp.exe`);
