@@ -2,8 +2,8 @@ import type { Report } from '../evaluate.ts';
 import { escapeReport } from './escape.ts';
 import { isHealthy } from './healthy.ts';
 import { pageOf, type Page } from './page.ts';
-import { renderCgroups } from './sections/cgroups.ts';
 import { renderChannels } from './sections/channels.ts';
+import { renderContainerLimits } from './sections/container-limits.ts';
 import { renderFindings } from './sections/findings.ts';
 import { renderHeader } from './sections/header.ts';
 import { renderHeadlines } from './sections/headlines.ts';
@@ -24,7 +24,7 @@ type Section = (report: Report, page: Page) => string[];
 
 /** The answer first, then what to do, then what it is based on, then what could not be seen. */
 const answer: Section[] = [renderHeader, renderHeadlines, renderFindings];
-const basis: Section[] = [renderChannels, renderLimits, renderCgroups, renderIpcLimits];
+const basis: Section[] = [renderChannels, renderLimits, renderContainerLimits, renderIpcLimits];
 const detail: Section[] = [renderSegments, renderSemaphoresAndQueues, renderShmFiles, renderOtherMemory, renderProcesses, renderNamespaces, renderMounts];
 const rest: Section[] = [renderUndetermined, renderNextStep];
 

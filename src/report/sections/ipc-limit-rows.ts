@@ -1,5 +1,4 @@
 import { formatBytes } from '../../bytes.ts';
-import type { Ulimit } from '../../facts/confinement.ts';
 import type { Fact } from '../../facts/fact.ts';
 import type { Facts } from '../../facts/facts.ts';
 import type { IpcLimits, PosixQueueLimits } from '../../facts/ipc-limits.ts';
@@ -16,13 +15,12 @@ export interface IpcLimitRow {
   isScarce: boolean;
 }
 
-/** Every limit that System V objects, POSIX queues and shared memory meet in a container's IPC namespace and main process. */
+/** Every limit that System V objects and POSIX queues meet in a container's IPC namespace. */
 export function ipcLimitRows(facts: Facts): IpcLimitRow[] {
-  const { ipcLimits, posixQueueLimits, ulimits } = facts;
+  const { ipcLimits, posixQueueLimits } = facts;
   return [
     ...(ipcLimits.status === 'ok' ? [...countedRows(ipcLimits.value, facts), ...sysvObjectRows(ipcLimits.value, facts)] : []),
     ...(posixQueueLimits.status === 'ok' ? [...posixQueueRows(posixQueueLimits.value, facts), ...posixObjectRows(posixQueueLimits.value)] : []),
-    ...(ulimits.status === 'ok' ? ulimitRows(ulimits.value) : []),
   ];
 }
 
@@ -65,14 +63,6 @@ function posixObjectRows({ messageCount, largestMessageBytes, defaultMessageCoun
   ];
 }
 
-function ulimitRows({ fileSize, lockedMemory, messageQueues }: { fileSize: Ulimit; lockedMemory: Ulimit; messageQueues: Ulimit }): IpcLimitRow[] {
-  return [
-    onOne('RLIMIT_FSIZE', 'bytes of a file it makes', softLimit(fileSize)),
-    onOne('RLIMIT_MEMLOCK', 'bytes it locks', softLimit(lockedMemory)),
-    onOne('RLIMIT_MSGQUEUE', 'bytes of its POSIX queues', softLimit(messageQueues)),
-  ];
-}
-
 function onOne(sysctl: string, what: string, limit: string, used = ''): IpcLimitRow {
   return { sysctl, what, used, limit, use: null, isScarce: false };
 }
@@ -95,8 +85,4 @@ function formatLimit(limit: bigint): string {
 
 function byteLimit(amount: string): string {
   return BigInt(amount) >= NO_LIMIT ? 'none' : formatBytes(BigInt(amount));
-}
-
-function softLimit({ softBytes }: Ulimit): string {
-  return softBytes === null ? 'none' : byteLimit(softBytes);
 }

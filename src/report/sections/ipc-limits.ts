@@ -19,13 +19,14 @@ function ipcNamespaceOf({ ipcNamespace }: Facts): string | null {
 }
 
 function renderNamespace(sides: Side[], page: Page): string[] {
-  const [first] = sides;
-  const all = first === undefined ? [] : ipcLimitRows(first.facts);
+  // One that saw nothing of them may stand before one that did
+  const seen = sides.find(({ facts: { ipcLimits, posixQueueLimits } }) => ipcLimits.status === 'ok' || posixQueueLimits.status === 'ok');
+  const all = seen === undefined ? [] : ipcLimitRows(seen.facts);
   const rows = page.isWide ? all : all.filter(({ isScarce }) => isScarce);
   if (rows.length === 0) return [];
   const whose = `the IPC namespace of ${sides.map(({ name }) => `the ${name}`).join(' and ')}`;
   const heading = page.isWide ? `Limits of ${whose}` : `Limits that are nearly reached in ${whose}`;
-  const uncounted = first?.facts.ipcUse.status !== 'ok' && page.isWide ? wrap('how much of them is used could not be seen', page.width - INDENT) : [];
+  const uncounted = seen?.facts.ipcUse.status !== 'ok' && page.isWide ? wrap('how much of them is used could not be seen', page.width - INDENT) : [];
   return part(heading, [...listing(columns, rows, page), ...uncounted], page);
 }
 

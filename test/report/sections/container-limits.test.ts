@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { evaluate } from '../../../src/evaluate.ts';
 import { pageOf } from '../../../src/report/page.ts';
-import { renderCgroups } from '../../../src/report/sections/cgroups.ts';
+import { renderContainerLimits } from '../../../src/report/sections/container-limits.ts';
 import { inspectionWith, MiB, without, type Difference } from '../../facts.ts';
 
-const render = (target: Difference, isWide = true) => renderCgroups(evaluate(inspectionWith({ target, agent: null })), pageOf({ columns: 120, color: false, isWide }));
+const render = (target: Difference, isWide = true) => renderContainerLimits(evaluate(inspectionWith({ target, agent: null })), pageOf({ columns: 120, color: false, isWide }));
 
 test('only on a wide page', () => {
   expect(render({}, false)).toEqual([]);
@@ -16,8 +16,8 @@ test('every limit of version 2, its use and its events', () => {
     pidsCgroup: { limit: '100', refusedCount: '3' },
   };
   expect(render(target).join('\n')).toMatchInlineSnapshot(`
-    "Limits of the cgroups, and their use
-      OF      WHAT                        LIMIT  USED  SINCE ITS START                                 FILE
+    "Limits of the containers, and their use
+      OF      WHAT                        LIMIT  USED  SINCE ITS START                                 NAME
       target  memory                      256Mi  40Mi  reached 1 time, out of memory 2 times, killed   memory.max
                                                        a process 2 times
       target  memory, of it shared                1Mi                                                  memory.stat shmem
@@ -27,7 +27,10 @@ test('every limit of version 2, its use and its events', () => {
       target  CPUs to run on                 16                                                        cpuset.cpus.effective
       target  CPU, share where contended     39                                                        cpu.weight
       target  processes and threads         100    40  refused 3 times                                 pids.max
-      target  huge pages of 2Mi               0     0                                                  hugetlb.*.max"
+      target  huge pages of 2Mi               0     0                                                  hugetlb.*.max
+      target  bytes of a file              none                                                        RLIMIT_FSIZE
+      target  bytes locked in memory        8Mi                                                        RLIMIT_MEMLOCK
+      target  bytes of POSIX queues       800Ki                                                        RLIMIT_MSGQUEUE"
   `);
 });
 
@@ -42,8 +45,8 @@ test('and those of version 1 by their own files', () => {
     hugetlbCgroup: { state: 'not-controlled' },
   };
   expect(render(target).join('\n')).toMatchInlineSnapshot(`
-    "Limits of the cgroups, and their use
-      OF      WHAT                        LIMIT  USED  FILE
+    "Limits of the containers, and their use
+      OF      WHAT                        LIMIT  USED  NAME
       target  memory                      256Mi  40Mi  memory.limit_in_bytes
       target  memory, of it shared                1Mi  memory.stat total_shmem
       target  memory, with those above    128Mi        memory.stat hierarchical_memory_limit
@@ -51,11 +54,14 @@ test('and those of version 1 by their own files', () => {
       target  CPUs                         none        cpu.cfs_quota_us
       target  CPUs to run on                 16        cpuset.effective_cpus
       target  CPU, share where contended     39        cpu.shares
-      target  processes and threads        none    40  pids.max"
+      target  processes and threads        none    40  pids.max
+      target  bytes of a file              none        RLIMIT_FSIZE
+      target  bytes locked in memory        8Mi        RLIMIT_MEMLOCK
+      target  bytes of POSIX queues       800Ki        RLIMIT_MSGQUEUE"
   `);
 });
 
 test('what was not seen has no row', () => {
   const unseen = (['memoryCgroup', 'memoryEvents', 'cpuCgroup', 'cpuThrottling', 'hugetlbCgroup'] as const).reduce((rest, name) => without(rest, 'target', name), inspectionWith({ agent: null }));
-  expect(renderCgroups(evaluate(unseen), pageOf({ columns: 120, color: false, isWide: true }))).toHaveLength(3);
+  expect(renderContainerLimits(evaluate(unseen), pageOf({ columns: 120, color: false, isWide: true }))).toHaveLength(6);
 });
