@@ -14,5 +14,5 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: [], agentCommunication: { status: 'unknown', channels: { sysvSharedMemory: 'missing-fact', posixSharedMemory: 'missing-fact', posixQueues: 'missing-fact' } }, exitCode: 3 },
+  expected: { findings: [], agentCommunication: { status: 'unknown', channels: { sysvSharedMemory: 'missing-fact', posixSharedMemory: 'missing-fact', posixQueues: 'missing-fact' } }, resourceVisibility: { status: 'unknown', resources: { memory: 'unknown', cpu: 'unknown' } }, exitCode: 3 },
 };

@@ -9,7 +9,7 @@ export const scenario: Scenario = {
       name: 'worker-that-changed-its-ids',
       node,
       agent: 'shm-create key=0x51 size=4096 mode=0666 then shm-attach key=0x51',
-      app: 'fork uid=1000:1000 shm-attach key=0x51 wait=60 then stay then end',
+      app: 'fork uid=1000:1000 then shm-attach key=0x51 wait=60 then stay then end',
     }),
   ],
   agent: 'container/agent',
