@@ -14,6 +14,7 @@ import { hiddenProcesses } from './hidden-processes.ts';
 import { hostCpusInProc } from './host-cpus-in-proc.ts';
 import { hostMemoryInProc } from './host-memory-in-proc.ts';
 import { hostSwapInProc } from './host-swap-in-proc.ts';
+import { notRunningAgent } from './not-running-agent.ts';
 import { notRunningContainer } from './not-running-container.ts';
 import { oomKilledProcess } from './oom-killed-process.ts';
 import { orphanedSegment } from './orphaned-segment.ts';
@@ -41,6 +42,7 @@ import { unreadableSysvSegment } from './unreadable-sysv-segment.ts';
 /** Every check, in the order in which a report tells of them. */
 export const checks: readonly AnyCheck[] = [
   notRunningContainer,
+  notRunningAgent,
   hiddenProcesses,
   sandboxedRuntime,
   foreignIpcNamespace,

@@ -22,7 +22,7 @@ export const scenario: Scenario = {
   ],
   agent: 'container/agent',
   expected: {
-    findings: ['oom-killed-process'],
+    findings: ['oom-killed-process', 'orphaned-segment'],
     agentCommunication: { status: 'not-applicable', channels: {} },
     resourceVisibility: { status: 'works', resources: { memory: 'works' } },
     exitCode: 0,
