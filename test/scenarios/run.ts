@@ -2,7 +2,7 @@ import type { V1Node, V1Pod } from '@kubernetes/client-node';
 import type { Report } from '../../src/evaluate.ts';
 import { connect, type Cluster } from '../../src/kube/connection/cluster.ts';
 import { startProxy } from '../../src/kube/connection/proxy.ts';
-import { administrator, createNamespace, deleteNamespace, kubectl, report } from '../e2e/cluster.ts';
+import { administrator, createNamespace, deleteNamespace, kubectl, nodes, report } from '../e2e/cluster.ts';
 import { deviationsOf } from './deviations.ts';
 import type { Action, Scenario } from './scenario.ts';
 import { settle } from './settling.ts';
@@ -43,7 +43,7 @@ interface Stage {
 
 async function outcomeOf(scenario: Scenario, { cluster: { core }, node, namespace }: Stage): Promise<Outcome> {
   const nodeName = node.metadata?.name ?? '';
-  const pods = scenario.pods(nodeName).map(lightened);
+  const pods = scenario.pods(nodeName, nodes.find((other) => other !== nodeName) ?? '').map(lightened);
   const startedAt = performance.now();
   const seconds = (): number => Math.round((performance.now() - startedAt) / 1000);
   try {

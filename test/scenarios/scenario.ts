@@ -10,8 +10,10 @@ export interface Scenario {
   name: string;
   /** One sentence: what is wrong, or why nothing is. */
   situation: string;
-  /** The pods, on one node. They are inspected when every `stay` of theirs is reached; `app` is the target container. */
-  pods: (node: string) => V1Pod[];
+  /** Takes two nodes: not run where there is one. */
+  acrossNodes?: true;
+  /** The pods, on one node, or some on another. They are inspected when every `stay` of theirs is reached; `app` is the target container. */
+  pods: (node: string, otherNode: string) => V1Pod[];
   /** `container/NAME` or `pod/NAME`, as `--agent` takes it. */
   agent?: string;
   /** What is done when the pods have settled, one after another. */

@@ -14,7 +14,7 @@ const only = process.env['KUBECTL_SHM_SCENARIOS'];
 const files: string[] = [];
 for await (const file of glob('*/*.ts', { cwd: import.meta.dirname })) if (only === undefined || new RegExp(only).test(file)) files.push(file);
 const modules = await Promise.all(files.toSorted().map(async (file) => (await import(join(import.meta.dirname, file))) as { scenario: Scenario }));
-const scenarios = modules.map(({ scenario }) => scenario);
+const scenarios = modules.map(({ scenario }) => scenario).filter(({ acrossNodes }) => acrossNodes !== true || nodes.length > 1);
 
 const outcomes: Outcome[] = [];
 beforeAll(async () => {
@@ -25,7 +25,7 @@ afterAll(() => process.stdout.write(`\n${matrixOf(outcomes.toSorted(asListed))}\
 const asListed = (one: Outcome, other: Outcome): number => scenarios.indexOf(one.scenario) - scenarios.indexOf(other.scenario) || one.node.localeCompare(other.node);
 
 test('every file is named after its scenario', () => {
-  expect(files.toSorted().map((file) => basename(file, '.ts'))).toEqual(scenarios.map(({ name }) => name));
+  expect(files.toSorted().map((file) => basename(file, '.ts'))).toEqual(modules.map(({ scenario: { name } }) => name));
 });
 
 test.each(nodes.flatMap((node) => scenarios.map(({ name }) => ({ name, node }))))('$name on $node', ({ name, node }) => {

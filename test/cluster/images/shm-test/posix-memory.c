@@ -40,14 +40,18 @@ static int fill(int file, size_t bytes)
 	return 0;
 }
 
-static int map(int file, int protection)
+static int map(int file, int protection, size_t fill)
 {
 	struct stat status;
 
 	if (fstat(file, &status))
 		return -1;
 	got("inode=%llu size=%lld", (unsigned long long)status.st_ino, (long long)status.st_size);
-	return mmap(0, (size_t)status.st_size, protection, MAP_SHARED, file, 0) == MAP_FAILED ? -1 : 0;
+	char *memory = mmap(0, (size_t)status.st_size, protection, MAP_SHARED, file, 0);
+	if (memory == MAP_FAILED)
+		return -1;
+	memset(memory, 'x', fill);
+	return 0;
 }
 
 int posix_create(const struct step *step)
@@ -114,7 +118,7 @@ int posix_map(const struct step *step)
 	bool read_only = flag(step, "ro");
 	int file = open_object(step, read_only ? O_RDONLY : O_RDWR);
 
-	return file < 0 ? -1 : done_with(file, map(file, read_only ? PROT_READ : PROT_READ | PROT_WRITE));
+	return file < 0 ? -1 : done_with(file, map(file, read_only ? PROT_READ : PROT_READ | PROT_WRITE, (size_t)number_or(step, "fill", 0)));
 }
 
 int posix_hold(const struct step *step)
