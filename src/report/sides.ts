@@ -7,11 +7,23 @@ import type { Page } from './page.ts';
 export interface Side {
   name: 'target' | 'Agent';
   facts: Facts;
+  /** What its processes are known to hold, by `objectId`. */
+  held: Map<string, Holding[]>;
 }
 
 export function sidesOf({ facts }: Report): Side[] {
-  const target: Side = { name: 'target', facts: facts.target };
-  return facts.agent === null ? [target] : [target, { name: 'Agent', facts: facts.agent }];
+  const target = sideOf('target', facts.target);
+  return facts.agent === null ? [target] : [target, sideOf('Agent', facts.agent)];
+}
+
+export function sideOf(name: Side['name'], facts: Facts): Side {
+  return { name, facts, held: Map.groupBy(facts.holdings.status === 'ok' ? facts.holdings.value.rows : [], ({ object }) => objectId(object)) };
+}
+
+/** What tells an object from every other on its kernel; a file that lost its name from one that got the number after it. */
+export function objectId(object: Holding['object']): string {
+  if (object.kind === 'sysv') return `sysv ${object.shmid}`;
+  return `${object.kind} ${object.device} ${object.inode}${object.kind !== 'memfd' && object.deleted ? ' deleted' : ''}`;
 }
 
 /**
@@ -26,31 +38,25 @@ export function groupSides(sides: Side[], identity: (facts: Facts) => string | n
   return same ? [sides] : sides.map((side) => [side]);
 }
 
-type Holds = (object: Holding['object']) => boolean;
-
 /**
  * The processes of each side that are known to hold an object: `target java(12), Agent ring(7)`. A wide page has all of them,
  * and how they do: `java(12, open, read-only)`.
  */
-export function holdersOf(sides: Side[], holds: Holds, { isWide }: Pick<Page, 'isWide'>): string {
-  return sides.map((side) => holdersOfSide(side, holds, isWide)).filter((holders) => holders !== '').join(', ');
+export function holdersOf(sides: Side[], id: string, { isWide }: Pick<Page, 'isWide'>): string {
+  return sides.map((side) => holdersOfSide(side, id, isWide)).filter((holders) => holders !== '').join(', ');
 }
 
 /** How many of the sides are known to hold an object. */
-export function countHolders(sides: Side[], holds: Holds): number {
-  return sides.filter((side) => rowsHeld(side, holds).length > 0).length;
+export function countHolders(sides: Side[], id: string): number {
+  return sides.filter(({ held }) => held.has(id)).length;
 }
 
-function rowsHeld({ facts: { holdings } }: Side, holds: Holds): Holding[] {
-  return holdings.status === 'ok' ? holdings.value.rows.filter(({ object }) => holds(object)) : [];
-}
-
-function holdersOfSide(side: Side, holds: Holds, isWide: boolean): string {
-  const { name, facts: { processes } } = side;
-  const byPid = Map.groupBy(rowsHeld(side, holds), ({ pid }) => pid);
-  if (byPid.size === 0) return '';
-  const names = new Map(processes.status === 'ok' ? processes.value.rows.map((process) => [process.pid, process.name]) : []);
-  const shown = [...byPid].slice(0, isWide ? undefined : MOST_HOLDERS).map(([pid, rows]) => `${names.get(pid) ?? ''}(${[pid, ...(isWide ? manner(rows) : [])].join(', ')})`);
+function holdersOfSide({ name, facts: { processes }, held }: Side, id: string, isWide: boolean): string {
+  const rows = held.get(id);
+  if (rows === undefined) return '';
+  const byPid = Map.groupBy(rows, ({ pid }) => pid);
+  const nameOf = (wanted: number): string => (processes.status === 'ok' ? (processes.value.rows.find(({ pid }) => pid === wanted)?.name ?? '') : '');
+  const shown = [...byPid].slice(0, isWide ? undefined : MOST_HOLDERS).map(([pid, rows]) => `${nameOf(pid)}(${[pid, ...(isWide ? manner(rows) : [])].join(', ')})`);
   const more = byPid.size > shown.length ? ` +${byPid.size - shown.length}` : '';
   return `${name} ${shown.join(' ')}${more}`;
 }

@@ -1,10 +1,13 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { renderReport, reportFormats } from '../../src/report/render-report.ts';
 import { healthyReport } from './samples/healthy.ts';
 import { hostileNames } from './samples/hostile-names.ts';
 import { samples } from './samples/index.ts';
+
+// Hundreds of reports, on a machine that may be busy
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Pieces that a terminal obeys, among whatever else there is. */
 const hostileText = fc

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { ok } from '../../src/facts/fact.ts';
 import type { Facts } from '../../src/facts/facts.ts';
-import { countHolders, groupSides, holdersOf, sidesOf, unseenHolders } from '../../src/report/sides.ts';
+import { countHolders, groupSides, holdersOf, objectId, sideOf, sidesOf, unseenHolders } from '../../src/report/sides.ts';
 import { factsWithout, fileHeldBy, healthyFacts, healthyReport } from './samples/healthy.ts';
 
 const denied = factsWithout({ status: 'denied', source: '/proc', message: 'not allowed' });
+const FILE = objectId(fileHeldBy(1).object);
 
 describe('groupSides', () => {
   test.each([
@@ -20,24 +21,24 @@ describe('groupSides', () => {
 
 describe('holders', () => {
   test('are named by process and counted once; from the fourth on only counted', () => {
-    const sides = [{ name: 'target' as const, facts: holding([1, 1, 2, 3, 4, 5]) }, { name: 'Agent' as const, facts: holding([]) }];
-    expect(holdersOf(sides, ({ kind }) => kind === 'file', { isWide: false })).toBe('target java(1) (2) (3) +2');
+    const sides = [sideOf('target', holding([1, 1, 2, 3, 4, 5])), sideOf('Agent', holding([]))];
+    expect(holdersOf(sides, FILE, { isWide: false })).toBe('target java(1) (2) (3) +2');
   });
 
   test('are all named on a wide page, with how they hold it', () => {
     const facts = holding([1, 1, 2, 3, 4]);
     const reading = { ...fileHeldBy(5), how: 'open' as const, writable: false };
     if (facts.holdings.status === 'ok') facts.holdings.value.rows.push(reading);
-    expect(holdersOf([{ name: 'target', facts }], ({ kind }) => kind === 'file', { isWide: true })).toBe('target java(1) (2) (3) (4) (5, open, read-only)');
+    expect(holdersOf([sideOf('target', facts)], FILE, { isWide: true })).toBe('target java(1) (2) (3) (4) (5, open, read-only)');
   });
 
   test('are counted by side', () => {
-    const sides = [{ name: 'target' as const, facts: holding([1, 2]) }, { name: 'Agent' as const, facts: denied }];
-    expect(countHolders(sides, ({ kind }) => kind === 'file')).toBe(1);
+    const sides = [sideOf('target', holding([1, 2])), sideOf('Agent', denied)];
+    expect(countHolders(sides, FILE)).toBe(1);
   });
 
   test('that could not be seen are said', () => {
-    expect(unseenHolders([{ name: 'target', facts: holding([1]) }, { name: 'Agent', facts: denied }])).toEqual([
+    expect(unseenHolders([sideOf('target', holding([1])), sideOf('Agent', denied)])).toEqual([
       'what these processes of the target hold could not be seen: 7, 8, 9, …',
       "what the Agent's processes hold could not be seen",
     ]);

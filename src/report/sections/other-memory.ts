@@ -5,7 +5,7 @@ import type { Holding } from '../../facts/ipc.ts';
 import { listing, type ListingColumn } from '../listing.ts';
 import type { Page } from '../page.ts';
 import { part } from '../part.ts';
-import { holdersOf, sidesOf, type Side } from '../sides.ts';
+import { holdersOf, objectId, sidesOf, type Side } from '../sides.ts';
 
 /** Shared memory that no name in /dev/shm leads to: memfds, and files on other memory file systems. */
 export function renderOtherMemory(report: Report, page: Page): string[] {
@@ -47,12 +47,12 @@ function rowsOf(sides: Side[], page: Page): Row[] {
   const objects = new Map<string, { object: OtherObject; sizeBytes: bigint; holders: Set<Side> }>();
   for (const side of sides) {
     for (const { object, sizeBytes } of heldElsewhere(side.facts)) {
-      const known = objects.get(keyOf(object)) ?? { object, sizeBytes: BigInt(sizeBytes), holders: new Set() };
-      objects.set(keyOf(object), { ...known, holders: known.holders.add(side) });
+      const known = objects.get(objectId(object)) ?? { object, sizeBytes: BigInt(sizeBytes), holders: new Set() };
+      objects.set(objectId(object), { ...known, holders: known.holders.add(side) });
     }
   }
   const sorted = [...objects.values()].toSorted((a, b) => b.holders.size - a.holders.size || Number(b.sizeBytes - a.sizeBytes));
-  return sorted.map(({ object, sizeBytes }) => ({ object, sizeBytes, holders: holdersOf(sides, (held) => held.kind === object.kind && keyOf(held) === keyOf(object), page) }));
+  return sorted.map(({ object, sizeBytes }) => ({ object, sizeBytes, holders: holdersOf(sides, objectId(object), page) }));
 }
 
 function heldElsewhere({ holdings, shmMount }: Facts): { object: OtherObject; sizeBytes: string }[] {
@@ -64,8 +64,4 @@ function heldElsewhere({ holdings, shmMount }: Facts): { object: OtherObject; si
     const isInShm = object.kind === 'file' && (shmMount.status !== 'ok' || object.device === shmDevice);
     return isInShm ? [] : [{ object, sizeBytes }];
   });
-}
-
-function keyOf(object: OtherObject): string {
-  return `${object.kind} ${object.device} ${object.inode}`;
 }

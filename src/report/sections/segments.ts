@@ -1,7 +1,7 @@
 import { formatBytes } from '../../bytes.ts';
 import type { Report } from '../../evaluate.ts';
 import type { Facts } from '../../facts/facts.ts';
-import type { Holding, SysvSegment } from '../../facts/ipc.ts';
+import type { SysvSegment } from '../../facts/ipc.ts';
 import { wrap } from '../layout.ts';
 import { listing, type ListingColumn } from '../listing.ts';
 import { formatMoment } from '../moment.ts';
@@ -9,7 +9,7 @@ import { formatCreator, formatOwner, formatPermissions } from '../owner.ts';
 import type { Page } from '../page.ts';
 import { INDENT, part } from '../part.ts';
 import { moreRows, weightiest } from '../row-order.ts';
-import { countHolders, groupSides, holdersOf, sidesOf, unseenHolders, type Side } from '../sides.ts';
+import { countHolders, groupSides, holdersOf, objectId, sidesOf, unseenHolders, type Side } from '../sides.ts';
 import { explainTroubles, troublesOf, type Troubles } from '../troubles.ts';
 
 /** The System V segments of each IPC namespace, in lsipc(1)'s columns, with who has them attached. */
@@ -28,7 +28,7 @@ function renderNamespace(sides: Side[], troubles: Troubles, page: Page): string[
   const heading = `SysV segments that ${sides.map(({ name }) => `the ${name}`).join(' and ')} can see`;
   if (segments.value.totalCount === 0) return part(heading, ['none'], page);
   const statusOf = (segment: SysvSegment): string => wordsFor(segment, troubles);
-  const weigh = (segment: SysvSegment) => ({ isTroubled: segment.markedForDestruction || troubles.has(String(segment.shmid)), holderCount: countHolders(sides, isSegment(segment)), sizeBytes: BigInt(segment.sizeBytes) });
+  const weigh = (segment: SysvSegment) => ({ isTroubled: segment.markedForDestruction || troubles.has(String(segment.shmid)), holderCount: countHolders(sides, idOf(segment)), sizeBytes: BigInt(segment.sizeBytes) });
   const shown = weightiest(segments.value.rows, weigh, page);
   const notes = [...explainTroubles(troubles, shown.map(({ shmid }) => String(shmid))), ...moreRows(shown.length, segments.value), ...unseenHolders(sides)].flatMap((note) => wrap(note, page.width - INDENT));
   return part(heading, [...listing(columnsFor(sides, statusOf, page), shown, page), ...notes], page);
@@ -52,12 +52,12 @@ function columnsFor(sides: Side[], statusOf: (segment: SysvSegment) => string, p
     { header: 'CTIME', wide: true, cell: ({ changedAt }) => formatMoment(changedAt) },
     { header: 'ATTACHED', wide: true, cell: ({ attachedAt }) => formatMoment(attachedAt) },
     { header: 'DETACHED', wide: true, cell: ({ detachedAt }) => formatMoment(detachedAt) },
-    { header: 'ATTACHED BY', elastic: true, cell: (segment) => holdersOf(sides, isSegment(segment), page) },
+    { header: 'ATTACHED BY', elastic: true, cell: (segment) => holdersOf(sides, idOf(segment), page) },
   ];
 }
 
-function isSegment({ shmid }: SysvSegment): (object: Holding['object']) => boolean {
-  return (object) => object.kind === 'sysv' && object.shmid === shmid;
+function idOf({ shmid }: SysvSegment): string {
+  return objectId({ kind: 'sysv', shmid, createdWithKey: 0 });
 }
 
 /** lsipc(1)'s words, `dest` for what is removed and goes when the last process detaches, and what is wrong with it. */

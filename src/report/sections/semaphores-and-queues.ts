@@ -2,7 +2,6 @@ import { formatBytes } from '../../bytes.ts';
 import type { Report } from '../../evaluate.ts';
 import type { Fact } from '../../facts/fact.ts';
 import type { Facts } from '../../facts/facts.ts';
-import type { Holding } from '../../facts/ipc.ts';
 import type { PosixQueue, SysvQueue, SysvSemaphores } from '../../facts/semaphores-and-queues.ts';
 import type { Table } from '../../facts/table.ts';
 import { wrap } from '../layout.ts';
@@ -12,7 +11,7 @@ import { formatCreator, formatOwner, formatPermissions } from '../owner.ts';
 import type { Page } from '../page.ts';
 import { INDENT, part } from '../part.ts';
 import { moreRows, weightiest, type Weight } from '../row-order.ts';
-import { countHolders, groupSides, holdersOf, sidesOf, unseenHolders, type Side } from '../sides.ts';
+import { countHolders, groupSides, holdersOf, objectId, sidesOf, unseenHolders, type Side } from '../sides.ts';
 import { explainTroubles, troublesOf, type Troubles } from '../troubles.ts';
 
 /** Semaphores and queues of each IPC namespace, in lsipc(1)'s columns; of each kind that there is one of. */
@@ -94,12 +93,12 @@ function sysvColumns<Row extends SysvSemaphores | SysvQueue>(idOf: (row: Row) =>
 }
 
 function posixTable(troubles: Troubles, sides: Side[], page: Page): Kind<PosixQueue> {
-  const holds = ({ device, inode }: PosixQueue) => (object: Holding['object']) => object.kind === 'queue' && object.device === device && object.inode === inode;
+  const idOf = ({ name, device, inode }: PosixQueue): string => objectId({ kind: 'queue', name, deleted: false, device, inode });
   const troubleOf = ({ device, inode }: PosixQueue) => troubles.get(`${device} ${inode}`);
   return {
     name: 'POSIX queues',
     tableOf: ({ posixQueues }) => posixQueues,
-    weigh: (queue) => ({ isTroubled: troubleOf(queue) !== undefined, holderCount: countHolders(sides, holds(queue)), sizeBytes: BigInt(queue.queuedBytes ?? 0) }),
+    weigh: (queue) => ({ isTroubled: troubleOf(queue) !== undefined, holderCount: countHolders(sides, idOf(queue)), sizeBytes: BigInt(queue.queuedBytes ?? 0) }),
     columns: [
       { header: 'NAME', elastic: true, cell: ({ name }) => `/${name}` },
       { header: 'OWNER', cell: formatOwner },
@@ -109,7 +108,7 @@ function posixTable(troubles: Troubles, sides: Side[], page: Page): Kind<PosixQu
       { header: 'NOTIFIES', align: 'right', wide: true, cell: ({ notifiedPid }) => (notifiedPid === null || notifiedPid === 0 ? '' : String(notifiedPid)) },
       { header: 'DEVICE', wide: true, cell: ({ device }) => device },
       { header: 'INODE', align: 'right', wide: true, cell: ({ inode }) => inode },
-      { header: 'OPENED BY', elastic: true, cell: (queue) => holdersOf(sides, holds(queue), page) },
+      { header: 'OPENED BY', elastic: true, cell: (queue) => holdersOf(sides, idOf(queue), page) },
     ],
     notesOn: (shown) => [...explainTroubles(troubles, shown.map(({ device, inode }) => `${device} ${inode}`)), ...unseenHolders(sides)],
   };

@@ -2,7 +2,6 @@ import { formatBytes } from '../../bytes.ts';
 import type { Report } from '../../evaluate.ts';
 import type { Fact } from '../../facts/fact.ts';
 import type { Facts } from '../../facts/facts.ts';
-import type { Holding } from '../../facts/ipc.ts';
 import type { ShmFile, ShmMount } from '../../facts/shm-mount.ts';
 import { wrap } from '../layout.ts';
 import { listing, type ListingColumn } from '../listing.ts';
@@ -11,7 +10,7 @@ import { formatOwner, formatPermissions } from '../owner.ts';
 import type { Page } from '../page.ts';
 import { INDENT, part } from '../part.ts';
 import { moreRows, weightiest } from '../row-order.ts';
-import { countHolders, groupSides, holdersOf, sidesOf, unseenHolders, type Side } from '../sides.ts';
+import { countHolders, groupSides, holdersOf, objectId, sidesOf, unseenHolders, type Side } from '../sides.ts';
 import { explainTroubles, troublesOf, type Troubles } from '../troubles.ts';
 
 /** Each /dev/shm of the two sides: what is mounted there, and the files that POSIX shared memory consists of. */
@@ -46,10 +45,10 @@ function renderFiles(sides: Side[], troubles: Troubles, page: Page): string[] {
   const files = sides.map(({ facts }) => facts.shmFiles).find(({ status }) => status === 'ok');
   const listed = files?.status === 'ok' ? files.value : null;
   const troubleOf = ({ device, inode }: ShmFile) => troubles.get(`${device} ${inode}`) ?? '';
-  const weigh = (file: ShmFile) => ({ isTroubled: troubleOf(file) !== '', holderCount: countHolders(sides, isFile(file)), sizeBytes: BigInt(file.sizeBytes) });
+  const weigh = (file: ShmFile) => ({ isTroubled: troubleOf(file) !== '', holderCount: countHolders(sides, idOf(file)), sizeBytes: BigInt(file.sizeBytes) });
   const shown = weightiest(listed?.rows ?? [], weigh, page);
   const rows: Row[] = [
-    ...shown.map((file) => ({ file, path: file.path, sizeBytes: file.sizeBytes, status: statusOf(file, troubleOf(file)), holders: holdersOf(sides, isFile(file), page) })),
+    ...shown.map((file) => ({ file, path: file.path, sizeBytes: file.sizeBytes, status: statusOf(file, troubleOf(file)), holders: holdersOf(sides, idOf(file), page) })),
     ...deletedFiles(sides, listed?.rows ?? [], page),
   ];
   const left = listed === null ? ['its files were not seen'] : moreRows(shown.length, listed);
@@ -80,8 +79,8 @@ const columns: ListingColumn<Row>[] = [
   { header: 'HELD BY', elastic: true, cell: ({ holders }) => holders },
 ];
 
-function isFile({ device, inode }: ShmFile): (object: Holding['object']) => boolean {
-  return (object) => object.kind === 'file' && !object.deleted && object.device === device && object.inode === inode;
+function idOf({ path, device, inode }: ShmFile): string {
+  return objectId({ kind: 'file', path, deleted: false, device, inode });
 }
 
 function statusOf({ type, hasAcl }: ShmFile, trouble: string): string {
@@ -96,8 +95,7 @@ function deletedFiles(sides: Side[], listed: ShmFile[], page: Page): Row[] {
     if (object.kind !== 'file' || !object.deleted || !isInShm(sides, object)) continue;
     const path = nameInShm(object.path);
     const status = listed.some((file) => file.path === path) ? 'replaced' : 'deleted';
-    const isSame = (other: Holding['object']): boolean => other.kind === 'file' && other.deleted && other.device === object.device && other.inode === object.inode;
-    deleted.set(`${object.device} ${object.inode}`, { file: null, path, sizeBytes, status, holders: holdersOf(sides, isSame, page) });
+    deleted.set(objectId(object), { file: null, path, sizeBytes, status, holders: holdersOf(sides, objectId(object), page) });
   }
   return [...deleted.values()].slice(0, page.isWide ? undefined : MOST_DELETED);
 }
