@@ -16,6 +16,7 @@ declare module 'vitest' {
 export default async function setUp({ provide }: TestProject): Promise<() => Promise<void>> {
   await provideTools([
     { command: 'qemu-aarch64', package: 'qemu-user libc6-arm64-cross' },
+    { command: 'wine', package: 'wine wine64' },
     { command: 'git', package: 'git' },
   ]);
   const directory = await mkdtemp(join(tmpdir(), 'kubectl-shm-test-release-'));
