@@ -40,14 +40,15 @@ test.each(architectures)('the executable for linux %s tells its version and judg
   expect(JSON.parse(inspected.stdout)).toMatchObject({ kind: 'Report', verdicts });
 });
 
-test.each(architectures)('the executable for linux %s has the pages of docs/checks, to the letter', async (arch) => {
+// For the other platforms the same bundle is compiled
+test('the executable for linux amd64 has the pages of docs/checks, to the letter', async () => {
   const pages = resolve(import.meta.dirname, '../../docs/checks');
-  const [command = '', ...words] = [...emulated(arch), await written(`kubectl-shm-${arch}`, await executableOf({ os: 'linux', arch }))];
-  const listed = await execa(command, [...words, 'explain', '-o', 'json'], { cwd: directory });
+  const executable = await written('kubectl-shm-amd64', await executableOf({ os: 'linux', arch: 'amd64' }));
+  const listed = await execa(executable, ['explain', '-o', 'json'], { cwd: directory });
   const { checks } = JSON.parse(listed.stdout) as { checks: { id: string }[] };
   expect(checks.map(({ id }) => `${id}.md`).toSorted()).toEqual((await readdir(pages)).toSorted());
   for (const { id } of checks) {
-    const explained = await execa(command, [...words, 'explain', id], { cwd: directory, stripFinalNewline: false });
+    const explained = await execa(executable, ['explain', id], { cwd: directory, stripFinalNewline: false });
     expect(explained.stdout).toBe(await readFile(join(pages, `${id}.md`), 'utf8'));
   }
 });
