@@ -17,8 +17,8 @@ export interface Outcome {
   seconds: number;
 }
 
-/** So few at a time, since a node may be small; while some wait for their pods, others are inspected. */
-const LANES = 5;
+/** So few at a time, since a node may be small: what starts beside it makes an inspection late. While some wait, others get on. */
+const lanesOf = ({ status }: V1Node): number => Math.min(8, 1 + 2 * Number(status?.capacity?.['cpu'] ?? 1));
 
 /** Runs scenarios on a node, each from the creation of its pods to their deletion, and tells of each what came of it. */
 export async function runOn(nodeName: string, scenarios: Scenario[], tell: (outcome: Outcome) => void): Promise<void> {
@@ -27,7 +27,7 @@ export async function runOn(nodeName: string, scenarios: Scenario[], tell: (outc
   const node = await cluster.core.readNode({ name: nodeName });
   const namespace = await createNamespace();
   try {
-    await inLanes(LANES, scenarios, async (scenario) => tell(await outcomeOf(scenario, { cluster, node, namespace })));
+    await inLanes(lanesOf(node), scenarios, async (scenario) => tell(await outcomeOf(scenario, { cluster, node, namespace })));
   } finally {
     await deleteNamespace(namespace).catch((error: unknown) => process.stderr.write(`namespace ${namespace} is still there: ${String(error)}\n`));
     await cluster.close();
@@ -67,7 +67,7 @@ const MOST_LOOKS = 3;
 /** Looks again where facts came too late: how busy the machine is says nothing of the pod. */
 async function inspect({ name, agent, words = [] }: Scenario, namespace: string): Promise<Report & { exitCode: number }> {
   for (let look = 1; ; look += 1) {
-    const found = await report([name, '-n', namespace, '-c', 'app', ...(agent === undefined ? [] : ['--agent', agent]), ...words]);
+    const found = await report([name, '-n', namespace, '-c', 'app', ...(agent === undefined ? [] : ['--agent', agent]), '--timeout', '100s', ...words]);
     const facts = [found.facts.target, found.facts.agent].flatMap((side) => Object.values(side ?? {}));
     if (look === MOST_LOOKS || !facts.some(({ status }) => status === 'timeout')) return found;
   }

@@ -19,7 +19,7 @@ const scenarios = modules.map(({ scenario }) => scenario).filter(({ acrossNodes 
 const outcomes: Outcome[] = [];
 beforeAll(async () => {
   await Promise.all(nodes.map((node) => runOn(node, scenarios, (outcome) => outcomes.push(outcome))));
-}, 1_200_000);
+}, 1_800_000);
 afterAll(() => process.stdout.write(`\n${matrixOf(outcomes.toSorted(asListed))}\n`));
 
 const asListed = (one: Outcome, other: Outcome): number => scenarios.indexOf(one.scenario) - scenarios.indexOf(other.scenario) || one.node.localeCompare(other.node);

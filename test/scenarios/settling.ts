@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CoreV1Api, V1Container, V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
 
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 240_000;
 const EVERY_MS = 700;
 
 /**
  * Waits until each process of shm-test in a pod has done all steps before its `stay`.
- * @throws after two minutes, with what was seen last
+ * @throws after four minutes, with what was seen last
  */
 export async function settle(core: CoreV1Api, namespace: string, { metadata, spec }: V1Pod): Promise<void> {
   const name = metadata?.name ?? '';
