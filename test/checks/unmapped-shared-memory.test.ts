@@ -57,6 +57,6 @@ test.each<[string, Difference]>([
 });
 
 test('masked files, secrets and devices are no volumes of memory', () => {
-  const small = ['/dev', '/dev/shm', '/proc/acpi', '/sys/firmware', '/run/secrets/kubernetes.io/serviceaccount', '/var/run/secrets/kubernetes.io/serviceaccount'];
+  const small = ['/dev', '/dev/shm', '/proc/acpi', '/sys/firmware', '/run/secrets/kubernetes.io/serviceaccount', '/var/run/secrets/kubernetes.io/serviceaccount', '/dev/termination-log', '/etc/hosts', '/etc/hostname', '/etc/resolv.conf'];
   expect(resultOf({ ...unmapped, tmpfsMounts: small.map((mountPoint) => ({ device: '0:9', mountPoint })) }).status).toBe('fail');
 });

@@ -40,5 +40,5 @@ export function heldMemoryBytes({ holdings, shmFiles, sysvSegments, tmpfsMounts 
   return { kind: 'yes', detail: known.reduce((sum, size) => sum + BigInt(size), 0n) };
 }
 
-/** Where runtimes and the kubelet mount a tmpfs that holds next to nothing: devices, masked files, secrets. */
-const smallMounts = /^\/(dev|dev\/shm|proc\/.+|sys\/.+|(var\/)?run\/secrets(\/.+)?)$/;
+/** Where runtimes and the kubelet mount a tmpfs, or a file of the node's, that holds next to nothing: devices, masked files, names, secrets. */
+const smallMounts = /^\/(dev|dev\/(shm|termination-log)|etc\/(hosts|hostname|resolv\.conf)|proc\/.+|sys\/.+|(var\/)?run\/secrets(\/.+)?)$/;
