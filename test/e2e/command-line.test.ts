@@ -54,6 +54,7 @@ test.each([
 test('a finding is explained, without a cluster', async () => {
   const page = await readFile(join(import.meta.dirname, '../../docs/checks/full-shm-mount.md'), 'utf8');
   expect(await shm(['explain', 'full-shm-mount'], { KUBECONFIG: '/nosuch' })).toEqual({ exitCode: 0, stdout: page.trimEnd(), stderr: '' });
+  expect(JSON.parse((await shm(['explain', 'full-shm-mount', '-o', 'json'])).stdout)).toMatchObject({ kind: 'Check', id: 'full-shm-mount', severity: 'error', page });
   expect((await shm(['explain', 'full-shm-mount', '--color', 'always'])).stdout).toContain('\x1b[1mProve it\x1b[22m\n');
   expect((await shm(['explain'])).stdout).toMatch(/^full-shm-mount +error +\/dev\/shm is full/m);
 });
