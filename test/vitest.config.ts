@@ -4,7 +4,18 @@ export default defineConfig({
   test: {
     root: `${import.meta.dirname}/..`,
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**', 'test/scenarios/**', 'test/release/**'], globalSetup: ['test/image/set-up.ts'], setupFiles: ['test/property-seed.ts'], isolate: false } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/e2e/**', 'test/scenarios/**', 'test/release/**'],
+          globalSetup: ['test/image/set-up.ts'],
+          setupFiles: ['test/property-seed.ts'],
+          isolate: false,
+          // Against what hangs, and no measure: beside other work a property test takes a multiple of its second
+          testTimeout: 30_000,
+        },
+      },
       {
         test: {
           name: 'e2e',
