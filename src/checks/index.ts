@@ -14,6 +14,7 @@ import { hiddenProcesses } from './hidden-processes.ts';
 import { hostCpusInProc } from './host-cpus-in-proc.ts';
 import { hostMemoryInProc } from './host-memory-in-proc.ts';
 import { hostSwapInProc } from './host-swap-in-proc.ts';
+import { lowUlimit } from './low-ulimit.ts';
 import { notRunningAgent } from './not-running-agent.ts';
 import { notRunningContainer } from './not-running-container.ts';
 import { oomKilledProcess } from './oom-killed-process.ts';
@@ -71,6 +72,7 @@ export const checks: readonly AnyCheck[] = [
   orphanedSegment,
   refusedHugepages,
   exhaustedIpcLimit,
+  lowUlimit,
   fullMessageQueue,
   deadLxcfsMount,
   hostMemoryInProc,

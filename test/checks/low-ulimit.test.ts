@@ -1,0 +1,83 @@
+import { expect, test, vi } from 'vitest';
+import { runCheck } from '../../src/checks/check.ts';
+import { lowUlimit } from '../../src/checks/low-ulimit.ts';
+import { factsIn, inside, valueOf } from '../image/inspector/inside.ts';
+import { inspectionWith, MiB, posixQueue, shmFile, tableOf, without, type Difference } from '../facts.ts';
+
+// Real processes meet their limits, on a machine with other work to do
+vi.setConfig({ testTimeout: 30_000 });
+
+const limit = (bytes: number | null) => ({ softBytes: bytes === null ? null : String(bytes), hardBytes: null });
+const resultOf = (target: Difference) => runCheck(lowUlimit, inspectionWith({ target }));
+const queues = (...rows: ReturnType<typeof posixQueue>[]) => ({ device: '0:52', ...tableOf(...rows) });
+
+test('fails as information where not even one queue can be made, and nobody has any', () => {
+  expect(resultOf({ ulimits: { messageQueues: limit(4096) } })).toEqual({
+    status: 'fail',
+    severity: 'info',
+    title: 'The main process of web-7f6b may make no POSIX queue of the usual size: mq_open(3) fails with EMFILE.',
+    expected: 'RLIMIT_MSGQUEUE has room for a queue without attributes, more than 80Ki',
+    actual: 'RLIMIT_MSGQUEUE is 4Ki',
+    evidence: [],
+    remediation: { text: expect.stringMatching(/^Kubernetes has no field for it/) },
+  });
+});
+
+test('fails as a warning where its own queues leave no room for another', () => {
+  expect(resultOf({ ulimits: { messageQueues: limit(100_000) }, posixQueues: queues(posixQueue({ queuedBytes: '20480' }), posixQueue({ name: 'of-others', uid: 0, queuedBytes: '70000' })) })).toMatchObject({
+    status: 'fail', severity: 'warning', actual: 'RLIMIT_MSGQUEUE is 97.65Ki, and the queues of uid 1000 hold 20Ki of messages',
+  });
+});
+
+test('fails where a file is there that it could not make, and tells of both', () => {
+  const shmFiles = tableOf(shmFile(), shmFile({ path: 'huge', sizeBytes: String(MiB) }));
+  expect(resultOf({ ulimits: { fileSize: limit(4096), messageQueues: limit(0) }, shmFiles })).toMatchObject({
+    status: 'fail',
+    severity: 'info',
+    title: 'The main process of web-7f6b may make no file as large as /dev/shm/huge: ftruncate(2) is a SIGXFSZ, or fails with EFBIG.',
+    expected: 'RLIMIT_FSIZE is 1Mi or more',
+    actual: 'RLIMIT_FSIZE is 4Ki',
+    evidence: ['RLIMIT_MSGQUEUE is 0'],
+  });
+});
+
+test.each<[string, Difference]>([
+  ['there is room for another queue', {}],
+  ['the queues are another uid’s', { ulimits: { messageQueues: limit(100_000) }, posixQueues: queues(posixQueue({ uid: 0, queuedBytes: '70000' })) }],
+  ['a namespace gives queues fewer messages', { ulimits: { messageQueues: limit(10_000) }, posixQueueLimits: { messageCount: '1' } }],
+  ['every file is as large as it may make one', { ulimits: { fileSize: limit(65_536) } }],
+  ['a directory is larger', { ulimits: { fileSize: limit(65_536) }, shmFiles: tableOf(shmFile({ type: 'directory', sizeBytes: '70000' })) }],
+])('passes where %s', (_case, target) => {
+  expect(resultOf(target)).toEqual({ status: 'pass' });
+});
+
+test('is not applicable without such a limit', () => {
+  expect(resultOf({ ulimits: { messageQueues: limit(null) } }).status).toBe('not-applicable');
+});
+
+test('is unknown where a fact is missing that could clear it', () => {
+  const limited = inspectionWith({ target: { ulimits: { fileSize: limit(65_536) } } });
+  for (const name of ['ulimits', 'shmFiles', 'posixQueues', 'posixQueueLimits', 'processes'] as const) expect(runCheck(lowUlimit, without(limited, 'target', name)).status).toBe('unknown');
+  expect(resultOf({ posixQueues: { device: '0:52', rows: [], totalCount: 1 } }).status).toBe('unknown');
+  expect(resultOf({ ulimits: { fileSize: limit(65_536) }, shmFiles: { rows: [], totalCount: 1 } }).status).toBe('unknown');
+});
+
+// Of another uid: the limit is on all queues that one has on the machine
+test.each([
+  ['fails', 'msgqueue=81919', 'uid=54321 mq-create name=/next', 'EMFILE'],
+  ['passes', 'msgqueue=100000', 'uid=54321 mq-create name=/next', 'ok'],
+  ['fails', 'fsize=65535', 'posix-create name=/next size=65536', ''],
+  ['passes', 'fsize=65536', 'posix-create name=/next size=65536', 'ok'],
+])('%s with --%s, where %s says %j', async (status, ulimit, step, said) => {
+  const { stdout } = await inside(`
+    mkdir /dev/shm/mqueue; mount -t mqueue mqueue /dev/shm/mqueue
+    $shmTest posix-create name=/ring size=65536 >&2
+    prlimit --pid $$ --${ulimit}
+    $inspector; echo CUT; $shmTest try ${step} || echo killed`);
+  const [answer = '', answered = ''] = stdout.split('CUT\n');
+  const facts = factsIn(answer);
+  const difference = { ulimits: valueOf(facts, 'ulimits'), shmFiles: valueOf(facts, 'shmFiles'), posixQueues: valueOf(facts, 'posixQueues'), posixQueueLimits: valueOf(facts, 'posixQueueLimits'), processes: valueOf(facts, 'processes') };
+  expect(resultOf(difference).status).toBe(status === 'fails' ? 'fail' : 'pass');
+  expect(answered).toContain(said);
+  expect(answered.includes('killed')).toBe(ulimit === 'fsize=65535');
+});
