@@ -78,7 +78,7 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
     shmMount: () => ofTarget((it) => collectShmMount(host, it)),
     sandboxShmMount: () => (isFromNode ? missing('not-collected', OWN_SHM, 'only a container of the pod sees its sandbox’s') : collectSandboxShmMount(host)),
     holdings: () => ofTarget((it) => collectHoldings(host, it, rowsOf('holdings', noteHeld))),
-    sysvSegments: () => ofPod(() => collectSysvSegments(host, target, rowsOf('sysvSegments'), heldSegments)),
+    sysvSegments: () => ofPod(() => collectSysvSegments(host, target, rowsOf('sysvSegments'), heldSegments, { seesEveryProcess: isFromNode })),
     sysvSemaphores: () => ofPod(() => collectSysvSemaphores(host, target, rowsOf('sysvSemaphores'))),
     sysvQueues: () => ofPod(() => collectSysvQueues(host, target, rowsOf('sysvQueues'))),
     posixQueues: () => ofTarget((it) => collectPosixQueues(host, it, rowsOf('posixQueues'), heldQueues)),

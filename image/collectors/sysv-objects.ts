@@ -11,10 +11,30 @@ import { eachSysvRow, type SysvTable } from '../target/sysv-table.ts';
 import { queueTable, segmentTable, semaphoreTable } from '../target/sysv-tables.ts';
 import type { Target } from '../target/target.ts';
 
-/** All segments of the target's IPC namespace. Those with a shmid in `held` come first. */
-export function collectSysvSegments(host: Host, target: Target | undefined, rows: RowSink<SysvSegment>, held: ReadonlySet<number>): Fact<{ totalCount: number }> {
+/**
+ * All segments of the target's IPC namespace. Those with a shmid in `held` come first. Where the inspector sees every process of
+ * the node, it also tells of those that nobody has attached whether their users have ended.
+ */
+export function collectSysvSegments(
+  host: Host,
+  target: Target | undefined,
+  rows: RowSink<SysvSegment>,
+  held: ReadonlySet<number>,
+  { seesEveryProcess } = { seesEveryProcess: false },
+): Fact<{ totalCount: number }> {
   rows.reserve(held.size);
-  return collectTable(host, target, segmentTable, rows, ({ shmid }) => held.has(shmid));
+  const withUsers = (row: SysvSegment): SysvSegment => (seesEveryProcess && haveUsersEnded(host, row) ? { ...row, usersEnded: true } : row);
+  return collectTable(host, target, segmentTable, rows, ({ shmid }) => held.has(shmid), withUsers);
+}
+
+/** A pid of 0 is in a PID namespace that the inspector is not in: of a node that is itself a container. */
+function haveUsersEnded(host: Host, { attachCount, creatorPid, lastPid }: SysvSegment): boolean {
+  return attachCount === 0 && [creatorPid, lastPid].every((pid) => pid !== 0 && hasEnded(host, pid));
+}
+
+function hasEnded(host: Host, pid: number): boolean {
+  const status = host.lstat(`/proc/${pid}`);
+  return isFailure(status) && status.errno === 'ENOENT';
 }
 
 /** All sets of semaphores there. */
@@ -37,10 +57,11 @@ function collectTable<Columns, Row>(
   table: SysvTable<Columns, Row>,
   rows: RowSink<Row>,
   isHeld: (row: Row) => boolean,
+  complete: (row: Row) => Row = (row) => row,
 ): Fact<{ totalCount: number }> {
   const namespaces = ipcNamespaceToJoin(host, target);
   if (isFailure(namespaces)) return failed(table.path, namespaces);
-  const fill = (sink: RowSink<Row>) => eachSysvRow(host, table, (row) => sink.add(() => row, { isHeld: isHeld(row) }));
+  const fill = (sink: RowSink<Row>) => eachSysvRow(host, table, (row) => sink.add(() => complete(row), { isHeld: isHeld(row) }));
   const read =
     namespaces.value.length === 0
       ? fill(rows)

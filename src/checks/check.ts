@@ -2,7 +2,6 @@ import type { Fact } from '../facts/fact.ts';
 import type { FactName, Facts, FactTypes } from '../facts/facts.ts';
 import type { Inspected, Inspection, Side, Subject } from '../facts/inspection.ts';
 import type { Severity } from '../severity.ts';
-import { isSamePod } from './evidence/subject-names.ts';
 
 /** The change that mends it: a sentence, and the YAML patch where one exists. */
 export interface Remediation {
@@ -51,21 +50,18 @@ export interface AgentCheck<TargetFact extends FactName, AgentFact extends FactN
   evaluate: (target: Side<TargetFact>, agent: Side<AgentFact>) => CheckResult;
 }
 
-/**
- * A check of what the containers of the target's pod have together. It gets every one that was looked at, the target first:
- * each sees the same objects from its own PID namespace.
- */
-export interface PodCheck<Weighed extends FactName> extends Named {
-  about: 'pod';
+/** A check of the target, which the Agent's view of the same thing can add to where one was named. Facts as for an `AgentCheck`. */
+export interface EitherCheck<Weighed extends FactName> extends Named {
+  about: 'either';
   weighs: readonly Weighed[];
-  evaluate: (sides: readonly [Side<Weighed>, ...Side<Weighed>[]]) => CheckResult;
+  evaluate: (target: Side<Weighed>, agent: Side<Weighed> | null) => CheckResult;
 }
 
 /** A check among others: which facts it names is its own business. */
 export type AnyCheck =
   | (Omit<TargetCheck<FactName, FactName>, 'evaluate'> & { evaluate: (facts: never, target: Subject) => CheckResult })
   | (Omit<AgentCheck<FactName, FactName>, 'evaluate'> & { evaluate: (target: never, agent: never) => CheckResult })
-  | (Omit<PodCheck<FactName>, 'evaluate'> & { evaluate: (sides: never) => CheckResult });
+  | (Omit<EitherCheck<FactName>, 'evaluate'> & { evaluate: (target: never, agent: never) => CheckResult });
 
 /** Keeps the compiler's knowledge of which facts were named, so that touching another one does not compile. */
 export function defineTargetCheck<const Need extends FactName, const Use extends FactName>(check: Omit<TargetCheck<Need, Use>, 'about'>): AnyCheck {
@@ -79,9 +75,9 @@ export function defineAgentCheck<const TargetFact extends FactName, const AgentF
   return { ...check, about: 'agent' };
 }
 
-/** The same for one that is about all of the pod that was looked at. */
-export function definePodCheck<const Weighed extends FactName>(check: Omit<PodCheck<Weighed>, 'about'>): AnyCheck {
-  return { ...check, about: 'pod' };
+/** The same for one that an Agent only adds to. */
+export function defineEitherCheck<const Weighed extends FactName>(check: Omit<EitherCheck<Weighed>, 'about'>): AnyCheck {
+  return { ...check, about: 'either' };
 }
 
 /** Runs a check over an inspection: `unknown` where it needs a fact that was not read, whatever it would have said. */
@@ -90,10 +86,7 @@ export function runCheck(check: AnyCheck, { target, agent }: Inspection): CheckR
     if (agent === null) return { status: 'not-applicable', reason: 'no Agent was named' };
     return check.evaluate(sideOf(target, check.weighs.target) as never, sideOf(agent, check.weighs.agent) as never);
   }
-  if (check.about === 'pod') {
-    const ofPod = agent !== null && isSamePod(target.subject, agent.subject) ? [target, agent] : [target];
-    return check.evaluate(ofPod.map((side) => sideOf(side, check.weighs)) as never);
-  }
+  if (check.about === 'either') return check.evaluate(sideOf(target, check.weighs) as never, (agent && sideOf(agent, check.weighs)) as never);
   const needed = valuesOf(check.needs, target.facts);
   if ('missing' in needed) return { status: 'unknown', reason: `target: ${needed.missing}` };
   return check.evaluate({ ...needed.values, ...pick(target.facts, check.uses) } as never, target.subject);

@@ -4,7 +4,7 @@ import { isComplete } from '../facts/table.ts';
 import { isInNodesNamespace } from '../verdicts/channels/ipc-namespaces.ts';
 import { formatKey } from '../verdicts/channels/sysv-shared-memory.ts';
 import { describeMissing } from '../verdicts/missing-fact.ts';
-import { definePodCheck } from './check.ts';
+import { defineEitherCheck } from './check.ts';
 import { isOutOfUse, segmentUserFacts } from './evidence/segment-users.ts';
 import { podTemplatePatch } from './remedies/pod-template-patch.ts';
 
@@ -13,27 +13,24 @@ import { podTemplatePatch } from './remedies/pod-template-patch.ts';
  * ends with its pod (shmget(2), shmctl(2) IPC_RMID; sysvipc(7)). What takes memory so, and no container that runs has made
  * or last used, was left behind by an earlier run. Whether somebody will attach it yet no fact tells, so it is only told.
  */
-export const orphanedSegment = definePodCheck({
+export const orphanedSegment = defineEitherCheck({
   id: 'orphaned-segment',
   severity: 'info',
   weighs: segmentUserFacts,
-  evaluate(sides) {
-    const [target] = sides;
+  evaluate(target, agent) {
     const { sysvSegments } = target.facts;
     if (sysvSegments.status !== 'ok') return { status: 'unknown', reason: describeMissing('target', 'sysvSegments', sysvSegments) };
     const loose = sysvSegments.value.rows.filter(isLoose);
     const unlisted = isComplete(sysvSegments.value) ? null : `only ${sysvSegments.value.rows.length} of the ${sysvSegments.value.totalCount} segments were listed`;
     if (loose.length === 0) return unlisted === null ? { status: 'pass' } : { status: 'unknown', reason: unlisted };
-    const ofNode = isInNodesNamespace('target', target);
-    if (ofNode.kind === 'unknown') return { status: 'unknown', reason: ofNode.why };
-    if (ofNode.kind === 'yes') return { status: 'not-applicable', reason: 'whose segments of the node’s own IPC namespace are cannot be told' };
-
-    const answers = loose.map((segment) => ({ segment, answer: isOutOfUse(segment, sides) }));
+    const answers = loose.map((segment) => ({ segment, answer: isOutOfUse(segment, target, agent) }));
     const left = answers.flatMap(({ segment, answer }) => (answer.kind === 'yes' ? [segment] : [])).toSorted((a, b) => Number(memoryOf(b) - memoryOf(a)));
     const [first, ...others] = left;
     if (first === undefined) {
       const why = answers.flatMap(({ answer }) => (answer.kind === 'unknown' ? [answer.why] : []))[0] ?? unlisted;
-      return why === null ? { status: 'pass' } : { status: 'unknown', reason: why };
+      if (why !== null) return { status: 'unknown', reason: why };
+      const isNodes = isInNodesNamespace('target', target).kind === 'yes';
+      return isNodes ? { status: 'not-applicable', reason: 'whose segments of the node’s own IPC namespace are cannot be told' } : { status: 'pass' };
     }
     const sum = formatBytes(left.reduce((bytes, segment) => bytes + memoryOf(segment), 0n));
     return {
@@ -46,7 +43,7 @@ export const orphanedSegment = definePodCheck({
         text:
           'If nobody is to attach it again, remove it: ipcrm -m ID in a container of the pod. To keep this from coming back, let the program mark its segments by shmctl(IPC_RMID) ' +
           'once all have attached them: each then goes with its last user. kernel.shm_rmid_forced does so for all segments of the pod, also for those that are kept on purpose.',
-        patch: podTemplatePatch(['securityContext:', '  sysctls:', '    - name: kernel.shm_rmid_forced', '      value: "1"']),
+        ...(isInNodesNamespace('target', target).kind === 'no' ? { patch: podTemplatePatch(['securityContext:', '  sysctls:', '    - name: kernel.shm_rmid_forced', '      value: "1"']) } : {}),
       },
     };
   },

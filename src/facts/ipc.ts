@@ -31,6 +31,8 @@ export const sysvSegmentSchema = z.object({
   changedAt: z.number(),
   residentBytes: decimal,
   swappedBytes: decimal,
+  /** Nobody has it attached, and who made it and used it last have ended: only a node pod sees every process, and tells. */
+  usersEnded: z.literal(true).optional(),
 });
 export type SysvSegment = z.infer<typeof sysvSegmentSchema>;
 

@@ -58,8 +58,24 @@ test('passes where another container, which nobody looked at, may have made it',
   expect(both({ podStatus: { containers: [containerStatus('app', { restartCount: 1 }), containerStatus('agent'), other] }, sysvSegments: tableOf(left, leftPrivate) })).toEqual({ status: 'pass' });
 });
 
-test('is not applicable in the node’s own namespace', () => {
-  expect(both({ sysvSegments: tableOf(left), podSpec: { hostIpc: true } }).status).toBe('not-applicable');
+test('is not applicable in the node’s own namespace, where nobody knows whose they are', () => {
+  expect(both({ sysvSegments: tableOf(left, leftPrivate), podSpec: { hostIpc: true } }).status).toBe('not-applicable');
+  expect(both({ sysvSegments: tableOf({ ...left, usersEnded: true }), podSpec: { hostIpc: true } }).status).toBe('not-applicable');
+});
+
+test('fails in the node’s own namespace, without a patch, where a node pod has seen that nobody is left who knows of it', () => {
+  const ended = { sysvSegments: tableOf({ ...leftPrivate, usersEnded: true as const }) };
+  const hostIpc = { podSpec: { hostIpc: true } };
+  const own = both({ ...hostIpc, ...ended });
+  expect(own).toMatchObject({ status: 'fail', actual: expect.stringMatching(/^private segment id 4/) });
+  expect(own).not.toHaveProperty('remediation.patch');
+  const otherPod = { subject: { namespace: 'infra', pod: 'route-agent-x2x9z' }, ...ended };
+  expect(both({ ...hostIpc, sysvSegments: tableOf(leftPrivate) }, otherPod).status).toBe('fail');
+  expect(both({ ...hostIpc, sysvSegments: tableOf(leftPrivate) }, { ...otherPod, ipcNamespace: { inode: 7 } }).status).toBe('not-applicable');
+});
+
+test('fails where a node pod has seen it, whatever other containers run', () => {
+  expect(alone({ sysvSegments: tableOf({ ...leftPrivate, usersEnded: true }) }).status).toBe('fail');
 });
 
 test('is unknown where a fact is missing that could clear it', () => {

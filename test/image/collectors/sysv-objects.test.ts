@@ -66,3 +66,18 @@ test('semaphores and queues are read the same way, as many as are asked for', ()
   expect(semaphores.rows).toMatchObject([{ semid: 0, semaphoreCount: 3 }]);
   expect(queues.rows).toMatchObject([{ msqid: 5, messageCount: 1 }]);
 });
+
+test.each([
+  ['have ended', { cpid: 70, lpid: 71, nattch: 0 }, true],
+  ['have ended, but others have it attached', { cpid: 70, lpid: 71, nattch: 1 }, undefined],
+  ['run still, one of them', { cpid: 70, lpid: 1, nattch: 0 }, undefined],
+  ['are in another PID namespace', { cpid: 0, lpid: 71, nattch: 0 }, undefined],
+])('whether the users of a segment %s, tells only who sees every process', (_, { cpid, lpid, nattch }, usersEnded) => {
+  const table = `${SYSVIPC_HEADER} 0 3 600 65536 ${cpid} ${lpid} ${nattch} 0 0 0 0 1795395672 0 1795395672 65536 0\n`;
+  const host = fixtureHost(containerV1({ files: { '/proc/sysvipc/shm': table } }));
+  for (const seesEveryProcess of [true, false]) {
+    const { rows, sink } = keptRows<SysvSegment>();
+    collectSysvSegments(host, targetOf(host), sink, new Set(), { seesEveryProcess });
+    expect(rows[0]?.usersEnded).toBe(seesEveryProcess ? usersEnded : undefined);
+  }
+});
