@@ -1,10 +1,13 @@
 import * as fc from 'fast-check';
 import { glob } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { mutated } from '../../fuzz/mutated.ts';
 import { flawOf } from '../../fuzz/subject.ts';
 import { subjects } from '../../fuzz/subjects.ts';
+
+// Every parser and collector with hundreds of texts, on a machine that may be busy
+vi.setConfig({ testTimeout: 60_000 });
 
 const checkout = resolve(import.meta.dirname, '../../..');
 
