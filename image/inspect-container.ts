@@ -70,7 +70,7 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
     processVisibility: () => collectProcessVisibility(host, target),
     fileProtection: () => collectFileProtection(host),
     ulimits: () => ofTarget((it) => collectUlimits(host, it)),
-    memoryCgroup: () => ofTarget((it) => collectMemoryCgroup(host, it)),
+    memoryCgroup: () => ofTarget((it) => collectMemoryCgroup(host, it, { seesNode: isFromNode })),
     cpuCgroup: () => ofTarget((it) => collectCpuCgroup(host, it)),
     machine: () => collectMachine(host),
     lxcfsMounts: () => ofTarget((it) => collectLxcfsMounts(it)),

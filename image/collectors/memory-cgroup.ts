@@ -3,6 +3,7 @@ import type { MemoryCgroup } from '../../src/facts/limits.ts';
 import { failed, MALFORMED, ok } from '../fact.ts';
 import { isFailure, type Host } from '../host.ts';
 import { parseFlatKeyed } from '../parsers/flat-keyed.ts';
+import { leastLimitAbove } from '../target/ancestor-limits.ts';
 import { decimalOf, limitOf, readCgroupFiles, type CgroupFiles } from '../target/cgroup-files.ts';
 import type { Target } from '../target/target.ts';
 
@@ -11,13 +12,16 @@ const files = {
   2: ['memory.max', 'memory.current', 'memory.stat', 'memory.events'],
 } as const;
 
-/** The target's memory cgroup (Documentation/admin-guide/cgroup-v1/memory.rst, cgroup-v2.rst). */
-export function collectMemoryCgroup(host: Host, target: Target): Fact<MemoryCgroup> {
+/**
+ * The target's memory cgroup (Documentation/admin-guide/cgroup-v1/memory.rst, cgroup-v2.rst), and, where the inspector sees the
+ * node's processes, those above one of version 2.
+ */
+export function collectMemoryCgroup(host: Host, target: Target, { seesNode } = { seesNode: false }): Fact<MemoryCgroup> {
   const read = readCgroupFiles(host, target, 'memory', files);
   if (read.status !== 'ok') return read;
   const machineBytes = host.machineMemoryBytes();
   if (isFailure(machineBytes)) return failed('sysinfo(2)', machineBytes);
-  const cgroup = read.value.version === 1 ? version1(read.value, BigInt(machineBytes.value)) : version2(read.value);
+  const cgroup = read.value.version === 1 ? version1(read.value, BigInt(machineBytes.value)) : version2(read.value, seesNode ? leastLimitAbove(host, target, files[2][0]) : undefined);
   return cgroup === undefined ? failed(read.source, MALFORMED) : ok(read.source, cgroup);
 }
 
@@ -38,7 +42,7 @@ function version1({ texts }: CgroupFiles, machineBytes: bigint): MemoryCgroup | 
   };
 }
 
-function version2({ texts }: CgroupFiles): MemoryCgroup | undefined {
+function version2({ texts }: CgroupFiles, effectiveLimitBytes: string | null = null): MemoryCgroup | undefined {
   const limitBytes = limitOf(texts['memory.max']);
   const usageBytes = decimalOf(texts['memory.current']);
   const sharedMemoryBytes = parseFlatKeyed(texts['memory.stat'] ?? '').get('shmem');
@@ -46,7 +50,7 @@ function version2({ texts }: CgroupFiles): MemoryCgroup | undefined {
   return {
     version: 2,
     limitBytes,
-    effectiveLimitBytes: null,
+    effectiveLimitBytes,
     usageBytes,
     sharedMemoryBytes,
     oomKillCount: killCount(texts['memory.events']),

@@ -3,8 +3,9 @@ import { decimal } from './kernel.ts';
 
 /**
  * The target container's memory cgroup. `limitBytes` null: no limit in the file. `effectiveLimitBytes` is the least of
- * the container's and its ancestors' where the kernel tells it (v1: hierarchical_memory_limit in memory.stat), else
- * null: v2 has no such file, and ancestors are outside the container's cgroup namespace.
+ * the container's and its ancestors' where it could be seen, else null: version 1 tells it (hierarchical_memory_limit in
+ * memory.stat); version 2 has no such file, and ancestors are outside the container's cgroup namespace, where only a node
+ * pod sees them.
  */
 export const memoryCgroupSchema = z.object({
   version: z.union([z.literal(1), z.literal(2)]),

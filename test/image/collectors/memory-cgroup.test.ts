@@ -148,3 +148,38 @@ describe('a privileged target on version 2, which is in the node’s cgroup name
     expect(memoryOn({ ...privileged(), openTo: { 1: 'nobody' } })).toMatchObject({ status: 'denied' });
   });
 });
+
+describe('version 2 from the node, which shows the cgroups above', () => {
+  const top = '/proc/1/root/sys/fs/cgroup';
+  const path = `/kubepods.slice/pod.slice/${CONTAINER_ID_V2}.scope`;
+  const above = { [`${top}${path}/memory.max`]: '67108864\n', [`${top}/kubepods.slice/pod.slice/memory.max`]: '33554432\n', [`${top}/kubepods.slice/memory.max`]: 'max\n', [`${top}/memory.max`]: null };
+  const mounted = { '/proc/1/mountinfo': MOUNTS.replace(/^.* - cgroup .*\n/gm, '') + `581 930 0:21 /../${CONTAINER_ID_V2} /sys/fs/cg ro - cgroup2 cgroup rw\n`, '/proc/1/root/sys/fs/cg/memory.max': '67108864\n', '/proc/1/root/sys/fs/cg/memory.current': '1\n', '/proc/1/root/sys/fs/cg/memory.stat': 'shmem 0\n' };
+
+  function effectiveLimit(files: Record<string, Entry | null>, membership: Entry = `0::${path}\n`, link = '/proc/1/ns/cgroup') {
+    const machine = containerV2({ ...mounted, ...above, ...files });
+    const host = fixtureHost({ ...machine, inNamespaceOf: { [link]: { '/proc/1/cgroup': membership } } });
+    const fact = collectMemoryCgroup(host, targetOf(host), { seesNode: true });
+    return fact.status === 'ok' ? fact.value.effectiveLimitBytes : fact;
+  }
+
+  test.each<[string, Record<string, Entry | null>, string | null]>([
+    ['the pod’s, where that is less', {}, '33554432'],
+    ['its own, where none above has one', { [`${top}/kubepods.slice/pod.slice/memory.max`]: 'max\n' }, '67108864'],
+    ['its own, where one above has not the controller', { [`${top}/kubepods.slice/pod.slice/memory.max`]: null }, '67108864'],
+    ['none', { [`${top}${path}/memory.max`]: 'max\n', [`${top}/kubepods.slice/pod.slice/memory.max`]: 'max\n' }, null],
+    ['not known, where its own is not there', { [`${top}${path}/memory.max`]: null }, null],
+    ['not known, where one is closed', { [`${top}/kubepods.slice/memory.max`]: { errno: 'EACCES' } }, null],
+    ['not known, where one is no limit', { [`${top}/kubepods.slice/memory.max`]: 'much\n' }, null],
+    ['not known, where the top has a limit: the node is a container', { [`${top}/memory.max`]: 'max\n' }, null],
+  ])('%s', (_, files, limit) => {
+    expect(effectiveLimit(files)).toBe(limit);
+  });
+
+  test.each<[string, Entry, string?]>([
+    ['the node’s cgroup namespace is closed', '0::/\n', '/proc/9/ns/cgroup'],
+    ['the path begins above it', `0::/..${path}\n`],
+    ['the container is in no cgroup of version 2', '3:memory:/x\n'],
+  ])('not known where %s', (_, membership, link) => {
+    expect(effectiveLimit({}, membership, link)).toBeNull();
+  });
+});
