@@ -161,7 +161,7 @@ export function healthyFacts(pid: number): Facts {
     namespaces: ok('/proc/1/ns', { cgroup: 4026532290, ipc: 4026532281, mnt: 4026532288, net: 4026532283, pid: 4026532282, user: 4026531837, uts: 4026532280 }),
     ipcNamespace: ok('/proc/1/ns/ipc', { inode: 4026532281, of: 'target' }),
     userNamespace: ok('/proc/1/uid_map', initialUserNamespace()),
-    confinement: ok('/proc/1/attr/current', { labels: [defaultProfile()] }),
+    confinement: ok('/proc/1/attr/current', { labels: [defaultProfile()], seccomp: 'filter', seccompFilterCount: 1, noNewPrivileges: true }),
     processVisibility: ok('/proc/1/mountinfo', { inspector: 'off', isExempt: true, target: 'off' }),
     fileProtection: ok('/proc/sys/fs/protected_regular', { protectedRegular: 1 }),
     ulimits: ok('/proc/1/limits', {

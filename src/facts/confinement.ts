@@ -13,8 +13,17 @@ export const securityLabelSchema = z.discriminatedUnion('module', [
 ]);
 export type SecurityLabel = z.infer<typeof securityLabelSchema>;
 
-/** What holds the container's processes back beside ids and capabilities: labels of all of them, each once, the main process's first. */
-export const confinementSchema = z.object({ labels: z.array(securityLabelSchema) });
+/**
+ * What holds the container's processes back beside ids and capabilities. Labels are of all of them, each once, the main
+ * process's first. Seccomp and no_new_privs are the main process's (proc_pid_status(5)); null where the kernel does not
+ * tell (older than 4.10, than 5.9 for the count).
+ */
+export const confinementSchema = z.object({
+  labels: z.array(securityLabelSchema),
+  seccomp: z.enum(['off', 'strict', 'filter']).nullable(),
+  seccompFilterCount: z.number().nullable(),
+  noNewPrivileges: z.boolean().nullable(),
+});
 export type Confinement = z.infer<typeof confinementSchema>;
 
 /** The option hidepid of a mount of /proc (proc(5)), in the words of kernels from 5.8 on. */

@@ -19,6 +19,7 @@ import { parseNamespaceLink } from '../../image/parsers/namespace-link.ts';
 import { parseProcessLimits } from '../../image/parsers/process-limits.ts';
 import { parseProcessStat } from '../../image/parsers/process-stat.ts';
 import { parseProcessStatus } from '../../image/parsers/process-status.ts';
+import { parseSeccompStatus } from '../../image/parsers/seccomp-status.ts';
 import { parseSecurityLabel } from '../../image/parsers/security-label.ts';
 import { parsePageSize } from '../../image/parsers/page-size.ts';
 import { parseQueueFile } from '../../image/parsers/queue-file.ts';
@@ -133,6 +134,7 @@ export const inspectorSubjects: readonly Subject[] = [
     samples: [status(1), status(8, { parentPid: 1, name: 'nginx', ids: [33, 34], groups: '34 1000 4000' }), status(8, { name: String.raw`a\nUid:\\` })],
     read: (text) => parseProcessStatus(7, text),
   },
+  { file: 'image/parsers/seccomp-status.ts', name: 'parseSeccompStatus', samples: ['NoNewPrivs:\t1\nSeccomp:\t2\nSeccomp_filters:\t1\n', 'NoNewPrivs:\t0\nSeccomp:\t0\n'], read: parseSeccompStatus },
   { file: 'image/parsers/security-label.ts', name: 'parseSecurityLabel', samples: ['cri-containerd.apparmor.d (enforce)\n', 'system_u:system_r:container_t:s0:c1,c2\0', 'unconfined\n'], read: parseSecurityLabel },
   { file: 'image/parsers/selected-option.ts', name: 'parseSelectedOption', samples: ['always [madvise] never\n', 'always within_size advise [never] deny force\n'], read: parseSelectedOption },
   { file: 'image/parsers/swaps.ts', name: 'parseSwaps', samples: [SWAPS, SWAPS.split('\n')[0] ?? ''], read: parseSwaps },

@@ -8,6 +8,7 @@ import type { Page } from '../page.ts';
 import { INDENT, part } from '../part.ts';
 import { moreRows } from '../row-order.ts';
 import { sidesOf, type Side } from '../sides.ts';
+import { describeConfinement } from './confinement.ts';
 
 /** The processes of both sides, as whom they open objects, and which side's limit pays; on a wide page only. */
 export function renderProcesses(report: Report, page: Page): string[] {
@@ -15,7 +16,7 @@ export function renderProcesses(report: Report, page: Page): string[] {
   const sides = sidesOf(report);
   const rows = sides.flatMap(rowsOf);
   if (rows.length === 0) return [];
-  const notes = [...sides.flatMap(unlisted), ...describeCharge(sides)].flatMap((note) => wrap(note, page.width - INDENT));
+  const notes = [...sides.flatMap(unlisted), ...describeCharge(sides), ...describeConfinement(sides)].flatMap((note) => wrap(note, page.width - INDENT));
   return part('Processes', [...listing(columns, rows, page), ...notes], page);
 }
 

@@ -18,7 +18,7 @@ test.each<[string, Entry | null, Entry | null, object[]]>([
   ['a kernel without any', null, null, [{ module: 'none' }]],
   ['a worker that ended', context('c1,c2'), { errno: 'ESRCH' }, [{ module: 'selinux' }]],
 ])('%s', (_, ofMain, ofWorker, labels) => {
-  expect(confinementWith(ofMain, ofWorker)).toMatchObject({ status: 'ok', value: { labels } });
+  expect(confinementWith(ofMain, ofWorker)).toMatchObject({ status: 'ok', value: { labels, seccomp: 'filter', seccompFilterCount: 1, noNewPrivileges: false } });
 });
 
 test('a label that is closed', () => {

@@ -24,7 +24,9 @@ test('who holds how much, as whom, and which side pays', () => {
       Agent    20     0  java    S      1000:1000                        0  0-15              2
       … and 3 more, which were not listed
       Shared memory is paid for by whoever touches a page first: 1Mi by the target, 1Mi by the Agent. Of a single object the
-      kernel does not tell who that was."
+      kernel does not tell who that was.
+      The target is confined by AppArmor profile cri-containerd.apparmor.d (enforce), seccomp (filters: 1), no_new_privs.
+      The Agent is confined by AppArmor profile cri-containerd.apparmor.d (enforce), seccomp (filters: 1), no_new_privs."
   `);
 });
 
