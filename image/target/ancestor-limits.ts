@@ -25,7 +25,7 @@ export function leastLimitAbove(host: Host, target: Target, file: string): strin
   return least;
 }
 
-const NODE_CGROUPS = '/proc/1/root/sys/fs/cgroup';
+const NODE_CGROUPS = processPath({ pid: 1 }, 'root/sys/fs/cgroup');
 
 /** A path of /proc/PID/cgroup is as its reader's cgroup namespace shows it: a child joins that of the node. */
 function pathOnNode(host: Host, { main }: Target): string | undefined {
