@@ -4,6 +4,7 @@ import { isFailure, type Host, type Result } from '../host.ts';
 import { idsToTake, isRefused } from './access.ts';
 import { findBlockedThread } from './blocked-thread.ts';
 import { foreignNamespaces } from './foreign-namespaces.ts';
+import { isKeptWaiting, NO_TURN, ownPid } from './late-reader.ts';
 import { processPath, type Target } from './target.ts';
 
 /** How a guarded read ended: with an answer of the kernel, without one in time, or it was better not tried. */
@@ -18,7 +19,7 @@ export interface GuardedFile {
 /** LXCFS answers in some milliseconds; on a node that has no CPU time left, in seconds. */
 const DEADLINE_MS = 5000;
 
-type Note = { blockedThread: string } | { begun: string } | { ended: string; result: Result<unknown> };
+type Note = { reader: string | null } | { blockedThread: string } | { begun: string } | { ended: string; result: Result<unknown> };
 
 /**
  * Reads files of the target that a FUSE server may answer, or never answer: one after the other in one child, which is
@@ -33,6 +34,7 @@ export function readGuarded(host: Host, target: Target, files: readonly GuardedF
   const namespaces = foreignNamespaces(host, target, ['pid']);
   const child = host.runChild({ ids, namespaces, timeoutMs: DEADLINE_MS }, (emit) => {
     const note = (it: Note) => emit(`${JSON.stringify(it)}\n`);
+    note({ reader: ownPid(host) });
     const blockedThread = findBlockedThread(host, target);
     if (blockedThread !== undefined) return note({ blockedThread });
     for (const { path, read } of files) {
@@ -45,7 +47,16 @@ export function readGuarded(host: Host, target: Target, files: readonly GuardedF
     .split('\n')
     .slice(0, -1)
     .map((line) => JSON.parse(line) as Note);
-  return new Map(files.map(({ path }) => [path, outcomeOf(path, notes)]));
+  const hung = child.value.inTime ? undefined : hungFile(host, notes);
+  return new Map(files.map(({ path }) => [path, outcomeOf(path, notes, hung)]));
+}
+
+/** The file that the child waits for, where it is past its deadline for that and not for want of CPU. */
+function hungFile(host: Host, notes: readonly Note[]): string | undefined {
+  const last = notes.at(-1);
+  if (last === undefined || !('begun' in last)) return undefined;
+  const pid = notes.flatMap((note) => ('reader' in note ? [note.reader] : []))[0] ?? null;
+  return isKeptWaiting(host, pid) ? last.begun : undefined;
 }
 
 /** Whatever is mounted there: a pipe or a device is not opened. */
@@ -55,12 +66,12 @@ function readRegular(host: Host, path: string, read: GuardedFile['read']): Resul
   return fileType(status.value.rawMode) === 'file' ? read(host, path) : MALFORMED;
 }
 
-function outcomeOf(path: string, notes: readonly Note[]): GuardedRead {
+function outcomeOf(path: string, notes: readonly Note[], hung: string | undefined): GuardedRead {
   for (const note of notes) {
     if ('ended' in note && note.ended === path) return { kind: 'answered', result: note.result };
     if ('blockedThread' in note)
       return { kind: 'not-tried', why: `the target’s thread ${note.blockedThread} is already blocked, maybe on the same file system` };
   }
-  const wasBegun = notes.some((note) => 'begun' in note && note.begun === path);
-  return wasBegun ? { kind: 'hung' } : { kind: 'not-tried', why: 'a read before it got no answer in time' };
+  if (hung === path) return { kind: 'hung' };
+  return { kind: 'not-tried', why: hung === undefined ? NO_TURN : 'a read before it got no answer in time' };
 }

@@ -33,7 +33,7 @@ function describe(mounts: NodeLxcfsMounts): string {
 const words: Record<NodeLxcfsMounts[number]['state'], string> = {
   answers: 'answers',
   dead: 'dead: its daemon is gone',
-  hung: 'hung: no answer in two seconds',
+  hung: 'hung: no answer in five seconds',
   empty: 'empty: its daemon does not see other processes',
   'not-tried': 'not read',
   failed: 'not read',

@@ -6,12 +6,14 @@ import { parseMeminfo } from '../../parsers/meminfo.ts';
 import type { Mount } from '../../parsers/mountinfo.ts';
 import { readableName } from '../../readable-name.ts';
 import { findFuseWaiter } from '../../target/fuse-waiter.ts';
+import { isKeptWaiting, NO_TURN, ownPid } from '../../target/late-reader.ts';
 import { mountAt, mountinfoPath } from '../../target/mounts.ts';
 import { nodePath } from '../../target/node.ts';
 import { mountsOf, type Target } from '../../target/target.ts';
 import { LXCFS } from '../lxcfs-mounts.ts';
 
-const DEADLINE_MS = 2000;
+/** As for what a container sees: on a node without CPU time an answer takes seconds. */
+const DEADLINE_MS = 5000;
 
 /**
  * Where LXCFS lies in the node's mount table, and whether it answers. Each is read in a child, which is left alone
@@ -27,9 +29,10 @@ export function collectNodeLxcfsMounts(host: Host, node: Target): Fact<NodeLxcfs
     const waiter = hasHung ? 'a read before it got no answer in time' : findFuseWaiter(host, mount);
     if (waiter !== undefined) return { mountPoint, state: 'not-tried', why: waiter };
     const read = readInChild(host, mount);
-    hasHung = isFailure(read) && read.errno === 'ETIMEDOUT';
+    if (read === 'late') return { mountPoint, state: 'not-tried', why: NO_TURN };
+    hasHung = read === 'hung';
+    if (read === 'hung') return { mountPoint, state: 'hung' };
     if (!isFailure(read)) return { mountPoint, state: read.value };
-    if (hasHung) return { mountPoint, state: 'hung' };
     // ENOTCONN: the server is gone; ECONNABORTED: it went while it was asked (fs/fuse/dev.c)
     const isDead = read.errno === 'ENOTCONN' || read.errno === 'ECONNABORTED';
     return isDead ? { mountPoint, state: 'dead' } : { mountPoint, state: 'failed', why: read.errno };
@@ -39,11 +42,17 @@ export function collectNodeLxcfsMounts(host: Host, node: Target): Fact<NodeLxcfs
 
 type Answer = 'answers' | 'empty';
 
-function readInChild(host: Host, mount: Mount): Result<Answer> {
+/** `late`: it had no answer at the deadline, and did not wait for one either. */
+function readInChild(host: Host, mount: Mount): Result<Answer> | 'hung' | 'late' {
   const path = nodePath(`${mount.mountPoint}/proc/meminfo`);
-  const child = host.runChild({ ids: null, namespaces: [], timeoutMs: DEADLINE_MS }, (emit) => emit(JSON.stringify(answerOf(host, path))));
+  const child = host.runChild({ ids: null, namespaces: [], timeoutMs: DEADLINE_MS }, (emit) => {
+    emit(`${ownPid(host)}\n`);
+    emit(JSON.stringify(answerOf(host, path)));
+  });
   if (isFailure(child)) return child;
-  return child.value.inTime ? (JSON.parse(child.value.output) as Result<Answer>) : { errno: 'ETIMEDOUT' };
+  const [pid = null, answer = ''] = child.value.output.split('\n');
+  if (child.value.inTime) return JSON.parse(answer) as Result<Answer>;
+  return isKeptWaiting(host, pid) ? 'hung' : 'late';
 }
 
 function answerOf(host: Host, path: string): Result<Answer> {

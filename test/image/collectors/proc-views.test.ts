@@ -55,6 +55,13 @@ describe('what a target meets with LXCFS in trouble is a value', () => {
     expect(cpuOnlineView).toMatchObject({ status: 'timeout', message: expect.stringContaining('a read before it got no answer') });
   });
 
+  test('a reader that has not had its turn in time says nothing of LXCFS', () => {
+    const { meminfoView, cpuinfoView, cpuOnlineView } = viewsOn(withLxcfs({ '/proc/1/root/proc/cpuinfo': { hangs: true, runnable: true } }));
+    expect(meminfoView).toEqual(value(expect.objectContaining({ state: 'answers' })));
+    expect(cpuinfoView).toMatchObject({ status: 'timeout', message: expect.stringContaining('did not get enough CPU') });
+    expect(cpuOnlineView).toMatchObject({ status: 'timeout', message: expect.stringContaining('did not get enough CPU') });
+  });
+
   test('no file is touched while a thread of the target is blocked', () => {
     const blocked = { '/proc/8/task/8/stat': stat(8, 1010, 'D'), '/proc/8/task/8/wchan': '0' };
     const hanging = Object.fromEntries(

@@ -1,8 +1,8 @@
 import type { ChildOptions, ChildOutput, FileStatus, FileSystemStatus, Host, Result } from '../../../image/host.ts';
 
-/** What is at a path: a text (code units are bytes), a link, or a system call that fails or never returns. */
+/** What is at a path: a text (code units are bytes), a link, or a system call that fails or never returns; `runnable`: whose caller has not had its turn. */
 export type Entry =
-  string | { link: string } | { errno: string } | { hangs: true } | { text?: string; status: Partial<FileStatus>; hasAcl?: boolean };
+  string | { link: string } | { errno: string } | { hangs: true; runnable?: true } | { text?: string; status: Partial<FileStatus>; hasAcl?: boolean };
 
 /** A machine as a map from paths to what is there. Directories are there because something is in them. */
 export interface Machine {
@@ -17,7 +17,16 @@ export interface Machine {
   inNamespaceOf: Record<string, Record<string, Entry>>;
 }
 
-class Hang extends Error {}
+class Hang extends Error {
+  readonly state: 'R' | 'S';
+
+  constructor(path: string, isRunnable: boolean) {
+    super(`reading ${path} would never end`);
+    this.state = isRunnable ? 'R' : 'S';
+  }
+}
+
+const CHILD_PID = 9000;
 
 /** The machine as the collectors see it. What would hang the inspector itself, outside of a child, throws. */
 export function fixtureHost(machine: Machine): Host {
@@ -66,7 +75,7 @@ export function fixtureHost(machine: Machine): Host {
     const entry = machine.files[path] ?? (childrenOf(path).length > 0 ? { status: { rawMode: 0o041777 } } : undefined);
     if (entry === undefined) return { errno: 'ENOENT' };
     if (typeof entry === 'object' && 'errno' in entry) return entry;
-    if (typeof entry === 'object' && 'hangs' in entry) throw new Hang(`reading ${path} would never end`);
+    if (typeof entry === 'object' && 'hangs' in entry) throw new Hang(path, entry.runnable === true);
     return answer(entry);
   }
 
@@ -114,9 +123,11 @@ export function fixtureHost(machine: Machine): Host {
     const before = ids;
     const filesBefore = machine.files;
     let output = '';
+    let endedAs: Record<string, Entry> = {};
     if (taken !== null && machine.self.uid !== 0) return { errno: 'EPERM' };
     if (namespaces.some((link) => machine.inNamespaceOf[link] === undefined)) return { errno: 'EPERM' };
     if (taken !== null) ids = `${taken.uid}:${taken.gid}`;
+    machine.files = { ...machine.files, '/proc/self': { link: `${CHILD_PID}` } };
     for (const link of namespaces) machine.files = { ...machine.files, ...machine.inNamespaceOf[link] };
     try {
       work((text) => (output += text));
@@ -124,10 +135,11 @@ export function fixtureHost(machine: Machine): Host {
     } catch (error) {
       if (!(error instanceof Hang)) throw error;
       nowMs += timeoutMs;
+      endedAs = { [`/proc/${CHILD_PID}/stat`]: `${CHILD_PID} (inspector) ${error.state}${' 0'.repeat(30)}` };
       return { value: { output, inTime: false } };
     } finally {
       ids = before;
-      machine.files = filesBefore;
+      machine.files = { ...filesBefore, ...endedAs };
     }
   }
 }

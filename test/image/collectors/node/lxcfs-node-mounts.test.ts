@@ -24,6 +24,7 @@ test.each([
   ['its daemon went while it was asked', { errno: 'ECONNABORTED' }, { state: 'dead' }],
   ['its daemon sees no other process', '', { state: 'empty' }],
   ['its daemon does not answer', { hangs: true } as const, { state: 'hung' }],
+  ['its reader has not had its turn', { hangs: true, runnable: true } as const, { state: 'not-tried', why: expect.stringContaining('did not get enough CPU') }],
   ['an odd answer', 'nonsense', { state: 'failed', why: 'EBADMSG' }],
 ])('%s', (_, entry, expected) => {
   expect(mountsOn({ [MEMINFO]: entry })).toMatchObject({ value: [expected] });
