@@ -6,7 +6,7 @@ const at = '/var/lib/lxcfs';
 
 test.each([
   ['dead', { lxcfsMounts: [{ mountPoint: at, state: 'dead' as const }] }, 'dead: its daemon is gone'],
-  ['hung', { lxcfsMounts: [{ mountPoint: at, state: 'hung' as const }] }, 'hung: no answer in two seconds'],
+  ['hung', { lxcfsMounts: [{ mountPoint: at, state: 'hung' as const }] }, 'hung: no answer in five seconds'],
   ['empty', { lxcfsMounts: [{ mountPoint: at, state: 'empty' as const }] }, 'empty: its daemon does not see other processes'],
   ['not mounted', { lxcfsMounts: [] }, 'a process, but no mount'],
 ])('%s on one node', (_, difference, b) => {
