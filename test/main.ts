@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { execa } from 'execa';
 
 /** `npm test`: types, lint, unit tests, the end-to-end tests, then those of what is released; the last line is `N passed, N failed`. */
-const stages = { types: checkTypes, lint, unit: () => vitest('unit'), e2e: endToEnd, release: () => vitest('release') } satisfies Record<string, () => Promise<Count>>;
+const stages = { types: checkTypes, lint, unit: () => vitest('unit'), e2e: endToEnd, release: () => onCluster('release') } satisfies Record<string, () => Promise<Count>>;
 
 interface Count {
   passed: number;
@@ -36,13 +36,22 @@ function lint(): Promise<Count> {
 }
 
 async function endToEnd(): Promise<Count> {
-  const run = (file: string, ...words: string[]) => execa(process.execPath, [join(checkout, file), ...words], { stdio: 'inherit', reject: false });
-  const prepared = [await run('cmd/build/main.ts'), ...(values.context === undefined ? [await run('test/cluster/main.ts', 'up')] : [])];
-  // Nothing to run them on is a failure: a skipped test would count as a passed one
-  if (prepared.some(({ exitCode }) => exitCode !== 0)) return { passed: 0, failed: 1 };
-  const count = await vitest('e2e');
-  if (values.context === undefined) process.stdout.write('the cluster is still up, for the next run; `npm run cluster down` takes it down\n');
+  const isBuilt = await succeeds('cmd/build/main.ts');
+  return isBuilt ? onCluster('e2e') : { passed: 0, failed: 1 };
+}
+
+/** Runs one of vitest's projects when the cluster is up. Nothing to run it on is a failure: a skipped test would count as passed. */
+async function onCluster(project: string): Promise<Count> {
+  if (values.context !== undefined) return vitest(project);
+  if (!(await succeeds('test/cluster/main.ts', 'up'))) return { passed: 0, failed: 1 };
+  const count = await vitest(project);
+  process.stdout.write('the cluster is still up, for the next run; `npm run cluster down` takes it down\n');
   return count;
+}
+
+async function succeeds(file: string, ...words: string[]): Promise<boolean> {
+  const { exitCode } = await execa(process.execPath, [join(checkout, file), ...words], { stdio: 'inherit', reject: false });
+  return exitCode === 0;
 }
 
 /** Runs one of vitest's projects; a run that ends before it counts its tests is one failure. */

@@ -20,8 +20,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/{e2e,scenarios}/**/*.test.ts'],
-          // These stop daemons of the nodes: not on a cluster that is somebody's
-          exclude: process.env['KUBECTL_SHM_TEST_CONTEXT'] === undefined ? [] : ['test/e2e/own-cluster/**'],
+          exclude: notOnOthersClusters('test/e2e/own-cluster/**'),
           globalSetup: ['test/e2e/set-up.ts'],
           // One after another: the nodes are small, and an inspection's time depends on what else starts there
           fileParallelism: false,
@@ -29,7 +28,22 @@ export default defineConfig({
           hookTimeout: 180_000,
         },
       },
-      { test: { name: 'release', include: ['test/release/**/*.test.ts'], globalSetup: ['test/release/set-up.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 } },
+      {
+        test: {
+          name: 'release',
+          include: ['test/release/**/*.test.ts'],
+          exclude: notOnOthersClusters('test/release/own-cluster/**'),
+          globalSetup: ['test/release/set-up.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });
+
+/** These stop daemons of the nodes, or import images: not on a cluster that is somebody's. */
+function notOnOthersClusters(files: string): string[] {
+  return process.env['KUBECTL_SHM_TEST_CONTEXT'] === undefined ? [] : [files];
+}

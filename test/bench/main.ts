@@ -2,6 +2,7 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
 import { table } from 'table';
+import { buildKubernetes, kubernetesDir } from '../cluster/build/kubernetes.ts';
 import { importImage } from '../cluster/image.ts';
 import { kubectl } from '../cluster/kubectl.ts';
 import { kubeconfigPath, kubectlPath } from '../cluster/paths.ts';
@@ -11,15 +12,21 @@ import { measureCompare } from './compare-nodes.ts';
 import { measureInspector } from './inspector-run.ts';
 import { measureNode, type Bench } from './measure-node.ts';
 import { measureMemoryPeaks } from './memory-peak.ts';
-import { measureVersion } from './measure-version.ts';
+import { measureStarts } from './measure-starts.ts';
+import { buildPeer } from './peer.ts';
 import type { Row } from './rows.ts';
 
-/** `npm run bench [-- --rounds N]`: inspections and comparisons beside their floors, in turn, in one run. */
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '10' } } });
+/**
+ * `npm run bench [-- --rounds N] [--only starts]`: sizes and starts beside kubectl and a plugin written in Go; inspections
+ * and comparisons beside their floors, in turn, in one run. Starts alone need no cluster.
+ */
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '10' }, only: { type: 'string' } } });
 const checkout = resolve(import.meta.dirname, '../..');
 const namespace = 'bench';
 
 await execa(process.execPath, [join(checkout, 'cmd/build/main.ts')], { stdio: 'inherit' });
+await tellStarts();
+if (values.only === 'starts') process.exit();
 await up();
 await importImage(join(checkout, 'dist/inspector.oci.tar'));
 const client = await bareClient(kubeconfigPath());
@@ -35,7 +42,7 @@ const bench: Bench = {
 try {
   await kubectl(['create', 'namespace', namespace]);
   await grantAllButAttach('bench-reader');
-  const rows: Row[] = await measureVersion(bench);
+  const rows: Row[] = [];
   for (const node of ['node-a', 'node-b']) rows.push(...(await measureNode(bench, node)));
   rows.push(...(await measureCompare(bench)));
   const peaks = await measureMemoryPeaks(bench);
@@ -46,6 +53,17 @@ try {
 } finally {
   client.close();
   await kubectl(['delete', 'namespace', namespace, '--wait=false']);
+}
+
+async function tellStarts(): Promise<void> {
+  const [peer] = await Promise.all([buildPeer(), buildKubernetes()]);
+  const programs = [
+    { name: 'kubectl', path: join(kubernetesDir, 'kubectl'), versionWords: ['version', '--client'] },
+    { name: 'kubectl-shm', path: join(checkout, 'dist/kubectl-shm'), versionWords: ['version'] },
+    { name: 'stern, a plugin in Go', path: peer, versionWords: ['--version'] },
+  ];
+  const rows = await measureStarts(programs, 3 * Number(values.rounds));
+  process.stdout.write(table([['', 'MB', 'gzipped', 'version, ms', 'ratio', '--help, ms', 'ratio'], ...rows]));
 }
 
 async function grantAllButAttach(user: string): Promise<void> {

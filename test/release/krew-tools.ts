@@ -5,6 +5,12 @@ import { execa } from 'execa';
 import { cacheDirectory } from '../../image/build/cache.ts';
 import { kubectlPath } from '../cluster/paths.ts';
 
+/** A directory that krew installs into, and where it is run from. */
+export interface KrewRoot {
+  root: string;
+  cwd: string;
+}
+
 export interface KrewTools {
   /** Directories of kubectl, kubectl-krew and validate-krew-manifest, and what was on PATH. */
   PATH: string;
@@ -22,4 +28,9 @@ export async function krewTools(): Promise<KrewTools> {
   if (!existsSync(plugin)) await symlink('krew', plugin);
   // The project's own cluster has a kubectl; a machine may have another
   return { PATH: [bin, ...(existsSync(kubectlPath()) ? [dirname(kubectlPath())] : []), process.env['PATH']].join(delimiter) };
+}
+
+/** kubectl, with krew and what krew has installed into a root of the test's own. */
+export function kubectlOf({ PATH }: KrewTools, { root, cwd }: KrewRoot, words: string[], env: Record<string, string> = {}) {
+  return execa('kubectl', words, { env: { KREW_ROOT: root, KREW_NO_UPGRADE_CHECK: '1', PATH: `${join(root, 'bin')}${delimiter}${PATH}`, ...env }, cwd });
 }

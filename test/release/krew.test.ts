@@ -1,12 +1,12 @@
 import { lstat, mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { executableName, platforms } from '../../cmd/build/platform.ts';
 import { VERSION } from '../../src/version.ts';
 import { DOWNLOAD_URL, serveDownloads, type DownloadServer } from './download-server.ts';
-import { krewTools, type KrewTools } from './krew-tools.ts';
+import { krewTools, kubectlOf, type KrewTools } from './krew-tools.ts';
 import { archivePath, pathOf } from './released.ts';
 import { saveFacts } from './saved-facts.ts';
 
@@ -22,10 +22,7 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-/** kubectl, and what krew has installed into a root of the test's own. */
-function kubectl(root: string, words: string[], env: Record<string, string> = {}) {
-  return execa('kubectl', words, { env: { KREW_ROOT: root, KREW_NO_UPGRADE_CHECK: '1', PATH: `${join(root, 'bin')}${delimiter}${tools.PATH}`, ...env }, cwd: directory });
-}
+const kubectl = (root: string, words: string[], env: Record<string, string> = {}) => kubectlOf(tools, { root, cwd: directory }, words, env);
 
 test.each(platforms)('krew installs the archive for $os $arch, offline', async (platform) => {
   const root = join(directory, `${platform.os}-${platform.arch}`);
