@@ -39,7 +39,7 @@ export const unnamedPartner = defineAgentCheck({
       status: 'fail',
       title: `${names.target} shares ${first.label} with somebody who is not ${names.agent}.`,
       expected: 'the Agent that was named holds what the target holds',
-      actual: `${first.otherCount} attachment${first.otherCount === 1 ? '' : 's'} of ${first.label} are of other processes, and ${names.agent} has none`,
+      actual: `${first.otherCount === 1 ? 'an attachment' : `${first.otherCount} attachments`} of ${first.label} ${first.otherCount === 1 ? 'belongs' : 'belong'} to other processes, and ${names.agent} has none`,
       evidence: [...others.slice(0, MOST_ROWS).map(({ label }) => `the same of ${label}`), ...otherContainers(target, agent)],
       remediation: { text: 'If another container or pod is the Agent, name it with --agent. If this one is, look whether it runs and what it attaches at its start.' },
     };

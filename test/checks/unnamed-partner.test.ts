@@ -20,7 +20,7 @@ test('fails where somebody else has what only the target holds of the two', () =
     status: 'fail',
     title: 'container app shares segment 0x00005150 with somebody who is not container agent.',
     expected: 'the Agent that was named holds what the target holds',
-    actual: '2 attachments of segment 0x00005150 are of other processes, and container agent has none',
+    actual: '2 attachments of segment 0x00005150 belong to other processes, and container agent has none',
     evidence: ['other containers of web-7f6b: relay'],
     remediation: { text: expect.stringMatching(/--agent/) },
   });
