@@ -7,7 +7,7 @@ import { usualImage } from '../src/inspector-image/image-reference.ts';
 export const inspectOptions = {
   namespace: { alias: 'n', type: 'string', describe: 'The namespace of the target; the current context’s unless given' },
   container: { alias: 'c', type: 'string', describe: 'The container to look into; kubectl’s default container unless given' },
-  agent: { type: 'string', describe: 'The Agent it talks to: container/NAME of the same pod, or pod/NAME[.NAMESPACE]' },
+  agent: { type: 'string', describe: 'The Agent it talks to: container/NAME of the same pod, or pod/NAME or ds/NAME, with .NAMESPACE where it is in another' },
   via: { choices: ways, default: 'auto' as const, describe: 'How to look: a container in the pod, a pod on its node, or what the API knows' },
   profile: { choices: profiles, default: 'default' as const, describe: 'The rights of an ephemeral container, as kubectl debug names them' },
   'node-pod-namespace': { type: 'string', describe: 'Where a node pod is created; the target’s namespace unless given' },

@@ -23,5 +23,5 @@ export function exportImage(only: Architecture | null): Buffer {
 }
 
 function missing(what: string, why: string): ShmError {
-  return new ShmError({ what, why, whatToDo: 'use a released plugin, or "npm run build"' });
+  return new ShmError({ what, why, whatToDo: 'use a released plugin, or what "npm run release" makes' });
 }
