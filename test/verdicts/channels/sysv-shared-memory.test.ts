@@ -111,8 +111,8 @@ test('row 7: only the target has segments', () => {
 
 test.each([
   ['an empty list that is not whole', { holdings: { ...holdings(), totalCount: 5 } }, nothing, 'only 0 of the 5 objects that the target holds were listed'],
-  ['a process that could not be looked into', { holdings: { ...holdings(), unreadablePids: [7] } }, nothing, 'process 7 of the target could not be looked into (it takes CAP_SYS_PTRACE or the same uid)'],
-  ['a stale copy in what was not seen', { holdings: { ...holdings(old), unreadablePids: [7] } }, {}, 'process 7 of the target could not be looked into (it takes CAP_SYS_PTRACE or the same uid)'],
+  ['a process that could not be looked into', { holdings: { ...holdings(), unreadablePids: [7] } }, nothing, 'process 7 of the target could not be looked into (it takes CAP_SYS_PTRACE, which --via node and --profile general have)'],
+  ['a stale copy in what was not seen', { holdings: { ...holdings(old), unreadablePids: [7] } }, {}, 'process 7 of the target could not be looked into (it takes CAP_SYS_PTRACE, which --via node and --profile general have)'],
   ['whether the target’s segment is still there, in a table that is not whole', { sysvSegments: { rows: [], totalCount: 2 } }, { holdings: holdings(renewed), sysvSegments: afterRenewal }, 'whether the target’s segment 0x00005150 is still the current one could not be seen'],
   ['a segment that the target’s table does not have', { ...nothing, sysvSegments: tableOf<ReturnType<typeof segment>>() }, {}, 'segment 0x00005150 is not among the 0 segments that were listed for the target'],
   ['a process that was not listed might', { ...nothing, processes: { ...processes(processOf(1001)), totalCount: 2 }, sysvSegments: tableOf(segment({ mode: 0o600 })) }, {}, 'only 1 of the target’s 2 processes were listed'],
