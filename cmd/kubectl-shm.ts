@@ -15,6 +15,7 @@ async function main(words: string[]): Promise<number> {
     .command(allCommands((code) => (exitCode = code)))
     .demandCommand(1, 'name a command')
     .strict()
+    .recommendCommands()
     .version(VERSION)
     .help()
     .alias('h', 'help')

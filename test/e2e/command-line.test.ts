@@ -43,6 +43,7 @@ test.each([
   [['inspect', 'web', '--from', '/nosuch/file'], /--from goes with no target/],
   [['inspect', '--from', '/nosuch/file'], /cannot read the facts in \/nosuch\/file: .*ENOENT/],
   [['explain', 'full-shm'], /there is no check full-shm: did you mean full-shm-mount\? — /],
+  [['inspct', 'web'], /Did you mean inspect\?/],
   [[], /name a command/],
 ])('%j: one line, exit code 2', async (words, said) => {
   const { exitCode, stdout, stderr } = await shm(words);
