@@ -19,7 +19,7 @@ export const notRunning: Scenario[] = [
     name: 'crash-loop',
     pod: (node) => podThat('exit code=1', { name: 'crash-loop', node }),
     state: loops,
-    lines: [LOOKED_WITHOUT_TARGET, /not-running-container Container app of crash-loop does not run/, /(CrashLoopBackOff|terminated: Error).*exit code 1 \(Error\), after \d+ restart/, /kubectl logs pod\/crash-loop .*--previous/],
+    lines: [LOOKED_WITHOUT_TARGET, /not-running-container Container app of crash-loop does not run/, /(CrashLoopBackOff|terminated: Error).*exit code 1 \(Error\), after \d+ restart/, /kubectl logs pod\/crash-loop -n \S+ -c app/],
     never: [/BROKEN/, /WORKS/],
     exitCode: 3,
     addedContainers: 1,
