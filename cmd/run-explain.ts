@@ -5,11 +5,11 @@ import { renderExplanationPage } from '../src/report/explanations/page.ts';
 import { renderJson } from '../src/report/json.ts';
 import { renderYaml } from '../src/report/yaml.ts';
 import type { ExplainArguments } from './explain.ts';
-import { usesColor } from './terminal.ts';
+import { terminalColumns, usesColor } from './terminal.ts';
 
 /** One check, or all of them → stdout. Asks no cluster. */
 export function runExplain({ id, output, color }: ExplainArguments): void {
-  const look = { columns: process.stdout.columns ?? 80, color: usesColor(color) };
+  const look = { columns: terminalColumns(), color: usesColor(color) };
   process.stdout.write(id === undefined ? renderAll(allExplanations()) : renderOne(explanationOf(id)));
 
   function renderAll(all: Explanation[]): string {

@@ -21,7 +21,7 @@ export function collectMemoryCgroup(host: Host, target: Target, { seesNode } = {
   if (read.status !== 'ok') return read;
   const machineBytes = host.machineMemoryBytes();
   if (isFailure(machineBytes)) return failed('sysinfo(2)', machineBytes);
-  const cgroup = read.value.version === 1 ? version1(read.value, BigInt(machineBytes.value)) : version2(read.value, seesNode ? leastLimitAbove(host, target, files[2][0]) : undefined);
+  const cgroup = read.value.version === 1 ? version1(read.value, BigInt(machineBytes.value)) : version2(read.value, seesNode ? leastLimitAbove(host, target, files[2][0]) : null);
   return cgroup === undefined ? failed(read.source, MALFORMED) : ok(read.source, cgroup);
 }
 
@@ -42,7 +42,7 @@ function version1({ texts }: CgroupFiles, machineBytes: bigint): MemoryCgroup | 
   };
 }
 
-function version2({ texts }: CgroupFiles, effectiveLimitBytes: string | null = null): MemoryCgroup | undefined {
+function version2({ texts }: CgroupFiles, effectiveLimitBytes: string | null): MemoryCgroup | undefined {
   const limitBytes = limitOf(texts['memory.max']);
   const usageBytes = decimalOf(texts['memory.current']);
   const sharedMemoryBytes = parseFlatKeyed(texts['memory.stat'] ?? '').get('shmem');

@@ -47,13 +47,6 @@ export function parseSysvRow<Own extends string>({ at, exact, count }: SysvColum
   return { owner, perms, number, size: text };
 }
 
-/** What stands between blanks. A regular expression takes three times as long, and a table may have some thousand rows. */
 function cellsOf(line: string): string[] {
-  const parts = line.trim().split(' ');
-  const cells: string[] = [];
-  for (let index = 0; index < parts.length; index += 1) {
-    const part = parts[index];
-    if (part) cells.push(part);
-  }
-  return cells;
+  return line.trim().split(/ +/);
 }

@@ -5,21 +5,21 @@ import { limitOf } from './cgroup-files.ts';
 import { processPath, type Target } from './target.ts';
 
 /**
- * The least limit that a file sets in a container's cgroup of version 2 and in all above it; null where none does. Those above it
- * only the node's own cgroup file system shows, to who sees the node's processes, by way of its first one. Undefined where they
- * were not all seen: a node that is itself a container does not see what is above that.
+ * The least limit that a file sets in a container's cgroup of version 2 and in all above it; null where none does, or where not
+ * all were seen. Those above it only the node's own cgroup file system shows, to who sees the node's processes, by way of its
+ * first one; a node that is itself a container does not see what is above that.
  */
-export function leastLimitAbove(host: Host, target: Target, file: string): string | null | undefined {
+export function leastLimitAbove(host: Host, target: Target, file: string): string | null {
   const path = pathOnNode(host, target);
   // The root of all cgroups has no limits
-  if (path === undefined || !isFailure(host.readText(`${NODE_CGROUPS}/${file}`))) return undefined;
+  if (path === undefined || !isFailure(host.readText(`${NODE_CGROUPS}/${file}`))) return null;
   let least: string | null = null;
   for (let directory = path; directory !== ''; directory = directory.slice(0, directory.lastIndexOf('/'))) {
     const text = host.readText(`${NODE_CGROUPS}${directory}/${file}`);
     // One above that has not the controller limits nothing
     if (isFailure(text) && text.errno === 'ENOENT' && directory !== path) continue;
     const limit = isFailure(text) ? undefined : limitOf(text.value);
-    if (limit === undefined) return undefined;
+    if (limit === undefined) return null;
     if (limit !== null && (least === null || BigInt(limit) < BigInt(least))) least = limit;
   }
   return least;

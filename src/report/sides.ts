@@ -38,6 +38,21 @@ export function groupSides(sides: Side[], identity: (facts: Facts) => string | n
   return same ? [sides] : sides.map((side) => [side]);
 }
 
+/** By the IPC namespace, which System V objects and POSIX queues are of. */
+export function groupByIpcNamespace(sides: Side[]): Side[][] {
+  return groupSides(sides, ({ ipcNamespace }) => (ipcNamespace.status === 'ok' ? String(ipcNamespace.value.inode) : null));
+}
+
+/** By the kernel: two nodes have the same numbers for different files and file systems. */
+export function groupByKernel(sides: Side[]): Side[][] {
+  return groupSides(sides, () => 'of one kernel');
+}
+
+/** `the target and the Agent`. */
+export function nameSides(sides: Side[]): string {
+  return sides.map(({ name }) => `the ${name}`).join(' and ');
+}
+
 /**
  * The processes of each side that are known to hold an object: `target java(12), Agent ring(7)`. A wide page has all of them,
  * and how they do: `java(12, open, read-only)`.

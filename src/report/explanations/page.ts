@@ -2,7 +2,7 @@ import { indent, wrap } from '../layout.ts';
 import { pageOf, type Page } from '../page.ts';
 
 /** A page of docs/checks for a terminal: headings without their marks, sentences as wide as it is, code as it stands. */
-export function renderExplanationPage(text: string, look: { columns: number; color: boolean }): string {
+export function renderExplanationPage(text: string, look: { columns: number | null; color: boolean }): string {
   const page = pageOf(look);
   const blocks = blocksOf(text).map((block) => renderBlock(block, page).join('\n'));
   return `${blocks.join('\n\n')}\n`;

@@ -1,21 +1,16 @@
 import type { Report } from '../../evaluate.ts';
-import type { Facts } from '../../facts/facts.ts';
 import { isReached } from '../../kernel-rules/ipc-limit-use.ts';
 import { wrap } from '../layout.ts';
 import { listing, type ListingColumn } from '../listing.ts';
 import type { Page } from '../page.ts';
 import { INDENT, part } from '../part.ts';
-import { groupSides, sidesOf, type Side } from '../sides.ts';
+import { groupByIpcNamespace, nameSides, sidesOf, type Side } from '../sides.ts';
 import { ipcLimitRows, type IpcLimitRow } from './ipc-limit-rows.ts';
 
 /** The kernel's limits on what each IPC namespace may have, and their use: those that are nearly reached, on a wide page all. */
 export function renderIpcLimits(report: Report, page: Page): string[] {
-  const tables = groupSides(sidesOf(report), ipcNamespaceOf).map((sides) => renderNamespace(sides, page));
+  const tables = groupByIpcNamespace(sidesOf(report)).map((sides) => renderNamespace(sides, page));
   return tables.filter((lines) => lines.length > 0).flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
-}
-
-function ipcNamespaceOf({ ipcNamespace }: Facts): string | null {
-  return ipcNamespace.status === 'ok' ? String(ipcNamespace.value.inode) : null;
 }
 
 function renderNamespace(sides: Side[], page: Page): string[] {
@@ -24,7 +19,7 @@ function renderNamespace(sides: Side[], page: Page): string[] {
   const all = seen === undefined ? [] : ipcLimitRows(seen.facts);
   const rows = page.isWide ? all : all.filter(({ isScarce }) => isScarce);
   if (rows.length === 0) return [];
-  const whose = `the IPC namespace of ${sides.map(({ name }) => `the ${name}`).join(' and ')}`;
+  const whose = `the IPC namespace of ${nameSides(sides)}`;
   const heading = page.isWide ? `Limits of ${whose}` : `Limits that are nearly reached in ${whose}`;
   const uncounted = seen?.facts.ipcUse.status !== 'ok' && page.isWide ? wrap('how much of them is used could not be seen', page.width - INDENT) : [];
   return part(heading, [...listing(columns, rows, page), ...uncounted], page);

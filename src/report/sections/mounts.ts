@@ -7,13 +7,12 @@ import { listing, type ListingColumn } from '../listing.ts';
 import { formatOwner, formatPermissions } from '../owner.ts';
 import type { Page } from '../page.ts';
 import { part } from '../part.ts';
-import { groupSides, sidesOf, type Side } from '../sides.ts';
+import { groupByKernel, sidesOf, type Side } from '../sides.ts';
 
 /** Every memory file system that a side has mounted, and LXCFS, with all the places where it lies; on a wide page only. */
 export function renderMounts(report: Report, page: Page): string[] {
   if (!page.isWide) return [];
-  // Two nodes have the same numbers for different file systems
-  const groups = groupSides(sidesOf(report), () => 'of one kernel');
+  const groups = groupByKernel(sidesOf(report));
   const rows = groups.flatMap((sides) => [...fileSystemsOf([...sides.flatMap(placesOf), ...sandboxPlaces(report, sides)]), ...sides.flatMap(lxcfsOf)]);
   return rows.length === 0 ? [] : part('Mounts of memory file systems and of LXCFS', listing(columns, rows, page), page);
 }

@@ -5,14 +5,11 @@ import type { Holding } from '../../facts/ipc.ts';
 import { listing, type ListingColumn } from '../listing.ts';
 import type { Page } from '../page.ts';
 import { part } from '../part.ts';
-import { holdersOf, objectId, sidesOf, type Side } from '../sides.ts';
+import { groupByKernel, holdersOf, objectId, sidesOf, type Side } from '../sides.ts';
 
 /** Shared memory that no name in /dev/shm leads to: memfds, and files on other memory file systems. */
 export function renderOtherMemory(report: Report, page: Page): string[] {
-  const sides = sidesOf(report);
-  // Two nodes have the same numbers for different files
-  const apart = bootIdsOf(sides).length === sides.length ? sides.map((side) => [side]) : [sides];
-  const rows = apart.flatMap((together) => rowsOf(together, page));
+  const rows = groupByKernel(sidesOf(report)).flatMap((sides) => rowsOf(sides, page));
   if (rows.length === 0) return [];
   const shown = rows.slice(0, page.isWide ? undefined : MOST_ROWS);
   const more = rows.length > shown.length ? [`… and ${rows.length - shown.length} more; -o wide has all`] : [];
@@ -35,10 +32,6 @@ const columns: ListingColumn<Row>[] = [
   { header: 'STATUS', cell: ({ object }) => (object.kind === 'file' && object.deleted ? 'deleted' : '') },
   { header: 'HELD BY', elastic: true, cell: ({ holders }) => holders },
 ];
-
-function bootIdsOf(sides: Side[]): string[] {
-  return [...new Set(sides.map(({ facts: { kernel } }, index) => (kernel.status === 'ok' ? kernel.value.bootId : `unknown ${index}`)))];
-}
 
 type OtherObject = Extract<Holding['object'], { kind: 'file' | 'memfd' }>;
 

@@ -1,7 +1,7 @@
 import { formatBytes } from '../../bytes.ts';
 import type { Report } from '../../evaluate.ts';
-import type { Facts } from '../../facts/facts.ts';
 import type { SysvSegment } from '../../facts/ipc.ts';
+import { formatKey } from '../../verdicts/channels/sysv-shared-memory.ts';
 import { wrap } from '../layout.ts';
 import { listing, type ListingColumn } from '../listing.ts';
 import { formatMoment } from '../moment.ts';
@@ -9,23 +9,19 @@ import { formatCreator, formatOwner, formatPermissions } from '../owner.ts';
 import type { Page } from '../page.ts';
 import { INDENT, part } from '../part.ts';
 import { moreRows, weightiest } from '../row-order.ts';
-import { countHolders, groupSides, holdersOf, objectId, sidesOf, unseenHolders, type Side } from '../sides.ts';
+import { countHolders, groupByIpcNamespace, holdersOf, nameSides, objectId, sidesOf, unseenHolders, type Side } from '../sides.ts';
 import { explainTroubles, troublesOf, type Troubles } from '../troubles.ts';
 
 /** The System V segments of each IPC namespace, in lsipc(1)'s columns, with who has them attached. */
 export function renderSegments(report: Report, page: Page): string[] {
   const troubles = troublesOf(report, 'sysvSharedMemory');
-  return groupSides(sidesOf(report), ipcNamespaceOf).flatMap((sides) => renderNamespace(sides, troubles, page));
-}
-
-function ipcNamespaceOf({ ipcNamespace }: Facts): string | null {
-  return ipcNamespace.status === 'ok' ? String(ipcNamespace.value.inode) : null;
+  return groupByIpcNamespace(sidesOf(report)).flatMap((sides) => renderNamespace(sides, troubles, page));
 }
 
 function renderNamespace(sides: Side[], troubles: Troubles, page: Page): string[] {
   const segments = sides.map(({ facts }) => facts.sysvSegments).find(({ status }) => status === 'ok');
   if (segments?.status !== 'ok') return [];
-  const heading = `SysV segments that ${sides.map(({ name }) => `the ${name}`).join(' and ')} can see`;
+  const heading = `SysV segments that ${nameSides(sides)} can see`;
   if (segments.value.totalCount === 0) return part(heading, ['none'], page);
   const statusOf = (segment: SysvSegment): string => wordsFor(segment, troubles);
   const weigh = (segment: SysvSegment) => ({ isTroubled: segment.markedForDestruction || troubles.has(String(segment.shmid)), holderCount: countHolders(sides, idOf(segment)), sizeBytes: BigInt(segment.sizeBytes) });
@@ -36,7 +32,7 @@ function renderNamespace(sides: Side[], troubles: Troubles, page: Page): string[
 
 function columnsFor(sides: Side[], statusOf: (segment: SysvSegment) => string, page: Page): ListingColumn<SysvSegment>[] {
   return [
-    { header: 'KEY', cell: ({ key }) => `0x${key.toString(16).padStart(8, '0')}` },
+    { header: 'KEY', cell: ({ key }) => formatKey(key) },
     { header: 'ID', align: 'right', optional: true, cell: ({ shmid }) => String(shmid) },
     { header: 'OWNER', cell: formatOwner },
     { header: 'CREATOR', wide: true, cell: formatCreator },

@@ -4,6 +4,7 @@ import type { Fact } from '../../facts/fact.ts';
 import type { Facts } from '../../facts/facts.ts';
 import type { PosixQueue, SysvQueue, SysvSemaphores } from '../../facts/semaphores-and-queues.ts';
 import type { Table } from '../../facts/table.ts';
+import { formatKey } from '../../verdicts/channels/sysv-shared-memory.ts';
 import { wrap } from '../layout.ts';
 import { listing, type ListingColumn } from '../listing.ts';
 import { formatMoment } from '../moment.ts';
@@ -11,21 +12,17 @@ import { formatCreator, formatOwner, formatPermissions } from '../owner.ts';
 import type { Page } from '../page.ts';
 import { INDENT, part } from '../part.ts';
 import { moreRows, weightiest, type Weight } from '../row-order.ts';
-import { countHolders, groupSides, holdersOf, objectId, sidesOf, unseenHolders, type Side } from '../sides.ts';
+import { countHolders, groupByIpcNamespace, holdersOf, nameSides, objectId, sidesOf, unseenHolders, type Side } from '../sides.ts';
 import { explainTroubles, troublesOf, type Troubles } from '../troubles.ts';
 
 /** Semaphores and queues of each IPC namespace, in lsipc(1)'s columns; of each kind that there is one of. */
 export function renderSemaphoresAndQueues(report: Report, page: Page): string[] {
-  const tables = groupSides(sidesOf(report), ipcNamespaceOf).flatMap((sides) => [
+  const tables = groupByIpcNamespace(sidesOf(report)).flatMap((sides) => [
     renderTable(sides, page, semaphoreTable(troublesOf(report, 'sysvSemaphores'))),
     renderTable(sides, page, queueTable(troublesOf(report, 'sysvQueues'))),
     renderTable(sides, page, posixTable(troublesOf(report, 'posixQueues'), sides, page)),
   ]);
   return tables.filter((lines) => lines.length > 0).flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
-}
-
-function ipcNamespaceOf({ ipcNamespace }: Facts): string | null {
-  return ipcNamespace.status === 'ok' ? String(ipcNamespace.value.inode) : null;
 }
 
 /** One kind of object: where its rows are, what matters among them, and what is told of each. */
@@ -41,7 +38,7 @@ function renderTable<Row>(sides: Side[], page: Page, { name, tableOf, weigh, col
   const table = sides.map(({ facts }) => tableOf(facts)).find(({ status }) => status === 'ok');
   if (table?.status !== 'ok' || table.value.totalCount === 0) return [];
   const shown = weightiest(table.value.rows, weigh, page);
-  const heading = `${name} that ${sides.map((side) => `the ${side.name}`).join(' and ')} can see`;
+  const heading = `${name} that ${nameSides(sides)} can see`;
   const below = [...notesOn(shown), ...moreRows(shown.length, table.value)].flatMap((note) => wrap(note, page.width - INDENT));
   return part(heading, [...listing(columns, shown, page), ...below], page);
 }
@@ -84,7 +81,7 @@ function queueTable(troubles: Troubles): Kind<SysvQueue> {
 
 function sysvColumns<Row extends SysvSemaphores | SysvQueue>(idOf: (row: Row) => number): ListingColumn<Row>[] {
   return [
-    { header: 'KEY', cell: ({ key }) => `0x${key.toString(16).padStart(8, '0')}` },
+    { header: 'KEY', cell: ({ key }) => formatKey(key) },
     { header: 'ID', align: 'right', optional: true, cell: (row) => String(idOf(row)) },
     { header: 'OWNER', cell: formatOwner },
     { header: 'CREATOR', wide: true, cell: formatCreator },

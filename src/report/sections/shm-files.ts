@@ -10,7 +10,7 @@ import { formatOwner, formatPermissions } from '../owner.ts';
 import type { Page } from '../page.ts';
 import { INDENT, part } from '../part.ts';
 import { moreRows, weightiest } from '../row-order.ts';
-import { countHolders, groupSides, holdersOf, objectId, sidesOf, unseenHolders, type Side } from '../sides.ts';
+import { countHolders, groupSides, holdersOf, nameSides, objectId, sidesOf, unseenHolders, type Side } from '../sides.ts';
 import { explainTroubles, troublesOf, type Troubles } from '../troubles.ts';
 
 /** Each /dev/shm of the two sides: what is mounted there, and the files that POSIX shared memory consists of. */
@@ -26,7 +26,7 @@ function shmMountOf({ shmMount }: Facts): string | null {
 
 function renderMount(sides: Side[], troubles: Troubles, page: Page): string[] {
   if (sides.every(({ facts }) => facts.shmMount.status !== 'ok' && facts.shmFiles.status !== 'ok')) return [];
-  const heading = `/dev/shm of ${sides.map(({ name }) => `the ${name}`).join(' and ')}`;
+  const heading = `/dev/shm of ${nameSides(sides)}`;
   const mount = sides.map(({ facts }) => facts.shmMount).find(({ status }) => status === 'ok');
   return part(heading, [...wrap(describeMount(mount), page.width - INDENT), ...renderFiles(sides, troubles, page)], page);
 }
