@@ -7,10 +7,13 @@ export function cleanUpCommand(setExitCode: (code: number) => void): CommandModu
   return {
     command: 'cleanup',
     describe: 'Delete node pods that a killed run has left; every other run deletes its own',
-    builder: (yargs) => withKubectlFlags(yargs.options(cleanUpOptions), Object.keys(cleanUpOptions)) as unknown as Argv<CleanUpArguments>,
+    builder: (yargs) =>
+      withKubectlFlags(yargs.options(cleanUpOptions), Object.keys(cleanUpOptions)) as unknown as Argv<CleanUpArguments>,
     handler: async (given) => {
       const { withKubectl } = await import('./with-kubectl.ts');
-      setExitCode(await withKubectl(given, async (session) => (await import('./run-clean-up.ts')).runCleanUp(given, session)));
+      setExitCode(
+        await withKubectl(given, async (session) => (await import('./run-clean-up.ts')).runCleanUp(given, session)),
+      );
     },
   };
 }

@@ -7,7 +7,10 @@ export function compareCommand(setExitCode: (code: number) => void): CommandModu
   return {
     command: 'compare [nodes..]',
     describe: 'Say what differs between two nodes, and what it breaks',
-    builder: (yargs) => withNodes(withKubectlFlags(yargs.options(compareOptions), Object.keys(compareOptions)).options(fromOption)) as unknown as Argv<CompareArguments>,
+    builder: (yargs) =>
+      withNodes(
+        withKubectlFlags(yargs.options(compareOptions), Object.keys(compareOptions)).options(fromOption),
+      ) as unknown as Argv<CompareArguments>,
     handler: async (given) => setExitCode(await run(given)),
   };
 }

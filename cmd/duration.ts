@@ -10,7 +10,11 @@ const millisecondsIn = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
 export function parseDuration(flag: string, text: string): number {
   const total = totalMs(text);
   if (total > 0 && total <= LONGEST_MS) return total;
-  throw new ShmError({ what: `--${flag} ${text} is no duration`, why: 'it takes numbers with ms, s, m or h, more than none and less than a day', whatToDo: `for example: --${flag} 90s` });
+  throw new ShmError({
+    what: `--${flag} ${text} is no duration`,
+    why: 'it takes numbers with ms, s, m or h, more than none and less than a day',
+    whatToDo: `for example: --${flag} 90s`,
+  });
 }
 
 function totalMs(text: string): number {
@@ -18,7 +22,10 @@ function totalMs(text: string): number {
   // Parts are looked for only in what is made of them: in a long row of digits each would begin one
   if (!/^(?:\d+(?:\.\d+)?(?:ms|s|m|h))+$/.test(text)) return Number.NaN;
   const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)];
-  return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * millisecondsIn[unit as keyof typeof millisecondsIn], 0);
+  return parts.reduce(
+    (sum, [, amount, unit]) => sum + Number(amount) * millisecondsIn[unit as keyof typeof millisecondsIn],
+    0,
+  );
 }
 
 const LONGEST_MS = 24 * 3_600_000;

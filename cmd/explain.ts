@@ -1,7 +1,12 @@
 import type { CommandModule, InferredOptionTypes } from 'yargs';
 
 const explainOptions = {
-  output: { alias: 'o', choices: ['text', 'json', 'yaml'] as const, default: 'text' as const, describe: 'How to print it' },
+  output: {
+    alias: 'o',
+    choices: ['text', 'json', 'yaml'] as const,
+    default: 'text' as const,
+    describe: 'How to print it',
+  },
   color: { choices: ['auto', 'always', 'never'] as const, default: 'auto' as const, describe: 'Colour of headings' },
 } as const;
 

@@ -12,9 +12,21 @@ export const imageCommand: CommandModule<object, ImageArguments> = {
   describe: 'Say which image runs in pods, or write the one that the plugin carries to a file',
   builder: (yargs) =>
     yargs
-      .positional('action', { describe: 'export: write the image as an OCI archive; left out: say which is used', choices: ['export'] as const })
-      .option('arch', { choices: [...architectures, 'all'] as const, default: 'all' as const, describe: 'The nodes’ architecture' })
-      .option('file', { alias: 'f', type: 'string', default: 'inspector.oci.tar', describe: 'The file to write; -: stdout' })
+      .positional('action', {
+        describe: 'export: write the image as an OCI archive; left out: say which is used',
+        choices: ['export'] as const,
+      })
+      .option('arch', {
+        choices: [...architectures, 'all'] as const,
+        default: 'all' as const,
+        describe: 'The nodes’ architecture',
+      })
+      .option('file', {
+        alias: 'f',
+        type: 'string',
+        default: 'inspector.oci.tar',
+        describe: 'The file to write; -: stdout',
+      })
       .example('kubectl shm image export -f - | ssh NODE ctr -n k8s.io images import -', 'Let a node have it')
       .epilogue('docs/image.md has the commands for kind, minikube, k3s, containerd, CRI-O and a registry.'),
   handler: async (given) => {

@@ -7,7 +7,10 @@ export function inspectCommand(setExitCode: (code: number) => void): CommandModu
   return {
     command: 'inspect [target..]',
     describe: 'Say whether a pod’s Agent can be reached through shared memory, and whether it sees its own limits',
-    builder: (yargs) => withTarget(withKubectlFlags(yargs.options(inspectOptions), Object.keys(inspectOptions))) as unknown as Argv<InspectArguments>,
+    builder: (yargs) =>
+      withTarget(
+        withKubectlFlags(yargs.options(inspectOptions), Object.keys(inspectOptions)),
+      ) as unknown as Argv<InspectArguments>,
     handler: async (given) => setExitCode(await run(given)),
   };
 }
@@ -21,7 +24,14 @@ async function run(given: InspectArguments): Promise<number> {
 
 function withTarget<T>(yargs: Argv<T>): Argv<T> {
   return yargs
-    .positional('target', { describe: 'NAME, TYPE/NAME or TYPE NAME: pod, deployment, daemonset, statefulset, replicaset, job', type: 'string', array: true })
+    .positional('target', {
+      describe: 'NAME, TYPE/NAME or TYPE NAME: pod, deployment, daemonset, statefulset, replicaset, job',
+      type: 'string',
+      array: true,
+    })
     .example('kubectl shm inspect web-7f6b', 'One pod')
-    .example('kubectl shm inspect deploy/web --agent pod/route-agent-x2x9z.infra', 'A pod of a workload, and its Agent') as unknown as Argv<T>;
+    .example(
+      'kubectl shm inspect deploy/web --agent pod/route-agent-x2x9z.infra',
+      'A pod of a workload, and its Agent',
+    ) as unknown as Argv<T>;
 }

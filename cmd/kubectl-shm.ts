@@ -7,11 +7,14 @@ import { allCommands } from './commands.ts';
 /** Runs the plugin and answers with the shell's exit code: the commands' own, or 2 where there is nothing to report. */
 async function main(words: string[]): Promise<number> {
   // Not a command: its words are no command line yet
-  if (words[0] === '__complete') return (await import('./completion/complete.ts')).complete(words.slice(1)).then(() => 0);
+  if (words[0] === '__complete')
+    return (await import('./completion/complete.ts')).complete(words.slice(1)).then(() => 0);
   let exitCode = 0;
   const parser = yargs(words)
     .scriptName('kubectl shm')
-    .usage('$0 COMMAND\n\nTells why shared memory between an Agent and a pod does not work, and why a process sees a whole machine.')
+    .usage(
+      '$0 COMMAND\n\nTells why shared memory between an Agent and a pod does not work, and why a process sees a whole machine.',
+    )
     .command(allCommands((code) => (exitCode = code)))
     .demandCommand(1, 'name a command')
     .strict()
@@ -35,7 +38,11 @@ async function main(words: string[]): Promise<number> {
 }
 
 function usageError(message: string): ShmError {
-  return new ShmError({ what: 'the command line is not understood', why: message.replaceAll('\n', ' '), whatToDo: 'see: kubectl shm --help' });
+  return new ShmError({
+    what: 'the command line is not understood',
+    why: message.replaceAll('\n', ' '),
+    whatToDo: 'see: kubectl shm --help',
+  });
 }
 
 function oneLine({ message, why, whatToDo }: ShmError): string {

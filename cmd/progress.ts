@@ -14,7 +14,15 @@ export interface Progress {
 export type ProgressManner = 'none' | 'lines' | 'live';
 
 /** A moving line is for somebody who looks: not for a file, a dumb terminal, or a log of CI that looks like a terminal. */
-export function progressManner({ quiet, isTerminal, environment: { TERM, CI } }: { quiet: boolean; isTerminal: boolean; environment: NodeJS.ProcessEnv }): ProgressManner {
+export function progressManner({
+  quiet,
+  isTerminal,
+  environment: { TERM, CI },
+}: {
+  quiet: boolean;
+  isTerminal: boolean;
+  environment: NodeJS.ProcessEnv;
+}): ProgressManner {
   if (quiet) return 'none';
   const isCi = CI !== undefined && CI !== '' && CI !== 'false';
   return isTerminal && TERM !== 'dumb' && !isCi ? 'live' : 'lines';

@@ -7,7 +7,10 @@ export function rbacCommand(setExitCode: (code: number) => void): CommandModule<
   return {
     command: 'rbac <task> [target..]',
     describe: 'Print the least Role and ClusterRole for an inspection or a comparison, or say which rights you have',
-    builder: (yargs) => withTask(withKubectlFlags(yargs.options(rbacOptions), Object.keys(rbacOptions), ['user']).options(subjectOptions)) as unknown as Argv<RbacArguments>,
+    builder: (yargs) =>
+      withTask(
+        withKubectlFlags(yargs.options(rbacOptions), Object.keys(rbacOptions), ['user']).options(subjectOptions),
+      ) as unknown as Argv<RbacArguments>,
     handler: async (given) => setExitCode(await run(given)),
   };
 }
@@ -16,14 +19,30 @@ export function rbacCommand(setExitCode: (code: number) => void): CommandModule<
 async function run(given: RbacArguments): Promise<number> {
   if (!given.check) return (await import('./run-rbac.ts')).printRoles(given);
   const { withKubectl } = await import('./with-kubectl.ts');
-  return withKubectl({ ...given, user: undefined, quiet: true }, async (session) => (await import('./run-rbac.ts')).runCheck(given, session));
+  return withKubectl({ ...given, user: undefined, quiet: true }, async (session) =>
+    (await import('./run-rbac.ts')).runCheck(given, session),
+  );
 }
 
 function withTask<T>(yargs: Argv<T>): Argv<T> {
   return yargs
-    .positional('task', { describe: 'What the rights are for', choices: ['inspect', 'compare'] as const, demandOption: true })
-    .positional('target', { describe: 'What is inspected or compared, as these commands take it; may be left out for pods and nodes', type: 'string', array: true })
+    .positional('task', {
+      describe: 'What the rights are for',
+      choices: ['inspect', 'compare'] as const,
+      demandOption: true,
+    })
+    .positional('target', {
+      describe: 'What is inspected or compared, as these commands take it; may be left out for pods and nodes',
+      type: 'string',
+      array: true,
+    })
     .example('kubectl shm rbac compare node-a node-b -n infra', 'What that command line takes')
-    .example('kubectl shm rbac inspect -n shop --user jane | kubectl apply -f -', 'Let jane inspect the pods of a namespace')
-    .example('kubectl shm rbac inspect deploy/web --agent ds/route-agent.infra --check', 'Which of the rights do I have?') as unknown as Argv<T>;
+    .example(
+      'kubectl shm rbac inspect -n shop --user jane | kubectl apply -f -',
+      'Let jane inspect the pods of a namespace',
+    )
+    .example(
+      'kubectl shm rbac inspect deploy/web --agent ds/route-agent.infra --check',
+      'Which of the rights do I have?',
+    ) as unknown as Argv<T>;
 }

@@ -7,7 +7,10 @@ export type NamedSide = { kind: 'live'; node: string } | { kind: 'saved'; file: 
 /** @throws ShmError where it does not name two, or one node twice */
 export function namedSides({ nodes = [], from }: { nodes?: string[]; from: string[] }): [NamedSide, NamedSide] {
   const names = nodes.map(nodeName);
-  const sides = [...from.map((file): NamedSide => ({ kind: 'saved', file })), ...names.map((node): NamedSide => ({ kind: 'live', node }))];
+  const sides = [
+    ...from.map((file): NamedSide => ({ kind: 'saved', file })),
+    ...names.map((node): NamedSide => ({ kind: 'live', node })),
+  ];
   const [a, b, ...others] = sides;
   if (a === undefined || b === undefined || others.length > 0) {
     throw new ShmError({
@@ -17,7 +20,11 @@ export function namedSides({ nodes = [], from }: { nodes?: string[]; from: strin
     });
   }
   if (names.length === 2 && names[0] === names[1]) {
-    throw new ShmError({ what: `node ${names[0]} was named twice`, why: 'a node does not differ from itself', whatToDo: 'name another node, or an earlier look at this one with --from FILE' });
+    throw new ShmError({
+      what: `node ${names[0]} was named twice`,
+      why: 'a node does not differ from itself',
+      whatToDo: 'name another node, or an earlier look at this one with --from FILE',
+    });
   }
   return [a, b];
 }

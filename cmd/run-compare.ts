@@ -39,7 +39,9 @@ export async function compareFiles(given: CompareArguments): Promise<number> {
 
 async function tell(given: CompareArguments, sides: [ComparisonSide, ComparisonSide]): Promise<number> {
   const comparison = compareNodes(...sides);
-  process.stdout.write(renderComparison(comparison, { format: given.output, color: usesColor(given.color), columns: terminalColumns() }));
+  process.stdout.write(
+    renderComparison(comparison, { format: given.output, color: usesColor(given.color), columns: terminalColumns() }),
+  );
   if (given['save-facts'] !== undefined) await save(given['save-facts'], sides);
   return comparisonExitCode(comparison);
 }
@@ -56,14 +58,25 @@ async function requested(side: NamedSide): Promise<RequestedSide> {
 function agentOf(text: string | undefined): CompareOptions['agent'] {
   if (text === undefined) return null;
   const agent = parseAgentArgument(text);
-  if (agent.kind === 'elsewhere' && agent.target.kind === 'daemonset') return { namespace: agent.namespace, name: agent.target.name };
-  throw new ShmError({ what: `--agent ${text} names no DaemonSet`, why: 'only a DaemonSet brings a pod to each node', whatToDo: 'for example: --agent ds/route-agent.infra' });
+  if (agent.kind === 'elsewhere' && agent.target.kind === 'daemonset')
+    return { namespace: agent.namespace, name: agent.target.name };
+  throw new ShmError({
+    what: `--agent ${text} names no DaemonSet`,
+    why: 'only a DaemonSet brings a pod to each node',
+    whatToDo: 'for example: --agent ds/route-agent.infra',
+  });
 }
 
 /** Of the sides that were looked at just now: the others are in files already. */
 async function save(directory: string, sides: ComparisonSide[]): Promise<void> {
   await mkdir(directory, { recursive: true }).catch((error: Error) => {
-    throw new ShmError({ what: 'the facts were not saved', why: error.message, whatToDo: 'name a directory with --save-facts', cause: error });
+    throw new ShmError({
+      what: 'the facts were not saved',
+      why: error.message,
+      whatToDo: 'name a directory with --save-facts',
+      cause: error,
+    });
   });
-  for (const side of sides) if (side.from === null) await writeSaved(join(directory, `${side.node}.json`), encodeNodeSnapshot(side));
+  for (const side of sides)
+    if (side.from === null) await writeSaved(join(directory, `${side.node}.json`), encodeNodeSnapshot(side));
 }

@@ -14,7 +14,9 @@ export function runExplain({ id, output, color }: ExplainArguments): void {
 
   function renderAll(all: Explanation[]): string {
     const checks = all.map(({ id, severity, summary }) => ({ id, severity, summary }));
-    return output === 'text' ? renderExplanations(all, look) : renderDocument({ apiVersion: API_VERSION, kind: 'Checks', checks });
+    return output === 'text'
+      ? renderExplanations(all, look)
+      : renderDocument({ apiVersion: API_VERSION, kind: 'Checks', checks });
   }
 
   function renderOne(explanation: Explanation): string {

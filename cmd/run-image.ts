@@ -9,7 +9,13 @@ import type { ImageArguments } from './image.ts';
 /** Which image runs in pods → stdout. */
 export async function tellImage(): Promise<void> {
   const { image, by } = usualImage(process.env);
-  process.stdout.write(renderImageChoice({ used: image, by, carried: { reference: TAGGED_IMAGE, digest: embeddedDigest, architectures: embeddedArchitectures() } }));
+  process.stdout.write(
+    renderImageChoice({
+      used: image,
+      by,
+      carried: { reference: TAGGED_IMAGE, digest: embeddedDigest, architectures: embeddedArchitectures() },
+    }),
+  );
 }
 
 /** The image as an OCI archive → a file, or stdout, which is no terminal then. */
@@ -28,5 +34,10 @@ export async function runExport({ arch, file }: ImageArguments): Promise<void> {
 }
 
 function notWritten(why: string, cause?: Error): ShmError {
-  return new ShmError({ what: 'the image was not written', why, whatToDo: 'name a file that can be written with -f, or send it on: -f - | …', cause });
+  return new ShmError({
+    what: 'the image was not written',
+    why,
+    whatToDo: 'name a file that can be written with -f, or send it on: -f - | …',
+    cause,
+  });
 }

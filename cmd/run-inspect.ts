@@ -33,7 +33,9 @@ export async function replay(given: InspectArguments): Promise<number> {
 
 async function judge(given: InspectArguments, inspection: Inspection): Promise<number> {
   const report = evaluate(inspection);
-  process.stdout.write(renderReport(report, { format: given.output, color: usesColor(given.color), columns: terminalColumns() }));
+  process.stdout.write(
+    renderReport(report, { format: given.output, color: usesColor(given.color), columns: terminalColumns() }),
+  );
   if (given['save-facts'] !== undefined) await writeSaved(given['save-facts'], encodeInspection(inspection));
   return exitCodeOf(report);
 }
@@ -41,7 +43,11 @@ async function judge(given: InspectArguments, inspection: Inspection): Promise<n
 /** The file of `--from`, which says itself what was looked at. */
 function fileAlone({ from = '', target = [], agent }: InspectArguments): string {
   if (target.length === 0 && agent === undefined) return from;
-  throw new ShmError({ what: '--from goes with no target', why: 'the file says what was looked at', whatToDo: `kubectl shm inspect --from ${from}` });
+  throw new ShmError({
+    what: '--from goes with no target',
+    why: 'the file says what was looked at',
+    whatToDo: `kubectl shm inspect --from ${from}`,
+  });
 }
 
 function optionsFrom(given: InspectArguments, { proxy }: Session): InspectOptions {

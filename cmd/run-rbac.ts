@@ -15,9 +15,15 @@ import type { Session } from './with-kubectl.ts';
 
 /** argv → roles as YAML on stdout. Asks no cluster; kubectl's configuration only for the namespace. */
 export async function printRoles(given: RbacArguments): Promise<number> {
-  const namespace = namedNamespace(given) ?? (await currentNamespace(findKubectl(kubectlArguments({ ...given, user: undefined }))));
+  const namespace =
+    namedNamespace(given) ?? (await currentNamespace(findKubectl(kubectlArguments({ ...given, user: undefined }))));
   const roles = neededRoles(requestedTask(given, namespace));
-  const options = { purpose: purposeOf(given, namespace), name: given.name ?? `kubectl-shm-${given.task}`, subjects: requestedSubjects(given), withOptional: given.optional };
+  const options = {
+    purpose: purposeOf(given, namespace),
+    name: given.name ?? `kubectl-shm-${given.task}`,
+    subjects: requestedSubjects(given),
+    withOptional: given.optional,
+  };
   process.stdout.write(renderManifest(roles, options));
   return 0;
 }
@@ -25,10 +31,19 @@ export async function printRoles(given: RbacArguments): Promise<number> {
 /** argv → which of the rights the user has, as a table on stdout. Answers 1 where one is missing that is needed, else 0. */
 export async function runCheck(given: RbacArguments, { proxy, talk, during }: Session): Promise<number> {
   if (requestedSubjects(given).length > 0) {
-    throw new ShmError({ what: '--check asks about you, not about another', why: 'the API server tells everybody their own rights', whatToDo: 'ask as that user: --as NAME, or --as system:serviceaccount:NAMESPACE:NAME' });
+    throw new ShmError({
+      what: '--check asks about you, not about another',
+      why: 'the API server tells everybody their own rights',
+      whatToDo: 'ask as that user: --as NAME, or --as system:serviceaccount:NAMESPACE:NAME',
+    });
   }
   const rolesIn = (namespace: string) => neededRoles(requestedTask(given, namespace));
-  const options = { proxy, namespace: namedNamespace(given), timeoutMs: parseDuration('timeout', given.timeout), rolesIn };
+  const options = {
+    proxy,
+    namespace: namedNamespace(given),
+    timeoutMs: parseDuration('timeout', given.timeout),
+    rolesIn,
+  };
   const roles = await during(checkRights(options, talk));
   process.stdout.write(renderChecklist(roles, { columns: terminalColumns() }));
   return hasAllNeeded(roles) ? 0 : 1;
@@ -39,11 +54,25 @@ function namedNamespace({ namespace }: RbacArguments): string | null {
 }
 
 /** The command line that the rights are for, with what decides over them. */
-function purposeOf({ task, target = [], agent, 'agent-namespace': agentNamespace, via, 'node-pod-namespace': nodePodNamespace }: RbacArguments, namespace: string): string {
+function purposeOf(
+  {
+    task,
+    target = [],
+    agent,
+    'agent-namespace': agentNamespace,
+    via,
+    'node-pod-namespace': nodePodNamespace,
+  }: RbacArguments,
+  namespace: string,
+): string {
   const words = target.length > 0 ? target : [task === 'compare' ? 'NODE NODE' : 'POD'];
   const flags = [
     `-n ${namespace}`,
-    agent === undefined ? (agentNamespace === undefined ? '' : `--agent ${task === 'compare' ? 'ds' : 'pod'}/NAME.${agentNamespace}`) : `--agent ${agent}`,
+    agent === undefined
+      ? agentNamespace === undefined
+        ? ''
+        : `--agent ${task === 'compare' ? 'ds' : 'pod'}/NAME.${agentNamespace}`
+      : `--agent ${agent}`,
     via === 'auto' ? '' : `--via ${via}`,
     nodePodNamespace === undefined ? '' : `--node-pod-namespace ${nodePodNamespace}`,
   ];

@@ -8,7 +8,12 @@ export type Decoded<T> = { kind: 'read'; value: T } | { kind: 'unreadable'; why:
 /** Reads a file that --save-facts wrote. @throws ShmError where it can't be read, or is something else */
 export async function readSaved<T>(path: string, decode: (document: unknown) => Decoded<T>): Promise<T> {
   const refuse = (why: string, cause?: unknown) =>
-    new ShmError({ what: `cannot read the facts in ${path}`, why, whatToDo: 'name a file that --save-facts wrote', cause });
+    new ShmError({
+      what: `cannot read the facts in ${path}`,
+      why,
+      whatToDo: 'name a file that --save-facts wrote',
+      cause,
+    });
   const text = await readFile(path, 'utf8').catch((error: Error) => {
     throw refuse(error.message, error);
   });
@@ -20,7 +25,12 @@ export async function readSaved<T>(path: string, decode: (document: unknown) => 
 /** Writes a document for `readSaved`. @throws ShmError where it can't be written */
 export async function writeSaved(path: string, document: object): Promise<void> {
   await writeFile(path, renderJson(document)).catch((error: Error) => {
-    throw new ShmError({ what: 'the facts were not saved', why: error.message, whatToDo: 'name what can be written with --save-facts', cause: error });
+    throw new ShmError({
+      what: 'the facts were not saved',
+      why: error.message,
+      whatToDo: 'name what can be written with --save-facts',
+      cause: error,
+    });
   });
 }
 

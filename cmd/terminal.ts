@@ -32,7 +32,11 @@ const USUAL_COLUMNS = 80;
 export function endOnSignals(): { signal: AbortSignal; exitCode: () => number } {
   const controller = new AbortController();
   let exitCode = 0;
-  for (const [name, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
+  for (const [name, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const) {
     // `on`, not `once`: a library that finds itself the only listener ends the process before anything is cleared away
     process.on(name, () => {
       exitCode = code;

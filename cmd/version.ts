@@ -5,9 +5,14 @@ import { VERSION } from '../src/version.ts';
 export const versionCommand: CommandModule<object, { output: string }> = {
   command: 'version',
   describe: 'Print the version of the plugin and the image it runs in pods',
-  builder: (yargs) => yargs.option('output', { alias: 'o', choices: ['text', 'json'], default: 'text', describe: 'How to print it' }),
+  builder: (yargs) =>
+    yargs.option('output', { alias: 'o', choices: ['text', 'json'], default: 'text', describe: 'How to print it' }),
   handler: ({ output }) => {
     const version = { version: VERSION, image: usualImage(process.env).image };
-    process.stdout.write(output === 'json' ? `${JSON.stringify(version, null, 2)}\n` : `kubectl-shm ${version.version}\ninspector   ${version.image}\n`);
+    process.stdout.write(
+      output === 'json'
+        ? `${JSON.stringify(version, null, 2)}\n`
+        : `kubectl-shm ${version.version}\ninspector   ${version.image}\n`,
+    );
   },
 };

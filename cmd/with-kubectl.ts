@@ -17,16 +17,24 @@ export interface Session {
  * Runs a command that needs a cluster, while kubectl's proxy starts already: the command loads its modules meanwhile.
  * Answers with the command's exit code, or the shell's for a run that was ended by a signal.
  */
-export async function withKubectl(given: Record<string, unknown> & { quiet: boolean }, run: (session: Session) => Promise<number>): Promise<number> {
+export async function withKubectl(
+  given: Record<string, unknown> & { quiet: boolean },
+  run: (session: Session) => Promise<number>,
+): Promise<number> {
   const end = endOnSignals();
-  const { tell, during, without } = progressOn(process.stderr, progressManner({ quiet: given.quiet, isTerminal: process.stderr.isTTY, environment: process.env }));
+  const { tell, during, without } = progressOn(
+    process.stderr,
+    progressManner({ quiet: given.quiet, isTerminal: process.stderr.isTTY, environment: process.env }),
+  );
   const talk: Talk = { tell, confirm: (question) => without(() => confirm(question)), signal: end.signal };
   const proxy = startProxy(findKubectl(kubectlArguments(given)));
   try {
     return await run({ proxy, talk, during });
   } catch (error) {
     if (!end.signal.aborted) throw error;
-    talk.tell('ended before it was done; a node pod has been deleted, an ephemeral container that was added ends by itself');
+    talk.tell(
+      'ended before it was done; a node pod has been deleted, an ephemeral container that was added ends by itself',
+    );
     return end.exitCode();
   } finally {
     await proxy.stop();

@@ -27,7 +27,11 @@ export function toFact<T>(source: string, result: Result<T>): Fact<T> {
 }
 
 /** The same of texts that must be read further: `parse` says nothing where they are not of the documented form. */
-export function toParsedFact<Texts, Value>(source: string, texts: Result<Texts>, parse: (texts: Texts) => Value | undefined): Fact<Value> {
+export function toParsedFact<Texts, Value>(
+  source: string,
+  texts: Result<Texts>,
+  parse: (texts: Texts) => Value | undefined,
+): Fact<Value> {
   if (isFailure(texts)) return failed(source, texts);
   const value = parse(texts.value);
   return value === undefined ? failed(source, MALFORMED) : ok(source, value);

@@ -76,9 +76,15 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
     lxcfsMounts: () => ofTarget((it) => collectLxcfsMounts(it)),
     tmpfsMounts: () => ofTarget((it) => collectTmpfsMounts(it)),
     shmMount: () => ofTarget((it) => collectShmMount(host, it)),
-    sandboxShmMount: () => (isFromNode ? missing('not-collected', OWN_SHM, 'only a container of the pod sees its sandbox’s') : collectSandboxShmMount(host)),
+    sandboxShmMount: () =>
+      isFromNode
+        ? missing('not-collected', OWN_SHM, 'only a container of the pod sees its sandbox’s')
+        : collectSandboxShmMount(host),
     holdings: () => ofTarget((it) => collectHoldings(host, it, rowsOf('holdings', noteHeld))),
-    sysvSegments: () => ofPod(() => collectSysvSegments(host, target, rowsOf('sysvSegments'), heldSegments, { seesEveryProcess: isFromNode })),
+    sysvSegments: () =>
+      ofPod(() =>
+        collectSysvSegments(host, target, rowsOf('sysvSegments'), heldSegments, { seesEveryProcess: isFromNode }),
+      ),
     sysvSemaphores: () => ofPod(() => collectSysvSemaphores(host, target, rowsOf('sysvSemaphores'))),
     sysvQueues: () => ofPod(() => collectSysvQueues(host, target, rowsOf('sysvQueues'))),
     posixQueues: () => ofTarget((it) => collectPosixQueues(host, it, rowsOf('posixQueues'), heldQueues)),
@@ -97,9 +103,16 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
   };
 
   function ofTarget<T>(collect: (target: Target) => Fact<T>): Fact<T> {
-    if (target === undefined) return missing('not-collected', '/proc', request.about === 'pod' ? NOT_RUNNING : 'no process of the target container was found');
+    if (target === undefined)
+      return missing(
+        'not-collected',
+        '/proc',
+        request.about === 'pod' ? NOT_RUNNING : 'no process of the target container was found',
+      );
     const fact = collect(target);
-    return isStillThere(host, target) ? fact : missing('absent', '/proc', 'the target’s main process ended while it was looked at');
+    return isStillThere(host, target)
+      ? fact
+      : missing('absent', '/proc', 'the target’s main process ended while it was looked at');
   }
 
   /** What the target's own processes lead to; a container of its pod has it, too. */
@@ -107,7 +120,10 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
     return isFromNode ? ofTarget(collect) : collect();
   }
 
-  function rowsOf<Name extends InspectorFactName>(name: Name, look: (row: RowOf<Name>) => void = () => {}): RowSink<RowOf<Name>> {
+  function rowsOf<Name extends InspectorFactName>(
+    name: Name,
+    look: (row: RowOf<Name>) => void = () => {},
+  ): RowSink<RowOf<Name>> {
     return rowSink<RowOf<Name>>(rowLimit, (row) => {
       look(row);
       answer.row(name, row);
@@ -135,7 +151,9 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
 const NOT_RUNNING = 'the target container does not run';
 
 function targetOf(host: Host, request: ContainerRequest | PodRequest): Target | MissingFact {
-  return request.about === 'pod' ? missing('not-collected', '/proc', NOT_RUNNING) : findTarget(host, request.containerId);
+  return request.about === 'pod'
+    ? missing('not-collected', '/proc', NOT_RUNNING)
+    : findTarget(host, request.containerId);
 }
 
 type RowOf<Name extends InspectorFactName> = FactTypes[Name] extends { rows: (infer Row)[] } ? Row : never;

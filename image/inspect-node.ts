@@ -24,11 +24,17 @@ import type { Host } from './host.ts';
 import { findNode } from './target/node.ts';
 import type { Target } from './target/target.ts';
 
-type Sent<Name extends NodeInspectorFactName> = Fact<NodeFactTypes[Name] extends { rows: unknown[] } ? Omit<NodeFactTypes[Name], 'rows'> : NodeFactTypes[Name]>;
+type Sent<Name extends NodeInspectorFactName> = Fact<
+  NodeFactTypes[Name] extends { rows: unknown[] } ? Omit<NodeFactTypes[Name], 'rows'> : NodeFactTypes[Name]
+>;
 type Collectors = { [Name in NodeInspectorFactName]: () => Sent<Name> };
 
 /** Collects every fact of the node that the inspector runs on and sends it, in the order of `nodeInspectorFactSchemas`. */
-export function inspectNode(host: Host, { rowLimit = DEFAULT_ROW_LIMIT }: NodeRequest, answer: Answer<NodeInspectorFactName>): void {
+export function inspectNode(
+  host: Host,
+  { rowLimit = DEFAULT_ROW_LIMIT }: NodeRequest,
+  answer: Answer<NodeInspectorFactName>,
+): void {
   sendFacts(host, answer, () => collectorsFor(host, rowLimit, answer));
 }
 
@@ -51,8 +57,24 @@ function collectorsFor(host: Host, rowLimit: number, answer: Answer<NodeInspecto
     securityModules: () => ofNode((node) => collectSecurityModules(host, node)),
     lxcfsDaemons: () => ofNode(() => collectLxcfsDaemons(host)),
     lxcfsMounts: () => ofNode((node) => collectNodeLxcfsMounts(host, node)),
-    sysvSegments: () => ofNode((node) => collectSysvSegments(host, node, rowSink(rowLimit, (row) => answer.row('sysvSegments', row)), none)),
-    shmFiles: () => ofNode((node) => collectShmFiles(host, node, rowSink(rowLimit, (row) => answer.row('shmFiles', row)), none)),
+    sysvSegments: () =>
+      ofNode((node) =>
+        collectSysvSegments(
+          host,
+          node,
+          rowSink(rowLimit, (row) => answer.row('sysvSegments', row)),
+          none,
+        ),
+      ),
+    shmFiles: () =>
+      ofNode((node) =>
+        collectShmFiles(
+          host,
+          node,
+          rowSink(rowLimit, (row) => answer.row('shmFiles', row)),
+          none,
+        ),
+      ),
   };
 
   function ofNode<T>(collect: (node: Target) => Fact<T>): Fact<T> {

@@ -22,7 +22,14 @@ export const quickjsHost: Host = {
   sleep: sys.sleep,
   runChild({ ids, namespaces, timeoutMs }, work) {
     // The child's stdout is its pipe to the parent
-    return sys.runChild(ids?.uid ?? null, ids?.gid ?? 0, ids?.groups ?? [], timeoutMs, () => work(sys.writeOutput), namespaces);
+    return sys.runChild(
+      ids?.uid ?? null,
+      ids?.gid ?? 0,
+      ids?.groups ?? [],
+      timeoutMs,
+      () => work(sys.writeOutput),
+      namespaces,
+    );
   },
 };
 

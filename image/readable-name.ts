@@ -17,7 +17,8 @@ function characterAt(bytes: string, at: number): { text: string; length: number 
   const first = bytes.charCodeAt(at);
   const length = lengthOf(first);
   const rest = Array.from({ length: length - 1 }, (_, index) => bytes.charCodeAt(at + 1 + index));
-  if ((length === 1 && first >= 0x80) || rest.some((byte) => !(byte >= 0x80 && byte < 0xc0))) return { text: escaped(first), length: 1 };
+  if ((length === 1 && first >= 0x80) || rest.some((byte) => !(byte >= 0x80 && byte < 0xc0)))
+    return { text: escaped(first), length: 1 };
   const leadBits = length === 1 ? first : first & (0x7f >> length);
   const codePoint = rest.reduce((bits, byte) => (bits << 6) | (byte & 0x3f), leadBits);
   if (codePoint < (LEAST_OF_LENGTH[length] ?? 0) || !isPrintable(codePoint)) return { text: escaped(first), length: 1 };

@@ -6,4 +6,7 @@ export function formatBytes(bytes: bigint): string {
   return `${hundredths / 100n}${decimals === '' ? '' : `.${decimals}`}${unit.suffix}`;
 }
 
-const units = ['Ei', 'Pi', 'Ti', 'Gi', 'Mi', 'Ki'].map((suffix, index) => ({ suffix, size: 1n << BigInt(60 - 10 * index) }));
+const units = ['Ei', 'Pi', 'Ti', 'Gi', 'Mi', 'Ki'].map((suffix, index) => ({
+  suffix,
+  size: 1n << BigInt(60 - 10 * index),
+}));

@@ -17,7 +17,9 @@ export function checkRights(options: CheckRightsOptions, talk: Talk): Promise<Ch
     Promise.all(
       options.rolesIn(namespace).map(async (role) => ({
         namespace: role.namespace,
-        needs: await Promise.all(role.needs.map(async (need) => ({ need, isGranted: await hasRight(cluster, need.right, role.namespace) }))),
+        needs: await Promise.all(
+          role.needs.map(async (need) => ({ need, isGranted: await hasRight(cluster, need.right, role.namespace) })),
+        ),
       })),
     ),
   );

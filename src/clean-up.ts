@@ -13,7 +13,8 @@ export interface CleanUpOptions extends ClusterOptions {
 export function cleanUp(options: CleanUpOptions, talk: Talk): Promise<NodePod[]> {
   return withCluster(options, talk, async (cluster, namespace) => {
     const nodePods = await listNodePods(cluster, options.allNamespaces ? null : namespace);
-    if (!options.dryRun) await Promise.all(nodePods.filter(({ isInUse }) => !isInUse).map((nodePod) => deleteLeftover(cluster, nodePod)));
+    if (!options.dryRun)
+      await Promise.all(nodePods.filter(({ isInUse }) => !isInUse).map((nodePod) => deleteLeftover(cluster, nodePod)));
     return nodePods;
   });
 }

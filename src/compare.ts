@@ -27,7 +27,10 @@ export interface CompareOptions extends ClusterOptions {
 export function observeSides(options: CompareOptions, talk: Talk): Promise<[ComparisonSide, ComparisonSide]> {
   return withCluster(options, talk, async (cluster, namespace, run) => {
     const { sides, image } = options;
-    const agent: AgentDaemonSet | null = options.agent && { ...options.agent, namespace: options.agent.namespace ?? namespace };
+    const agent: AgentDaemonSet | null = options.agent && {
+      ...options.agent,
+      namespace: options.agent.namespace ?? namespace,
+    };
     const names = sides.flatMap((side) => (side.kind === 'live' ? [side.node] : []));
     const observed = await observeNodes(cluster, names, { namespace, image, agent }, run);
     const sideOf = (side: RequestedSide): ComparisonSide => {

@@ -43,12 +43,22 @@ export function evaluate(inspection: Inspection): Report {
       agentCommunication: judgeAgentCommunication(inspection),
       resourceVisibility: judgeResourceVisibility(inspection),
     },
-    findings: results.flatMap(({ check: { id, severity }, result }) => (result.status === 'fail' ? [findingOf(id, severity, result)] : [])).toSorted(bySeverity),
-    undetermined: results.flatMap(({ check: { id }, result }) => (result.status === 'unknown' ? [{ id, reason: result.reason }] : [])),
+    findings: results
+      .flatMap(({ check: { id, severity }, result }) =>
+        result.status === 'fail' ? [findingOf(id, severity, result)] : [],
+      )
+      .toSorted(bySeverity),
+    undetermined: results.flatMap(({ check: { id }, result }) =>
+      result.status === 'unknown' ? [{ id, reason: result.reason }] : [],
+    ),
     facts: { target: inspection.target.facts, agent: inspection.agent?.facts ?? null },
   };
 }
 
-function findingOf(id: string, usual: Severity, { severity = usual, title, expected, actual, evidence, remediation }: Failure): Finding {
+function findingOf(
+  id: string,
+  usual: Severity,
+  { severity = usual, title, expected, actual, evidence, remediation }: Failure,
+): Finding {
   return { id, severity, title, expected, actual, evidence, remediation };
 }

@@ -28,7 +28,10 @@ export function explanationOf(id: string): Explanation {
   const all = allExplanations();
   const found = all.find((explanation) => explanation.id === id);
   if (found !== undefined) return found;
-  const near = nearestIds(id, all.map((explanation) => explanation.id));
+  const near = nearestIds(
+    id,
+    all.map((explanation) => explanation.id),
+  );
   throw new ShmError({
     what: `there is no check ${id}`,
     why: near.length === 0 ? `none of the ${all.length} has a similar name` : `did you mean ${near.join(' or ')}?`,

@@ -16,9 +16,18 @@ export function embeddedArchitectures(): Architecture[] {
  * @throws ShmError where it carries no image, or not that one's
  */
 export function exportImage(only: Architecture | null): Buffer {
-  const layers = embeddedLayers.map(({ arch, diffId, gzippedBase64 }) => ({ arch, diffId, gzipped: Buffer.from(gzippedBase64, 'base64') }));
-  if (embeddedDigest === null || layers.length === 0) throw missing('this plugin carries no image', 'it runs from its sources');
-  if (only !== null && !layers.some(({ arch }) => arch === only)) throw missing(`this plugin carries no image for ${only}`, `it was built for ${embeddedArchitectures().join(', ')} alone`);
+  const layers = embeddedLayers.map(({ arch, diffId, gzippedBase64 }) => ({
+    arch,
+    diffId,
+    gzipped: Buffer.from(gzippedBase64, 'base64'),
+  }));
+  if (embeddedDigest === null || layers.length === 0)
+    throw missing('this plugin carries no image', 'it runs from its sources');
+  if (only !== null && !layers.some(({ arch }) => arch === only))
+    throw missing(
+      `this plugin carries no image for ${only}`,
+      `it was built for ${embeddedArchitectures().join(', ')} alone`,
+    );
   return ociArchive({ reference: TAGGED_IMAGE, layers, ...(only !== null && { only }) });
 }
 

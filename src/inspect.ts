@@ -46,16 +46,32 @@ interface Plan {
 async function plan(cluster: Cluster, namespace: string, options: InspectOptions, run: Run): Promise<Plan> {
   const access = accessReviews(cluster);
   // Most runs will need it: asked while the pod is being read
-  if (options.way === 'auto' || options.way === 'ephemeral-container') void access(namespace, 'ephemeral-container').catch(() => undefined);
-  const target = await locateTarget(cluster, { namespace, target: options.target, container: options.container, tell: run.tell });
+  if (options.way === 'auto' || options.way === 'ephemeral-container')
+    void access(namespace, 'ephemeral-container').catch(() => undefined);
+  const target = await locateTarget(cluster, {
+    namespace,
+    target: options.target,
+    container: options.container,
+    tell: run.tell,
+  });
   const agent = options.agent === null ? null : await locateAgent(cluster, target, options.agent, run.tell);
-  return { target, agent, access, looks: await planLooks(cluster, agent === null ? [target] : [target, agent], { ...options, access }, run) };
+  return {
+    target,
+    agent,
+    access,
+    looks: await planLooks(cluster, agent === null ? [target] : [target, agent], { ...options, access }, run),
+  };
 }
 
 function changeOf(look: Look): PlannedChange {
   switch (look.via) {
     case 'ephemeral-container':
-      return { kind: look.via, namespace: look.pod.metadata?.namespace ?? '', pod: look.pod.metadata?.name ?? '', container: look.accepted.container };
+      return {
+        kind: look.via,
+        namespace: look.pod.metadata?.namespace ?? '',
+        pod: look.pod.metadata?.name ?? '',
+        container: look.accepted.container,
+      };
     case 'node-pod':
       return { kind: look.via, pod: look.nodePod };
     case 'earlier-answer':

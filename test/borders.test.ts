@@ -83,26 +83,32 @@ test.each(rooms)('$files imports only what it may', async ({ files, may, instead
   const strangers: string[] = [];
   for await (const file of glob('{cmd,src,image}/**/*.ts', { cwd: checkout })) {
     if (roomOf(file)?.files !== files) continue;
-    for (const imported of await importsOf(file)) if (!may.test(imported)) strangers.push(`${file} imports ${imported}: ${instead}`);
+    for (const imported of await importsOf(file))
+      if (!may.test(imported)) strangers.push(`${file} imports ${imported}: ${instead}`);
   }
   expect(strangers).toEqual([]);
 });
 
 test('every file of the product has a room', async () => {
   const homeless: string[] = [];
-  for await (const file of glob('{cmd,src}/**/*.ts', { cwd: checkout })) if (roomOf(file) === undefined) homeless.push(file);
+  for await (const file of glob('{cmd,src}/**/*.ts', { cwd: checkout }))
+    if (roomOf(file) === undefined) homeless.push(file);
   expect(homeless).toEqual([]);
 });
 
 test('the inspector takes only types from the contract, and the files that import nothing at run time', async () => {
   const atRunTime = /^import (?!type )[^;]*?from '([^']*src\/facts\/[^']*)'/gm;
   const heavy: string[] = [];
-  for await (const file of glob('image/*.ts', { cwd: checkout })) collect(file, await readFile(join(checkout, file), 'utf8'));
-  for await (const file of glob('image/{collectors,conversation,parsers,target}/**/*.ts', { cwd: checkout })) collect(file, await readFile(join(checkout, file), 'utf8'));
+  for await (const file of glob('image/*.ts', { cwd: checkout }))
+    collect(file, await readFile(join(checkout, file), 'utf8'));
+  for await (const file of glob('image/{collectors,conversation,parsers,target}/**/*.ts', { cwd: checkout }))
+    collect(file, await readFile(join(checkout, file), 'utf8'));
   expect(heavy).toEqual([]);
 
   function collect(file: string, text: string): void {
-    for (const [, path = ''] of text.matchAll(atRunTime)) if (!/\/(frames|request)\.ts$/.test(path)) heavy.push(`${file} imports ${path}: use import type, zod does not go into the pod`);
+    for (const [, path = ''] of text.matchAll(atRunTime))
+      if (!/\/(frames|request)\.ts$/.test(path))
+        heavy.push(`${file} imports ${path}: use import type, zod does not go into the pod`);
   }
 });
 
@@ -122,7 +128,9 @@ function roomOf(file: string): Room | undefined {
 /** What a file imports, own files relative to the checkout. */
 async function importsOf(file: string): Promise<string[]> {
   const text = await readFile(join(checkout, file), 'utf8');
-  const named = [...text.matchAll(/(?:^|\n)(?:import|export)[^;'"]*?from '([^']+)'|import\('([^']+)'\)|(?:^|\n)import '([^']+)'/g)];
+  const named = [
+    ...text.matchAll(/(?:^|\n)(?:import|export)[^;'"]*?from '([^']+)'|import\('([^']+)'\)|(?:^|\n)import '([^']+)'/g),
+  ];
   return named.map(([, from, lazy, bare]) => {
     const path = from ?? lazy ?? bare ?? '';
     return path.startsWith('.') ? relative('.', normalize(join(dirname(file), path))) : path;

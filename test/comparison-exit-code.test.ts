@@ -3,7 +3,11 @@ import { comparisonExitCode } from '../src/comparison-exit-code.ts';
 import { compareNodes } from '../src/differences/compare-nodes.ts';
 import { nodeWith, withoutFact, type NodeDifference } from './node-facts.ts';
 
-const sides = (b: NodeDifference) => [{ ...nodeWith({}, 'node-a'), from: null }, { ...nodeWith(b, 'node-b'), from: null }] as const;
+const sides = (b: NodeDifference) =>
+  [
+    { ...nodeWith({}, 'node-a'), from: null },
+    { ...nodeWith(b, 'node-b'), from: null },
+  ] as const;
 
 test('nothing differs: 0; something does: 1', () => {
   expect(comparisonExitCode(compareNodes(...sides({})))).toBe(0);

@@ -13,7 +13,10 @@ vi.setConfig({ testTimeout: 60_000 });
 
 test('a healthy pod has no finding, and nothing is left open', () => {
   const report = evaluate(inspectionWith());
-  expect(report.verdicts).toMatchObject({ agentCommunication: { status: 'works' }, resourceVisibility: { status: 'works' } });
+  expect(report.verdicts).toMatchObject({
+    agentCommunication: { status: 'works' },
+    resourceVisibility: { status: 'works' },
+  });
   expect(report.findings).toEqual([]);
   expect(report.undetermined).toEqual([]);
 });
@@ -21,7 +24,8 @@ test('a healthy pod has no finding, and nothing is left open', () => {
 test('no fact that is missing makes a healthy pod sick', () => {
   for (const side of ['target', 'agent'] as const) {
     for (const name of factNames) {
-      for (const status of missingStatuses) expect(evaluate(without(inspectionWith(), side, name, status)).findings).toEqual([]);
+      for (const status of missingStatuses)
+        expect(evaluate(without(inspectionWith(), side, name, status)).findings).toEqual([]);
     }
   }
 });
@@ -36,7 +40,15 @@ test('no fact that is missing turns anything into works, or a check into a pass'
 });
 
 const aboutChannels = [
-  'sandboxed-runtime', 'foreign-ipc-namespace', 'separate-shm-mount', 'unreadable-sysv-segment', 'unreadable-posix-object', 'unreadable-semaphores', 'unreadable-queue', 'read-only-shm-mount', 'stale-object',
+  'sandboxed-runtime',
+  'foreign-ipc-namespace',
+  'separate-shm-mount',
+  'unreadable-sysv-segment',
+  'unreadable-posix-object',
+  'unreadable-semaphores',
+  'unreadable-queue',
+  'read-only-shm-mount',
+  'stale-object',
 ];
 
 test('what is broken has a finding that explains it, and a finding is about something broken', () => {
@@ -58,12 +70,16 @@ test('what is broken has a finding that explains it, and a finding is about some
         ...(channels.sysvQueues.row === 'barred' || channels.posixQueues.row === 'barred' ? ['unreadable-queue'] : []),
         ...(sysv === 'stale' || posix === 'stale' || channels.posixQueues.row === 'stale' ? ['stale-object'] : []),
       ];
-      const errors = report.findings.filter(({ id, severity }) => severity === 'error' && aboutChannels.includes(id)).map(({ id }) => id);
+      const errors = report.findings
+        .filter(({ id, severity }) => severity === 'error' && aboutChannels.includes(id))
+        .map(({ id }) => id);
       // Of several objects one can be barred by its rights, another by its mount
       const causes = new Set(errors.map((id) => (id === 'read-only-shm-mount' ? 'unreadable-posix-object' : id)));
       expect([...causes]).toEqual(broken);
       const ofProc = ['host-memory-in-proc', 'host-cpus-in-proc', 'host-swap-in-proc'];
-      const isFound = report.findings.some(({ id, severity }) => ofProc.includes(id) || (id === 'dead-lxcfs-mount' && severity === 'error'));
+      const isFound = report.findings.some(
+        ({ id, severity }) => ofProc.includes(id) || (id === 'dead-lxcfs-mount' && severity === 'error'),
+      );
       expect(isFound).toBe([memory, cpu, swap].some(({ status }) => status === 'broken'));
     }),
     { numRuns: 2000 },
@@ -77,7 +93,8 @@ test('everything that a report says is a sentence', () => {
       for (const { title, expected, actual, evidence, remediation } of findings) {
         expect(title).toMatch(/\.$/);
         expect(remediation.text).toMatch(/^[A-Z].*\.$/);
-        for (const text of [title, expected, actual, ...evidence, remediation.text]) expect(text).not.toMatch(/undefined|null|NaN|\[object/);
+        for (const text of [title, expected, actual, ...evidence, remediation.text])
+          expect(text).not.toMatch(/undefined|null|NaN|\[object/);
       }
       expect(verdicts.agentCommunication.reason).not.toMatch(/\.$|undefined|null/);
       expect(verdicts.resourceVisibility.reason).not.toMatch(/\.$|undefined|null/);
@@ -104,15 +121,26 @@ test('saved facts are judged as the run itself was', () => {
 });
 
 test('facts that somebody has changed are judged or refused, never a crash', () => {
-  const leaf = fc.oneof(fc.constantFrom('', '-1', 'x', '0'), fc.double(), fc.integer(), fc.constant(null), fc.constant([]), fc.boolean());
+  const leaf = fc.oneof(
+    fc.constantFrom('', '-1', 'x', '0'),
+    fc.double(),
+    fc.integer(),
+    fc.constant(null),
+    fc.constant([]),
+    fc.boolean(),
+  );
   fc.assert(
-    fc.property(anyInspection(), fc.array(fc.tuple(fc.nat(), leaf), { minLength: 1, maxLength: 3 }), (inspection, changes) => {
-      const document = JSON.parse(JSON.stringify(encodeInspection(inspection)));
-      for (const [index, value] of changes) replaceLeaf(document, index, value);
-      const decoded = decodeInspection(document);
-      const outcome = decoded.kind === 'inspection' ? evaluate(decoded.inspection).kind : decoded.kind;
-      expect(outcome).toMatch(/^(Report|unreadable)$/);
-    }),
+    fc.property(
+      anyInspection(),
+      fc.array(fc.tuple(fc.nat(), leaf), { minLength: 1, maxLength: 3 }),
+      (inspection, changes) => {
+        const document = JSON.parse(JSON.stringify(encodeInspection(inspection)));
+        for (const [index, value] of changes) replaceLeaf(document, index, value);
+        const decoded = decodeInspection(document);
+        const outcome = decoded.kind === 'inspection' ? evaluate(decoded.inspection).kind : decoded.kind;
+        expect(outcome).toMatch(/^(Report|unreadable)$/);
+      },
+    ),
     { numRuns: 2000 },
   );
 });

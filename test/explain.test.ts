@@ -5,7 +5,9 @@ import { checks } from '../src/checks/index.ts';
 import { allExplanations, explanationOf } from '../src/explain.ts';
 
 test('all checks are explained, in the order of the report', () => {
-  expect(allExplanations().map(({ id, severity }) => [id, severity])).toEqual(checks.map(({ id, severity }) => [id, severity]));
+  expect(allExplanations().map(({ id, severity }) => [id, severity])).toEqual(
+    checks.map(({ id, severity }) => [id, severity]),
+  );
   expect(allExplanations().filter(({ summary, page }) => summary === '' || page === '')).toEqual([]);
 });
 
@@ -16,6 +18,14 @@ test('a check’s explanation is its page, to the letter, and the sentence below
 });
 
 test('of an unknown check it says which was meant', () => {
-  expect(() => explanationOf('full-shm')).toThrow(expect.objectContaining({ message: 'there is no check full-shm', why: 'did you mean full-shm-mount?', whatToDo: 'kubectl shm explain lists them all' }));
-  expect(() => explanationOf('web')).toThrow(expect.objectContaining({ why: `none of the ${checks.length} has a similar name` }));
+  expect(() => explanationOf('full-shm')).toThrow(
+    expect.objectContaining({
+      message: 'there is no check full-shm',
+      why: 'did you mean full-shm-mount?',
+      whatToDo: 'kubectl shm explain lists them all',
+    }),
+  );
+  expect(() => explanationOf('web')).toThrow(
+    expect.objectContaining({ why: `none of the ${checks.length} has a similar name` }),
+  );
 });

@@ -5,40 +5,137 @@ import type { Inspection } from '../src/facts/inspection.ts';
 import { INITIAL_IPC_NAMESPACE } from '../src/facts/kernel.ts';
 import type { Holding } from '../src/facts/ipc.ts';
 import type { CoveredFile } from '../src/facts/proc-view.ts';
-import { AGENT_PID, APP_PID, attached, declared, GiB, initialUserNamespace, inspectionWith, mapped, memfd, MiB, podUserNamespace, posixQueue, queueOpened, semaphores, sysvQueue, processes, processOf, segment, seLinuxContext, shmFile, shmMount, tableOf, without, type Difference } from './facts.ts';
+import {
+  AGENT_PID,
+  APP_PID,
+  attached,
+  declared,
+  GiB,
+  initialUserNamespace,
+  inspectionWith,
+  mapped,
+  memfd,
+  MiB,
+  podUserNamespace,
+  posixQueue,
+  queueOpened,
+  semaphores,
+  sysvQueue,
+  processes,
+  processOf,
+  segment,
+  seLinuxContext,
+  shmFile,
+  shmMount,
+  tableOf,
+  without,
+  type Difference,
+} from './facts.ts';
 
 /** Any inspection out of a small world, in which all that a channel's judgement depends on varies. */
 export function anyInspection(): fc.Arbitrary<Inspection> {
-  return fc.record({ target: anySide(APP_PID), agent: fc.option(anySide(AGENT_PID), { freq: 8 }) }).map((sides) => inspectionWith(sides));
+  return fc
+    .record({ target: anySide(APP_PID), agent: fc.option(anySide(AGENT_PID), { freq: 8 }) })
+    .map((sides) => inspectionWith(sides));
 }
 
 /** Facts taken away from an inspection, one or several, each in any of the ways in which a fact can be missing. */
 export function anyRemoval(): fc.Arbitrary<(inspection: Inspection) => Inspection> {
-  const removal = fc.record({ side: fc.constantFrom('target' as const, 'agent' as const), name: fc.constantFrom(...factNames), status: fc.constantFrom(...missingStatuses) });
+  const removal = fc.record({
+    side: fc.constantFrom('target' as const, 'agent' as const),
+    name: fc.constantFrom(...factNames),
+    status: fc.constantFrom(...missingStatuses),
+  });
   return fc
     .array(removal, { minLength: 1, maxLength: 4 })
-    .map((removals) => (inspection) => removals.reduce((rest, { side, name, status }) => without(rest, side, name, status), inspection));
+    .map(
+      (removals) => (inspection) =>
+        removals.reduce((rest, { side, name, status }) => without(rest, side, name, status), inspection),
+    );
 }
 
 function anySide(pid: number): fc.Arbitrary<Difference> {
   return fc.record({
     kernel: fc.constantFrom({ bootId: '5c3e' }, { bootId: '5c3e' }, { bootId: '5c3e' }, { bootId: '77aa' }),
     ipcNamespace: fc.constantFrom({ inode: 1 }, { inode: 1 }, { inode: 2 }, { inode: INITIAL_IPC_NAMESPACE }),
-    userNamespace: fc.constantFrom(initialUserNamespace(), podUserNamespace(), podUserNamespace({ isInspectors: false })),
-    shmMount: fc.constantFrom(shmMount(), shmMount(), shmMount({ root: '/agent' }), shmMount({ device: '0:60' }), shmMount({ readOnly: true }), shmMount({ availableBytes: '0' })),
+    userNamespace: fc.constantFrom(
+      initialUserNamespace(),
+      podUserNamespace(),
+      podUserNamespace({ isInspectors: false }),
+    ),
+    shmMount: fc.constantFrom(
+      shmMount(),
+      shmMount(),
+      shmMount({ root: '/agent' }),
+      shmMount({ device: '0:60' }),
+      shmMount({ readOnly: true }),
+      shmMount({ availableBytes: '0' }),
+    ),
     holdings: anyHoldings(pid),
-    sysvSemaphores: capped(fc.subarray([semaphores(), semaphores({ key: 7, semid: 4, mode: 0o600, uid: 0, creatorUid: 0 }), semaphores({ key: 0, semid: 5 })])),
-    sysvQueues: capped(fc.subarray([sysvQueue(), sysvQueue({ key: 7, msqid: 6, mode: 0o620, uid: 0, creatorUid: 0, queuedBytes: '16384', messageCount: 4 })])),
-    posixQueues: fc.record({ table: capped(fc.subarray([posixQueue(), posixQueue({ name: 'other', inode: '8', mode: 0o600, uid: 0 })])), device: fc.constantFrom('0:52', '0:52', '0:52', null) }).map(({ table, device }) => (device === null ? { device, ...tableOf() } : { device, ...table })),
-    sysvSegments: capped(fc.subarray([segment(), segment({ shmid: 4, mode: 0o600, uid: 0, creatorUid: 0 }), segment({ shmid: 5, key: 0, markedForDestruction: true }), segment({ shmid: 6, key: 0 }), segment({ shmid: 7, key: 0, attachCount: 0, creatorPid: 0, lastPid: 0 }), segment({ shmid: 8, key: 0, attachCount: 0, usersEnded: true })])),
-    shmFiles: capped(fc.subarray([shmFile(), shmFile({ inode: '7', mode: 0o600, uid: 0 }), shmFile({ path: 'other', inode: '8', hasAcl: true, uid: 7 }), shmFile({ path: 'huge', inode: '10', sizeBytes: String(GiB) })])),
-    processes: fc.constantFrom(processes(processOf(1000, { pid })), processes(processOf(1001, { pid })), processes(processOf(1001, { pid }), processOf(0, { pid: 9, effectiveCapabilities: '00000000a80425fb' }))),
-    confinement: fc.constantFrom({}, {}, { labels: [{ module: 'none' as const }] }, ...['c1,c2', 'c3,c4'].map((categories) => ({ labels: [seLinuxContext(categories)] }))),
+    sysvSemaphores: capped(
+      fc.subarray([
+        semaphores(),
+        semaphores({ key: 7, semid: 4, mode: 0o600, uid: 0, creatorUid: 0 }),
+        semaphores({ key: 0, semid: 5 }),
+      ]),
+    ),
+    sysvQueues: capped(
+      fc.subarray([
+        sysvQueue(),
+        sysvQueue({ key: 7, msqid: 6, mode: 0o620, uid: 0, creatorUid: 0, queuedBytes: '16384', messageCount: 4 }),
+      ]),
+    ),
+    posixQueues: fc
+      .record({
+        table: capped(fc.subarray([posixQueue(), posixQueue({ name: 'other', inode: '8', mode: 0o600, uid: 0 })])),
+        device: fc.constantFrom('0:52', '0:52', '0:52', null),
+      })
+      .map(({ table, device }) => (device === null ? { device, ...tableOf() } : { device, ...table })),
+    sysvSegments: capped(
+      fc.subarray([
+        segment(),
+        segment({ shmid: 4, mode: 0o600, uid: 0, creatorUid: 0 }),
+        segment({ shmid: 5, key: 0, markedForDestruction: true }),
+        segment({ shmid: 6, key: 0 }),
+        segment({ shmid: 7, key: 0, attachCount: 0, creatorPid: 0, lastPid: 0 }),
+        segment({ shmid: 8, key: 0, attachCount: 0, usersEnded: true }),
+      ]),
+    ),
+    shmFiles: capped(
+      fc.subarray([
+        shmFile(),
+        shmFile({ inode: '7', mode: 0o600, uid: 0 }),
+        shmFile({ path: 'other', inode: '8', hasAcl: true, uid: 7 }),
+        shmFile({ path: 'huge', inode: '10', sizeBytes: String(GiB) }),
+      ]),
+    ),
+    processes: fc.constantFrom(
+      processes(processOf(1000, { pid })),
+      processes(processOf(1001, { pid })),
+      processes(processOf(1001, { pid }), processOf(0, { pid: 9, effectiveCapabilities: '00000000a80425fb' })),
+    ),
+    confinement: fc.constantFrom(
+      {},
+      {},
+      { labels: [{ module: 'none' as const }] },
+      ...['c1,c2', 'c3,c4'].map((categories) => ({ labels: [seLinuxContext(categories)] })),
+    ),
     processVisibility: fc.constantFrom({}, {}, { inspector: 'invisible' as const, isExempt: false }),
     fileProtection: fc.constantFrom({}, { protectedRegular: 0 }, { protectedRegular: null }),
-    memoryCgroup: fc.constantFrom({}, { limitBytes: null }, { sharedMemoryBytes: String(240 * MiB) }, { oomKillCount: 2 }, { version: 1 as const, effectiveLimitBytes: String(128 * MiB) }),
+    memoryCgroup: fc.constantFrom(
+      {},
+      { limitBytes: null },
+      { sharedMemoryBytes: String(240 * MiB) },
+      { oomKillCount: 2 },
+      { version: 1 as const, effectiveLimitBytes: String(128 * MiB) },
+    ),
     cpuCgroup: fc.constantFrom({}, { quotaMicroseconds: null }, { cpusetCpuCount: 4 }),
-    meminfoView: anyView([{ totalBytes: String(256 * MiB), availableBytes: null, swapBytes: String(MiB) }, { totalBytes: String(256 * MiB), availableBytes: null, swapBytes: '0' }, { totalBytes: String(128 * MiB), availableBytes: null }, { totalBytes: String(64 * GiB), availableBytes: null }]),
+    meminfoView: anyView([
+      { totalBytes: String(256 * MiB), availableBytes: null, swapBytes: String(MiB) },
+      { totalBytes: String(256 * MiB), availableBytes: null, swapBytes: '0' },
+      { totalBytes: String(128 * MiB), availableBytes: null },
+      { totalBytes: String(64 * GiB), availableBytes: null },
+    ]),
     cpuinfoView: anyView([{ cpuCount: 0 }, { cpuCount: 1 }, { cpuCount: 16 }]),
     cpuOnlineView: anyView([{ cpuCount: 1 }, { cpuCount: 4 }, { cpuCount: 16 }]),
     coveredFiles: fc.subarray<CoveredFile>([
@@ -48,11 +145,34 @@ function anySide(pid: number): fc.Arbitrary<Difference> {
       { state: 'not-read', file: '/proc/loadavg', provider: 'lxcfs', why: 'a read before it got no answer in time' },
       { state: 'empty', file: '/proc/diskstats', provider: 'lxcfs' },
     ]),
-    memoryEvents: fc.constantFrom({}, { swap: null }, { swap: { limitBytes: String(64 * MiB), usageBytes: '4096' } }, { swap: { limitBytes: null, usageBytes: '0' } }, { oomKillCount: '3', oomCount: '3' }, { highBytes: String(32 * MiB), highCount: '9000' }),
-    cpuThrottling: fc.constantFrom({}, { periods: null }, { periods: { totalCount: '5000', throttledCount: '2500', throttledMicroseconds: '90000000' } }),
+    memoryEvents: fc.constantFrom(
+      {},
+      { swap: null },
+      { swap: { limitBytes: String(64 * MiB), usageBytes: '4096' } },
+      { swap: { limitBytes: null, usageBytes: '0' } },
+      { oomKillCount: '3', oomCount: '3' },
+      { highBytes: String(32 * MiB), highCount: '9000' },
+    ),
+    cpuThrottling: fc.constantFrom(
+      {},
+      { periods: null },
+      { periods: { totalCount: '5000', throttledCount: '2500', throttledMicroseconds: '90000000' } },
+    ),
     pidsCgroup: fc.constantFrom({}, { limit: '40' }, { limit: '100', refusedCount: '3' }, { refusedCount: null }),
-    hugetlbCgroup: fc.constantFrom<FactTypes['hugetlbCgroup']>({ state: 'not-controlled' }, { state: 'controlled', version: 2, sizes: [{ pageSizeBytes: String(2 * MiB), limitBytes: '0', usageBytes: '0', refusedCount: '4' }] }),
-    podSpec: fc.constantFrom({}, { hostIpc: true }, { shareProcessNamespace: true }, { containers: [declared('app', { memoryLimitBytes: null, cpuLimitMillis: null })] }),
+    hugetlbCgroup: fc.constantFrom<FactTypes['hugetlbCgroup']>(
+      { state: 'not-controlled' },
+      {
+        state: 'controlled',
+        version: 2,
+        sizes: [{ pageSizeBytes: String(2 * MiB), limitBytes: '0', usageBytes: '0', refusedCount: '4' }],
+      },
+    ),
+    podSpec: fc.constantFrom(
+      {},
+      { hostIpc: true },
+      { shareProcessNamespace: true },
+      { containers: [declared('app', { memoryLimitBytes: null, cpuLimitMillis: null })] },
+    ),
   });
 }
 
@@ -76,16 +196,31 @@ function anyHoldings(pid: number): fc.Arbitrary<FactTypes['holdings']> {
     memfd(pid, { name: 'passed', inode: '11' }),
   ];
   const unreadablePids = fc.constantFrom<number[]>([], [], [], [9]);
-  return fc.record({ table: capped(fc.subarray(held)), unreadablePids }).map(({ table, unreadablePids }) => ({ ...table, unreadablePids }));
+  return fc
+    .record({ table: capped(fc.subarray(held)), unreadablePids })
+    .map(({ table, unreadablePids }) => ({ ...table, unreadablePids }));
 }
 
 /** A table that is sometimes not whole. */
 function capped<Row>(rows: fc.Arbitrary<Row[]>): fc.Arbitrary<{ rows: Row[]; totalCount: number }> {
-  return fc.record({ rows, more: fc.constantFrom(0, 0, 0, 5) }).map(({ rows, more }) => ({ rows, totalCount: tableOf(...rows).totalCount + more }));
+  return fc
+    .record({ rows, more: fc.constantFrom(0, 0, 0, 5) })
+    .map(({ rows, more }) => ({ rows, totalCount: tableOf(...rows).totalCount + more }));
 }
 
 function anyView<Content extends object>(contents: Content[]) {
-  const answers = fc.record({ content: fc.constantFrom(...contents), provider: fc.constantFrom('kernel' as const, 'lxcfs' as const) });
-  const fails = fc.constantFrom('dead' as const, 'hung' as const, 'empty' as const).map((state) => ({ state, provider: 'lxcfs' as const }));
-  return fc.oneof({ weight: 4, arbitrary: answers.map(({ content, provider }) => ({ state: 'answers' as const, provider, ...content })) }, { weight: 1, arbitrary: fails });
+  const answers = fc.record({
+    content: fc.constantFrom(...contents),
+    provider: fc.constantFrom('kernel' as const, 'lxcfs' as const),
+  });
+  const fails = fc
+    .constantFrom('dead' as const, 'hung' as const, 'empty' as const)
+    .map((state) => ({ state, provider: 'lxcfs' as const }));
+  return fc.oneof(
+    {
+      weight: 4,
+      arbitrary: answers.map(({ content, provider }) => ({ state: 'answers' as const, provider, ...content })),
+    },
+    { weight: 1, arbitrary: fails },
+  );
 }

@@ -5,7 +5,14 @@ import { parseArgs } from 'node:util';
 import { execa } from 'execa';
 
 /** `npm test`: types, lint, unit tests, the end-to-end tests, then those of what is released; the last line is `N passed, N failed`. */
-const stages = { types: checkTypes, lint, unit: () => vitest('unit'), e2e: endToEnd, release: () => onCluster('release') } satisfies Record<string, () => Promise<Count>>;
+const stages = {
+  types: checkTypes,
+  format,
+  lint,
+  unit: () => vitest('unit'),
+  e2e: endToEnd,
+  release: () => onCluster('release'),
+} satisfies Record<string, () => Promise<Count>>;
 
 interface Count {
   passed: number;
@@ -27,8 +34,15 @@ process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 
 async function checkTypes(): Promise<Count> {
-  const projects = ['tsconfig.json', 'image/tsconfig.json'].map((project) => counted('typescript/bin/tsc', ['-p', project, '--noEmit']));
+  const projects = ['tsconfig.json', 'image/tsconfig.json'].map((project) =>
+    counted('typescript/bin/tsc', ['-p', project, '--noEmit']),
+  );
   return sum(await Promise.all(projects));
+}
+
+/** Every file as the formatter writes it: `npm run format` does that. */
+function format(): Promise<Count> {
+  return counted('prettier/bin/prettier.cjs', ['--check', '--log-level=warn', 'cmd', 'src', 'image', 'test']);
 }
 
 function lint(): Promise<Count> {
@@ -50,7 +64,10 @@ async function onCluster(project: string): Promise<Count> {
 }
 
 async function succeeds(file: string, ...words: string[]): Promise<boolean> {
-  const { exitCode } = await execa(process.execPath, [join(checkout, file), ...words], { stdio: 'inherit', reject: false });
+  const { exitCode } = await execa(process.execPath, [join(checkout, file), ...words], {
+    stdio: 'inherit',
+    reject: false,
+  });
   return exitCode === 0;
 }
 
@@ -59,9 +76,21 @@ async function vitest(project: string): Promise<Count> {
   const directory = await mkdtemp(join(tmpdir(), 'kubectl-shm-test-'));
   try {
     const results = join(directory, 'results.json');
-    const args = ['run', '--config', 'test/vitest.config.ts', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${results}`];
+    const args = [
+      'run',
+      '--config',
+      'test/vitest.config.ts',
+      '--project',
+      project,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${results}`,
+    ];
     const { exitCode } = await tool('vitest/vitest.mjs', args);
-    const { numPassedTests, numFailedTests, numTotalTests } = JSON.parse(await readFile(results, 'utf8')) as Record<string, number>;
+    const { numPassedTests, numFailedTests, numTotalTests } = JSON.parse(await readFile(results, 'utf8')) as Record<
+      string,
+      number
+    >;
     const passed = numPassedTests ?? 0;
     const notPassed = (numTotalTests ?? 0) - passed;
     return { passed, failed: Math.max(notPassed, numFailedTests ?? 0, exitCode === 0 ? 0 : 1) };
@@ -80,9 +109,17 @@ async function counted(script: string, args: string[]): Promise<Count> {
 
 function tool(script: string, args: string[]) {
   const env = values.context === undefined ? {} : { KUBECTL_SHM_TEST_CONTEXT: values.context };
-  return execa(process.execPath, [join(checkout, 'node_modules', script), ...args], { cwd: checkout, stdio: 'inherit', reject: false, env });
+  return execa(process.execPath, [join(checkout, 'node_modules', script), ...args], {
+    cwd: checkout,
+    stdio: 'inherit',
+    reject: false,
+    env,
+  });
 }
 
 function sum(counts: Count[]): Count {
-  return { passed: counts.reduce((all, { passed }) => all + passed, 0), failed: counts.reduce((all, { failed }) => all + failed, 0) };
+  return {
+    passed: counts.reduce((all, { passed }) => all + passed, 0),
+    failed: counts.reduce((all, { failed }) => all + failed, 0),
+  };
 }

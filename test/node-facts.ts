@@ -6,7 +6,9 @@ import type { MountedShm } from '../src/facts/shm-mount.ts';
 import { GiB, tableOf } from './facts.ts';
 
 /** What differs on a node: parts of facts that are objects, else the whole fact. */
-export type NodeDifference = { [Name in NodeFactName]?: NodeFactTypes[Name] extends unknown[] ? NodeFactTypes[Name] : Partial<NodeFactTypes[Name]> };
+export type NodeDifference = {
+  [Name in NodeFactName]?: NodeFactTypes[Name] extends unknown[] ? NodeFactTypes[Name] : Partial<NodeFactTypes[Name]>;
+};
 
 /** The valid default: a ready Linux node with cgroup v2 and an LXCFS that answers. Tests say what is different. */
 export function nodeWith(difference: NodeDifference = {}, node = 'node-a'): NodeSnapshot {
@@ -21,8 +23,15 @@ export function nodeWith(difference: NodeDifference = {}, node = 'node-a'): Node
 }
 
 /** The same node without one fact, as if the inspector or the API had met that on the way to it. */
-export function withoutFact(snapshot: NodeSnapshot, name: NodeFactName, status: MissingStatus = 'denied'): NodeSnapshot {
-  return { ...snapshot, facts: { ...snapshot.facts, [name]: { status, source: 'a test', message: `a test took ${name} away` } } };
+export function withoutFact(
+  snapshot: NodeSnapshot,
+  name: NodeFactName,
+  status: MissingStatus = 'denied',
+): NodeSnapshot {
+  return {
+    ...snapshot,
+    facts: { ...snapshot.facts, [name]: { status, source: 'a test', message: `a test took ${name} away` } },
+  };
 }
 
 export const nodeShm = (difference: Partial<MountedShm> = {}): MountedShm => ({
@@ -69,7 +78,10 @@ export const nodeSegment = (difference: Partial<SysvSegment> = {}): SysvSegment 
 
 const defaults: NodeFactTypes = {
   kernel: { release: '6.1.0-30-amd64', build: '#1 SMP 6.1.124-1', architecture: 'x86_64' },
-  cgroupHierarchies: { version1Controllers: [], version2Controllers: ['cpu', 'cpuset', 'hugetlb', 'io', 'memory', 'pids'] },
+  cgroupHierarchies: {
+    version1Controllers: [],
+    version2Controllers: ['cpu', 'cpuset', 'hugetlb', 'io', 'memory', 'pids'],
+  },
   machine: { memoryBytes: String(16 * GiB), swapBytes: '0', cpuCount: 4 },
   shmMount: nodeShm(),
   ipcLimits: {
@@ -82,7 +94,13 @@ const defaults: NodeFactTypes = {
     queueBytes: '16384',
     queueCount: '32000',
   },
-  posixQueueLimits: { queueCount: '256', messageCount: '10', largestMessageBytes: '8192', defaultMessageCount: '10', defaultMessageBytes: '8192' },
+  posixQueueLimits: {
+    queueCount: '256',
+    messageCount: '10',
+    largestMessageBytes: '8192',
+    defaultMessageCount: '10',
+    defaultMessageBytes: '8192',
+  },
   fileProtection: { protectedRegular: 1 },
   kernelFlags: [{ name: 'mitigations', value: 'auto' }],
   hugepages: { sizes: [{ pageSizeBytes: '2097152', count: '0' }], shmGroup: 0 },
@@ -90,7 +108,9 @@ const defaults: NodeFactTypes = {
   overcommit: { mode: 1, ratioPercent: 50 },
   pressureFiles: ['cpu', 'io', 'memory'],
   securityModules: { appArmor: true, seLinux: 'off', list: ['apparmor', 'capability', 'yama'] },
-  lxcfsDaemons: [{ switches: ['cfs', 'loadavg'], mountPoint: '/var/lib/lxcfs', version: { kind: 'known', text: '6.0.4' } }],
+  lxcfsDaemons: [
+    { switches: ['cfs', 'loadavg'], mountPoint: '/var/lib/lxcfs', version: { kind: 'known', text: '6.0.4' } },
+  ],
   lxcfsMounts: [{ mountPoint: '/var/lib/lxcfs', state: 'answers' }],
   sysvSegments: tableOf(nodeSegment()),
   shmFiles: tableOf(),

@@ -17,6 +17,11 @@ function statusesOf(inspection: Inspection): Record<string, string> {
   return {
     agentCommunication: agentCommunication.status,
     resourceVisibility: resourceVisibility.status,
-    ...Object.fromEntries(Object.entries({ ...agentCommunication.channels, ...resourceVisibility.resources }).map(([name, { status }]) => [name, status])),
+    ...Object.fromEntries(
+      Object.entries({ ...agentCommunication.channels, ...resourceVisibility.resources }).map(([name, { status }]) => [
+        name,
+        status,
+      ]),
+    ),
   };
 }

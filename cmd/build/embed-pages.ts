@@ -9,12 +9,19 @@ export function embedPages(): Plugin {
   return {
     name: 'embed-pages',
     setup: (build) => {
-      build.onLoad({ filter: /[\\/]src[\\/]explanations[\\/]page-texts\.ts$/ }, async () => ({ contents: `export const pageTexts = ${JSON.stringify(await readPages())};`, loader: 'js' }));
+      build.onLoad({ filter: /[\\/]src[\\/]explanations[\\/]page-texts\.ts$/ }, async () => ({
+        contents: `export const pageTexts = ${JSON.stringify(await readPages())};`,
+        loader: 'js',
+      }));
     },
   };
 }
 
 async function readPages(): Promise<Record<string, string>> {
   const names = (await readdir(directory)).filter((name) => name.endsWith('.md')).toSorted();
-  return Object.fromEntries(await Promise.all(names.map(async (name) => [basename(name, '.md'), await readFile(join(directory, name), 'utf8')])));
+  return Object.fromEntries(
+    await Promise.all(
+      names.map(async (name) => [basename(name, '.md'), await readFile(join(directory, name), 'utf8')]),
+    ),
+  );
 }

@@ -26,7 +26,13 @@ export interface ExecutableBuild {
 }
 
 /** An executable for this machine, which needs nothing beside it: `outfile`. */
-export async function buildOwnExecutable({ outfile, layers }: { outfile: string; layers: readonly InspectorLayer[] }): Promise<void> {
+export async function buildOwnExecutable({
+  outfile,
+  layers,
+}: {
+  outfile: string;
+  layers: readonly InspectorLayer[];
+}): Promise<void> {
   const workspace = await mkdtemp(join(tmpdir(), 'kubectl-shm-build-'));
   try {
     const bundle = join(workspace, 'kubectl-shm.cjs');
@@ -48,7 +54,15 @@ export async function buildExecutable({ platform, bundle, outfile }: ExecutableB
   await inFixedDirectory(directory, async () => {
     const executable = join(directory, executableName(platform));
     await copyFile(bundle, join(directory, 'kubectl-shm.cjs'));
-    const words = ['build', '--compile', '--minify', '--bytecode', ...closed, `--target=${bunTarget(platform)}`, `--compile-executable-path=${target}`];
+    const words = [
+      'build',
+      '--compile',
+      '--minify',
+      '--bytecode',
+      ...closed,
+      `--target=${bunTarget(platform)}`,
+      `--compile-executable-path=${target}`,
+    ];
     await execa(own, [...words, 'kubectl-shm.cjs', `--outfile=${executable}`], { cwd: directory });
     if (platform.os === 'darwin') await writeFile(executable, signAdHoc(await readFile(executable), IDENTIFIER));
     await chmod(executable, 0o755);

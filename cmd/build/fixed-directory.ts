@@ -11,7 +11,8 @@ const WAIT_MS = 60_000;
 export async function inFixedDirectory<T>(path: string, work: () => Promise<T>): Promise<T> {
   const givesUpAt = performance.now() + WAIT_MS;
   while (!(await isMade(path))) {
-    if (performance.now() > givesUpAt) throw new Error(`${path} is in use, or left over from a build that was killed: delete it`);
+    if (performance.now() > givesUpAt)
+      throw new Error(`${path} is in use, or left over from a build that was killed: delete it`);
     await setTimeout(100);
   }
   try {

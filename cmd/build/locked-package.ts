@@ -32,19 +32,30 @@ export async function lockedVersion(name: string): Promise<string> {
 }
 
 async function lockEntry(name: string): Promise<Locked> {
-  const { packages } = JSON.parse(await readFile(join(checkout, 'package-lock.json'), 'utf8')) as { packages: Record<string, Locked> };
+  const { packages } = JSON.parse(await readFile(join(checkout, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, Locked>;
+  };
   const locked = packages[`node_modules/${name}`];
   if (locked === undefined) throw new Error(`${name} is not in package-lock.json: add it to the optional packages`);
   return locked;
 }
 
-async function fetchPackage(name: string, { version, integrity }: Locked, { unpacked, workspace }: { unpacked: string; workspace: string }): Promise<void> {
+async function fetchPackage(
+  name: string,
+  { version, integrity }: Locked,
+  { unpacked, workspace }: { unpacked: string; workspace: string },
+): Promise<void> {
   process.stderr.write(`npm pack ${name}@${version}, which npm ci left out\n`);
-  const { stdout } = await execa('npm', ['pack', `${name}@${version}`, '--ignore-scripts', '--silent', '--pack-destination', workspace], { cwd: workspace });
+  const { stdout } = await execa(
+    'npm',
+    ['pack', `${name}@${version}`, '--ignore-scripts', '--silent', '--pack-destination', workspace],
+    { cwd: workspace },
+  );
   const tarball = join(workspace, stdout.trim());
   const actual = `sha512-${createHash('sha512')
     .update(await readFile(tarball))
     .digest('base64')}`;
-  if (actual !== integrity) throw new Error(`${name}@${version} has the integrity ${actual}, and not ${integrity} as package-lock.json says`);
+  if (actual !== integrity)
+    throw new Error(`${name}@${version} has the integrity ${actual}, and not ${integrity} as package-lock.json says`);
   await execa('tar', ['--extract', '--gzip', '--file', tarball, '--directory', unpacked, '--strip-components=1']);
 }

@@ -13,7 +13,10 @@ export const platforms: readonly Platform[] = systems.flatMap((os) => architectu
 export function ownPlatform(): Platform {
   const name = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch === 'x64' ? 'amd64' : process.arch}`;
   const own = platforms.find((platform) => platformName(platform) === name);
-  if (own === undefined) throw new Error(`there is no Bun for ${process.platform} ${process.arch}: build on one of ${platforms.map(platformName).join(', ')}`);
+  if (own === undefined)
+    throw new Error(
+      `there is no Bun for ${process.platform} ${process.arch}: build on one of ${platforms.map(platformName).join(', ')}`,
+    );
   return own;
 }
 

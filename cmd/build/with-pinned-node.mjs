@@ -12,7 +12,11 @@ const modules = join(checkout, 'node_modules');
 if (!installMatchesLock()) {
   process.stderr.write('npm ci: the packages of package-lock.json, into node_modules\n');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const { status } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: checkout, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  const { status } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: checkout,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
   if (status !== 0) process.exit(2);
 }
 
@@ -26,9 +30,11 @@ function installMatchesLock() {
   if (!existsSync(installed)) return false;
   const locked = packagesIn(join(checkout, 'package-lock.json'));
   const isThere = ([name, { optional }]) => name === '' || existsSync(join(checkout, name)) || optional === true;
-  return Object.entries(packagesIn(installed)).every(([name, { integrity }]) => locked[name]?.integrity === integrity)
+  return (
+    Object.entries(packagesIn(installed)).every(([name, { integrity }]) => locked[name]?.integrity === integrity) &&
     // Optional packages may be for another platform
-    && Object.entries(locked).every(isThere);
+    Object.entries(locked).every(isThere)
+  );
 }
 
 function packagesIn(path) {
@@ -37,5 +43,7 @@ function packagesIn(path) {
 
 function pinnedNode() {
   const name = readdirSync(modules).find((directory) => /^node-(bin-)?(linux|darwin|win)-(x64|arm64)$/.test(directory));
-  return name === undefined ? process.execPath : join(modules, name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  return name === undefined
+    ? process.execPath
+    : join(modules, name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 }

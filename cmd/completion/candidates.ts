@@ -25,14 +25,25 @@ export const none: Words = { kind: 'words', words: [], goesOn: false };
  * What the last of some words may become: commands, flags, their choices, and names from the cluster.
  * @param typed the words after `kubectl shm`; the last is being typed, and may be empty
  */
-export async function candidatesFor(typed: readonly string[], commands: readonly Command[], live: LiveNames): Promise<Candidates> {
+export async function candidatesFor(
+  typed: readonly string[],
+  commands: readonly Command[],
+  live: LiveNames,
+): Promise<Candidates> {
   const [name = '', ...rest] = typed;
-  if (rest.length === 0) return startingWith(name, '', commands.map((command) => ({ text: command.name, describe: command.describe })));
+  if (rest.length === 0)
+    return startingWith(
+      name,
+      '',
+      commands.map((command) => ({ text: command.name, describe: command.describe })),
+    );
   const command = commands.find((known) => known.name === name);
   if (command === undefined) return none;
   const words = readTypedWords(rest, command);
   const found = await anyOf(words, command, live);
-  return found.kind === 'files' ? found : { ...startingWith(words.text, words.before, found.words), goesOn: found.goesOn };
+  return found.kind === 'files'
+    ? found
+    : { ...startingWith(words.text, words.before, found.words), goesOn: found.goesOn };
 }
 
 async function anyOf(words: TypedWords, command: Command, live: LiveNames): Promise<Candidates> {
@@ -44,5 +55,11 @@ async function anyOf(words: TypedWords, command: Command, live: LiveNames): Prom
 }
 
 function startingWith(text: string, before: string, candidates: Candidate[]): Words {
-  return { kind: 'words', words: candidates.filter((candidate) => candidate.text.startsWith(text)).map((candidate) => ({ ...candidate, text: before + candidate.text })), goesOn: false };
+  return {
+    kind: 'words',
+    words: candidates
+      .filter((candidate) => candidate.text.startsWith(text))
+      .map((candidate) => ({ ...candidate, text: before + candidate.text })),
+    goesOn: false,
+  };
 }

@@ -15,7 +15,11 @@ export async function complete(typed: readonly string[]): Promise<void> {
   const commands = grammar();
   // PowerShell drops empty arguments, so its script writes this
   const words = typed.at(-1) === '""' ? [...typed.slice(0, -1), ''] : typed;
-  const candidates = await candidatesFor(words, commands, liveNames(findKubectl(kubectlFlagsIn(words, commands)))).catch(() => none);
+  const candidates = await candidatesFor(
+    words,
+    commands,
+    liveNames(findKubectl(kubectlFlagsIn(words, commands))),
+  ).catch(() => none);
   process.stdout.write(renderCandidates(candidates));
 }
 
@@ -25,5 +29,11 @@ function kubectlFlagsIn([name, ...rest]: readonly string[], commands: readonly C
   if (command === undefined) return [];
   const { flags } = readTypedWords(rest, command);
   const own = command.flags.filter(({ isKubectls }) => isKubectls);
-  return kubectlArguments(Object.fromEntries(own.flatMap((flag) => (flags.has(flag.name) ? [[flag.name, flag.mayRepeat ? flags.get(flag.name) : flags.get(flag.name)?.at(-1)]] : []))));
+  return kubectlArguments(
+    Object.fromEntries(
+      own.flatMap((flag) =>
+        flags.has(flag.name) ? [[flag.name, flag.mayRepeat ? flags.get(flag.name) : flags.get(flag.name)?.at(-1)]] : [],
+      ),
+    ),
+  );
 }

@@ -36,8 +36,13 @@ export function grammar(): Command[] {
     if (typeof builder === 'function') void builder(parser);
     const known = optionsOf(parser);
     const choicesOf = (key: string) => (known.choices[key] ?? []).map(String);
-    const positionals = words.map((word) => ({ name: word.replaceAll(/[<>[\].]/g, ''), mayRepeat: word.includes('..') }));
-    const keys = [...new Set(Object.keys(known.key))].filter((key) => !positionals.some((positional) => positional.name === key) && !isAlias(known, key));
+    const positionals = words.map((word) => ({
+      name: word.replaceAll(/[<>[\].]/g, ''),
+      mayRepeat: word.includes('..'),
+    }));
+    const keys = [...new Set(Object.keys(known.key))].filter(
+      (key) => !positionals.some((positional) => positional.name === key) && !isAlias(known, key),
+    );
     return {
       name,
       describe: String(describe),

@@ -31,7 +31,8 @@ const ofWords: Record<string, Source> = {
   inspect: targets,
   compare: nodes,
   explain: async ({ words }) => (words.length > 0 ? none : { ...none, words: await checkIds() }),
-  rbac: ({ words: [task, ...words], ...rest }, live) => (task === 'compare' ? nodes : targets)({ ...rest, words }, live),
+  rbac: ({ words: [task, ...words], ...rest }, live) =>
+    (task === 'compare' ? nodes : targets)({ ...rest, words }, live),
 };
 
 /** Names from the cluster and from kubectl's configuration, and of checks. Where they can't be had, there are none. */
@@ -45,7 +46,14 @@ export async function liveCandidates(words: TypedWords, command: Command, live: 
 }
 
 /** As they are written most: before the slash. */
-const typeWords: Record<TargetKind, string> = { pod: 'pod', deployment: 'deploy', daemonset: 'ds', statefulset: 'sts', replicaset: 'rs', job: 'job' };
+const typeWords: Record<TargetKind, string> = {
+  pod: 'pod',
+  deployment: 'deploy',
+  daemonset: 'ds',
+  statefulset: 'sts',
+  replicaset: 'rs',
+  job: 'job',
+};
 const types = Object.values(typeWords);
 
 /** `NAME` of a pod, `TYPE/NAME`, or `TYPE NAME`. */
@@ -53,9 +61,14 @@ async function targets({ words, flags, text }: TypedWords, live: LiveNames): Pro
   const namespace = namespaceIn(flags);
   const [first] = words;
   if (words.length > 1) return none;
-  if (first !== undefined) return targetKindOf(first) === undefined ? none : names(live.namesOf(resourceOf(first), namespace));
+  if (first !== undefined)
+    return targetKindOf(first) === undefined ? none : names(live.namesOf(resourceOf(first), namespace));
   const [type = '', name] = text.split('/');
-  if (name !== undefined) return prefixed(`${type}/`, targetKindOf(type) === undefined ? [] : await live.namesOf(resourceOf(type), namespace));
+  if (name !== undefined)
+    return prefixed(
+      `${type}/`,
+      targetKindOf(type) === undefined ? [] : await live.namesOf(resourceOf(type), namespace),
+    );
   const begun = types.filter((word) => word.startsWith(text)).map((word): Candidate => ({ text: `${word}/` }));
   const pods = (await live.namesOf('pods', namespace)).map((pod): Candidate => ({ text: pod }));
   // Whoever has typed nothing has pods in mind
@@ -66,9 +79,14 @@ async function targets({ words, flags, text }: TypedWords, live: LiveNames): Pro
 /** `container/NAME` of the target's pod, or `TYPE/NAME.NAMESPACE`. */
 async function agents({ words, flags, text }: TypedWords, live: LiveNames): Promise<Candidates> {
   const [type = '', name] = text.split('/');
-  if (name === undefined) return { ...none, words: ['container', ...types].map((word) => ({ text: `${word}/` })), goesOn: true };
-  if (type === 'container' || type === 'c') return prefixed(`${type}/`, await containersOf(words, namespaceIn(flags), live));
-  return prefixed(`${type}/`, targetKindOf(type) === undefined ? [] : await live.namesInAllNamespaces(resourceOf(type)));
+  if (name === undefined)
+    return { ...none, words: ['container', ...types].map((word) => ({ text: `${word}/` })), goesOn: true };
+  if (type === 'container' || type === 'c')
+    return prefixed(`${type}/`, await containersOf(words, namespaceIn(flags), live));
+  return prefixed(
+    `${type}/`,
+    targetKindOf(type) === undefined ? [] : await live.namesInAllNamespaces(resourceOf(type)),
+  );
 }
 
 async function containers({ words, flags }: TypedWords, live: LiveNames): Promise<Candidates> {
@@ -76,7 +94,8 @@ async function containers({ words, flags }: TypedWords, live: LiveNames): Promis
 }
 
 async function containersOf(words: string[], namespace: string | null, live: LiveNames): Promise<string[]> {
-  const [type = '', name = ''] = words.length > 1 ? words : (words[0] ?? '').includes('/') ? (words[0] ?? '').split('/') : ['pod', words[0]];
+  const [type = '', name = ''] =
+    words.length > 1 ? words : (words[0] ?? '').includes('/') ? (words[0] ?? '').split('/') : ['pod', words[0]];
   return name === '' || targetKindOf(type) === undefined ? [] : live.containersOf(resourceOf(type), name, namespace);
 }
 

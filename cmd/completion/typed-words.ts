@@ -13,7 +13,8 @@ export interface TypedWords {
   before: string;
 }
 
-export type Completing = { kind: 'flag' } | { kind: 'value'; flag: Flag } | { kind: 'positional'; positional: Positional | null };
+export type Completing =
+  { kind: 'flag' } | { kind: 'value'; flag: Flag } | { kind: 'positional'; positional: Positional | null };
 
 /** Reads the words after a command's name, of which the last is being typed, and may be empty. Pure. */
 export function readTypedWords(typed: readonly string[], command: Command): TypedWords {
@@ -41,9 +42,20 @@ export function readTypedWords(typed: readonly string[], command: Command): Type
   const rest = { flags, words };
   if (expecting !== null) return { ...rest, completing: { kind: 'value', flag: expecting }, text: last, before: '' };
   const given = onlyWords ? null : flagIn(last, command);
-  if (given?.flag?.takesValue === true && given.value !== null) return { ...rest, completing: { kind: 'value', flag: given.flag }, text: given.value, before: last.slice(0, last.length - given.value.length) };
+  if (given?.flag?.takesValue === true && given.value !== null)
+    return {
+      ...rest,
+      completing: { kind: 'value', flag: given.flag },
+      text: given.value,
+      before: last.slice(0, last.length - given.value.length),
+    };
   if (given !== null) return { ...rest, completing: { kind: 'flag' }, text: last, before: '' };
-  return { ...rest, completing: { kind: 'positional', positional: positionalAt(command, words.length) }, text: last, before: '' };
+  return {
+    ...rest,
+    completing: { kind: 'positional', positional: positionalAt(command, words.length) },
+    text: last,
+    before: '',
+  };
 }
 
 function add(flags: Map<string, string[]>, { name }: Flag, value: string): void {

@@ -32,10 +32,15 @@ export async function fetchFromDebian(file: DebianFile, workspace: string): Prom
     'Dir::State': await madeDirectory(workspace, 'state/lists/partial', 'state'),
     'Dir::Cache': await madeDirectory(workspace, 'cache/archives/partial', 'cache'),
     // Dir::State::status is the list of what is installed here, of another architecture
-    ...(file.architecture !== null && { 'APT::Architecture': file.architecture, 'APT::Architectures': file.architecture, 'Dir::State::status': '/dev/null' }),
+    ...(file.architecture !== null && {
+      'APT::Architecture': file.architecture,
+      'APT::Architectures': file.architecture,
+      'Dir::State::status': '/dev/null',
+    }),
   };
   const arguments_ = Object.entries(options).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
-  const fetch = file.kind === 'deb' ? ['download', file.package] : ['--download-only', '--only-source', 'source', file.package];
+  const fetch =
+    file.kind === 'deb' ? ['download', file.package] : ['--download-only', '--only-source', 'source', file.package];
   await execa('apt-get', [...arguments_, '--quiet', 'update']);
   await execa('apt-get', [...arguments_, '--quiet', ...fetch], { cwd: workspace });
 
@@ -55,7 +60,8 @@ async function debianMirror(): Promise<string> {
     .split('\n')
     .map((line) => /^Debian Debian (\S+)$/.exec(line)?.[1])
     .find((uri) => uri !== undefined);
-  if (mirror === undefined) throw new Error('sources come from a Debian mirror, and apt knows none here: try apt-get update first');
+  if (mirror === undefined)
+    throw new Error('sources come from a Debian mirror, and apt knows none here: try apt-get update first');
   return mirror;
 }
 

@@ -13,7 +13,14 @@ import { hostTools, toolchain } from './toolchain.ts';
 /** Where the C host is. */
 export const hostDirectory = resolve(import.meta.dirname, '../host');
 // QuickJS's own header is included as a system's, whose warnings are not ours
-const strict = ['-std=c11', '-Wall', '-Wextra', '-Werror', '-Wno-unused-parameter', `-ffile-prefix-map=${hostDirectory}=host`];
+const strict = [
+  '-std=c11',
+  '-Wall',
+  '-Wextra',
+  '-Werror',
+  '-Wno-unused-parameter',
+  `-ffile-prefix-map=${hostDirectory}=host`,
+];
 
 export interface ExecutableBuild {
   arch: Architecture;
@@ -33,10 +40,23 @@ export async function buildExecutable({ arch, entryPoint, executable }: Executab
   const workspace = await mkdtemp(join(tmpdir(), 'kubectl-shm-inspector-'));
   try {
     const source = await quickjsSource(cacheDirectory());
-    const [objects, bytecode] = await Promise.all([engineObjects(source, { compiler: cc, flags, link }), compileBytecode(source, entryPoint, workspace)]);
+    const [objects, bytecode] = await Promise.all([
+      engineObjects(source, { compiler: cc, flags, link }),
+      compileBytecode(source, entryPoint, workspace),
+    ]);
     const sources = [...(await hostSources()), bytecode];
     const include = ['-isystem', source, '-I', hostDirectory];
-    await execa(cc, [...flags, ...strict, ...include, ...link.before, ...sources, ...objects, '-o', executable, ...link.behind]);
+    await execa(cc, [
+      ...flags,
+      ...strict,
+      ...include,
+      ...link.before,
+      ...sources,
+      ...objects,
+      '-o',
+      executable,
+      ...link.behind,
+    ]);
   } finally {
     await rm(workspace, { recursive: true, force: true });
   }
@@ -50,7 +70,9 @@ export async function compileBytecode(source: string, entryPoint: string, worksp
   const compiler = await qjsc(source);
   await bundle(entryPoint, join(workspace, 'bundle.mjs'));
   // The module's name gets into the bytecode: a path would differ from build to build
-  await execa(compiler, ['-c', '-m', '-s', '-M', 'sys', '-N', 'bundle', '-o', 'bytecode.c', 'bundle.mjs'], { cwd: workspace });
+  await execa(compiler, ['-c', '-m', '-s', '-M', 'sys', '-N', 'bundle', '-o', 'bytecode.c', 'bundle.mjs'], {
+    cwd: workspace,
+  });
   return join(workspace, 'bytecode.c');
 }
 

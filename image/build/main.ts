@@ -21,7 +21,11 @@ if (arch === undefined) {
 
 try {
   const { reference } = values;
-  const built = await buildInspector({ arch, outDir: resolve(values['out-dir']), ...(reference !== undefined && { reference }) });
+  const built = await buildInspector({
+    arch,
+    outDir: resolve(values['out-dir']),
+    ...(reference !== undefined && { reference }),
+  });
   process.stdout.write(`${built.executable}\n${built.archive} (${built.reference})\n`);
 } catch (error) {
   if (!(error instanceof MissingToolsError)) throw error;

@@ -18,9 +18,12 @@ const PACKAGE = {
  * @throws Error where no Debian mirror is configured, or the package is not the pinned one
  */
 export async function muslArm64(cacheDirectory: string): Promise<{ include: string; lib: string }> {
-  const root = await unpackedOnce(join(cacheDirectory, `musl-${MUSL_ARM64_VERSION}-arm64`), async (unpacked, workspace) => {
-    const archive = await fetchFromDebian(PACKAGE, workspace);
-    await execa('dpkg-deb', ['--extract', archive, unpacked]);
-  });
+  const root = await unpackedOnce(
+    join(cacheDirectory, `musl-${MUSL_ARM64_VERSION}-arm64`),
+    async (unpacked, workspace) => {
+      const archive = await fetchFromDebian(PACKAGE, workspace);
+      await execa('dpkg-deb', ['--extract', archive, unpacked]);
+    },
+  );
   return { include: join(root, 'usr/include/aarch64-linux-musl'), lib: join(root, 'usr/lib/aarch64-linux-musl') };
 }

@@ -22,7 +22,12 @@ export async function qjsc(source: string): Promise<string> {
   const objects = await compile(source, hostToolchain, [...engine, 'quickjs-libc', 'qjsc']);
   const executable = join(source, '..', 'qjsc');
   if (!existsSync(executable)) {
-    await execa(hostToolchain.compiler, [...objects, '-o', `${executable}.${process.pid}`, ...hostToolchain.link.behind]);
+    await execa(hostToolchain.compiler, [
+      ...objects,
+      '-o',
+      `${executable}.${process.pid}`,
+      ...hostToolchain.link.behind,
+    ]);
     await rename(`${executable}.${process.pid}`, executable);
   }
   return executable;

@@ -27,13 +27,22 @@ export async function provideTools(tools: readonly Tool[]): Promise<void> {
   const missing = tools.filter(({ command }) => !isOnPath(command));
   if (missing.length === 0) return;
   if (process.getuid?.() !== 0 || !isOnPath('apt-get')) throw new MissingToolsError(missing);
-  process.stderr.write(`installing Debian packages on this machine, which stay there: ${packagesOf(missing).join(' ')}\n`);
+  process.stderr.write(
+    `installing Debian packages on this machine, which stay there: ${packagesOf(missing).join(' ')}\n`,
+  );
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await execa('apt-get', ['update', '--quiet=2'], { env });
   // Another apt may be at work: wait for it
   await execa(
     'apt-get',
-    ['--option=DPkg::Lock::Timeout=300', 'install', '--yes', '--quiet=2', '--no-install-recommends', ...packagesOf(missing)],
+    [
+      '--option=DPkg::Lock::Timeout=300',
+      'install',
+      '--yes',
+      '--quiet=2',
+      '--no-install-recommends',
+      ...packagesOf(missing),
+    ],
     { env },
   );
 }

@@ -31,7 +31,11 @@ const tools: Record<Architecture, readonly Tool[]> = {
 
 /** For qjsc, which runs on the building machine only. */
 export const hostTools: readonly Tool[] = [{ command: 'gcc', package: 'gcc libc6-dev' }];
-export const hostToolchain: Toolchain = { compiler: 'gcc', flags: ['-O1', '-fwrapv', '-D_GNU_SOURCE'], link: { before: [], behind: ['-lm', '-ldl', '-lpthread'] } };
+export const hostToolchain: Toolchain = {
+  compiler: 'gcc',
+  flags: ['-O1', '-fwrapv', '-D_GNU_SOURCE'],
+  link: { before: [], behind: ['-lm', '-ldl', '-lpthread'] },
+};
 
 /**
  * The toolchain of an architecture, ready to be used. Both link musl: its MIT license asks for nothing of who ships the
@@ -40,7 +44,9 @@ export const hostToolchain: Toolchain = { compiler: 'gcc', flags: ['-O1', '-fwra
  */
 export async function toolchain(arch: Architecture): Promise<Toolchain> {
   await provideTools(tools[arch]);
-  return arch === 'amd64' ? { compiler: 'musl-gcc', flags: small, link: { before: staticLink, behind: ['-lm'] } } : arm64();
+  return arch === 'amd64'
+    ? { compiler: 'musl-gcc', flags: small, link: { before: staticLink, behind: ['-lm'] } }
+    : arm64();
 }
 
 /** A compiler that is made for glibc, told to take nothing of it. */

@@ -6,7 +6,10 @@ import { join } from 'node:path';
  * Answers with `directory`, which `fill` fills the first time, in an empty place beside it: a directory that is there is
  * whole. `fill` may use the workspace that it is given, too, which is deleted.
  */
-export async function unpackedOnce(directory: string, fill: (unpacked: string, workspace: string) => Promise<void>): Promise<string> {
+export async function unpackedOnce(
+  directory: string,
+  fill: (unpacked: string, workspace: string) => Promise<void>,
+): Promise<string> {
   if (existsSync(directory)) return directory;
   await mkdir(join(directory, '..'), { recursive: true });
   const workspace = await mkdtemp(join(directory, '..', 'fetch-'));

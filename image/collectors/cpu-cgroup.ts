@@ -32,7 +32,10 @@ export function collectCpuCgroup(host: Host, target: Target): Fact<CpuCgroup> {
   return ok(read.source, { version: read.value.version, ...quota, cpusetCpuCount });
 }
 
-function parseQuota({ version, texts }: CgroupFiles): Pick<CpuCgroup, 'quotaMicroseconds' | 'periodMicroseconds'> | undefined {
+function parseQuota({
+  version,
+  texts,
+}: CgroupFiles): Pick<CpuCgroup, 'quotaMicroseconds' | 'periodMicroseconds'> | undefined {
   const text = version === 1 ? `${texts['cpu.cfs_quota_us']} ${texts['cpu.cfs_period_us']}` : texts['cpu.max'];
   const [, quota, period] = /^(max|-1|\d{1,15})\s+([1-9]\d{0,14})\s*$/.exec(text ?? '') ?? [];
   if (quota === undefined || period === undefined) return undefined;

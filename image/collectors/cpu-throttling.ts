@@ -24,7 +24,11 @@ function parseThrottling({ version, texts }: CgroupFiles): CpuThrottling | undef
   const [totalCount, throttledCount] = [stat.get('nr_periods'), stat.get('nr_throttled')];
   const throttledMicroseconds = version === 1 ? thousandth(stat.get('throttled_time')) : stat.get('throttled_usec');
   const isCounted = totalCount !== undefined && throttledCount !== undefined && throttledMicroseconds !== undefined;
-  return { version, weight: Number(weight), periods: isCounted ? { totalCount, throttledCount, throttledMicroseconds } : null };
+  return {
+    version,
+    weight: Number(weight),
+    periods: isCounted ? { totalCount, throttledCount, throttledMicroseconds } : null,
+  };
 }
 
 /** Version 1 counts nanoseconds. */

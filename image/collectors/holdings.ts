@@ -29,20 +29,30 @@ export function collectHoldings(host: Host, target: Target, rows: RowSink<Holdin
   const mountsOf = mountCache(host, target);
   const read = (process: Process): Result<HeldObjects> => {
     const mounts = mountsOf(process);
-    if (hasLostItsLeader(host, process)) return { errno: 'EOWNERDEAD', why: 'its first thread has ended, which hides what the others hold' };
+    if (hasLostItsLeader(host, process))
+      return { errno: 'EOWNERDEAD', why: 'its first thread has ended, which hides what the others hold' };
     return isFailure(mounts)
       ? mounts
-      : readHeldObjects(host, process, { mounts: mounts.value, ipcNamespace: ipcNamespace.value, shmDevice, queueDevice });
+      : readHeldObjects(host, process, {
+          mounts: mounts.value,
+          ipcNamespace: ipcNamespace.value,
+          shmDevice,
+          queueDevice,
+        });
   };
 
   let memfdCount = 0;
   const refused: Process[] = [];
   const unreadable = new Map<number, Failure>();
   for (const process of target.processes) take(process, read(process), () => refused.push(process));
-  for (const { ids, processes } of byIds(host, refused, (process) => unreadable.set(process.pid, { errno: 'EACCES' }))) {
+  for (const { ids, processes } of byIds(host, refused, (process) =>
+    unreadable.set(process.pid, { errno: 'EACCES' }),
+  )) {
     const results = readInChild(host, ids, processes, read);
     for (const process of processes)
-      take(process, results.get(process.pid) ?? { errno: 'ETIMEDOUT' }, (failure) => unreadable.set(process.pid, failure));
+      take(process, results.get(process.pid) ?? { errno: 'ETIMEDOUT' }, (failure) =>
+        unreadable.set(process.pid, failure),
+      );
   }
 
   if (mayBeHidden(host)) rows.countUnseen(1);
@@ -85,7 +95,11 @@ function hasEnded({ errno }: Failure): boolean {
   return errno === 'ENOENT' || errno === 'ESRCH';
 }
 
-function byIds(host: Host, processes: readonly Process[], onNone: (process: Process) => void): { ids: Ids; processes: Process[] }[] {
+function byIds(
+  host: Host,
+  processes: readonly Process[],
+  onNone: (process: Process) => void,
+): { ids: Ids; processes: Process[] }[] {
   const groups = new Map<string, { ids: Ids; processes: Process[] }>();
   for (const process of processes) {
     const ids = idsToTake(host, process);

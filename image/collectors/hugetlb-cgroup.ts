@@ -23,7 +23,10 @@ export function collectHugetlbCgroup(host: Host, target: Target): Fact<HugetlbCg
   const [first, ...others] = sizes;
   if (first === undefined) return ok(SIZES, { state: 'not-controlled' });
   if (isOnVersion1Without(target)) return ok(processPath(target.main, 'cgroup'), { state: 'not-controlled' });
-  const read = readCgroupFiles(host, target, 'hugetlb', { 1: filesOf1(first, others), 2: ['cgroup.controllers', ...filesOf([first, ...others], 2)] });
+  const read = readCgroupFiles(host, target, 'hugetlb', {
+    1: filesOf1(first, others),
+    2: ['cgroup.controllers', ...filesOf([first, ...others], 2)],
+  });
   return read.status === 'ok' ? toParsedFact(read.source, read, (texts) => parseHugetlb(texts, sizes)) : read;
 }
 
@@ -37,7 +40,10 @@ function isOnVersion1Without({ cgroups }: Target): boolean {
  * A reservation, which shmget(2) and mmap(2) make, is counted apart from a fault in version 1, from Linux 5.7 on; `events`
  * counts both (mm/hugetlb_cgroup.c, __hugetlb_cgroup_charge_cgroup). Runtimes limit both alike.
  */
-const suffixes = { 1: ['limit_in_bytes', 'usage_in_bytes', 'failcnt', 'rsvd.failcnt'], 2: ['max', 'current', 'events'] } as const;
+const suffixes = {
+  1: ['limit_in_bytes', 'usage_in_bytes', 'failcnt', 'rsvd.failcnt'],
+  2: ['max', 'current', 'events'],
+} as const;
 
 function filesOf(sizes: Size[], version: 1 | 2): string[] {
   return sizes.flatMap((size) => suffixes[version].map((suffix) => fileOf(size, suffix)));
@@ -52,7 +58,8 @@ function fileOf({ cgroupName }: Size, suffix: string): string {
 }
 
 function parseHugetlb({ version, texts }: CgroupFiles, sizes: Size[]): HugetlbCgroup | undefined {
-  if (version === 2 && !(texts['cgroup.controllers'] ?? '').split(/\s+/).includes('hugetlb')) return { state: 'not-controlled' };
+  if (version === 2 && !(texts['cgroup.controllers'] ?? '').split(/\s+/).includes('hugetlb'))
+    return { state: 'not-controlled' };
   const rows: Extract<HugetlbCgroup, { state: 'controlled' }>['sizes'] = [];
   for (const size of sizes) {
     const [limit, usage, refusals, reservations] = suffixes[version].map((suffix) => texts[fileOf(size, suffix)] ?? '');
@@ -68,7 +75,9 @@ function parseHugetlb({ version, texts }: CgroupFiles, sizes: Size[]): HugetlbCg
 /** A kernel without the second counter has only the first. */
 function sumOf(faults: string | undefined, reservations: string | undefined): string | undefined {
   const [ofFaults, ofReservations] = [decimalOf(faults), reservations === '' ? '0' : decimalOf(reservations)];
-  return ofFaults === undefined || ofReservations === undefined ? undefined : String(BigInt(ofFaults) + BigInt(ofReservations));
+  return ofFaults === undefined || ofReservations === undefined
+    ? undefined
+    : String(BigInt(ofFaults) + BigInt(ofReservations));
 }
 
 /** Version 1 has no word for "no limit": it is the largest number of huge pages that it can count. */

@@ -21,7 +21,9 @@ export function collectIpcLimits(host: Host, target: Target | undefined): IpcLim
   const namespaces = ipcNamespaceToJoin(host, target);
   if (isFailure(namespaces)) return allFailed(namespaces);
   if (namespaces.value.length === 0) return readOwn(host);
-  const child = host.runChild({ ids: null, namespaces: namespaces.value, timeoutMs: CHILD_TIMEOUT_MS }, (emit) => emit(JSON.stringify(readOwn(host))));
+  const child = host.runChild({ ids: null, namespaces: namespaces.value, timeoutMs: CHILD_TIMEOUT_MS }, (emit) =>
+    emit(JSON.stringify(readOwn(host))),
+  );
   if (isFailure(child)) return allFailed(child);
   return child.value.inTime ? (JSON.parse(child.value.output) as IpcLimitFacts) : allFailed({ errno: 'ETIMEDOUT' });
 }
@@ -31,7 +33,11 @@ const MQUEUE = '/proc/sys/fs/mqueue';
 const TABLES = '/proc/sysvipc';
 
 function allFailed(failure: Failure): IpcLimitFacts {
-  return { ipcLimits: failed(SYSV, failure), posixQueueLimits: failed(MQUEUE, failure), ipcUse: failed(TABLES, failure) };
+  return {
+    ipcLimits: failed(SYSV, failure),
+    posixQueueLimits: failed(MQUEUE, failure),
+    ipcUse: failed(TABLES, failure),
+  };
 }
 
 /** Those of the reader's own IPC namespace. */
@@ -74,5 +80,12 @@ function countUse(host: Host): Fact<IpcUse> {
   ];
   const failure = reads.find(isFailure);
   if (failure !== undefined) return failed(TABLES, failure);
-  return ok(TABLES, { segmentCount, segmentPages: segmentPages.toString(), pageBytes, semaphoreSetCount, semaphoreCount, queueCount });
+  return ok(TABLES, {
+    segmentCount,
+    segmentPages: segmentPages.toString(),
+    pageBytes,
+    semaphoreSetCount,
+    semaphoreCount,
+    queueCount,
+  });
 }

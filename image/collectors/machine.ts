@@ -12,7 +12,8 @@ export function collectMachine(host: Host): Fact<Machine> {
   const memoryBytes = host.machineMemoryBytes();
   if (isFailure(memoryBytes)) return failed('sysinfo(2)', memoryBytes);
   const provider = ownFileProvider(host, CPU_ONLINE);
-  if (provider !== 'kernel') return missing('absent', CPU_ONLINE, 'in the inspector’s own container something is mounted over it, too');
+  if (provider !== 'kernel')
+    return missing('absent', CPU_ONLINE, 'in the inspector’s own container something is mounted over it, too');
   const text = host.readText(CPU_ONLINE);
   if (isFailure(text)) return failed(CPU_ONLINE, text);
   const cpuCount = countCpus(text.value);

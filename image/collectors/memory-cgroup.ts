@@ -16,12 +16,19 @@ const files = {
  * The target's memory cgroup (Documentation/admin-guide/cgroup-v1/memory.rst, cgroup-v2.rst), and, where the inspector sees the
  * node's processes, those above one of version 2.
  */
-export function collectMemoryCgroup(host: Host, target: Target, { seesNode } = { seesNode: false }): Fact<MemoryCgroup> {
+export function collectMemoryCgroup(
+  host: Host,
+  target: Target,
+  { seesNode } = { seesNode: false },
+): Fact<MemoryCgroup> {
   const read = readCgroupFiles(host, target, 'memory', files);
   if (read.status !== 'ok') return read;
   const machineBytes = host.machineMemoryBytes();
   if (isFailure(machineBytes)) return failed('sysinfo(2)', machineBytes);
-  const cgroup = read.value.version === 1 ? version1(read.value, BigInt(machineBytes.value)) : version2(read.value, seesNode ? leastLimitAbove(host, target, files[2][0]) : null);
+  const cgroup =
+    read.value.version === 1
+      ? version1(read.value, BigInt(machineBytes.value))
+      : version2(read.value, seesNode ? leastLimitAbove(host, target, files[2][0]) : null);
   return cgroup === undefined ? failed(read.source, MALFORMED) : ok(read.source, cgroup);
 }
 

@@ -7,14 +7,23 @@ import { decimalOf, limitOf, readCgroupFiles, type CgroupFiles } from '../target
 import type { Target } from '../target/target.ts';
 
 const files = {
-  1: ['memory.limit_in_bytes', 'memory.failcnt', 'memory.oom_control', 'memory.memsw.limit_in_bytes', 'memory.memsw.usage_in_bytes', 'memory.usage_in_bytes'],
+  1: [
+    'memory.limit_in_bytes',
+    'memory.failcnt',
+    'memory.oom_control',
+    'memory.memsw.limit_in_bytes',
+    'memory.memsw.usage_in_bytes',
+    'memory.usage_in_bytes',
+  ],
   2: ['memory.events', 'memory.high', 'memory.oom.group', 'memory.swap.max', 'memory.swap.current'],
 } as const;
 
 /** What the target's memory cgroup knows beside its limit (Documentation/admin-guide/cgroup-v1/memory.rst, cgroup-v2.rst). */
 export function collectMemoryEvents(host: Host, target: Target): Fact<MemoryEvents> {
   const read = readCgroupFiles(host, target, 'memory', files);
-  return read.status === 'ok' ? toParsedFact(read.source, read, (texts) => (texts.version === 1 ? version1(texts) : version2(texts))) : read;
+  return read.status === 'ok'
+    ? toParsedFact(read.source, read, (texts) => (texts.version === 1 ? version1(texts) : version2(texts)))
+    : read;
 }
 
 function version1({ texts }: CgroupFiles): MemoryEvents | undefined {
@@ -22,7 +31,16 @@ function version1({ texts }: CgroupFiles): MemoryEvents | undefined {
   const swap = texts['memory.memsw.limit_in_bytes'] === null ? null : swapOfSums(texts);
   if (limitHitCount === undefined || swap === undefined) return undefined;
   const oomKillCount = parseFlatKeyed(texts['memory.oom_control'] ?? '').get('oom_kill') ?? null;
-  return { version: 1, highBytes: null, highCount: null, limitHitCount, oomCount: null, oomKillCount, killsAll: null, swap };
+  return {
+    version: 1,
+    highBytes: null,
+    highCount: null,
+    limitHitCount,
+    oomCount: null,
+    oomKillCount,
+    killsAll: null,
+    swap,
+  };
 }
 
 /** Version 1 limits and counts memory and swap together. */
@@ -32,7 +50,10 @@ function swapOfSums(texts: CgroupFiles['texts']): MemoryEvents['swap'] | undefin
   const sumUsage = decimalOf(texts['memory.memsw.usage_in_bytes']);
   const usage = decimalOf(texts['memory.usage_in_bytes']);
   if (sumLimit === undefined || limit === undefined || sumUsage === undefined || usage === undefined) return undefined;
-  return { limitBytes: BigInt(sumLimit) >= NO_LIMIT ? null : beyond(limit, sumLimit), usageBytes: beyond(usage, sumUsage) };
+  return {
+    limitBytes: BigInt(sumLimit) >= NO_LIMIT ? null : beyond(limit, sumLimit),
+    usageBytes: beyond(usage, sumUsage),
+  };
 }
 
 /** Version 1 has no word for "no limit": it is the largest number of pages that it can count (mm/page_counter.c). */
@@ -49,7 +70,8 @@ function version2({ texts }: CgroupFiles): MemoryEvents | undefined {
   const hasSwap = texts['memory.swap.max'] !== null;
   const swapLimitBytes = limitOf(texts['memory.swap.max']);
   const swapUsageBytes = decimalOf(texts['memory.swap.current']);
-  if (highBytes === undefined || (hasSwap && (swapLimitBytes === undefined || swapUsageBytes === undefined))) return undefined;
+  if (highBytes === undefined || (hasSwap && (swapLimitBytes === undefined || swapUsageBytes === undefined)))
+    return undefined;
   return {
     version: 2,
     highBytes,

@@ -14,12 +14,19 @@ import type { Target } from '../target/target.ts';
  * The POSIX queues of the target's IPC namespace: what stat(2) and a read of their files tell, which takes no message out.
  * Those that `held` has by their key come first.
  */
-export function collectPosixQueues(host: Host, target: Target, rows: RowSink<PosixQueue>, held: ReadonlySet<string>): Fact<Omit<PosixQueues, 'rows'>> {
+export function collectPosixQueues(
+  host: Host,
+  target: Target,
+  rows: RowSink<PosixQueue>,
+  held: ReadonlySet<string>,
+): Fact<Omit<PosixQueues, 'rows'>> {
   const mount = findQueueMount(host, target);
   if (mount === null) return ok('/proc/self/mountinfo', { device: null, totalCount: 0 });
   rows.reserve(held.size);
   const listed = list(host, mount, rows, (queue) => held.has(fileKey(queue)));
-  return isFailure(listed) ? failed(mount.path, listed) : ok(mount.path, { device: mount.device, totalCount: rows.totalCount });
+  return isFailure(listed)
+    ? failed(mount.path, listed)
+    : ok(mount.path, { device: mount.device, totalCount: rows.totalCount });
 }
 
 type IsHeld = (queue: { device: string; inode: string }) => boolean;
@@ -32,11 +39,17 @@ function list(host: Host, { path, device }: QueueMount, rows: RowSink<PosixQueue
       return;
     }
     // Something else may be mounted on a queue
-    if (status.value.device === device) rows.add(() => describe(host, `${path}/${name}`, name, status.value), { isHeld: isHeld(status.value) });
+    if (status.value.device === device)
+      rows.add(() => describe(host, `${path}/${name}`, name, status.value), { isHeld: isHeld(status.value) });
   });
 }
 
-function describe(host: Host, path: string, name: string, { rawMode, uid, gid, device, inode }: FileStatus): PosixQueue {
+function describe(
+  host: Host,
+  path: string,
+  name: string,
+  { rawMode, uid, gid, device, inode }: FileStatus,
+): PosixQueue {
   const text = host.readText(path);
   const { queuedBytes = null, notifiedPid = null } = (isFailure(text) ? undefined : parseQueueFile(text.value)) ?? {};
   return { name: readableName(name), mode: permissionBits(rawMode), uid, gid, device, inode, queuedBytes, notifiedPid };

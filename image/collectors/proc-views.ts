@@ -15,9 +15,18 @@ export type ViewFacts = { [Name in ViewName]: Fact<Views[Name]> } & { coveredFil
 /** What the target's processes get when they read how large their machine is. */
 export function collectProcViews(host: Host, target: Target): ViewFacts {
   const mounts = mountsOf(target);
-  if ('status' in mounts) return { meminfoView: mounts, cpuinfoView: mounts, cpuOnlineView: mounts, coveredFiles: mounts };
-  const views = (Object.keys(viewedFiles) as ViewName[]).map((name) => ({ name, ...viewedFiles[name], provider: providerOf(mounts, viewedFiles[name].path) }));
-  const others = (Object.keys(coverable) as CoverableFile[]).map((path) => ({ path, read: coverable[path], provider: providerOf(mounts, path) }));
+  if ('status' in mounts)
+    return { meminfoView: mounts, cpuinfoView: mounts, cpuOnlineView: mounts, coveredFiles: mounts };
+  const views = (Object.keys(viewedFiles) as ViewName[]).map((name) => ({
+    name,
+    ...viewedFiles[name],
+    provider: providerOf(mounts, viewedFiles[name].path),
+  }));
+  const others = (Object.keys(coverable) as CoverableFile[]).map((path) => ({
+    path,
+    read: coverable[path],
+    provider: providerOf(mounts, path),
+  }));
   const covered = others.filter(({ provider }) => provider !== 'kernel');
   // Those that decide come first: after one without an answer no other is read
   const guarded = readGuarded(host, target, [...views.filter(({ provider }) => provider !== 'kernel'), ...covered]);
@@ -30,7 +39,10 @@ export function collectProcViews(host: Host, target: Target): ViewFacts {
     meminfoView: view('meminfoView'),
     cpuinfoView: view('cpuinfoView'),
     cpuOnlineView: view('cpuOnlineView'),
-    coveredFiles: ok(mountinfoPath(target.main.pid), covered.map(({ path, provider }) => toCovered(path, provider, guarded.get(path)))),
+    coveredFiles: ok(
+      mountinfoPath(target.main.pid),
+      covered.map(({ path, provider }) => toCovered(path, provider, guarded.get(path))),
+    ),
   };
 }
 
@@ -43,7 +55,12 @@ function readOfKernel<Name extends ViewName>(host: Host, target: Target, name: N
   return answered(path, name, 'kernel', read(host, path));
 }
 
-function toView<Name extends ViewName>(target: Target, name: Name, provider: Provider, read: GuardedRead): Fact<Views[Name]> {
+function toView<Name extends ViewName>(
+  target: Target,
+  name: Name,
+  provider: Provider,
+  read: GuardedRead,
+): Fact<Views[Name]> {
   const source = processPath(target.main, `root${viewedFiles[name].path}`);
   switch (read.kind) {
     case 'answered':
@@ -69,11 +86,17 @@ function answered<Name extends ViewName>(
 }
 
 function toCovered(file: CoverableFile, provider: Provider, read: GuardedRead | undefined): CoveredFile {
-  if (read === undefined || read.kind === 'not-tried') return { state: 'not-read', file, provider, why: read?.why ?? 'it was not asked for' };
+  if (read === undefined || read.kind === 'not-tried')
+    return { state: 'not-read', file, provider, why: read?.why ?? 'it was not asked for' };
   if (read.kind === 'hung') return { state: 'hung', file, provider };
   const result = read.result as Result<Extract<CoveredFile, { state: 'answers' }>['said'] | null>;
-  if (!isFailure(result)) return result.value === null ? { state: 'empty', file, provider } : { state: 'answers', file, provider, said: result.value };
-  return isDead(result) ? { state: 'dead', file, provider } : { state: 'not-read', file, provider, why: failed(file, result).message };
+  if (!isFailure(result))
+    return result.value === null
+      ? { state: 'empty', file, provider }
+      : { state: 'answers', file, provider, said: result.value };
+  return isDead(result)
+    ? { state: 'dead', file, provider }
+    : { state: 'not-read', file, provider, why: failed(file, result).message };
 }
 
 /** ENOTCONN: the server is gone; ECONNABORTED: it went while it was asked (fs/fuse/dev.c). */

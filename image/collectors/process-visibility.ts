@@ -15,5 +15,7 @@ export function collectProcessVisibility(host: Host, target: Target | undefined)
   if (target === undefined) return ok(source, { inspector, isExempt, target: null });
   if (isFailure(target.mounts)) return failed(mountinfoPath(target.main.pid), target.mounts);
   const ofTarget = hidePidOf(mountAt(target.mounts.value, '/proc'));
-  return ofTarget === undefined ? failed(mountinfoPath(target.main.pid), MALFORMED) : ok(source, { inspector, isExempt, target: ofTarget });
+  return ofTarget === undefined
+    ? failed(mountinfoPath(target.main.pid), MALFORMED)
+    : ok(source, { inspector, isExempt, target: ofTarget });
 }

@@ -7,7 +7,11 @@ import { mayBeHidden } from '../target/hidden-processes.ts';
 import type { Target } from '../target/target.ts';
 
 /** The container's processes, the main one first; one more than are listed where /proc may hide some. */
-export function collectProcesses(host: Host, { main, processes }: Target, rows: RowSink<Process>): Fact<Omit<ContainerProcesses, 'rows'>> {
+export function collectProcesses(
+  host: Host,
+  { main, processes }: Target,
+  rows: RowSink<Process>,
+): Fact<Omit<ContainerProcesses, 'rows'>> {
   for (const process of processes) rows.add(() => process);
   if (mayBeHidden(host)) rows.countUnseen(1);
   return ok('/proc/*/cgroup, /proc/*/status', { mainPid: main.pid, totalCount: rows.totalCount });

@@ -28,7 +28,8 @@ export function collectShmFiles(
   const location = locateShm(host, target);
   const atRoot = processPath(target.main, `root${OWN_SHM}`);
   if (isFailure(location)) return failed(atRoot, location);
-  if (location.value.state === 'missing') return missing('absent', atRoot, 'nothing is mounted at the target’s /dev/shm');
+  if (location.value.state === 'missing')
+    return missing('absent', atRoot, 'nothing is mounted at the target’s /dev/shm');
   if (mayBlock(location.value.mount)) return failed(atRoot, { errno: 'EAGAIN' });
   const top = findShmTop(host, target, location.value);
   if (isFailure(top)) return failed(atRoot, top);
@@ -51,5 +52,7 @@ function walkAs(host: Host, { main }: Target, top: WalkTop, rows: RowSink<ShmFil
   const direct = walkShm(host, top, rows, isHeld);
   const ids = isRefused(direct) ? idsToTake(host, main) : null;
   if (ids === null) return direct;
-  return rowsFromChild(host, { ids, namespaces: [], timeoutMs: WALK_TIMEOUT_MS }, rows, isHeld, (fromChild) => walkShm(host, top, fromChild, isHeld));
+  return rowsFromChild(host, { ids, namespaces: [], timeoutMs: WALK_TIMEOUT_MS }, rows, isHeld, (fromChild) =>
+    walkShm(host, top, fromChild, isHeld),
+  );
 }

@@ -23,7 +23,8 @@ export function collectSysvSegments(
   { seesEveryProcess } = { seesEveryProcess: false },
 ): Fact<{ totalCount: number }> {
   rows.reserve(held.size);
-  const withUsers = (row: SysvSegment): SysvSegment => (seesEveryProcess && haveUsersEnded(host, row) ? { ...row, usersEnded: true } : row);
+  const withUsers = (row: SysvSegment): SysvSegment =>
+    seesEveryProcess && haveUsersEnded(host, row) ? { ...row, usersEnded: true } : row;
   return collectTable(host, target, segmentTable, rows, ({ shmid }) => held.has(shmid), withUsers);
 }
 
@@ -38,12 +39,20 @@ function hasEnded(host: Host, pid: number): boolean {
 }
 
 /** All sets of semaphores there. */
-export function collectSysvSemaphores(host: Host, target: Target | undefined, rows: RowSink<SysvSemaphores>): Fact<{ totalCount: number }> {
+export function collectSysvSemaphores(
+  host: Host,
+  target: Target | undefined,
+  rows: RowSink<SysvSemaphores>,
+): Fact<{ totalCount: number }> {
   return collectTable(host, target, semaphoreTable, rows, () => false);
 }
 
 /** All message queues there. */
-export function collectSysvQueues(host: Host, target: Target | undefined, rows: RowSink<SysvQueue>): Fact<{ totalCount: number }> {
+export function collectSysvQueues(
+  host: Host,
+  target: Target | undefined,
+  rows: RowSink<SysvQueue>,
+): Fact<{ totalCount: number }> {
   return collectTable(host, target, queueTable, rows, () => false);
 }
 
@@ -61,10 +70,17 @@ function collectTable<Columns, Row>(
 ): Fact<{ totalCount: number }> {
   const namespaces = ipcNamespaceToJoin(host, target);
   if (isFailure(namespaces)) return failed(table.path, namespaces);
-  const fill = (sink: RowSink<Row>) => eachSysvRow(host, table, (row) => sink.add(() => complete(row), { isHeld: isHeld(row) }));
+  const fill = (sink: RowSink<Row>) =>
+    eachSysvRow(host, table, (row) => sink.add(() => complete(row), { isHeld: isHeld(row) }));
   const read =
     namespaces.value.length === 0
       ? fill(rows)
-      : rowsFromChild(host, { ids: null, namespaces: namespaces.value, timeoutMs: CHILD_TIMEOUT_MS }, rows, isHeld, fill);
+      : rowsFromChild(
+          host,
+          { ids: null, namespaces: namespaces.value, timeoutMs: CHILD_TIMEOUT_MS },
+          rows,
+          isHeld,
+          fill,
+        );
   return isFailure(read) ? failed(table.path, read) : ok(table.path, { totalCount: rows.totalCount });
 }

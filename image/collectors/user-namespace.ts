@@ -17,7 +17,10 @@ export function collectUserNamespace(host: Host, { main, processes }: Target): F
     return !isFailure(ofMain) && !isFailure(text) && text.value !== ofMain.value;
   });
   const compared = compare(readMaps(host, processPath(main, '')), readMaps(host, '/proc/self/'));
-  return toFact(path, isFailure(compared) ? compared : { value: { ...compared.value, nestedPids: nested.map(({ pid }) => pid) } });
+  return toFact(
+    path,
+    isFailure(compared) ? compared : { value: { ...compared.value, nestedPids: nested.map(({ pid }) => pid) } },
+  );
 }
 
 interface Maps {

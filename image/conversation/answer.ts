@@ -13,10 +13,19 @@ export interface Answer<Name extends string = InspectorFactName> {
 const ROWS_PER_FRAME = 25;
 
 /** Begins an answer with its header. `write` gets whole lines. */
-export function beginAnswer(inspectorVersion: string, write: (text: string) => void, containerId?: string): Answer<string> {
+export function beginAnswer(
+  inspectorVersion: string,
+  write: (text: string) => void,
+  containerId?: string,
+): Answer<string> {
   let lineCount = 0;
   let pending: unknown[] = [];
-  send({ kind: 'InspectorFacts', apiVersion: API_VERSION, inspectorVersion, ...(containerId !== undefined && { containerId }) });
+  send({
+    kind: 'InspectorFacts',
+    apiVersion: API_VERSION,
+    inspectorVersion,
+    ...(containerId !== undefined && { containerId }),
+  });
   return {
     row(fact, row) {
       pending.push(row);

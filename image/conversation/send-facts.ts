@@ -7,12 +7,19 @@ import type { Answer } from './answer.ts';
 const DEADLINE_MS = 15_000;
 
 /** Collects facts one after the other, sends each as soon as it is there, and ends the answer. */
-export function sendFacts<Name extends string>(host: Host, answer: Answer<Name>, collectorsOf: () => Record<Name, () => Fact<unknown>>): void {
+export function sendFacts<Name extends string>(
+  host: Host,
+  answer: Answer<Name>,
+  collectorsOf: () => Record<Name, () => Fact<unknown>>,
+): void {
   const deadlineMs = host.nowMs() + DEADLINE_MS;
   const collectors = Object.entries(collectorsOf()) as [Name, () => Fact<unknown>][];
   for (const [name, collect] of collectors) {
     const isLate = host.nowMs() > deadlineMs;
-    answer.fact(name, isLate ? missing('timeout', name, 'the inspector’s time was up before it') : guarded(name, collect));
+    answer.fact(
+      name,
+      isLate ? missing('timeout', name, 'the inspector’s time was up before it') : guarded(name, collect),
+    );
   }
   answer.end();
 }

@@ -35,8 +35,26 @@ export function terminationMessageOf(lines: readonly string[]): string {
 
 /** Limits and what is seen of them first, then what is held, then all that only adds evidence. */
 const mostTelling: readonly InspectorFactName[] = [
-  'kernel', 'processes', 'memoryCgroup', 'cpuCgroup', 'meminfoView', 'cpuinfoView', 'cpuOnlineView', 'machine', 'memoryEvents',
-  'ipcNamespace', 'shmMount', 'holdings', 'sysvSegments', 'shmFiles', 'sysvSemaphores', 'sysvQueues', 'posixQueues', 'namespaces', 'lxcfsMounts', 'userNamespace',
+  'kernel',
+  'processes',
+  'memoryCgroup',
+  'cpuCgroup',
+  'meminfoView',
+  'cpuinfoView',
+  'cpuOnlineView',
+  'machine',
+  'memoryEvents',
+  'ipcNamespace',
+  'shmMount',
+  'holdings',
+  'sysvSegments',
+  'shmFiles',
+  'sysvSemaphores',
+  'sysvQueues',
+  'posixQueues',
+  'namespaces',
+  'lxcfsMounts',
+  'userNamespace',
 ];
 
 function rank(name: InspectorFactName): number {

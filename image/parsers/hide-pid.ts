@@ -14,4 +14,9 @@ export function parseExemptGid(options: readonly string[]): number | undefined {
 }
 
 const modes: readonly HidePid[] = ['off', 'noaccess', 'invisible', 'ptraceable'];
-const modesByNumber = new Map<string, HidePid>([['0', 'off'], ['1', 'noaccess'], ['2', 'invisible'], ['4', 'ptraceable']]);
+const modesByNumber = new Map<string, HidePid>([
+  ['0', 'off'],
+  ['1', 'noaccess'],
+  ['2', 'invisible'],
+  ['4', 'ptraceable'],
+]);

@@ -7,7 +7,11 @@ export function parseIdMap(text: string): IdRange[] | undefined {
     .filter((line) => line !== '')
     .map((line) => line.trim().split(/\s+/));
   if (!rows.every((row) => row.length === 3 && row.every((cell) => /^\d{1,10}$/.test(cell)))) return undefined;
-  return rows.map(([first, firstOutside, count]) => ({ first: Number(first), firstOutside: Number(firstOutside), count: Number(count) }));
+  return rows.map(([first, firstOutside, count]) => ({
+    first: Number(first),
+    firstOutside: Number(firstOutside),
+    count: Number(count),
+  }));
 }
 
 /** Whether a map is the initial namespace's, where every id is itself. */

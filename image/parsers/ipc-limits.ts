@@ -29,7 +29,9 @@ export function parseSysvLimits(texts: Record<keyof typeof sysvLimitFiles, strin
 }
 
 /** The texts of `posixQueueLimitFiles`, trimmed. */
-export function parsePosixQueueLimits(texts: Record<keyof typeof posixQueueLimitFiles, string>): PosixQueueLimits | undefined {
+export function parsePosixQueueLimits(
+  texts: Record<keyof typeof posixQueueLimitFiles, string>,
+): PosixQueueLimits | undefined {
   return areDecimal(texts) ? texts : undefined;
 }
 

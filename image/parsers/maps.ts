@@ -30,7 +30,8 @@ export function parseSharedMapping(line: string): SharedMapping | undefined {
 
 /** Where the letter is, behind the blank before `rwxs`. */
 const SHARED_AT = 4;
-const SHARED_LINE = /^([0-9a-f]{1,16})-([0-9a-f]{1,16}) [r-]([w-])[x-]s [0-9a-f]+ ([0-9a-f]{1,8}):([0-9a-f]{1,8}) (\d+) +(\/.*)$/s;
+const SHARED_LINE =
+  /^([0-9a-f]{1,16})-([0-9a-f]{1,16}) [r-]([w-])[x-]s [0-9a-f]+ ([0-9a-f]{1,8}):([0-9a-f]{1,8}) (\d+) +(\/.*)$/s;
 
 export const DELETED = ' (deleted)';
 

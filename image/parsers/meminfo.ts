@@ -10,7 +10,9 @@ export interface Meminfo {
 /** Undefined without a total. */
 export function parseMeminfo(text: string): Meminfo | undefined {
   const totalBytes = meminfoBytes(text, 'MemTotal');
-  return totalBytes === null ? undefined : { totalBytes, availableBytes: meminfoBytes(text, 'MemAvailable'), swapBytes: meminfoBytes(text, 'SwapTotal') };
+  return totalBytes === null
+    ? undefined
+    : { totalBytes, availableBytes: meminfoBytes(text, 'MemAvailable'), swapBytes: meminfoBytes(text, 'SwapTotal') };
 }
 
 /** One line of /proc/meminfo in bytes, decimal; null where it is not there. */

@@ -43,5 +43,7 @@ const FIRST_OPTIONAL_FIELD = 6;
 
 /** Blanks, line ends and backslashes are written as three octal digits (fs/seq_file.c, mangle_path). */
 function unescape(field: string): string {
-  return field.includes('\\') ? field.replace(/\\([0-3][0-7]{2})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8))) : field;
+  return field.includes('\\')
+    ? field.replace(/\\([0-3][0-7]{2})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 8)))
+    : field;
 }

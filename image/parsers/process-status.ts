@@ -10,7 +10,8 @@ export function parseProcessStatus(pid: number, text: string): Process | undefin
   const groups = numbers(fields.get('Groups'));
   const effectiveCapabilities = fields.get('CapEff') ?? '';
   const permittedCapabilities = fields.get('CapPrm') ?? '';
-  if (uids?.length !== 4 || gids?.length !== 4 || groups === undefined || !/^\d{1,10}$/.test(parentPid)) return undefined;
+  if (uids?.length !== 4 || gids?.length !== 4 || groups === undefined || !/^\d{1,10}$/.test(parentPid))
+    return undefined;
   if (!/^[0-9a-f]+$/.test(effectiveCapabilities) || !/^[0-9a-f]+$/.test(permittedCapabilities)) return undefined;
   const [, effectiveUid = 0, , filesystemUid = 0] = uids;
   const [, effectiveGid = 0, , filesystemGid = 0] = gids;
@@ -31,7 +32,18 @@ export function parseProcessStatus(pid: number, text: string): Process | undefin
   };
 }
 
-const wanted = new Set(['Name', 'State', 'PPid', 'Uid', 'Gid', 'Groups', 'CapPrm', 'CapEff', 'Cpus_allowed_list', 'RssShmem']);
+const wanted = new Set([
+  'Name',
+  'State',
+  'PPid',
+  'Uid',
+  'Gid',
+  'Groups',
+  'CapPrm',
+  'CapEff',
+  'Cpus_allowed_list',
+  'RssShmem',
+]);
 
 function sharedMemory(text: string | undefined): Pick<Process, 'sharedMemoryBytes'> {
   const kibibytes = /^(\d{1,18}) kB$/.exec(text ?? '')?.[1];

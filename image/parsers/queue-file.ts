@@ -7,5 +7,7 @@ export interface QueueFile {
 /** The text of a file of the mqueue file system (mq_overview(7); ipc/mqueue.c, mqueue_read_file); undefined where it is none. */
 export function parseQueueFile(text: string): QueueFile | undefined {
   const [, queuedBytes, notifiedPid] = /^QSIZE:(\d+) *NOTIFY:\d+ *SIGNO:\d+ *NOTIFY_PID:(\d+) *\n?$/.exec(text) ?? [];
-  return queuedBytes === undefined || !Number.isSafeInteger(Number(notifiedPid)) ? undefined : { queuedBytes, notifiedPid: Number(notifiedPid) };
+  return queuedBytes === undefined || !Number.isSafeInteger(Number(notifiedPid))
+    ? undefined
+    : { queuedBytes, notifiedPid: Number(notifiedPid) };
 }

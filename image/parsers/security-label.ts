@@ -11,7 +11,9 @@ export function parseSecurityLabel(text: string): SecurityLabel {
   if (['', 'unconfined', 'kernel', 'init'].includes(label)) return { module: 'none' };
   const [, profile, mode] = /^(.+) \(([a-z]+)\)$/s.exec(label) ?? [];
   if (profile !== undefined && mode !== undefined) return { module: 'apparmor', profile: readableName(profile), mode };
-  return /^[^:\s]+:[^:\s]+:[^:\s]+(:\S+)?$/.test(label) ? { module: 'selinux', context: readableName(label) } : { module: 'other', label: readableName(label) };
+  return /^[^:\s]+:[^:\s]+:[^:\s]+(:\S+)?$/.test(label)
+    ? { module: 'selinux', context: readableName(label) }
+    : { module: 'other', label: readableName(label) };
 }
 
 /** By hand: a pattern anchored at the end alone begins anew at every zero byte of a long run. */

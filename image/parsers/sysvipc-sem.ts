@@ -14,5 +14,11 @@ export function parseSysvSemRow(at: SysvSemColumns, line: string): SysvSemaphore
   const row = parseSysvRow(at, line);
   if (row === undefined) return undefined;
   const { owner, number } = row;
-  return { ...owner, semid: number('semid'), semaphoreCount: number('nsems'), operatedAt: number('otime'), changedAt: number('ctime') };
+  return {
+    ...owner,
+    semid: number('semid'),
+    semaphoreCount: number('nsems'),
+    operatedAt: number('otime'),
+    changedAt: number('ctime'),
+  };
 }

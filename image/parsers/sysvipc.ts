@@ -12,12 +12,20 @@ export interface SysvColumns<Own extends string> {
  * Reads a table's first line, since columns were added over time; undefined where one of its `own`, or another, is missing.
  * `sizes` are those of its own that have 64 bits.
  */
-export function parseSysvHeader<Own extends string>(own: readonly Own[], sizes: readonly NoInfer<Own>[], line: string): SysvColumns<Own> | undefined {
+export function parseSysvHeader<Own extends string>(
+  own: readonly Own[],
+  sizes: readonly NoInfer<Own>[],
+  line: string,
+): SysvColumns<Own> | undefined {
   const found = cellsOf(line);
   const names = [...ownerColumns, ...own];
   const at = Object.fromEntries(names.map((name) => [name, found.indexOf(name)])) as SysvColumns<Own>['at'];
   if (names.some((name) => at[name] === -1)) return undefined;
-  return { at, exact: names.filter((name) => !(sizes as readonly string[]).includes(name)).map((name) => at[name]), count: found.length };
+  return {
+    at,
+    exact: names.filter((name) => !(sizes as readonly string[]).includes(name)).map((name) => at[name]),
+    count: found.length,
+  };
 }
 
 /** One row: what all tables say alike, and the cells of its own columns. */
@@ -34,7 +42,10 @@ export interface SysvRow<Own extends string> {
  * One row (proc_sysvipc(5)). Widths are minimums, so columns are counted and not measured. Undefined where the row is none;
  * cells that are not of 64 bits must be exact as JavaScript numbers.
  */
-export function parseSysvRow<Own extends string>({ at, exact, count }: SysvColumns<Own>, line: string): SysvRow<Own> | undefined {
+export function parseSysvRow<Own extends string>(
+  { at, exact, count }: SysvColumns<Own>,
+  line: string,
+): SysvRow<Own> | undefined {
   const cells = cellsOf(line);
   if (cells.length !== count || !/^ *-?\d[\d ]*$/.test(line)) return undefined;
   for (const index of exact) if (!Number.isSafeInteger(Number(cells[index]))) return undefined;
@@ -43,7 +54,14 @@ export function parseSysvRow<Own extends string>({ at, exact, count }: SysvColum
   if (!/^[0-7]+$/.test(text('perms')) || number('key') !== (number('key') | 0)) return undefined;
   const perms = Number.parseInt(text('perms'), 8);
   // A key is written as a signed number, though a key_t is compared as bits
-  const owner = { key: number('key') >>> 0, mode: perms & 0o777, uid: number('uid'), gid: number('gid'), creatorUid: number('cuid'), creatorGid: number('cgid') };
+  const owner = {
+    key: number('key') >>> 0,
+    mode: perms & 0o777,
+    uid: number('uid'),
+    gid: number('gid'),
+    creatorUid: number('cuid'),
+    creatorGid: number('cgid'),
+  };
   return { owner, perms, number, size: text };
 }
 

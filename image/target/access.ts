@@ -18,7 +18,9 @@ export function readAs<T>(host: Host, process: Process, read: () => Result<T>): 
 }
 
 function readInChild<T>(host: Host, ids: Ids, read: () => Result<T>): Result<T> {
-  const child = host.runChild({ ids, namespaces: [], timeoutMs: CHILD_TIMEOUT_MS }, (emit) => emit(JSON.stringify(read())));
+  const child = host.runChild({ ids, namespaces: [], timeoutMs: CHILD_TIMEOUT_MS }, (emit) =>
+    emit(JSON.stringify(read())),
+  );
   if (isFailure(child)) return child;
   return child.value.inTime ? (JSON.parse(child.value.output) as Result<T>) : { errno: 'ETIMEDOUT' };
 }
@@ -29,7 +31,9 @@ export function whyRefused(host: Host, { pid, filesystemUid, filesystemGid }: Pr
   const hasItsIds = own.uid === filesystemUid && own.gid === filesystemGid;
   if (!hasItsIds && own.uid !== 0)
     return `process ${pid} is open only to uid ${filesystemUid} with gid ${filesystemGid}, or to CAP_SYS_PTRACE`;
-  const andLabel = hasOtherLabel(host, pid) ? '; its security label differs from the inspector’s, so AppArmor or SELinux may refuse even that' : '';
+  const andLabel = hasOtherLabel(host, pid)
+    ? '; its security label differs from the inspector’s, so AppArmor or SELinux may refuse even that'
+    : '';
   return `process ${pid} has capabilities that its ids alone do not give, or changed its ids itself: it is open only to CAP_SYS_PTRACE${andLabel}`;
 }
 

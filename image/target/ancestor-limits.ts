@@ -29,9 +29,13 @@ const NODE_CGROUPS = processPath({ pid: 1 }, 'root/sys/fs/cgroup');
 
 /** A path of /proc/PID/cgroup is as its reader's cgroup namespace shows it: a child joins that of the node. */
 function pathOnNode(host: Host, { main }: Target): string | undefined {
-  const child = host.runChild({ ids: null, namespaces: ['/proc/1/ns/cgroup'], timeoutMs: CHILD_TIMEOUT_MS }, (emit) => emit(JSON.stringify(host.readText(processPath(main, 'cgroup')))));
+  const child = host.runChild({ ids: null, namespaces: ['/proc/1/ns/cgroup'], timeoutMs: CHILD_TIMEOUT_MS }, (emit) =>
+    emit(JSON.stringify(host.readText(processPath(main, 'cgroup')))),
+  );
   if (isFailure(child) || !child.value.inTime) return undefined;
   const text = JSON.parse(child.value.output) as Result<string>;
-  const path = isFailure(text) ? undefined : parseCgroup(text.value).find(({ controllers }) => controllers.length === 0)?.path;
+  const path = isFailure(text)
+    ? undefined
+    : parseCgroup(text.value).find(({ controllers }) => controllers.length === 0)?.path;
   return path === undefined || path === '/' || path.includes('/..') ? undefined : path;
 }

@@ -44,4 +44,5 @@ function isWaiting(host: Host, thread: string): boolean {
 }
 
 /** Functions of fs/fuse/dev.c; a server waits in fuse_dev_do_read, and that is none of them. */
-const FUSE_CLIENT_WAITS = /^(request_wait_answer|fuse_get_req|fuse_simple_request|__fuse_request_send|__fuse_simple_request)/;
+const FUSE_CLIENT_WAITS =
+  /^(request_wait_answer|fuse_get_req|fuse_simple_request|__fuse_request_send|__fuse_simple_request)/;

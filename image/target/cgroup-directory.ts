@@ -15,13 +15,22 @@ export interface CgroupDirectory {
  * Where a container's files of a controller may be, by what is mounted: version 1 first, for a controller is never in
  * both hierarchies, while most version 1 machines have a version 2 hierarchy without controllers, too.
  */
-export function cgroupDirectories(mounts: readonly Mount[], cgroups: readonly CgroupMembership[], controller: string): CgroupDirectory[] {
+export function cgroupDirectories(
+  mounts: readonly Mount[],
+  cgroups: readonly CgroupMembership[],
+  controller: string,
+): CgroupDirectory[] {
   const isVisible = (mount: Mount): boolean => mountAt(mounts, mount.mountPoint) === mount;
-  const version1 = mounts.filter((mount) => mount.fileSystemType === 'cgroup' && mount.superOptions.includes(controller) && isVisible(mount));
+  const version1 = mounts.filter(
+    (mount) => mount.fileSystemType === 'cgroup' && mount.superOptions.includes(controller) && isVisible(mount),
+  );
   const version2 = mounts.filter((mount) => mount.fileSystemType === 'cgroup2' && isVisible(mount));
   const member1 = cgroups.find(({ controllers }) => controllers.includes(controller));
   const member2 = cgroups.find(({ controllers }) => controllers.length === 0);
-  return [...version1.flatMap((mount) => directoryIn(mount, member1, 1)), ...version2.flatMap((mount) => directoryIn(mount, member2, 2))];
+  return [
+    ...version1.flatMap((mount) => directoryIn(mount, member1, 1)),
+    ...version2.flatMap((mount) => directoryIn(mount, member2, 2)),
+  ];
 }
 
 function directoryIn(mount: Mount, member: CgroupMembership | undefined, version: 1 | 2): CgroupDirectory[] {

@@ -28,7 +28,8 @@ export function readCgroupFiles<Name extends string>(
   for (const { version, path, beyond } of cgroupDirectories(mounts, target.cgroups, controller)) {
     const begin = processPath(target.main, `root${path}`);
     const read = readAs(host, target.main, () => readIn(host, begin, beyond, files[version]));
-    if (!isFailure(read)) return ok(`${read.value.directory}/${files[version][0]}`, { version, texts: read.value.texts });
+    if (!isFailure(read))
+      return ok(`${read.value.directory}/${files[version][0]}`, { version, texts: read.value.texts });
     if (read.errno !== 'ENOENT') return failed(`${begin}/${files[version][0]}`, read);
   }
   return missing(
@@ -48,7 +49,12 @@ export function limitOf(text: string | null | undefined): string | null | undefi
   return text?.trim() === 'max' ? null : decimalOf(text);
 }
 
-function readIn(host: Host, begin: string, beyond: CgroupDirectory['beyond'], names: readonly [string, ...string[]]): Result<{ directory: string; texts: Record<string, string | null> }> {
+function readIn(
+  host: Host,
+  begin: string,
+  beyond: CgroupDirectory['beyond'],
+  names: readonly [string, ...string[]],
+): Result<{ directory: string; texts: Record<string, string | null> }> {
   const directory = beyond === null ? { value: begin } : findBeyond(host, begin, beyond);
   if (isFailure(directory)) return directory;
   const texts = readTexts(host, directory.value, names);

@@ -51,7 +51,8 @@ function matcherById(containerId: string): ContainerMatcher {
 function matcherByProcess(ofProcess: readonly CgroupMembership[]): ContainerMatcher {
   const pathOf = new Map(ofProcess.map(({ controllers, path }) => [controllers.join(), path]));
   return {
-    includes: (cgroups) => cgroups.length > 0 && cgroups.every(({ controllers, path }) => isWithin(path, pathOf.get(controllers.join()))),
+    includes: (cgroups) =>
+      cgroups.length > 0 && cgroups.every(({ controllers, path }) => isWithin(path, pathOf.get(controllers.join()))),
     containerOf: () => [...ofProcess],
   };
 }

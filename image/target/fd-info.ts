@@ -12,7 +12,9 @@ export function readFdInfo(host: Host, path: string): FdInfo | undefined {
   if (isFailure(text)) return undefined;
   const flags = /^flags:\s*([0-7]+)$/m.exec(text.value)?.[1];
   const mountId = /^mnt_id:\s*(\d+)$/m.exec(text.value)?.[1];
-  return flags === undefined || mountId === undefined ? undefined : { flags: Number.parseInt(flags, 8), mountId: Number(mountId) };
+  return flags === undefined || mountId === undefined
+    ? undefined
+    : { flags: Number.parseInt(flags, 8), mountId: Number(mountId) };
 }
 
 /** Of open(2)'s flags, how a file is accessed: 0 for reading alone. */

@@ -5,7 +5,11 @@ import type { CgroupDirectory } from './cgroup-directory.ts';
  * Finds a container's cgroup so many levels below a directory, by its name, which is the container's id: no other has
  * it. ENOENT where it is not there, or the search would take too long.
  */
-export function findBeyond(host: Host, begin: string, { levelCount, path }: NonNullable<CgroupDirectory['beyond']>): Result<string> {
+export function findBeyond(
+  host: Host,
+  begin: string,
+  { levelCount, path }: NonNullable<CgroupDirectory['beyond']>,
+): Result<string> {
   let directories = [begin];
   for (let level = 0; level < levelCount; level += 1) {
     const below: string[] = [];

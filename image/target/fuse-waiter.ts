@@ -28,5 +28,7 @@ function blockedThreadOfNode(host: Host): string | undefined {
     if (/^\d+$/.test(name)) processes.push({ pid: Number(name) });
   });
   const thread = findBlockedThread(host, { processes });
-  return thread === undefined ? undefined : `the node’s thread ${thread} is already blocked, maybe on the same file system`;
+  return thread === undefined
+    ? undefined
+    : `the node’s thread ${thread} is already blocked, maybe on the same file system`;
 }

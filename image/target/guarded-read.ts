@@ -8,7 +8,8 @@ import { isKeptWaiting, NO_TURN, ownPid } from './late-reader.ts';
 import { processPath, type Target } from './target.ts';
 
 /** How a guarded read ended: with an answer of the kernel, without one in time, or it was better not tried. */
-export type GuardedRead = { kind: 'answered'; result: Result<unknown> } | { kind: 'hung' } | { kind: 'not-tried'; why: string };
+export type GuardedRead =
+  { kind: 'answered'; result: Result<unknown> } | { kind: 'hung' } | { kind: 'not-tried'; why: string };
 
 /** A file of the target's root, and what is made of it in the child: it comes back as JSON. */
 export interface GuardedFile {
@@ -19,7 +20,11 @@ export interface GuardedFile {
 /** LXCFS answers in some milliseconds; on a node that has no CPU time left, in seconds. */
 const DEADLINE_MS = 5000;
 
-type Note = { reader: string | null } | { blockedThread: string } | { begun: string } | { ended: string; result: Result<unknown> };
+type Note =
+  | { reader: string | null }
+  | { blockedThread: string }
+  | { begun: string }
+  | { ended: string; result: Result<unknown> };
 
 /**
  * Reads files of the target that a FUSE server may answer, or never answer: one after the other in one child, which is
@@ -70,7 +75,10 @@ function outcomeOf(path: string, notes: readonly Note[], hung: string | undefine
   for (const note of notes) {
     if ('ended' in note && note.ended === path) return { kind: 'answered', result: note.result };
     if ('blockedThread' in note)
-      return { kind: 'not-tried', why: `the target’s thread ${note.blockedThread} is already blocked, maybe on the same file system` };
+      return {
+        kind: 'not-tried',
+        why: `the target’s thread ${note.blockedThread} is already blocked, maybe on the same file system`,
+      };
   }
   if (hung === path) return { kind: 'hung' };
   return { kind: 'not-tried', why: hung === undefined ? NO_TURN : 'a read before it got no answer in time' };

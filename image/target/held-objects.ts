@@ -41,7 +41,11 @@ export interface Surroundings {
  * memfds (/proc/PID/maps), several of one object as one; then the regular files on `shmDevice`, the memfds and the queues
  * that it has only open (/proc/PID/fd). EXDEV where it has segments of another IPC namespace, which counts its shmids from 0, too.
  */
-export function readHeldObjects(host: Host, process: Process, { mounts, ipcNamespace, shmDevice, queueDevice }: Surroundings): Result<HeldObjects> {
+export function readHeldObjects(
+  host: Host,
+  process: Process,
+  { mounts, ipcNamespace, shmDevice, queueDevice }: Surroundings,
+): Result<HeldObjects> {
   const held = new Map<string, Holding>();
   let unlistedCount = 0;
   let memfdCount = 0;
@@ -83,7 +87,12 @@ export function readHeldObjects(host: Host, process: Process, { mounts, ipcNames
   }
 }
 
-function mappedObject(host: Host, process: Process, mounts: readonly Mount[], mapping: SharedMapping): Holding['object'] | undefined {
+function mappedObject(
+  host: Host,
+  process: Process,
+  mounts: readonly Mount[],
+  mapping: SharedMapping,
+): Holding['object'] | undefined {
   const { device, inode, path } = mapping;
   const type = mounts.find((mount) => mount.device === device)?.fileSystemType;
   const key = createdWithKey(path);
@@ -97,13 +106,23 @@ function mappedObject(host: Host, process: Process, mounts: readonly Mount[], ma
 }
 
 /** Whether a file's own name ends in what the kernel appends to the names of deleted ones. */
-function isNamedSo(host: Host, process: Process, mounts: readonly Mount[], { device, inode, path }: SharedMapping): boolean {
+function isNamedSo(
+  host: Host,
+  process: Process,
+  mounts: readonly Mount[],
+  { device, inode, path }: SharedMapping,
+): boolean {
   if (mountAt(mounts, path)?.device !== device) return false;
   const status = host.lstat(processPath(process, `root${path}`));
   return !isFailure(status) && status.value.device === device && status.value.inode === inode;
 }
 
-function eachOpenFile(host: Host, process: Process, { mounts, shmDevice, queueDevice }: Omit<Surroundings, 'ipcNamespace'>, onFile: (file: Holding) => void): Result<null> {
+function eachOpenFile(
+  host: Host,
+  process: Process,
+  { mounts, shmDevice, queueDevice }: Omit<Surroundings, 'ipcNamespace'>,
+  onFile: (file: Holding) => void,
+): Result<null> {
   const directory = processPath(process, 'fd');
   let refused: Result<null> = { value: null };
   const listed = host.eachEntry(directory, (fd) => {
@@ -114,10 +133,17 @@ function eachOpenFile(host: Host, process: Process, { mounts, shmDevice, queueDe
       return;
     }
     const memfd = memfdName(link.value);
-    const queue = memfd === undefined ? heldQueue(host, process, { fd, link: link.value }, { mounts, queueDevice }) : { value: undefined };
+    const queue =
+      memfd === undefined
+        ? heldQueue(host, process, { fd, link: link.value }, { mounts, queueDevice })
+        : { value: undefined };
     if (isFailure(queue)) refused = queue;
     else if (queue.value !== undefined) return onFile(queue.value);
-    if (memfd === undefined && !(link.value.startsWith('/') && shmDevice !== undefined && mountAt(mounts, link.value)?.device === shmDevice)) return;
+    if (
+      memfd === undefined &&
+      !(link.value.startsWith('/') && shmDevice !== undefined && mountAt(mounts, link.value)?.device === shmDevice)
+    )
+      return;
     const info = readFdInfo(host, processPath(process, `fdinfo/${fd}`));
     if (info === undefined || (info.flags & O_PATH) !== 0) return;
     const isMemfd = memfd !== undefined && !mounts.some(({ id }) => id === info.mountId);
@@ -131,7 +157,12 @@ function eachOpenFile(host: Host, process: Process, { mounts, shmDevice, queueDe
   return isFailure(listed) ? listed : refused;
 }
 
-function openFile({ pid }: Process, path: string, { linkCount, sizeBytes, device, inode }: FileStatus, flags: number): Holding {
+function openFile(
+  { pid }: Process,
+  path: string,
+  { linkCount, sizeBytes, device, inode }: FileStatus,
+  flags: number,
+): Holding {
   const deleted = linkCount === 0;
   const name = deleted && path.endsWith(DELETED) ? path.slice(0, -DELETED.length) : path;
   return {
@@ -144,7 +175,13 @@ function openFile({ pid }: Process, path: string, { linkCount, sizeBytes, device
 }
 
 function openMemfd({ pid }: Process, name: string, { sizeBytes, device, inode }: FileStatus, flags: number): Holding {
-  return { pid, how: 'open', writable: (flags & O_ACCMODE) !== 0, sizeBytes, object: { kind: 'memfd', name: readableName(name), device, inode } };
+  return {
+    pid,
+    how: 'open',
+    writable: (flags & O_ACCMODE) !== 0,
+    sizeBytes,
+    object: { kind: 'memfd', name: readableName(name), device, inode },
+  };
 }
 
 function objectKey(object: Holding['object']): string {

@@ -20,16 +20,27 @@ export function heldQueue(
   { mounts, queueDevice }: { mounts: readonly Mount[]; queueDevice: string | undefined },
 ): Result<Holding | undefined> {
   const isBelowRoot = /^\/[^/]+$/.test(link);
-  if (queueDevice === undefined || !(isBelowRoot || (link.startsWith('/') && mountAt(mounts, link)?.device === queueDevice))) return { value: undefined };
+  if (
+    queueDevice === undefined ||
+    !(isBelowRoot || (link.startsWith('/') && mountAt(mounts, link)?.device === queueDevice))
+  )
+    return { value: undefined };
   const info = readFdInfo(host, processPath(process, `fdinfo/${fd}`));
   const mount = mounts.find(({ id }) => id === info?.mountId);
-  if (info === undefined || (info.flags & O_PATH) !== 0 || (mount !== undefined && mount.device !== queueDevice)) return { value: undefined };
+  if (info === undefined || (info.flags & O_PATH) !== 0 || (mount !== undefined && mount.device !== queueDevice))
+    return { value: undefined };
   const status = host.statAtHand(processPath(process, `fd/${fd}`));
   if (isFailure(status)) return status.errno === 'ENOENT' ? { value: undefined } : status;
   const { device, inode, linkCount } = status.value;
   if (device !== queueDevice) return { value: undefined };
   const deleted = linkCount === 0;
   const name = link.slice(link.lastIndexOf('/') + 1);
-  const object = { kind: 'queue' as const, name: readableName(deleted && name.endsWith(DELETED) ? name.slice(0, -DELETED.length) : name), deleted, device, inode };
+  const object = {
+    kind: 'queue' as const,
+    name: readableName(deleted && name.endsWith(DELETED) ? name.slice(0, -DELETED.length) : name),
+    deleted,
+    device,
+    inode,
+  };
   return { value: { pid: process.pid, how: 'open', writable: (info.flags & O_ACCMODE) !== 0, sizeBytes: '0', object } };
 }

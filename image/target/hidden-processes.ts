@@ -44,7 +44,10 @@ function isExempt(host: Host, hidden: HidePid, exemptGid: number | undefined): b
   if (status === undefined) return false;
   if (holdsSysPtrace(status.effectiveCapabilities)) return true;
   const gids = [status.filesystemGid, ...status.groups];
-  return hidden !== 'ptraceable' && (exemptGid === undefined ? gids.includes(0) && isRootGroupTheNodes(host) : gids.includes(exemptGid));
+  return (
+    hidden !== 'ptraceable' &&
+    (exemptGid === undefined ? gids.includes(0) && isRootGroupTheNodes(host) : gids.includes(exemptGid))
+  );
 }
 
 /** The default is the root group of the initial user namespace. */

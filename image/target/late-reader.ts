@@ -5,7 +5,8 @@ const LOOKS = 3;
 const BETWEEN_LOOKS_MS = 100;
 
 /** Why nothing is known of a file whose reader was late and did not wait for it. */
-export const NO_TURN = 'its reader did not get enough CPU in time: the pod’s CPU limit holds it back, or the node is busy';
+export const NO_TURN =
+  'its reader did not get enough CPU in time: the pod’s CPU limit holds it back, or the node is busy';
 
 /** The pid of the process that asks, as the inspector's /proc has it, whichever PID namespace it has joined (proc_pid_self(5)). */
 export function ownPid(host: Host): string | null {

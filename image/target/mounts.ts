@@ -6,7 +6,11 @@ import { parseMountinfoLine, type Mount } from '../parsers/mountinfo.ts';
  * A process's mounts, which everybody may read. `process` is a pid, or `self` for the inspector. Of a node's some
  * thousands only those that `isWanted` are kept.
  */
-export function readMounts(host: Host, process: number | 'self', isWanted: (mount: Mount) => boolean = () => true): Result<Mount[]> {
+export function readMounts(
+  host: Host,
+  process: number | 'self',
+  isWanted: (mount: Mount) => boolean = () => true,
+): Result<Mount[]> {
   const mounts: Mount[] = [];
   let isMalformed = false;
   const read = host.eachLine(mountinfoPath(process), (line) => {
@@ -46,7 +50,9 @@ export function mountAt(mounts: readonly Mount[], path: string): Mount | undefin
   return current;
 
   function mountOn(directory: string): Mount | undefined {
-    return stacks.get(directory)?.findLast(({ id, parentId }) => current === undefined || (parentId === current.id && id !== current.id));
+    return stacks
+      .get(directory)
+      ?.findLast(({ id, parentId }) => current === undefined || (parentId === current.id && id !== current.id));
   }
 }
 

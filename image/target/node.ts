@@ -10,7 +10,8 @@ import { processPath, startTicksOf, type Target } from './target.ts';
 
 /** The node itself as a target: its process 1, through whose root and mounts the inspector sees what is the node's. */
 export function findNode(host: Host): Target | MissingFact {
-  if (host.identity().pid === 1) return missing('not-collected', '/proc/1', 'the inspector does not share the node’s process namespace');
+  if (host.identity().pid === 1)
+    return missing('not-collected', '/proc/1', 'the inspector does not share the node’s process namespace');
   const path = processPath({ pid: 1 }, 'status');
   const text = host.readText(path);
   if (isFailure(text)) return failed(path, text);
@@ -30,7 +31,9 @@ function readNodeMounts(host: Host): Result<Mount[]> {
     if (fileSystemType === LXCFS) ancestorsOf(mountPoint).forEach((path) => ways.add(path));
     return false;
   });
-  return isFailure(found) ? found : readMounts(host, 1, ({ mountPoint }) => ways.has(mountPoint) || /^\/(proc|sys|dev)(\/|$)/.test(mountPoint));
+  return isFailure(found)
+    ? found
+    : readMounts(host, 1, ({ mountPoint }) => ways.has(mountPoint) || /^\/(proc|sys|dev)(\/|$)/.test(mountPoint));
 }
 
 /** Where a path of the node's own root is for the inspector. */
@@ -52,7 +55,11 @@ export function readOfNode(host: Host, node: Target, path: string): Result<strin
 }
 
 /** Several files of the node, trimmed; null for one that this kernel does not have. */
-export function readAllOfNode<Key extends string>(host: Host, node: Target, paths: Record<Key, string>): Result<Record<Key, string | null>> {
+export function readAllOfNode<Key extends string>(
+  host: Host,
+  node: Target,
+  paths: Record<Key, string>,
+): Result<Record<Key, string | null>> {
   const texts: Partial<Record<Key, string | null>> = {};
   for (const [key, path] of Object.entries(paths) as [Key, string][]) {
     const text = readOfNode(host, node, path);
@@ -63,9 +70,15 @@ export function readAllOfNode<Key extends string>(host: Host, node: Target, path
 }
 
 /** The same where each file must be there: ENOENT names the first that is not. */
-export function requireAllOfNode<Key extends string>(host: Host, node: Target, paths: Record<Key, string>): Result<Record<Key, string>> {
+export function requireAllOfNode<Key extends string>(
+  host: Host,
+  node: Target,
+  paths: Record<Key, string>,
+): Result<Record<Key, string>> {
   const texts = readAllOfNode(host, node, paths);
   if (isFailure(texts)) return texts;
   const lacking = (Object.keys(paths) as Key[]).find((key) => texts.value[key] === null);
-  return lacking === undefined ? { value: texts.value as Record<Key, string> } : { errno: 'ENOENT', why: `there is no ${paths[lacking]}` };
+  return lacking === undefined
+    ? { value: texts.value as Record<Key, string> }
+    : { errno: 'ENOENT', why: `there is no ${paths[lacking]}` };
 }

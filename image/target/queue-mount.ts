@@ -22,8 +22,12 @@ export function findQueueMount(host: Host, target: Target): QueueMount | null {
   const own = isFailure(mounts) ? undefined : mounts.value.findLast(isOfQueues);
   const isElsewhere = namespaces.value.length > 0;
   if (own !== undefined && !isElsewhere) return { device: own.device, path: own.mountPoint };
-  const ofTarget = isFailure(target.mounts) ? undefined : target.mounts.value.findLast((mount) => isOfQueues(mount) && mount.device !== own?.device);
-  return ofTarget === undefined ? null : { device: ofTarget.device, path: processPath(target.main, `root${ofTarget.mountPoint}`) };
+  const ofTarget = isFailure(target.mounts)
+    ? undefined
+    : target.mounts.value.findLast((mount) => isOfQueues(mount) && mount.device !== own?.device);
+  return ofTarget === undefined
+    ? null
+    : { device: ofTarget.device, path: processPath(target.main, `root${ofTarget.mountPoint}`) };
 }
 
 function isOfQueues({ fileSystemType }: Mount): boolean {

@@ -9,7 +9,11 @@ export interface SysvTable<Columns, Row> {
 }
 
 /** Every row of the reader's own IPC namespace, as it is read. */
-export function eachSysvRow<Columns, Row>(host: Host, { path, parseHeader, parseRow }: SysvTable<Columns, Row>, onRow: (row: Row) => void): Result<null> {
+export function eachSysvRow<Columns, Row>(
+  host: Host,
+  { path, parseHeader, parseRow }: SysvTable<Columns, Row>,
+  onRow: (row: Row) => void,
+): Result<null> {
   let columns: Columns | undefined;
   let isMalformed = false;
   let isHeader = true;

@@ -34,7 +34,11 @@ export function processPath({ pid }: { pid: number }, path: string): string {
 export function findTarget(host: Host, containerId: string | undefined): Target | MissingFact {
   const ownPid = host.identity().pid;
   if (containerId === undefined && ownPid === 1)
-    return missing('absent', '/proc/1', 'process 1 is the inspector itself: it does not share a container’s process namespace');
+    return missing(
+      'absent',
+      '/proc/1',
+      'process 1 is the inspector itself: it does not share a container’s process namespace',
+    );
   const matcher = containerMatcher(host, containerId);
   if (isFailure(matcher)) return failed('/proc/1/cgroup', matcher);
 

@@ -17,10 +17,15 @@ type Answering<View> = Omit<Extract<View, { state: 'answers' }>, 'state' | 'prov
 export type Content<Name extends ViewName> = Answering<Views[Name]> | null;
 
 /** The files whose content tells a process how large its machine is, and how to read each. */
-export const viewedFiles: { [Name in ViewName]: { path: string; read: (host: Host, path: string) => Result<Content<Name>> } } = {
+export const viewedFiles: {
+  [Name in ViewName]: { path: string; read: (host: Host, path: string) => Result<Content<Name>> };
+} = {
   meminfoView: { path: '/proc/meminfo', read: (host, path) => readParsed(host, path, parseMeminfo) },
   cpuinfoView: { path: '/proc/cpuinfo', read: readCpuinfo },
-  cpuOnlineView: { path: '/sys/devices/system/cpu/online', read: (host, path) => readParsed(host, path, parseCpuOnline) },
+  cpuOnlineView: {
+    path: '/sys/devices/system/cpu/online',
+    read: (host, path) => readParsed(host, path, parseCpuOnline),
+  },
 };
 
 /** A small file's meaning; null: it is empty. */

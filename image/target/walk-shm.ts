@@ -18,7 +18,12 @@ export interface WalkTop {
  * Every entry below a directory, by lstat(2) alone: nothing is opened but directories, and no link is followed. Fails
  * only where the top itself can't be listed.
  */
-export function walkShm(host: Host, top: WalkTop, rows: RowSink<ShmFile>, isHeld: (file: FileStatus) => boolean): Result<null> {
+export function walkShm(
+  host: Host,
+  top: WalkTop,
+  rows: RowSink<ShmFile>,
+  isHeld: (file: FileStatus) => boolean,
+): Result<null> {
   return walk('', 0);
 
   function walk(directory: string, depth: number): Result<null> {

@@ -28,7 +28,8 @@ export const barredAgent = defineAgentCheck({
     const alone = channels.filter((_, index) => rows[index]?.row === 'target-only');
     const unseen = rows.find(({ row }) => row === 'missing-fact');
     if (alone.length === 0 && unseen !== undefined) return { status: 'unknown', reason: unseen.reason };
-    if (alone.length === 0) return { status: 'not-applicable', reason: 'the target holds nothing that only it could share' };
+    if (alone.length === 0)
+      return { status: 'not-applicable', reason: 'the target holds nothing that only it could share' };
 
     const answers = alone.map(({ back }) => barredObjects(back));
     const barred = answers.flatMap((answer) => (answer.kind === 'yes' ? answer.detail : []));
@@ -36,7 +37,9 @@ export const barredAgent = defineAgentCheck({
     if (first === undefined) {
       if (unseen !== undefined) return { status: 'unknown', reason: unseen.reason };
       const isOpen = answers.some(({ kind }) => kind === 'unknown');
-      return isOpen ? { status: 'unknown', reason: 'whether the Agent may open what only the target holds could not be told' } : { status: 'pass' };
+      return isOpen
+        ? { status: 'unknown', reason: 'whether the Agent may open what only the target holds could not be told' }
+        : { status: 'pass' };
     }
     const names = subjectNames(target.subject, agent.subject);
     const users = describeUsers(first.refused);
@@ -46,7 +49,10 @@ export const barredAgent = defineAgentCheck({
       title: `In ${names.agent} ${users} may not open ${first.object.label} of ${names.target} for reading and writing.`,
       expected: `the Agent may open what the target made for it`,
       actual: `only ${names.target} holds ${first.object.label}, and ${users} is refused`,
-      evidence: [...describeRefusals(first.refused), ...barred.slice(1, MOST_ROWS).map(({ object }) => `the same of ${object.label}`)],
+      evidence: [
+        ...describeRefusals(first.refused),
+        ...barred.slice(1, MOST_ROWS).map(({ object }) => `the same of ${object.label}`),
+      ],
       remediation: {
         text:
           'If the Agent is to use it, let the application create it with mode 0660 and a group that both containers have (runAsGroup, ' +

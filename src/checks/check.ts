@@ -21,7 +21,8 @@ export interface Failure {
   remediation: Remediation;
 }
 
-export type CheckResult = Failure | { status: 'pass' } | { status: 'not-applicable'; reason: string } | { status: 'unknown'; reason: string };
+export type CheckResult =
+  Failure | { status: 'pass' } | { status: 'not-applicable'; reason: string } | { status: 'unknown'; reason: string };
 
 interface Named {
   /** A noun in the failing state, and the file's name. */
@@ -64,7 +65,9 @@ export type AnyCheck =
   | (Omit<EitherCheck<FactName>, 'evaluate'> & { evaluate: (target: never, agent: never) => CheckResult });
 
 /** Keeps the compiler's knowledge of which facts were named, so that touching another one does not compile. */
-export function defineTargetCheck<const Need extends FactName, const Use extends FactName>(check: Omit<TargetCheck<Need, Use>, 'about'>): AnyCheck {
+export function defineTargetCheck<const Need extends FactName, const Use extends FactName>(
+  check: Omit<TargetCheck<Need, Use>, 'about'>,
+): AnyCheck {
   return { ...check, about: 'target' };
 }
 
@@ -76,7 +79,9 @@ export function defineAgentCheck<const TargetFact extends FactName, const AgentF
 }
 
 /** The same for one that an Agent only adds to. */
-export function defineEitherCheck<const Weighed extends FactName>(check: Omit<EitherCheck<Weighed>, 'about'>): AnyCheck {
+export function defineEitherCheck<const Weighed extends FactName>(
+  check: Omit<EitherCheck<Weighed>, 'about'>,
+): AnyCheck {
   return { ...check, about: 'either' };
 }
 
@@ -86,7 +91,8 @@ export function runCheck(check: AnyCheck, { target, agent }: Inspection): CheckR
     if (agent === null) return { status: 'not-applicable', reason: 'no Agent was named' };
     return check.evaluate(sideOf(target, check.weighs.target) as never, sideOf(agent, check.weighs.agent) as never);
   }
-  if (check.about === 'either') return check.evaluate(sideOf(target, check.weighs) as never, (agent && sideOf(agent, check.weighs)) as never);
+  if (check.about === 'either')
+    return check.evaluate(sideOf(target, check.weighs) as never, (agent && sideOf(agent, check.weighs)) as never);
   const needed = valuesOf(check.needs, target.facts);
   if ('missing' in needed) return { status: 'unknown', reason: `target: ${needed.missing}` };
   return check.evaluate({ ...needed.values, ...pick(target.facts, check.uses) } as never, target.subject);

@@ -17,14 +17,19 @@ export const contradictoryProcFiles = defineTargetCheck({
   needs: ['coveredFiles', 'cpuinfoView', 'meminfoView', 'machine'],
   uses: ['podSpec'],
   evaluate({ coveredFiles, cpuinfoView, meminfoView, machine, podSpec }, target) {
-    if (cpuinfoView.provider !== 'lxcfs' && meminfoView.provider !== 'lxcfs') return { status: 'not-applicable', reason: 'LXCFS answers neither for /proc/cpuinfo nor for /proc/meminfo' };
+    if (cpuinfoView.provider !== 'lxcfs' && meminfoView.provider !== 'lxcfs')
+      return { status: 'not-applicable', reason: 'LXCFS answers neither for /proc/cpuinfo nor for /proc/meminfo' };
     const why = whyAnsweredForReader({ provider: 'lxcfs' }, podSpec);
     if (why !== null) return { status: 'unknown', reason: why };
     const contradictions = [...aboutCpus(coveredFiles, cpuinfoView, machine), ...aboutSwap(coveredFiles, meminfoView)];
     const [first, ...others] = contradictions;
     if (first === undefined) {
-      const unread = coveredFiles.find(({ file, state }) => state === 'not-read' && (file === '/proc/stat' || file === '/proc/swaps'));
-      return unread?.state === 'not-read' ? { status: 'unknown', reason: `${unread.file} was not read: ${unread.why}` } : { status: 'pass' };
+      const unread = coveredFiles.find(
+        ({ file, state }) => state === 'not-read' && (file === '/proc/stat' || file === '/proc/swaps'),
+      );
+      return unread?.state === 'not-read'
+        ? { status: 'unknown', reason: `${unread.file} was not read: ${unread.why}` }
+        : { status: 'pass' };
     }
     return {
       status: 'fail',
@@ -33,7 +38,12 @@ export const contradictoryProcFiles = defineTargetCheck({
       actual: first.text,
       evidence: others.map(({ text }) => text),
       remediation: first.isBare
-        ? mountLxcfs(podSpec, target.container, [first.file], 'Until then programs that read both are not to be believed.')
+        ? mountLxcfs(
+            podSpec,
+            target.container,
+            [first.file],
+            'Until then programs that read both are not to be believed.',
+          )
         : { text: `Take a newer LXCFS on ${target.node}, then create the pod anew: both files are answered by it.` },
     };
   },
@@ -50,14 +60,31 @@ function aboutCpus(coveredFiles: CoveredFiles, cpuinfo: CpuinfoView, machine: Ma
   // Some architectures write no `processor` lines
   if (cpuinfo.provider !== 'lxcfs' || cpuinfo.state !== 'answers' || cpuinfo.cpuCount === 0) return [];
   const stat = coveredFiles.find(({ file }) => file === '/proc/stat');
-  const count = stat === undefined ? machine.cpuCount : stat.state === 'answers' && stat.said.of === 'cpus' ? stat.said.count : cpuinfo.cpuCount;
+  const count =
+    stat === undefined
+      ? machine.cpuCount
+      : stat.state === 'answers' && stat.said.of === 'cpus'
+        ? stat.said.count
+        : cpuinfo.cpuCount;
   if (count === cpuinfo.cpuCount) return [];
-  return [{ text: `/proc/cpuinfo has ${formatCpus(cpuinfo.cpuCount)}, /proc/stat ${formatCpus(count)}`, file: '/proc/stat', isBare: stat === undefined }];
+  return [
+    {
+      text: `/proc/cpuinfo has ${formatCpus(cpuinfo.cpuCount)}, /proc/stat ${formatCpus(count)}`,
+      file: '/proc/stat',
+      isBare: stat === undefined,
+    },
+  ];
 }
 
 function aboutSwap(coveredFiles: CoveredFiles, meminfo: MeminfoView): Contradiction[] {
   const swaps = coveredFiles.find(({ file }) => file === '/proc/swaps');
-  if (meminfo.provider !== 'lxcfs' || meminfo.state !== 'answers' || swaps?.state !== 'answers' || swaps.said.of !== 'swap') return [];
+  if (
+    meminfo.provider !== 'lxcfs' ||
+    meminfo.state !== 'answers' ||
+    swaps?.state !== 'answers' ||
+    swaps.said.of !== 'swap'
+  )
+    return [];
   const inMeminfo = meminfo.swapBytes ?? '0';
   if (meminfo.swapBytes === undefined || inMeminfo === swaps.said.bytes) return [];
   const [told, other] = [inMeminfo, swaps.said.bytes].map((bytes) => formatBytes(BigInt(bytes)));

@@ -19,7 +19,8 @@ export const crowdedMemoryLimit = defineTargetCheck({
     if (limit === null) return { status: 'not-applicable', reason: 'no memory limit is set' };
     const shared = BigInt(memoryCgroup.sharedMemoryBytes);
     if (shared * 10n < limit * 9n) return { status: 'pass' };
-    if (memoryEvents.status !== 'ok') return { status: 'unknown', reason: describeMissing('target', 'memoryEvents', memoryEvents) };
+    if (memoryEvents.status !== 'ok')
+      return { status: 'unknown', reason: describeMissing('target', 'memoryEvents', memoryEvents) };
     // What was swapped once can be again
     if (BigInt(memoryEvents.value.swap?.usageBytes ?? 0) > 0n) return { status: 'pass' };
     return {
@@ -27,10 +28,18 @@ export const crowdedMemoryLimit = defineTargetCheck({
       title: `Shared memory takes nearly all that container ${target.container} of ${target.pod} may have: the next allocation may be an OOM kill.`,
       expected: 'shared memory takes less than nine tenths of the memory limit',
       actual: `${formatBytes(shared)} of ${formatBytes(limit)}`,
-      evidence: [`all of its memory: ${formatBytes(BigInt(memoryCgroup.usageBytes))} (${memoryCgroup.version === 1 ? 'memory.usage_in_bytes' : 'memory.current'})`],
+      evidence: [
+        `all of its memory: ${formatBytes(BigInt(memoryCgroup.usageBytes))} (${memoryCgroup.version === 1 ? 'memory.usage_in_bytes' : 'memory.current'})`,
+      ],
       remediation: {
         text: 'Raise the memory limit by what the shared memory takes, or remove objects that nobody uses. Touched first by another container, they count against that one.',
-        patch: podTemplatePatch([`${containerList({ status: 'ok', source: 'spec', value: podSpec }, target.container)}:`, `  - name: ${target.container}`, '    resources:', '      limits:', `        memory: ${formatBytes(limit + shared)}`]),
+        patch: podTemplatePatch([
+          `${containerList({ status: 'ok', source: 'spec', value: podSpec }, target.container)}:`,
+          `  - name: ${target.container}`,
+          '    resources:',
+          '      limits:',
+          `        memory: ${formatBytes(limit + shared)}`,
+        ]),
       },
     };
   },

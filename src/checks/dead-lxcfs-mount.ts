@@ -27,7 +27,8 @@ export const deadLxcfsMount = defineTargetCheck({
     const unreadable = [...deciding, ...unreadableCovered(coveredFiles)];
     const [first] = unreadable;
     if (first !== undefined) {
-      const asked = deciding.length > 0 ? 'that ask how much they may use get no answer' : `that read ${first.file} get no answer`;
+      const asked =
+        deciding.length > 0 ? 'that ask how much they may use get no answer' : `that read ${first.file} get no answer`;
       return {
         status: 'fail',
         severity: deciding.length > 0 ? 'error' : 'warning',
@@ -35,20 +36,32 @@ export const deadLxcfsMount = defineTargetCheck({
         expected: 'what is mounted over files of /proc and /sys answers with their text',
         actual: describeUnreadable(first),
         evidence: [...unreadable.slice(1).map(describeUnreadable), ...describeMounts(lxcfsMounts)],
-        remediation: isForeign(first.file, views, coveredFiles) ? { text: `Remove what is mounted over ${first.file}, or mount LXCFS there: it is neither LXCFS nor the kernel that should answer.` } : revive(first, target),
+        remediation: isForeign(first.file, views, coveredFiles)
+          ? {
+              text: `Remove what is mounted over ${first.file}, or mount LXCFS there: it is neither LXCFS nor the kernel that should answer.`,
+            }
+          : revive(first, target),
       };
     }
-    if (lxcfsMounts.status === 'ok' && lxcfsMounts.value.length === 0) return { status: 'not-applicable', reason: 'LXCFS is not mounted in the container' };
-    if (lxcfsMounts.status !== 'ok') return { status: 'unknown', reason: describeMissing('target', 'lxcfsMounts', lxcfsMounts) };
-    for (const { name, view } of views) if (view.status !== 'ok') return { status: 'unknown', reason: describeMissing('target', name, view) };
-    if (coveredFiles.status !== 'ok') return { status: 'unknown', reason: describeMissing('target', 'coveredFiles', coveredFiles) };
-    for (const covered of coveredFiles.value) if (covered.state === 'not-read') return { status: 'unknown', reason: `${covered.file} was not read: ${covered.why}` };
+    if (lxcfsMounts.status === 'ok' && lxcfsMounts.value.length === 0)
+      return { status: 'not-applicable', reason: 'LXCFS is not mounted in the container' };
+    if (lxcfsMounts.status !== 'ok')
+      return { status: 'unknown', reason: describeMissing('target', 'lxcfsMounts', lxcfsMounts) };
+    for (const { name, view } of views)
+      if (view.status !== 'ok') return { status: 'unknown', reason: describeMissing('target', name, view) };
+    if (coveredFiles.status !== 'ok')
+      return { status: 'unknown', reason: describeMissing('target', 'coveredFiles', coveredFiles) };
+    for (const covered of coveredFiles.value)
+      if (covered.state === 'not-read')
+        return { status: 'unknown', reason: `${covered.file} was not read: ${covered.why}` };
     return { status: 'pass' };
   },
 });
 
 function unreadableView(file: string, view: Fact<MeminfoView | CpuinfoView | CpuOnlineView>): Unreadable[] {
-  return view.status === 'ok' && view.value.state !== 'answers' ? [{ kind: 'unreadable', file, state: view.value.state }] : [];
+  return view.status === 'ok' && view.value.state !== 'answers'
+    ? [{ kind: 'unreadable', file, state: view.value.state }]
+    : [];
 }
 
 function unreadableCovered(coveredFiles: Fact<CoveredFiles>): Unreadable[] {
@@ -60,10 +73,17 @@ function unreadableCovered(coveredFiles: Fact<CoveredFiles>): Unreadable[] {
 }
 
 /** Mounted over by something that is not LXCFS: a volume, a pipe. */
-function isForeign(path: string, views: readonly { file: string; view: Fact<MeminfoView | CpuinfoView | CpuOnlineView> }[], coveredFiles: Fact<CoveredFiles>): boolean {
+function isForeign(
+  path: string,
+  views: readonly { file: string; view: Fact<MeminfoView | CpuinfoView | CpuOnlineView> }[],
+  coveredFiles: Fact<CoveredFiles>,
+): boolean {
   const view = views.find(({ file }) => file === path)?.view;
   if (view !== undefined) return view.status === 'ok' && view.value.provider === 'other';
-  return coveredFiles.status === 'ok' && coveredFiles.value.some(({ file, provider }) => file === path && provider === 'other');
+  return (
+    coveredFiles.status === 'ok' &&
+    coveredFiles.value.some(({ file, provider }) => file === path && provider === 'other')
+  );
 }
 
 function describeMounts(lxcfsMounts: Fact<LxcfsMounts>): string[] {
@@ -75,10 +95,16 @@ function revive({ state }: Unreadable, { pod, node }: Subject): Remediation {
   const anew = `then create ${pod} anew: a new daemon does not revive the mounts of pods that run`;
   switch (state) {
     case 'dead':
-      return { text: `See that the LXCFS daemon of ${node} runs, ${anew}. Without a restart of the pod, only replacing each of its mounts from the node does.` };
+      return {
+        text: `See that the LXCFS daemon of ${node} runs, ${anew}. Without a restart of the pod, only replacing each of its mounts from the node does.`,
+      };
     case 'hung':
-      return { text: `Restart the LXCFS daemon of ${node}, which lets go of those who wait for it, ${anew}. Until then the container cannot end either.` };
+      return {
+        text: `Restart the LXCFS daemon of ${node}, which lets go of those who wait for it, ${anew}. Until then the container cannot end either.`,
+      };
     case 'empty':
-      return { text: `Give the pod of the LXCFS daemon on ${node} hostPID: true, without which it does not know whose limits to tell, ${anew}.` };
+      return {
+        text: `Give the pod of the LXCFS daemon on ${node} hostPID: true, without which it does not know whose limits to tell, ${anew}.`,
+      };
   }
 }

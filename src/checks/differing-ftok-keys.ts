@@ -23,11 +23,20 @@ export const differingFtokKeys = defineAgentCheck({
     if (row === 'shared') return { status: 'pass' };
     if (row === 'missing-fact') return { status: 'unknown', reason };
     if (row !== 'possible' && row !== 'barred') return { status: 'not-applicable', reason };
-    for (const [name, side] of [['target', target], ['Agent', agent]] as const) {
-      if (side.facts.sysvSegments.status !== 'ok') return { status: 'unknown', reason: describeMissing(name, 'sysvSegments', side.facts.sysvSegments) };
+    for (const [name, side] of [
+      ['target', target],
+      ['Agent', agent],
+    ] as const) {
+      if (side.facts.sysvSegments.status !== 'ok')
+        return { status: 'unknown', reason: describeMissing(name, 'sysvSegments', side.facts.sysvSegments) };
     }
-    const [ofTarget, ofAgent] = [segmentsOf(evidence.target.objects, target), segmentsOf(evidence.agent.objects, agent)];
-    const [first, ...others] = ofTarget.flatMap((one) => ofAgent.filter((other) => areAlike(one, other)).map((other) => ({ one, other })));
+    const [ofTarget, ofAgent] = [
+      segmentsOf(evidence.target.objects, target),
+      segmentsOf(evidence.agent.objects, agent),
+    ];
+    const [first, ...others] = ofTarget.flatMap((one) =>
+      ofAgent.filter((other) => areAlike(one, other)).map((other) => ({ one, other })),
+    );
     if (first === undefined) return { status: 'pass' };
     const names = subjectNames(target.subject, agent.subject);
     return {
@@ -59,13 +68,20 @@ function segmentsOf(objects: HeldObject[], { facts: { sysvSegments } }: Side<'sy
   const rows = sysvSegments.status === 'ok' ? sysvSegments.value.rows : [];
   return objects.flatMap(({ identity, label }) => {
     const segment = findSegment(rows, identity);
-    return segment === undefined || segment.key === 0 ? [] : [{ key: segment.key, sizeBytes: segment.sizeBytes, label }];
+    return segment === undefined || segment.key === 0
+      ? []
+      : [{ key: segment.key, sizeBytes: segment.sizeBytes, label }];
   });
 }
 
 /** Small numbers are written by hand, and numbers that somebody counts up have one device. */
 function areAlike(one: Keyed, other: Keyed): boolean {
-  return one.sizeBytes === other.sizeBytes && projectOf(one) !== 0 && projectOf(one) === projectOf(other) && deviceOf(one) !== deviceOf(other);
+  return (
+    one.sizeBytes === other.sizeBytes &&
+    projectOf(one) !== 0 &&
+    projectOf(one) === projectOf(other) &&
+    deviceOf(one) !== deviceOf(other)
+  );
 }
 
 function projectOf({ key }: Keyed): number {

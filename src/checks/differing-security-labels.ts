@@ -19,16 +19,24 @@ export const differingSecurityLabels = defineAgentCheck({
   weighs: { target: [...sysvFacts.target, ...posixFacts.target], agent: [...sysvFacts.agent, ...posixFacts.agent] },
   evaluate(target, agent) {
     const [ofTarget, ofAgent] = [target.facts.confinement, agent.facts.confinement];
-    if (ofTarget.status !== 'ok') return { status: 'unknown', reason: describeMissing('target', 'confinement', ofTarget) };
+    if (ofTarget.status !== 'ok')
+      return { status: 'unknown', reason: describeMissing('target', 'confinement', ofTarget) };
     if (ofAgent.status !== 'ok') return { status: 'unknown', reason: describeMissing('Agent', 'confinement', ofAgent) };
-    const channels: [LabelledObject, ChannelEvidence][] = [['segment', sysvSharedMemory(target, agent)], ['file', posixSharedMemory(target, agent)]];
+    const channels: [LabelledObject, ChannelEvidence][] = [
+      ['segment', sysvSharedMemory(target, agent)],
+      ['file', posixSharedMemory(target, agent)],
+    ];
     const hindered = channels.flatMap(([object, evidence]) => {
       const obstacle = labelObstacle(ofTarget.value.labels, ofAgent.value.labels, object);
       return obstacle === null ? [] : [{ obstacle, evidence, label: nameObjects(evidence.agent.objects) }];
     });
     const doubted = hindered.filter(({ evidence }) => isUndecided(evidence));
     const [first] = doubted;
-    if (first === undefined) return withoutDoubt(hindered.map(({ evidence }) => evidence), [...ofTarget.value.labels, ...ofAgent.value.labels]);
+    if (first === undefined)
+      return withoutDoubt(
+        hindered.map(({ evidence }) => evidence),
+        [...ofTarget.value.labels, ...ofAgent.value.labels],
+      );
 
     const names = subjectNames(target.subject, agent.subject);
     return {
@@ -44,7 +52,11 @@ export const differingSecurityLabels = defineAgentCheck({
 
 /** Where something is shared, or the way is barred anyway, labels change nothing. */
 function isUndecided(evidence: ChannelEvidence): boolean {
-  return judgeChannel(evidence).row === 'missing-fact' && evidence.separate.kind === 'no' && evidence.agent.objects.length > 0;
+  return (
+    judgeChannel(evidence).row === 'missing-fact' &&
+    evidence.separate.kind === 'no' &&
+    evidence.agent.objects.length > 0
+  );
 }
 
 function withoutDoubt(hindered: ChannelEvidence[], labels: SecurityLabel[]): CheckResult {
@@ -53,11 +65,17 @@ function withoutDoubt(hindered: ChannelEvidence[], labels: SecurityLabel[]): Che
   if (unseen !== undefined) return { status: 'unknown', reason: unseen.reason };
   const decided = judged.find(({ row }) => row !== 'shared');
   if (decided !== undefined) return { status: 'not-applicable', reason: decided.reason };
-  if (labels.every(({ module }) => module === 'none')) return { status: 'not-applicable', reason: 'no security module labels their processes' };
+  if (labels.every(({ module }) => module === 'none'))
+    return { status: 'not-applicable', reason: 'no security module labels their processes' };
   return { status: 'pass' };
 }
 
 function remedy(isSeLinux: boolean): Remediation {
-  if (!isSeLinux) return { text: 'Give the container an AppArmor profile that allows the file (securityContext.appArmorProfile), or the runtime’s default one.' };
-  return { text: 'Give both pods one SELinux level (securityContext.seLinuxOptions.level, the same categories), or run both as containers of one pod, which have one level.' };
+  if (!isSeLinux)
+    return {
+      text: 'Give the container an AppArmor profile that allows the file (securityContext.appArmorProfile), or the runtime’s default one.',
+    };
+  return {
+    text: 'Give both pods one SELinux level (securityContext.seLinuxOptions.level, the same categories), or run both as containers of one pod, which have one level.',
+  };
 }

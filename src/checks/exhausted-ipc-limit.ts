@@ -1,4 +1,10 @@
-import { isNearlyReached, isReached, posixQueueLimitUse, sysvLimitUses, type LimitUse } from '../kernel-rules/ipc-limit-use.ts';
+import {
+  isNearlyReached,
+  isReached,
+  posixQueueLimitUse,
+  sysvLimitUses,
+  type LimitUse,
+} from '../kernel-rules/ipc-limit-use.ts';
 import { describeMissing } from '../verdicts/missing-fact.ts';
 import type { Fact } from '../facts/fact.ts';
 import type { PodSpec } from '../facts/pod.ts';
@@ -17,13 +23,20 @@ export const exhaustedIpcLimit = defineTargetCheck({
   uses: ['posixQueueLimits', 'posixQueues', 'podSpec'],
   evaluate({ ipcLimits, ipcUse, posixQueueLimits, posixQueues, podSpec }, target) {
     const device = posixQueues.status === 'ok' ? posixQueues.value.device : null;
-    const ofQueues = posixQueueLimits.status === 'ok' && posixQueues.status === 'ok' && device !== null ? [posixQueueLimitUse(posixQueueLimits.value, posixQueues.value.totalCount)] : [];
+    const ofQueues =
+      posixQueueLimits.status === 'ok' && posixQueues.status === 'ok' && device !== null
+        ? [posixQueueLimitUse(posixQueueLimits.value, posixQueues.value.totalCount)]
+        : [];
     const scarce = [...sysvLimitUses(ipcLimits, ipcUse), ...ofQueues].filter(isNearlyReached);
     const first = scarce.find(isReached) ?? scarce[0];
     if (first === undefined) {
-      if (posixQueueLimits.status !== 'ok') return { status: 'unknown', reason: describeMissing('target', 'posixQueueLimits', posixQueueLimits) };
-      if (posixQueues.status !== 'ok') return { status: 'unknown', reason: describeMissing('target', 'posixQueues', posixQueues) };
-      return device === null ? { status: 'unknown', reason: 'the POSIX queues were not counted: no mqueue file system is mounted' } : { status: 'pass' };
+      if (posixQueueLimits.status !== 'ok')
+        return { status: 'unknown', reason: describeMissing('target', 'posixQueueLimits', posixQueueLimits) };
+      if (posixQueues.status !== 'ok')
+        return { status: 'unknown', reason: describeMissing('target', 'posixQueues', posixQueues) };
+      return device === null
+        ? { status: 'unknown', reason: 'the POSIX queues were not counted: no mqueue file system is mounted' }
+        : { status: 'pass' };
     }
     const left = first.limit - first.used;
     return {
@@ -45,11 +58,20 @@ function describeUse({ what, used, limit, sysctl }: LimitUse): string {
 const CLEAN_UP = 'Remove what nobody uses any more (ipcs, ipcrm), and let the programs remove theirs when they end.';
 
 function remedy(use: LimitUse, semaphores: string, podSpec: Fact<PodSpec>): Remediation {
-  if (podSpec.status !== 'ok') return { text: `${CLEAN_UP} If it takes more, raise ${use.sysctl} of its IPC namespace.` };
-  if (podSpec.value.hostIpc) return { text: `${CLEAN_UP} If it takes more, raise ${use.sysctl} on the node: a pod with hostIPC has the node’s, and may not set it.` };
+  if (podSpec.status !== 'ok')
+    return { text: `${CLEAN_UP} If it takes more, raise ${use.sysctl} of its IPC namespace.` };
+  if (podSpec.value.hostIpc)
+    return {
+      text: `${CLEAN_UP} If it takes more, raise ${use.sysctl} on the node: a pod with hostIPC has the node’s, and may not set it.`,
+    };
   return {
     text: `${CLEAN_UP} If it takes more, raise ${use.sysctl} in the pod: the node’s own value does not reach it. That is an unsafe sysctl, which the kubelet must allow (allowedUnsafeSysctls); else it refuses the pod with SysctlForbidden.`,
-    patch: podTemplatePatch(['securityContext:', '  sysctls:', `    - name: ${use.sysctl}`, `      value: "${raised(use, semaphores)}"`]),
+    patch: podTemplatePatch([
+      'securityContext:',
+      '  sysctls:',
+      `    - name: ${use.sysctl}`,
+      `      value: "${raised(use, semaphores)}"`,
+    ]),
   };
 }
 
@@ -57,5 +79,8 @@ function remedy(use: LimitUse, semaphores: string, podSpec: Fact<PodSpec>): Reme
 function raised({ sysctl, limit, what }: LimitUse, semaphores: string): string {
   if (sysctl !== 'kernel.sem') return String(limit * 2n);
   const index = what === 'System V semaphores' ? 1 : 3;
-  return semaphores.split(' ').map((text, at) => (at === index ? String(limit * 2n) : text)).join(' ');
+  return semaphores
+    .split(' ')
+    .map((text, at) => (at === index ? String(limit * 2n) : text))
+    .join(' ');
 }

@@ -25,11 +25,15 @@ export const exhaustedPidsLimit = defineTargetCheck({
       expected: 'fewer processes and threads than its limit, and the pod’s, allow',
       actual: `${currentCount} of ${limit ?? 'what the pod may have'}${wasRefused ? `, refused ${refusedCount} times` : ''}`,
       evidence: [],
-      remediation: { text: `Let it start fewer threads: who counts CPUs in /proc of a large machine starts too many. Else raise podPidsLimit in the configuration of the kubelet on ${target.node}.` },
+      remediation: {
+        text: `Let it start fewer threads: who counts CPUs in /proc of a large machine starts too many. Else raise podPidsLimit in the configuration of the kubelet on ${target.node}.`,
+      },
     };
   },
 });
 
 function withoutLimit({ refusedCount }: PidsCgroup): { status: 'not-applicable' | 'unknown'; reason: string } {
-  return refusedCount === null ? { status: 'unknown', reason: 'this kernel does not count what the pod’s limit refuses' } : { status: 'not-applicable', reason: 'the container has no limit of its own' };
+  return refusedCount === null
+    ? { status: 'unknown', reason: 'this kernel does not count what the pod’s limit refuses' }
+    : { status: 'not-applicable', reason: 'the container has no limit of its own' };
 }

@@ -26,13 +26,16 @@ export const foreignIpcNamespace = defineAgentCheck({
         cannot: apart.map(({ cannot }) => cannot).join(' or '),
         unused: 'neither side has anything in an IPC namespace',
         expected: 'both are in one IPC namespace',
-        actual: (names) => `${names.target} is in ${describeNamespace(target)}, ${names.agent} in ${describeNamespace(agent)}`,
+        actual: (names) =>
+          `${names.target} is in ${describeNamespace(target)}, ${names.agent} in ${describeNamespace(agent)}`,
         remedy: () => joinNamespaces(target, agent),
       }),
     );
     const result = summarize(results);
     if (result.status !== 'fail') return result;
-    const others = apart.slice(1).flatMap(({ evidence }) => describeHoldings(evidence, subjectNames(target.subject, agent.subject)));
+    const others = apart
+      .slice(1)
+      .flatMap(({ evidence }) => describeHoldings(evidence, subjectNames(target.subject, agent.subject)));
     return { ...result, evidence: [...result.evidence, ...others] };
   },
 });
@@ -42,9 +45,16 @@ function describeNamespace({ subject, facts: { ipcNamespace } }: Side<'ipcNamesp
   return `${ipcNamespace.value.inode}${ipcNamespace.value.inode === INITIAL_IPC_NAMESPACE ? ', the host’s,' : ''} on ${subject.node}`;
 }
 
-function joinNamespaces(target: Side<'podSpec' | 'ipcNamespace'>, agent: Side<'podSpec' | 'ipcNamespace'>): Remediation {
+function joinNamespaces(
+  target: Side<'podSpec' | 'ipcNamespace'>,
+  agent: Side<'podSpec' | 'ipcNamespace'>,
+): Remediation {
   const [ofTarget, ofAgent] = [target, agent].map(isInHostIpc);
-  if (ofAgent === true) return useHostIpc({ pod: target.subject.pod, like: agent.subject.pod, hasOwnUsers: hasOwnUsers(target) });
-  if (ofTarget === true) return useHostIpc({ pod: agent.subject.pod, like: target.subject.pod, hasOwnUsers: hasOwnUsers(agent) });
-  return { text: `Run both as containers of one pod, which share its IPC namespace, or set hostIPC: true in both pods. ${hostIpcTerms}` };
+  if (ofAgent === true)
+    return useHostIpc({ pod: target.subject.pod, like: agent.subject.pod, hasOwnUsers: hasOwnUsers(target) });
+  if (ofTarget === true)
+    return useHostIpc({ pod: agent.subject.pod, like: target.subject.pod, hasOwnUsers: hasOwnUsers(agent) });
+  return {
+    text: `Run both as containers of one pod, which share its IPC namespace, or set hostIPC: true in both pods. ${hostIpcTerms}`,
+  };
 }

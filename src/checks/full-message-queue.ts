@@ -19,8 +19,13 @@ export const fullMessageQueue = defineTargetCheck({
     const { rows, totalCount } = sysvQueues;
     if (totalCount === 0) return { status: 'not-applicable', reason: 'there are no System V queues' };
     const limit = BigInt(ipcLimits.queueBytes);
-    const [first, ...others] = rows.filter((queue) => isFull(queue, limit)).toSorted((a, b) => Number(BigInt(b.queuedBytes) - BigInt(a.queuedBytes)));
-    if (first === undefined) return isComplete(sysvQueues) ? { status: 'pass' } : { status: 'unknown', reason: `only ${rows.length} of the ${totalCount} System V queues were listed` };
+    const [first, ...others] = rows
+      .filter((queue) => isFull(queue, limit))
+      .toSorted((a, b) => Number(BigInt(b.queuedBytes) - BigInt(a.queuedBytes)));
+    if (first === undefined)
+      return isComplete(sysvQueues)
+        ? { status: 'pass' }
+        : { status: 'unknown', reason: `only ${rows.length} of the ${totalCount} System V queues were listed` };
     return {
       status: 'fail',
       severity: BigInt(first.queuedBytes) * 10n >= limit * 9n ? 'warning' : 'info',
@@ -28,7 +33,9 @@ export const fullMessageQueue = defineTargetCheck({
       expected: `a message as large as the average of them fits into what is left of ${formatBytes(limit)}, kernel.msgmnb`,
       actual: describeQueue(first),
       evidence: others.slice(0, MOST_ROWS).map(describeQueue),
-      remediation: { text: 'See that its receiver runs and keeps up (LRPID, 0 for nobody yet). A larger kernel.msgmnb only counts for queues that are made after it.' },
+      remediation: {
+        text: 'See that its receiver runs and keeps up (LRPID, 0 for nobody yet). A larger kernel.msgmnb only counts for queues that are made after it.',
+      },
     };
   },
 });

@@ -20,14 +20,17 @@ export const fullShmMount = defineTargetCheck({
   uses: ['shmMount', 'sandboxShmMount', 'shmFiles', 'podSpec', 'podStatus'],
   evaluate({ shmMount: own, sandboxShmMount, shmFiles, podSpec, podStatus }, target) {
     const seen = own.status !== 'ok' && getsSandboxShm(podSpec, podStatus, target) ? sandboxShmMount : own;
-    if (seen.status !== 'ok') return { status: 'unknown', reason: describeMissing('target', 'shmMount', own.status === 'ok' ? seen : own) };
+    if (seen.status !== 'ok')
+      return { status: 'unknown', reason: describeMissing('target', 'shmMount', own.status === 'ok' ? seen : own) };
     const shmMount = seen.value;
     if (shmMount.state === 'missing') return { status: 'not-applicable', reason: 'nothing is mounted at /dev/shm' };
     const lack = findLack(shmMount);
     if (lack === null) return { status: 'pass' };
     const files = shmFiles.status === 'ok' ? shmFiles.value.rows : [];
     const isDeadly = lack === 'space' && files.some(isSparse);
-    const consequence = isDeadly ? 'whoever touches a page that a file there does not have yet gets a SIGBUS' : 'creating an object fails with ENOSPC';
+    const consequence = isDeadly
+      ? 'whoever touches a page that a file there does not have yet gets a SIGBUS'
+      : 'creating an object fails with ENOSPC';
     return {
       status: 'fail',
       title: `/dev/shm of ${target.pod} is full: ${consequence}.`,
@@ -43,7 +46,11 @@ export const fullShmMount = defineTargetCheck({
 function getsSandboxShm(podSpec: Fact<PodSpec>, podStatus: Fact<PodStatus>, { container }: Subject): boolean {
   if (podSpec.status !== 'ok' || podStatus.status !== 'ok') return false;
   const status = podStatus.value.containers.find(({ name }) => name === container);
-  return status !== undefined && status.state !== 'running' && podSpec.value.containers.find(({ name }) => name === container)?.shmVolume === null;
+  return (
+    status !== undefined &&
+    status.state !== 'running' &&
+    podSpec.value.containers.find(({ name }) => name === container)?.shmVolume === null
+  );
 }
 
 type Lack = 'space' | 'inodes';

@@ -41,7 +41,8 @@ export const hostCpusInProc = defineTargetCheck({
 type CpuFacts = Pick<Facts, (typeof cpuFacts)[number]>;
 
 function describeEvidence({ cpuCgroup, machine, cpuinfoView, cpuOnlineView }: CpuFacts): string[] {
-  const rows = cpuCgroup.status === 'ok' ? [`cgroup v${cpuCgroup.value.version}: ${describeCgroup(cpuCgroup.value)}`] : [];
+  const rows =
+    cpuCgroup.status === 'ok' ? [`cgroup v${cpuCgroup.value.version}: ${describeCgroup(cpuCgroup.value)}`] : [];
   if (machine.status === 'ok') rows.push(`the machine has ${formatCpus(machine.value.cpuCount)} (${machine.source})`);
   for (const { file, view } of filesOf({ cpuinfoView, cpuOnlineView })) {
     if (view.status !== 'ok' || view.value.state !== 'answers') continue;
@@ -51,17 +52,29 @@ function describeEvidence({ cpuCgroup, machine, cpuinfoView, cpuOnlineView }: Cp
 }
 
 function describeCgroup({ quotaMicroseconds, periodMicroseconds, cpusetCpuCount }: CpuCgroup): string {
-  const quota = quotaMicroseconds === null ? 'no quota' : `a quota of ${quotaMicroseconds} µs in ${periodMicroseconds} µs`;
+  const quota =
+    quotaMicroseconds === null ? 'no quota' : `a quota of ${quotaMicroseconds} µs in ${periodMicroseconds} µs`;
   return cpusetCpuCount === null ? quota : `${quota}, a cpuset of ${formatCpus(cpusetCpuCount)}`;
 }
 
 function filesOf({ cpuinfoView, cpuOnlineView }: Pick<CpuFacts, 'cpuinfoView' | 'cpuOnlineView'>) {
-  return [{ file: CPUINFO, view: cpuinfoView }, { file: CPU_ONLINE, view: cpuOnlineView }];
+  return [
+    { file: CPUINFO, view: cpuinfoView },
+    { file: CPU_ONLINE, view: cpuOnlineView },
+  ];
 }
 
 function remedy({ cpuinfoView, cpuOnlineView, podSpec }: CpuFacts, target: Subject): Remediation {
-  const bare = filesOf({ cpuinfoView, cpuOnlineView }).filter(({ view }) => view.status === 'ok' && view.value.provider === 'kernel');
-  if (bare.length > 0) return mountLxcfs(podSpec, target.container, bare.map(({ file }) => file), withoutLxcfs);
+  const bare = filesOf({ cpuinfoView, cpuOnlineView }).filter(
+    ({ view }) => view.status === 'ok' && view.value.provider === 'kernel',
+  );
+  if (bare.length > 0)
+    return mountLxcfs(
+      podSpec,
+      target.container,
+      bare.map(({ file }) => file),
+      withoutLxcfs,
+    );
   return (
     unshareProcessNamespace(podSpec) ?? {
       text:
@@ -71,4 +84,5 @@ function remedy({ cpuinfoView, cpuOnlineView, podSpec }: CpuFacts, target: Subje
   );
 }
 
-const withoutLxcfs = 'Without LXCFS set what the runtime asks first: GOMAXPROCS, -XX:ActiveProcessorCount, worker_processes.';
+const withoutLxcfs =
+  'Without LXCFS set what the runtime asks first: GOMAXPROCS, -XX:ActiveProcessorCount, worker_processes.';

@@ -41,11 +41,18 @@ export const hostMemoryInProc = defineTargetCheck({
 type MemoryFacts = Pick<Facts, (typeof memoryFacts)[number]>;
 
 function describeEvidence({ memoryCgroup, machine, meminfoView }: MemoryFacts): string[] {
-  const limit = memoryCgroup.status === 'ok' ? (memoryCgroup.value.limitBytes ?? 'without a limit, so the pod’s counts') : '';
+  const limit =
+    memoryCgroup.status === 'ok' ? (memoryCgroup.value.limitBytes ?? 'without a limit, so the pod’s counts') : '';
   return [
-    ...(memoryCgroup.status === 'ok' ? [`cgroup v${memoryCgroup.value.version}: ${memoryCgroup.source} is ${limit}`] : []),
-    ...(machine.status === 'ok' ? [`the machine has ${formatBytes(BigInt(machine.value.memoryBytes))} (${machine.source})`] : []),
-    ...(meminfoView.status === 'ok' ? [`/proc/meminfo is answered by ${providerWords[meminfoView.value.provider]}`] : []),
+    ...(memoryCgroup.status === 'ok'
+      ? [`cgroup v${memoryCgroup.value.version}: ${memoryCgroup.source} is ${limit}`]
+      : []),
+    ...(machine.status === 'ok'
+      ? [`the machine has ${formatBytes(BigInt(machine.value.memoryBytes))} (${machine.source})`]
+      : []),
+    ...(meminfoView.status === 'ok'
+      ? [`/proc/meminfo is answered by ${providerWords[meminfoView.value.provider]}`]
+      : []),
   ];
 }
 
@@ -57,7 +64,9 @@ function remedy({ meminfoView, podSpec }: MemoryFacts, target: Subject): Remedia
     case 'lxcfs':
       return unshareProcessNamespace(podSpec) ?? lookAtDaemon(target);
     case 'other':
-      return { text: 'Remove what is mounted over /proc/meminfo, or mount LXCFS there: it is neither LXCFS nor the kernel that answers.' };
+      return {
+        text: 'Remove what is mounted over /proc/meminfo, or mount LXCFS there: it is neither LXCFS nor the kernel that answers.',
+      };
   }
 }
 

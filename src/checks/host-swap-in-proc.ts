@@ -35,7 +35,10 @@ export const hostSwapInProc = defineTargetCheck({
             ...(memoryEvents.status === 'ok' ? [`cgroup v${memoryEvents.value.version}: ${memoryEvents.source}`] : []),
             `/proc/meminfo is answered by ${providerWords[provider]}`,
           ],
-          remediation: provider === 'kernel' ? mountLxcfs(facts.podSpec, target.container, ['/proc/meminfo'], WITHOUT_LXCFS) : tellNone(target.node),
+          remediation:
+            provider === 'kernel'
+              ? mountLxcfs(facts.podSpec, target.container, ['/proc/meminfo'], WITHOUT_LXCFS)
+              : tellNone(target.node),
         };
       }
     }
@@ -45,5 +48,7 @@ export const hostSwapInProc = defineTargetCheck({
 const WITHOUT_LXCFS = 'Without LXCFS let programs size themselves by their memory limit alone.';
 
 function tellNone(node: string): Remediation {
-  return { text: `Start the LXCFS daemon of ${node} with -u, which tells of no swap at all, then create the pod anew.` };
+  return {
+    text: `Start the LXCFS daemon of ${node} with -u, which tells of no swap at all, then create the pod anew.`,
+  };
 }

@@ -20,7 +20,8 @@ export const lowUlimit = defineTargetCheck({
   needs: ['ulimits'],
   uses: ['shmFiles', 'posixQueues', 'posixQueueLimits', 'processes'],
   evaluate({ ulimits, ...facts }, target) {
-    if (ulimits.fileSize.softBytes === null && ulimits.messageQueues.softBytes === null) return { status: 'not-applicable', reason: 'no such limit is set' };
+    if (ulimits.fileSize.softBytes === null && ulimits.messageQueues.softBytes === null)
+      return { status: 'not-applicable', reason: 'no such limit is set' };
     const answers = [lackOfFileSize(ulimits, facts), lackOfQueues(ulimits, facts)];
     const lacks = answers.flatMap((answer) => (answer.kind === 'yes' ? [answer.detail] : []));
     const [first, ...others] = lacks;
@@ -58,8 +59,13 @@ interface Lack {
 function lackOfFileSize({ fileSize: { softBytes } }: Ulimits, { shmFiles }: Pick<Facts, 'shmFiles'>): Answer<Lack> {
   if (softBytes === null) return no;
   if (shmFiles.status !== 'ok') return unknown(describeMissing('target', 'shmFiles', shmFiles));
-  const [largest] = shmFiles.value.rows.filter(({ type, sizeBytes }) => type === 'file' && BigInt(sizeBytes) > BigInt(softBytes)).toSorted((a, b) => Number(BigInt(b.sizeBytes) - BigInt(a.sizeBytes)));
-  if (largest === undefined) return isComplete(shmFiles.value) ? no : unknown(`only ${shmFiles.value.rows.length} of the ${shmFiles.value.totalCount} files in /dev/shm were listed`);
+  const [largest] = shmFiles.value.rows
+    .filter(({ type, sizeBytes }) => type === 'file' && BigInt(sizeBytes) > BigInt(softBytes))
+    .toSorted((a, b) => Number(BigInt(b.sizeBytes) - BigInt(a.sizeBytes)));
+  if (largest === undefined)
+    return isComplete(shmFiles.value)
+      ? no
+      : unknown(`only ${shmFiles.value.rows.length} of the ${shmFiles.value.totalCount} files in /dev/shm were listed`);
   return yes({
     title: `may make no file as large as /dev/shm/${largest.path}: ftruncate(2) is a SIGXFSZ, or fails with EFBIG`,
     expected: `RLIMIT_FSIZE is ${formatBytes(BigInt(largest.sizeBytes))} or more`,
@@ -68,7 +74,10 @@ function lackOfFileSize({ fileSize: { softBytes } }: Ulimits, { shmFiles }: Pick
   });
 }
 
-function lackOfQueues({ messageQueues: { softBytes } }: Ulimits, { posixQueues, posixQueueLimits, processes }: Pick<Facts, 'posixQueues' | 'posixQueueLimits' | 'processes'>): Answer<Lack> {
+function lackOfQueues(
+  { messageQueues: { softBytes } }: Ulimits,
+  { posixQueues, posixQueueLimits, processes }: Pick<Facts, 'posixQueues' | 'posixQueueLimits' | 'processes'>,
+): Answer<Lack> {
   if (softBytes === null) return no;
   if (posixQueueLimits.status !== 'ok') return unknown(describeMissing('target', 'posixQueueLimits', posixQueueLimits));
   const { messageCount, largestMessageBytes, defaultMessageCount, defaultMessageBytes } = posixQueueLimits.value;
@@ -78,7 +87,12 @@ function lackOfQueues({ messageQueues: { softBytes } }: Ulimits, { posixQueues, 
   const uid = uidOfMain(processes);
   const own = posixQueues.value.rows.filter((queue) => queue.uid === uid);
   const usedBytes = own.reduce((sum, { queuedBytes }) => sum + BigInt(queuedBytes ?? 0), 0n);
-  if (usedBytes + newBytes <= BigInt(softBytes)) return isComplete(posixQueues.value) ? no : unknown(`only ${posixQueues.value.rows.length} of the ${posixQueues.value.totalCount} POSIX queues were listed`);
+  if (usedBytes + newBytes <= BigInt(softBytes))
+    return isComplete(posixQueues.value)
+      ? no
+      : unknown(
+          `only ${posixQueues.value.rows.length} of the ${posixQueues.value.totalCount} POSIX queues were listed`,
+        );
   return yes({
     title: 'may make no POSIX queue of the usual size: mq_open(3) fails with EMFILE',
     expected: `RLIMIT_MSGQUEUE has room for a queue without attributes, more than ${formatBytes(newBytes)}`,

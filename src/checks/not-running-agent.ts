@@ -8,7 +8,8 @@ export const notRunningAgent = defineAgentCheck({
   severity: 'warning',
   weighs: { target: [], agent: ['podStatus', 'podSpec', 'podEvents', 'sandboxShmMount'] },
   evaluate(_target, { subject, facts: { podStatus, podSpec, podEvents, sandboxShmMount } }) {
-    if (podStatus.status !== 'ok') return { status: 'unknown', reason: describeMissing('Agent', 'podStatus', podStatus) };
+    if (podStatus.status !== 'ok')
+      return { status: 'unknown', reason: describeMissing('Agent', 'podStatus', podStatus) };
     if (podSpec.status !== 'ok') return { status: 'unknown', reason: describeMissing('Agent', 'podSpec', podSpec) };
     return checkRunning({ podStatus: podStatus.value, podSpec: podSpec.value, podEvents, sandboxShmMount }, subject, {
       name: `The Agent, container ${subject.container} of ${subject.pod},`,

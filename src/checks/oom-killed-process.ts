@@ -17,7 +17,8 @@ export const oomKilledProcess = defineTargetCheck({
   uses: ['memoryCgroup'],
   evaluate({ podStatus, memoryCgroup }, target) {
     const status = podStatus.containers.find(({ name }) => name === target.container);
-    if (status !== undefined && status.state !== 'running') return { status: 'not-applicable', reason: 'the container does not run' };
+    if (status !== undefined && status.state !== 'running')
+      return { status: 'not-applicable', reason: 'the container does not run' };
     const lastKill = status?.lastExit?.reason === 'OOMKilled' ? status.lastExit : null;
     const killCount = memoryCgroup.status === 'ok' ? (memoryCgroup.value.oomKillCount ?? 0) : 0;
     if (lastKill === null && killCount === 0) return withoutKill(memoryCgroup);
@@ -26,15 +27,23 @@ export const oomKilledProcess = defineTargetCheck({
       title: `Container ${target.container} of ${target.pod} ran out of memory, and the kernel killed ${killCount > 1 ? 'processes' : 'a process'} of it.`,
       expected: 'what its processes ask for fits its memory limit',
       actual: killCount > 0 ? `${killCount} killed since it was started` : describeRun(lastKill),
-      evidence: [...(killCount > 0 && lastKill !== null ? [describeRun(lastKill)] : []), ...describeMemory(memoryCgroup)],
-      remediation: { text: 'Raise the memory limit by what its shared memory takes (tmpfs files and System V segments count against whoever touches them first), or remove the objects that a killed process left behind.' },
+      evidence: [
+        ...(killCount > 0 && lastKill !== null ? [describeRun(lastKill)] : []),
+        ...describeMemory(memoryCgroup),
+      ],
+      remediation: {
+        text: 'Raise the memory limit by what its shared memory takes (tmpfs files and System V segments count against whoever touches them first), or remove the objects that a killed process left behind.',
+      },
     };
   },
 });
 
 function withoutKill(memoryCgroup: Fact<MemoryCgroup>): { status: 'pass' } | { status: 'unknown'; reason: string } {
-  if (memoryCgroup.status !== 'ok') return { status: 'unknown', reason: describeMissing('target', 'memoryCgroup', memoryCgroup) };
-  return memoryCgroup.value.oomKillCount === null ? { status: 'unknown', reason: 'this kernel does not count who is killed' } : { status: 'pass' };
+  if (memoryCgroup.status !== 'ok')
+    return { status: 'unknown', reason: describeMissing('target', 'memoryCgroup', memoryCgroup) };
+  return memoryCgroup.value.oomKillCount === null
+    ? { status: 'unknown', reason: 'this kernel does not count who is killed' }
+    : { status: 'pass' };
 }
 
 function describeRun(exit: ContainerStatus['lastExit']): string {
@@ -44,5 +53,7 @@ function describeRun(exit: ContainerStatus['lastExit']): string {
 function describeMemory(memoryCgroup: Fact<MemoryCgroup>): string[] {
   if (memoryCgroup.status !== 'ok') return [];
   const { usageBytes, sharedMemoryBytes } = memoryCgroup.value;
-  return [`now it uses ${formatBytes(BigInt(usageBytes))}, ${formatBytes(BigInt(sharedMemoryBytes))} of it shared memory`];
+  return [
+    `now it uses ${formatBytes(BigInt(usageBytes))}, ${formatBytes(BigInt(sharedMemoryBytes))} of it shared memory`,
+  ];
 }

@@ -19,18 +19,25 @@ export const orphanedSegment = defineEitherCheck({
   weighs: segmentUserFacts,
   evaluate(target, agent) {
     const { sysvSegments } = target.facts;
-    if (sysvSegments.status !== 'ok') return { status: 'unknown', reason: describeMissing('target', 'sysvSegments', sysvSegments) };
+    if (sysvSegments.status !== 'ok')
+      return { status: 'unknown', reason: describeMissing('target', 'sysvSegments', sysvSegments) };
     const loose = sysvSegments.value.rows.filter(isLoose);
-    const unlisted = isComplete(sysvSegments.value) ? null : `only ${sysvSegments.value.rows.length} of the ${sysvSegments.value.totalCount} segments were listed`;
+    const unlisted = isComplete(sysvSegments.value)
+      ? null
+      : `only ${sysvSegments.value.rows.length} of the ${sysvSegments.value.totalCount} segments were listed`;
     if (loose.length === 0) return unlisted === null ? { status: 'pass' } : { status: 'unknown', reason: unlisted };
     const answers = loose.map((segment) => ({ segment, answer: isOutOfUse(segment, target, agent) }));
-    const left = answers.flatMap(({ segment, answer }) => (answer.kind === 'yes' ? [segment] : [])).toSorted((a, b) => Number(memoryOf(b) - memoryOf(a)));
+    const left = answers
+      .flatMap(({ segment, answer }) => (answer.kind === 'yes' ? [segment] : []))
+      .toSorted((a, b) => Number(memoryOf(b) - memoryOf(a)));
     const [first, ...others] = left;
     if (first === undefined) {
       const why = answers.flatMap(({ answer }) => (answer.kind === 'unknown' ? [answer.why] : []))[0] ?? unlisted;
       if (why !== null) return { status: 'unknown', reason: why };
       const isNodes = isInNodesNamespace('target', target).kind === 'yes';
-      return isNodes ? { status: 'not-applicable', reason: 'whose segments of the node’s own IPC namespace are cannot be told' } : { status: 'pass' };
+      return isNodes
+        ? { status: 'not-applicable', reason: 'whose segments of the node’s own IPC namespace are cannot be told' }
+        : { status: 'pass' };
     }
     const sum = formatBytes(left.reduce((bytes, segment) => bytes + memoryOf(segment), 0n));
     return {
@@ -43,7 +50,16 @@ export const orphanedSegment = defineEitherCheck({
         text:
           'If nobody is to attach it again, remove it: ipcrm -m ID in a container of the pod. To keep this from coming back, let the program mark its segments by shmctl(IPC_RMID) ' +
           'once all have attached them: each then goes with its last user. kernel.shm_rmid_forced does so for all segments of the pod, also for those that are kept on purpose.',
-        ...(isInNodesNamespace('target', target).kind === 'no' ? { patch: podTemplatePatch(['securityContext:', '  sysctls:', '    - name: kernel.shm_rmid_forced', '      value: "1"']) } : {}),
+        ...(isInNodesNamespace('target', target).kind === 'no'
+          ? {
+              patch: podTemplatePatch([
+                'securityContext:',
+                '  sysctls:',
+                '    - name: kernel.shm_rmid_forced',
+                '      value: "1"',
+              ]),
+            }
+          : {}),
       },
     };
   },

@@ -17,7 +17,8 @@ export const oversizedShmMount = defineTargetCheck({
   uses: [],
   evaluate({ shmMount, memoryCgroup, podSpec, machine }, target) {
     const volume = podSpec.containers.find(({ name }) => name === target.container)?.shmVolume ?? null;
-    if (shmMount.state === 'missing' || volume?.kind !== 'empty-dir' || !volume.inMemory) return { status: 'not-applicable', reason: 'no volume in memory is mounted at /dev/shm' };
+    if (shmMount.state === 'missing' || volume?.kind !== 'empty-dir' || !volume.inMemory)
+      return { status: 'not-applicable', reason: 'no volume in memory is mounted at /dev/shm' };
     const limit = effectiveMemoryBytes(memoryCgroup, podSpec, machine);
     if (limit === null) return { status: 'not-applicable', reason: 'no memory limit is set' };
     const [size, available] = [BigInt(shmMount.sizeBytes), BigInt(shmMount.availableBytes)];
@@ -29,8 +30,11 @@ export const oversizedShmMount = defineTargetCheck({
       severity: used * 2n >= limit ? 'warning' : 'info',
       title: `/dev/shm of ${target.pod} may take all the memory of container ${target.container}: who fills it is killed before it is full.`,
       expected: `its size is less than the memory limit, ${formatBytes(limit)}`,
-      actual: size === 0n ? 'it has no size limit' : `its size is ${formatBytes(size)}, ${formatBytes(used)} of it used`,
-      evidence: [`volume ${volume.volume} has ${volume.sizeLimitBytes === null ? 'no sizeLimit' : `a sizeLimit of ${formatBytes(BigInt(volume.sizeLimitBytes))}`}`],
+      actual:
+        size === 0n ? 'it has no size limit' : `its size is ${formatBytes(size)}, ${formatBytes(used)} of it used`,
+      evidence: [
+        `volume ${volume.volume} has ${volume.sizeLimitBytes === null ? 'no sizeLimit' : `a sizeLimit of ${formatBytes(BigInt(volume.sizeLimitBytes))}`}`,
+      ],
       remediation: {
         text: `Give volume ${volume.volume} a sizeLimit that leaves room for the rest of the container’s memory, so that a full /dev/shm is ENOSPC, which programs can handle.`,
         patch: podTemplatePatch(memoryVolume(volume.volume, formatBytes(limit / 2n))),

@@ -18,11 +18,21 @@ export const oversizedShmObject = defineTargetCheck({
   evaluate({ shmMount, shmFiles, podSpec }, target) {
     if (shmMount.state === 'missing') return { status: 'not-applicable', reason: 'nothing is mounted at /dev/shm' };
     const [size, available] = [BigInt(shmMount.sizeBytes), BigInt(shmMount.availableBytes)];
-    if (size === 0n || shmMount.fileSystemType !== 'tmpfs') return { status: 'not-applicable', reason: '/dev/shm is no tmpfs with a size of its own' };
-    if (available < PAGE_BYTES) return { status: 'not-applicable', reason: '/dev/shm is full: full-shm-mount tells of it' };
-    const oversized = shmFiles.rows.filter((file) => lackOf(file, shmMount) > 0n).toSorted((a, b) => Number(lackOf(b, shmMount) - lackOf(a, shmMount)));
+    if (size === 0n || shmMount.fileSystemType !== 'tmpfs')
+      return { status: 'not-applicable', reason: '/dev/shm is no tmpfs with a size of its own' };
+    if (available < PAGE_BYTES)
+      return { status: 'not-applicable', reason: '/dev/shm is full: full-shm-mount tells of it' };
+    const oversized = shmFiles.rows
+      .filter((file) => lackOf(file, shmMount) > 0n)
+      .toSorted((a, b) => Number(lackOf(b, shmMount) - lackOf(a, shmMount)));
     const [first, ...others] = oversized;
-    if (first === undefined) return isComplete(shmFiles) ? { status: 'pass' } : { status: 'unknown', reason: `only ${shmFiles.rows.length} of the ${shmFiles.totalCount} files in /dev/shm were listed` };
+    if (first === undefined)
+      return isComplete(shmFiles)
+        ? { status: 'pass' }
+        : {
+            status: 'unknown',
+            reason: `only ${shmFiles.rows.length} of the ${shmFiles.totalCount} files in /dev/shm were listed`,
+          };
     return {
       status: 'fail',
       title: `/dev/shm/${first.path} of ${target.pod} is larger than there is room for: who touches all of it gets a SIGBUS.`,
@@ -48,5 +58,8 @@ function enough(bytes: bigint): bigint {
 }
 
 function addReservation({ text, ...patch }: ReturnType<typeof enlargeShm>): ReturnType<typeof enlargeShm> {
-  return { text: `${text} A program that reserves its pages when it makes the file, by posix_fallocate(3), is told ENOSPC there, and nobody is killed later.`, ...patch };
+  return {
+    text: `${text} A program that reserves its pages when it makes the file, by posix_fallocate(3), is told ENOSPC there, and nobody is killed later.`,
+    ...patch,
+  };
 }

@@ -20,11 +20,15 @@ export const protectedRegularFile = defineAgentCheck({
     if (row !== 'possible' && row !== 'target-only') return { status: 'not-applicable', reason };
 
     const names = subjectNames(target.subject, agent.subject);
-    const answers = [guardedFiles('target', target, evidence.agent.objects), guardedFiles('Agent', agent, evidence.target.objects)];
+    const answers = [
+      guardedFiles('target', target, evidence.agent.objects),
+      guardedFiles('Agent', agent, evidence.target.objects),
+    ];
     const guarded = answers.flatMap((answer) => (answer.kind === 'yes' ? answer.detail : []));
     const [first] = guarded;
     const open = answers.find(({ kind }) => kind === 'unknown');
-    if (first === undefined) return open?.kind === 'unknown' ? { status: 'unknown', reason: open.why } : { status: 'pass' };
+    if (first === undefined)
+      return open?.kind === 'unknown' ? { status: 'unknown', reason: open.why } : { status: 'pass' };
     const opener = answers[0]?.kind === 'yes' ? names.target : names.agent;
     return {
       status: 'fail',

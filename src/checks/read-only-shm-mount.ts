@@ -11,20 +11,33 @@ export const readOnlyShmMount = defineAgentCheck({
   severity: 'error',
   weighs: { target: [...posixFacts.target, 'podSpec'], agent: posixFacts.agent },
   evaluate(target, agent) {
-    return checkPermissions(posixSharedMemory(target, agent), 'read-only mount', ({ first: { object, refused }, others, consequence }) => ({
-      title: `${target.subject.pod} has its /dev/shm mounted read-only and may not open ${object.label} for writing, ${consequence}.`,
-      expected: 'the mount at /dev/shm is writable',
-      actual: `it is read-only; the file itself is open to ${describeUsers(refused)}`,
-      evidence: others.map((other) => `the same of ${other.object.label}`),
-      remediation: remedy(target),
-    }));
+    return checkPermissions(
+      posixSharedMemory(target, agent),
+      'read-only mount',
+      ({ first: { object, refused }, others, consequence }) => ({
+        title: `${target.subject.pod} has its /dev/shm mounted read-only and may not open ${object.label} for writing, ${consequence}.`,
+        expected: 'the mount at /dev/shm is writable',
+        actual: `it is read-only; the file itself is open to ${describeUsers(refused)}`,
+        evidence: others.map((other) => `the same of ${other.object.label}`),
+        remediation: remedy(target),
+      }),
+    );
   },
 });
 
 function remedy({ subject, facts: { podSpec } }: Side<'podSpec'>): Remediation {
   const text = `Remove readOnly: true from the volume mount at /dev/shm of container ${subject.container}. A program that only reads may open it with O_RDONLY as it is.`;
-  const volume = podSpec.status === 'ok' ? podSpec.value.containers.find(({ name }) => name === subject.container)?.shmVolume : undefined;
+  const volume =
+    podSpec.status === 'ok'
+      ? podSpec.value.containers.find(({ name }) => name === subject.container)?.shmVolume
+      : undefined;
   if (volume?.readOnly !== true) return { text };
-  const mount = [`  - name: ${subject.container}`, '    volumeMounts:', `      - name: ${volume.volume}`, '        mountPath: /dev/shm', '        readOnly: false'];
+  const mount = [
+    `  - name: ${subject.container}`,
+    '    volumeMounts:',
+    `      - name: ${volume.volume}`,
+    '        mountPath: /dev/shm',
+    '        readOnly: false',
+  ];
   return { text, patch: podTemplatePatch([`${containerList(podSpec, subject.container)}:`, ...mount]) };
 }

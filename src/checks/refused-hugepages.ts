@@ -13,7 +13,8 @@ export const refusedHugepages = defineTargetCheck({
   needs: ['hugetlbCgroup'],
   uses: ['podSpec'],
   evaluate({ hugetlbCgroup, podSpec }, target) {
-    if (hugetlbCgroup.state === 'not-controlled') return { status: 'not-applicable', reason: 'no cgroup limits huge pages here' };
+    if (hugetlbCgroup.state === 'not-controlled')
+      return { status: 'not-applicable', reason: 'no cgroup limits huge pages here' };
     const [first, ...others] = hugetlbCgroup.sizes.filter(({ refusedCount }) => refusedCount !== '0');
     if (first === undefined) return { status: 'pass' };
     const resource = `hugepages-${formatBytes(BigInt(first.pageSizeBytes))}`;
@@ -25,7 +26,13 @@ export const refusedHugepages = defineTargetCheck({
       evidence: others.map(describeSize),
       remediation: {
         text: `Give the container a limit on ${resource} that holds what it maps, or let it do without (SHM_HUGETLB, MAP_HUGETLB); the node must have that many free. Memory and CPU requests are then needed, too.`,
-        patch: podTemplatePatch([`${containerList(podSpec, target.container)}:`, `  - name: ${target.container}`, '    resources:', '      limits:', `        ${resource}: ${formatBytes(BigInt(first.pageSizeBytes) * 64n)}`]),
+        patch: podTemplatePatch([
+          `${containerList(podSpec, target.container)}:`,
+          `  - name: ${target.container}`,
+          '    resources:',
+          '      limits:',
+          `        ${resource}: ${formatBytes(BigInt(first.pageSizeBytes) * 64n)}`,
+        ]),
       },
     };
   },

@@ -26,10 +26,13 @@ export const restartedAgent = defineAgentCheck({
     if (row !== 'possible' && row !== 'target-only') return { status: 'not-applicable', reason };
     const { sysvSegments } = target.facts;
     const { podStatus } = agent.facts;
-    if (sysvSegments.status !== 'ok') return { status: 'unknown', reason: describeMissing('target', 'sysvSegments', sysvSegments) };
-    if (podStatus.status !== 'ok') return { status: 'unknown', reason: describeMissing('Agent', 'podStatus', podStatus) };
+    if (sysvSegments.status !== 'ok')
+      return { status: 'unknown', reason: describeMissing('target', 'sysvSegments', sysvSegments) };
+    if (podStatus.status !== 'ok')
+      return { status: 'unknown', reason: describeMissing('Agent', 'podStatus', podStatus) };
     const status = podStatus.value.containers.find(({ name }) => name === agent.subject.container);
-    if (status === undefined || status.startedAt === null) return { status: 'not-applicable', reason: 'the Agent does not run' };
+    if (status === undefined || status.startedAt === null)
+      return { status: 'not-applicable', reason: 'the Agent does not run' };
 
     const startedAt = Date.parse(status.startedAt) / 1000;
     const abandoned = evidence.target.objects
@@ -39,7 +42,9 @@ export const restartedAgent = defineAgentCheck({
     const [first, ...others] = abandoned;
     if (first === undefined) return { status: 'pass' };
     const names = subjectNames(target.subject, agent.subject);
-    const label = evidence.target.objects.find(({ identity }) => identity === String(first.shmid))?.label ?? `segment ${first.shmid}`;
+    const label =
+      evidence.target.objects.find(({ identity }) => identity === String(first.shmid))?.label ??
+      `segment ${first.shmid}`;
     return {
       status: 'fail',
       title: `${names.agent} was started after ${label} of ${names.target} was attached last, and has not attached it.`,
@@ -58,11 +63,17 @@ export const restartedAgent = defineAgentCheck({
 const MOST_ROWS = 4;
 
 /** Made by nobody of the target: its own memory is no business of the Agent. A pid of another PID namespace is 0. */
-function isOfOthers({ creatorPid, creatorUid }: SysvSegment, { subject, facts: { processes } }: Side<'processes'>): boolean {
+function isOfOthers(
+  { creatorPid, creatorUid }: SysvSegment,
+  { subject, facts: { processes } }: Side<'processes'>,
+): boolean {
   if (processes.status !== 'ok') return false;
   const { rows } = processes.value;
   if (rows.some(({ pid }) => pid === creatorPid)) return false;
-  return (subject.via === 'ephemeral-container' && creatorPid === 0) || !rows.some(({ effectiveUid }) => effectiveUid === creatorUid);
+  return (
+    (subject.via === 'ephemeral-container' && creatorPid === 0) ||
+    !rows.some(({ effectiveUid }) => effectiveUid === creatorUid)
+  );
 }
 
 function describeUse({ shmid, attachedAt, attachCount }: SysvSegment): string {
@@ -72,5 +83,7 @@ function describeUse({ shmid, attachedAt, attachCount }: SysvSegment): string {
 function describeRestarts({ restartCount, lastExit }: ContainerStatus): string[] {
   if (restartCount === 0) return [];
   const times = restartCount === 1 ? 'once' : `${restartCount} times`;
-  return [`its container was restarted ${times}${lastExit === null ? '' : `: the run before ended with exit code ${lastExit.exitCode} (${lastExit.reason || 'no reason given'})`}`];
+  return [
+    `its container was restarted ${times}${lastExit === null ? '' : `: the run before ended with exit code ${lastExit.exitCode} (${lastExit.reason || 'no reason given'})`}`,
+  ];
 }

@@ -16,15 +16,22 @@ type Runtime = Side<'kernel' | 'podSpec'>;
 export const sandboxedRuntime = defineAgentCheck({
   id: 'sandboxed-runtime',
   severity: 'error',
-  weighs: { target: [...ipcChannelFacts.target, ...posixFacts.target], agent: [...ipcChannelFacts.agent, ...posixFacts.agent] },
+  weighs: {
+    target: [...ipcChannelFacts.target, ...posixFacts.target],
+    agent: [...ipcChannelFacts.agent, ...posixFacts.agent],
+  },
   evaluate(target, agent) {
-    if (target.subject.node !== agent.subject.node) return { status: 'not-applicable', reason: 'they are on two nodes' };
+    if (target.subject.node !== agent.subject.node)
+      return { status: 'not-applicable', reason: 'they are on two nodes' };
     const answer = isAnotherKernel(target, agent);
     if (answer.kind === 'no') return { status: 'pass' };
     if (answer.kind === 'unknown') return unseen(target, agent, answer.why);
 
     const names = subjectNames(target.subject, agent.subject);
-    const isInUse = [posixSharedMemory(target, agent), ...ipcChannels(target, agent).map(({ evidence }) => evidence)].some((evidence) => judgeChannel(evidence).row === 'separate');
+    const isInUse = [
+      posixSharedMemory(target, agent),
+      ...ipcChannels(target, agent).map(({ evidence }) => evidence),
+    ].some((evidence) => judgeChannel(evidence).row === 'separate');
     return {
       status: 'fail',
       severity: isInUse ? 'error' : 'warning',
@@ -39,12 +46,20 @@ export const sandboxedRuntime = defineAgentCheck({
 
 /** In one pod, containers of a sandbox share its kernel; where no sandbox was asked for, the kernel's absence says nothing. */
 function unseen(target: Runtime, agent: Runtime, why: string): CheckResult {
-  if (isSamePod(target.subject, agent.subject)) return { status: 'not-applicable', reason: 'containers of one pod run on one kernel' };
-  const classes = [target, agent].flatMap(({ facts: { podSpec } }) => (podSpec.status === 'ok' && podSpec.value.runtimeClassName !== null ? [podSpec.value.runtimeClassName] : []));
+  if (isSamePod(target.subject, agent.subject))
+    return { status: 'not-applicable', reason: 'containers of one pod run on one kernel' };
+  const classes = [target, agent].flatMap(({ facts: { podSpec } }) =>
+    podSpec.status === 'ok' && podSpec.value.runtimeClassName !== null ? [podSpec.value.runtimeClassName] : [],
+  );
   return { status: 'unknown', reason: classes.length === 0 ? why : `${why} (runtimeClassName ${classes.join(', ')})` };
 }
 
 function describe({ facts: { kernel, podSpec } }: Runtime): string {
-  const runtimeClass = podSpec.status === 'ok' && podSpec.value.runtimeClassName !== null ? `, runtimeClassName ${podSpec.value.runtimeClassName}` : '';
-  return kernel.status === 'ok' ? `kernel ${kernel.value.release}, boot id ${kernel.value.bootId}${runtimeClass}` : `a kernel that was not seen${runtimeClass}`;
+  const runtimeClass =
+    podSpec.status === 'ok' && podSpec.value.runtimeClassName !== null
+      ? `, runtimeClassName ${podSpec.value.runtimeClassName}`
+      : '';
+  return kernel.status === 'ok'
+    ? `kernel ${kernel.value.release}, boot id ${kernel.value.bootId}${runtimeClass}`
+    : `a kernel that was not seen${runtimeClass}`;
 }

@@ -23,15 +23,19 @@ export const separateMemfd = defineAgentCheck({
     if (ofAgent.status !== 'ok') return { status: 'unknown', reason: describeMissing('Agent', 'holdings', ofAgent) };
     const unseen = describeUnseen('target', ofTarget.value) ?? describeUnseen('Agent', ofAgent.value);
     if (unseen !== null) return { status: 'unknown', reason: unseen };
-    if ([ofTarget.value, ofAgent.value].some(areMemfdsCapped)) return { status: 'unknown', reason: `of more than ${MOST_MEMFDS} memfds only those were listed` };
-    if (isAnotherKernel(target, agent).kind !== 'no') return { status: 'not-applicable', reason: 'they are not on one kernel' };
+    if ([ofTarget.value, ofAgent.value].some(areMemfdsCapped))
+      return { status: 'unknown', reason: `of more than ${MOST_MEMFDS} memfds only those were listed` };
+    if (isAnotherKernel(target, agent).kind !== 'no')
+      return { status: 'not-applicable', reason: 'they are not on one kernel' };
 
     const [targets, agents] = [memfdsOf(target), memfdsOf(agent)];
     const namesakes = targets.filter(({ name }) => agents.some((other) => other.name === name));
     const isPassed = targets.some(({ identity }) => agents.some((other) => other.identity === identity));
     const [first] = namesakes;
     if (first === undefined) return { status: 'not-applicable', reason: 'they have no memfd of one name' };
-    const channels = [sysvSharedMemory(target, agent), posixSharedMemory(target, agent)].map((evidence) => judgeChannel(evidence).row);
+    const channels = [sysvSharedMemory(target, agent), posixSharedMemory(target, agent)].map(
+      (evidence) => judgeChannel(evidence).row,
+    );
     if (isPassed || channels.includes('shared')) return { status: 'pass' };
 
     const names = subjectNames(target.subject, agent.subject);
@@ -41,7 +45,9 @@ export const separateMemfd = defineAgentCheck({
       expected: 'memory by memfd_create(2) is passed as a descriptor, or has a name in /dev/shm',
       actual: `they have no memfd in common, and share no other memory`,
       evidence: namesakes.slice(1, MOST_ROWS).map(({ name }) => `the same of ${name}`),
-      remediation: { text: 'Pass the descriptor over a Unix socket (SCM_RIGHTS) that both containers have, or use shm_open(3), whose names both can open.' },
+      remediation: {
+        text: 'Pass the descriptor over a Unix socket (SCM_RIGHTS) that both containers have, or use shm_open(3), whose names both can open.',
+      },
     };
   },
 });
@@ -60,7 +66,9 @@ interface Memfd {
 /** Those that a side can write to, without the runtimes’ own. */
 function memfdsOf({ facts: { holdings } }: Side<'holdings'>): Memfd[] {
   return (holdings.status === 'ok' ? holdings.value.rows : []).flatMap(({ object, writable }) =>
-    object.kind === 'memfd' && writable && !privateNames.has(object.name) ? [{ name: object.name, identity: `${object.device} ${object.inode}` }] : [],
+    object.kind === 'memfd' && writable && !privateNames.has(object.name)
+      ? [{ name: object.name, identity: `${object.device} ${object.inode}` }]
+      : [],
   );
 }
 

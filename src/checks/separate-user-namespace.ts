@@ -17,10 +17,16 @@ export const separateUserNamespace = defineAgentCheck({
   severity: 'warning',
   weighs: { target: [...sysvFacts.target, 'podSpec'], agent: [...sysvFacts.agent, 'podSpec', 'userNamespace'] },
   evaluate(target, agent) {
-    if (isSamePod(target.subject, agent.subject)) return { status: 'not-applicable', reason: 'containers of one pod have one user namespace' };
-    if (target.facts.podSpec.status !== 'ok') return { status: 'unknown', reason: describeMissing('target', 'podSpec', target.facts.podSpec) };
-    if (agent.facts.podSpec.status !== 'ok') return { status: 'unknown', reason: describeMissing('Agent', 'podSpec', agent.facts.podSpec) };
-    const pairs = [[target, agent], [agent, target]] as const;
+    if (isSamePod(target.subject, agent.subject))
+      return { status: 'not-applicable', reason: 'containers of one pod have one user namespace' };
+    if (target.facts.podSpec.status !== 'ok')
+      return { status: 'unknown', reason: describeMissing('target', 'podSpec', target.facts.podSpec) };
+    if (agent.facts.podSpec.status !== 'ok')
+      return { status: 'unknown', reason: describeMissing('Agent', 'podSpec', agent.facts.podSpec) };
+    const pairs = [
+      [target, agent],
+      [agent, target],
+    ] as const;
     const [confined, host] = pairs.find(([one, other]) => hasOwnUsers(one) && isInHostIpc(other)) ?? [];
     if (confined === undefined || host === undefined) return { status: 'pass' };
     const { row, reason } = judgeChannel(sysvSharedMemory(target, agent));
@@ -46,5 +52,10 @@ function describeMap({ facts: { userNamespace } }: Side<'userNamespace'>): strin
 }
 
 function describeRanges({ uidRanges }: UserNamespace): string {
-  return uidRanges.slice(0, 3).map(({ first, firstOutside, count }: IdRange) => `${count} ids from ${first} are those from ${firstOutside} outside`).join(', ');
+  return uidRanges
+    .slice(0, 3)
+    .map(
+      ({ first, firstOutside, count }: IdRange) => `${count} ids from ${first} are those from ${firstOutside} outside`,
+    )
+    .join(', ');
 }

@@ -24,7 +24,8 @@ export const sharedMemoryElsewhere = defineAgentCheck({
     if (kernel.kind === 'yes' || row === 'separate') return { status: 'not-applicable', reason };
     const [first, ...others] = namesakesElsewhere(target.facts, agent.facts);
     const unseen = evidence.target.unseen ?? evidence.agent.unseen;
-    if (first === undefined) return unseen === null ? { status: 'not-applicable', reason } : { status: 'unknown', reason: unseen };
+    if (first === undefined)
+      return unseen === null ? { status: 'not-applicable', reason } : { status: 'unknown', reason: unseen };
 
     const names = subjectNames(target.subject, agent.subject);
     return {

@@ -14,7 +14,10 @@ import { summarize } from './evidence/summary.ts';
 export const staleObject = defineAgentCheck({
   id: 'stale-object',
   severity: 'error',
-  weighs: { target: [...sysvFacts.target, ...posixFacts.target, ...posixQueueFacts], agent: [...sysvFacts.agent, ...posixFacts.agent, ...posixQueueFacts] },
+  weighs: {
+    target: [...sysvFacts.target, ...posixFacts.target, ...posixQueueFacts],
+    agent: [...sysvFacts.agent, ...posixFacts.agent, ...posixQueueFacts],
+  },
   evaluate(target, agent) {
     const channels = [
       lookForCopies(sysvSharedMemory(target, agent), ({ identity }) => `id ${identity}`),
@@ -49,18 +52,27 @@ interface FoundCopies {
 
 function lookForCopies(evidence: ChannelEvidence, name: (object: HeldObject) => string): FoundCopies {
   const { row, reason } = judgeChannel(evidence);
-  if (row === 'not-in-use' || row === 'unattributed' || row === 'separate' || evidence.bond === 'usable') return { copies: [], otherwise: { status: 'not-applicable', reason } };
-  if (row === 'missing-fact' && evidence.separate.kind !== 'no') return { copies: [], otherwise: { status: 'unknown', reason } };
+  if (row === 'not-in-use' || row === 'unattributed' || row === 'separate' || evidence.bond === 'usable')
+    return { copies: [], otherwise: { status: 'not-applicable', reason } };
+  if (row === 'missing-fact' && evidence.separate.kind !== 'no')
+    return { copies: [], otherwise: { status: 'unknown', reason } };
   const [stale, leftover] = [staleCopies(evidence), leftoverCopies(evidence)];
   if (stale.kind === 'yes') return { copies: stale.detail.map(describe(true)), otherwise: { status: 'pass' } };
   if (leftover.kind === 'yes') return { copies: leftover.detail.map(describe(false)), otherwise: { status: 'pass' } };
   const open = [stale, leftover].find(({ kind }) => kind === 'unknown');
-  return { copies: [], otherwise: open?.kind === 'unknown' ? { status: 'unknown', reason: open.why } : { status: 'pass' } };
+  return {
+    copies: [],
+    otherwise: open?.kind === 'unknown' ? { status: 'unknown', reason: open.why } : { status: 'pass' },
+  };
 
   function describe(isOnlyCopy: boolean): (copy: StaleCopy) => FoundCopies['copies'][number] {
     return ({ held, current }) => {
       const pids = `${held.pids.length === 1 ? 'process' : 'processes'} ${held.pids.slice(0, 5).join(', ')}`;
-      return { label: held.label, isOnlyCopy, row: `${held.label}: ${pids} of the target: ${name(held)}, removed; the Agent: ${name(current)}` };
+      return {
+        label: held.label,
+        isOnlyCopy,
+        row: `${held.label}: ${pids} of the target: ${name(held)}, removed; the Agent: ${name(current)}`,
+      };
     };
   }
 }

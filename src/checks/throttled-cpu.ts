@@ -15,7 +15,8 @@ export const throttledCpu = defineTargetCheck({
   evaluate({ cpuCgroup, cpuThrottling, podSpec }, target) {
     const { quotaMicroseconds, periodMicroseconds } = cpuCgroup;
     if (quotaMicroseconds === null) return { status: 'not-applicable', reason: 'no CPU quota is set' };
-    if (cpuThrottling.periods === null) return { status: 'unknown', reason: 'this kernel does not count throttled periods' };
+    if (cpuThrottling.periods === null)
+      return { status: 'unknown', reason: 'this kernel does not count throttled periods' };
     const { totalCount, throttledCount, throttledMicroseconds } = cpuThrottling.periods;
     const [total, throttled] = [BigInt(totalCount), BigInt(throttledCount)];
     if (total < LEAST_PERIODS || throttled * 4n < total) return { status: 'pass' };
@@ -28,7 +29,13 @@ export const throttledCpu = defineTargetCheck({
       evidence: [`quota ${quotaMicroseconds} µs in ${periodMicroseconds} µs, since the container was started`],
       remediation: {
         text: 'Raise the CPU limit or leave it away, or let the program run fewer threads at a time: as many as its limit has CPUs, not as many as the machine has.',
-        patch: podTemplatePatch([`${containerList(podSpec, target.container)}:`, `  - name: ${target.container}`, '    resources:', '      limits:', `        cpu: ${Math.ceil((quotaMicroseconds * 2000) / periodMicroseconds)}m`]),
+        patch: podTemplatePatch([
+          `${containerList(podSpec, target.container)}:`,
+          `  - name: ${target.container}`,
+          '    resources:',
+          '      limits:',
+          `        cpu: ${Math.ceil((quotaMicroseconds * 2000) / periodMicroseconds)}m`,
+        ]),
       },
     };
   },

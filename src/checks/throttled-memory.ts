@@ -21,7 +21,9 @@ export const throttledMemory = defineTargetCheck({
       expected: `it uses less than ${formatBytes(BigInt(highBytes))}`,
       actual: `it uses ${formatBytes(BigInt(usageBytes))}, ${shared} of it shared memory`,
       evidence: highCount === null ? [] : [`memory.events: held back ${highCount} times`],
-      remediation: { text: 'Raise the memory limit, by which MemoryQoS sets memory.high, or remove shared memory that nobody uses: only swap could take that elsewhere.' },
+      remediation: {
+        text: 'Raise the memory limit, by which MemoryQoS sets memory.high, or remove shared memory that nobody uses: only swap could take that elsewhere.',
+      },
     };
   },
 });

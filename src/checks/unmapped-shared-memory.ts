@@ -27,7 +27,8 @@ export const unmappedSharedMemory = defineTargetCheck({
     const charged = BigInt(memoryCgroup.sharedMemoryBytes);
     if (charged * 4n < limit) return { status: 'pass' };
     const mapped = mappedBytes(processes);
-    if (mapped === null) return { status: 'unknown', reason: 'how much shared memory each of its processes has mapped was not told' };
+    if (mapped === null)
+      return { status: 'unknown', reason: 'how much shared memory each of its processes has mapped was not told' };
     if ((charged - mapped) * 4n < limit) return { status: 'pass' };
     const inHeld = heldMemoryBytes(held);
     if (inHeld.kind === 'unknown') return { status: 'unknown', reason: inHeld.why };
@@ -39,7 +40,9 @@ export const unmappedSharedMemory = defineTargetCheck({
       expected: 'what counts against its memory limit is what it uses',
       actual: `${formatBytes(charged)} of shared memory count against its ${formatBytes(limit)}; its processes have ${formatBytes(mapped)} in their page tables, and ${formatBytes(inHeld.detail)} lie in what they hold`,
       evidence: [...largestFiles(held), ...unattachedSegments(held.sysvSegments)],
-      remediation: { text: 'Let whoever uses an object also be the first to touch its pages, as by filling it when it is created, or remove what nobody uses. A program that opens or attaches for every message may only have none of it just now.' },
+      remediation: {
+        text: 'Let whoever uses an object also be the first to touch its pages, as by filling it when it is created, or remove what nobody uses. A program that opens or attaches for every message may only have none of it just now.',
+      },
     };
   },
 });
@@ -56,13 +59,23 @@ function mappedBytes(processes: ContainerProcesses): bigint | null {
 
 function largestFiles({ holdings, shmFiles }: Pick<Facts, 'holdings' | 'shmFiles'>): string[] {
   if (holdings.status !== 'ok' || shmFiles.status !== 'ok') return [];
-  const isHeld = (file: ShmFile): boolean => holdings.value.rows.some(({ object }) => object.kind === 'file' && object.device === file.device && object.inode === file.inode);
+  const isHeld = (file: ShmFile): boolean =>
+    holdings.value.rows.some(
+      ({ object }) => object.kind === 'file' && object.device === file.device && object.inode === file.inode,
+    );
   const unheld = shmFiles.value.rows.filter((file) => file.allocatedBytes !== '0' && !isHeld(file));
   return largestShmFiles(unheld).slice(0, 2);
 }
 
 function unattachedSegments(segments: Fact<Table<SysvSegment>>): string[] {
   if (segments.status !== 'ok') return [];
-  const left = segments.value.rows.filter(({ attachCount, residentBytes }) => attachCount === 0 && residentBytes !== '0');
-  return left.slice(0, 2).map(({ shmid, residentBytes }) => `System V segment ${shmid} takes ${formatBytes(BigInt(residentBytes))}, and nobody has it attached`);
+  const left = segments.value.rows.filter(
+    ({ attachCount, residentBytes }) => attachCount === 0 && residentBytes !== '0',
+  );
+  return left
+    .slice(0, 2)
+    .map(
+      ({ shmid, residentBytes }) =>
+        `System V segment ${shmid} takes ${formatBytes(BigInt(residentBytes))}, and nobody has it attached`,
+    );
 }

@@ -15,17 +15,21 @@ export const unreadablePosixObject = defineAgentCheck({
   evaluate(target, agent) {
     const { shmFiles } = target.facts;
     const files = shmFiles.status === 'ok' ? shmFiles.value.rows : [];
-    return checkPermissions(posixSharedMemory(target, agent), 'rights', ({ first: { object, refused }, others, consequence }) => {
-      const file = findFile(files, object.identity);
-      const users = describeUsers(refused);
-      return {
-        title: `In ${target.subject.pod} ${users} may not open ${object.label} for reading and writing, ${consequence}.`,
-        expected: `${users} may read and write it`,
-        actual: file === undefined ? 'it may not' : describeFile(file),
-        evidence: [...describeRefusals(refused), ...others.map((other) => `the same of ${other.object.label}`)],
-        remediation: remedy(file, refused),
-      };
-    });
+    return checkPermissions(
+      posixSharedMemory(target, agent),
+      'rights',
+      ({ first: { object, refused }, others, consequence }) => {
+        const file = findFile(files, object.identity);
+        const users = describeUsers(refused);
+        return {
+          title: `In ${target.subject.pod} ${users} may not open ${object.label} for reading and writing, ${consequence}.`,
+          expected: `${users} may read and write it`,
+          actual: file === undefined ? 'it may not' : describeFile(file),
+          evidence: [...describeRefusals(refused), ...others.map((other) => `the same of ${other.object.label}`)],
+          remediation: remedy(file, refused),
+        };
+      },
+    );
   },
 });
 
@@ -36,7 +40,9 @@ function describeFile({ uid, gid, mode, sizeBytes }: ShmFile): string {
 function remedy(file: ShmFile | undefined, refused: Refusal[]): Remediation {
   const obstacles = new Set(refused.map(({ obstacle }) => obstacle));
   if (obstacles.has('directory')) {
-    return { text: 'Let whoever creates the directory above the file give it mode 0755, or 0750 and a group that both containers have.' };
+    return {
+      text: 'Let whoever creates the directory above the file give it mode 0755, or 0750 and a group that both containers have.',
+    };
   }
   if (file !== undefined && (file.mode & 0o060) === 0o060) return joinGroup(file.gid, 'file');
   return {

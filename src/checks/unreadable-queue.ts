@@ -28,7 +28,9 @@ export const unreadableQueue = defineAgentCheck({
     const posixRows = ofPosix.status === 'ok' ? ofPosix.value.rows : [];
     return summarize([
       check(sysvQueues(target, agent), (identity) => sysvRows.find(({ msqid }) => String(msqid) === identity)),
-      check(posixQueues(target, agent), (identity) => posixRows.find(({ device, inode }) => `${device} ${inode}` === identity)),
+      check(posixQueues(target, agent), (identity) =>
+        posixRows.find(({ device, inode }) => `${device} ${inode}` === identity),
+      ),
     ]);
 
     function check(evidence: ChannelEvidence, findQueue: (identity: string) => Owned | undefined): CheckResult {
@@ -38,7 +40,10 @@ export const unreadableQueue = defineAgentCheck({
         return {
           title: `In ${target.subject.pod} ${users} may neither send to ${object.label} nor receive from it, ${consequence}.`,
           expected: `${users} may read and write it`,
-          actual: queue === undefined ? 'it may not' : `it belongs to ${queue.uid}:${queue.gid} with mode ${formatMode(queue.mode)}`,
+          actual:
+            queue === undefined
+              ? 'it may not'
+              : `it belongs to ${queue.uid}:${queue.gid} with mode ${formatMode(queue.mode)}`,
           evidence: [...describeRefusals(refused), ...others.map((other) => `the same of ${other.object.label}`)],
           remediation: remedy(queue),
         };

@@ -16,17 +16,24 @@ export const unreadableSemaphores = defineAgentCheck({
   evaluate(target, agent) {
     const { sysvSemaphores: table } = target.facts;
     const sets = table.status === 'ok' ? table.value.rows : [];
-    return checkPermissions(sysvSemaphores(target, agent), 'rights', ({ first: { object, refused }, others, consequence }) => {
-      const set = sets.find(({ semid }) => String(semid) === object.identity);
-      const users = describeUsers(refused);
-      return {
-        title: `In ${target.subject.pod} ${users} may not change the ${object.label}, ${consequence}.`,
-        expected: `${users} may read and alter them`,
-        actual: set === undefined ? 'it may not' : `id ${set.semid} belongs to ${set.uid}:${set.gid} with mode ${formatMode(set.mode)}`,
-        evidence: [...describeRefusals(refused), ...others.map((other) => `the same of the ${other.object.label}`)],
-        remediation: remedy(set),
-      };
-    });
+    return checkPermissions(
+      sysvSemaphores(target, agent),
+      'rights',
+      ({ first: { object, refused }, others, consequence }) => {
+        const set = sets.find(({ semid }) => String(semid) === object.identity);
+        const users = describeUsers(refused);
+        return {
+          title: `In ${target.subject.pod} ${users} may not change the ${object.label}, ${consequence}.`,
+          expected: `${users} may read and alter them`,
+          actual:
+            set === undefined
+              ? 'it may not'
+              : `id ${set.semid} belongs to ${set.uid}:${set.gid} with mode ${formatMode(set.mode)}`,
+          evidence: [...describeRefusals(refused), ...others.map((other) => `the same of the ${other.object.label}`)],
+          remediation: remedy(set),
+        };
+      },
+    );
   },
 });
 

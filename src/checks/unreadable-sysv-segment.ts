@@ -17,17 +17,21 @@ export const unreadableSysvSegment = defineAgentCheck({
   evaluate(target, agent) {
     const { sysvSegments } = target.facts;
     const segments = sysvSegments.status === 'ok' ? sysvSegments.value.rows : [];
-    return checkPermissions(sysvSharedMemory(target, agent), 'rights', ({ first: { object, refused }, others, consequence }) => {
-      const segment = findSegment(segments, object.identity);
-      const users = describeUsers(refused);
-      return {
-        title: `In ${target.subject.pod} ${users} may not attach ${object.label} for reading and writing, ${consequence}.`,
-        expected: `${users} may read and write it`,
-        actual: segment === undefined ? 'it may not' : describeSegment(segment),
-        evidence: [...describeRefusals(refused), ...others.map((other) => `the same of ${other.object.label}`)],
-        remediation: segment === undefined ? { text: changeMode } : remedy(segment),
-      };
-    });
+    return checkPermissions(
+      sysvSharedMemory(target, agent),
+      'rights',
+      ({ first: { object, refused }, others, consequence }) => {
+        const segment = findSegment(segments, object.identity);
+        const users = describeUsers(refused);
+        return {
+          title: `In ${target.subject.pod} ${users} may not attach ${object.label} for reading and writing, ${consequence}.`,
+          expected: `${users} may read and write it`,
+          actual: segment === undefined ? 'it may not' : describeSegment(segment),
+          evidence: [...describeRefusals(refused), ...others.map((other) => `the same of ${other.object.label}`)],
+          remediation: segment === undefined ? { text: changeMode } : remedy(segment),
+        };
+      },
+    );
   },
 });
 
@@ -40,5 +44,7 @@ const changeMode =
   'supplementalGroups), or run both under one uid; it can change one that exists with shmctl(IPC_SET).';
 
 function remedy({ mode, gid }: SysvSegment): Remediation {
-  return (mode & 0o060) === 0o060 ? joinGroup(gid, 'segment') : { text: `${changeMode} Being root does not help: it takes CAP_IPC_OWNER.` };
+  return (mode & 0o060) === 0o060
+    ? joinGroup(gid, 'segment')
+    : { text: `${changeMode} Being root does not help: it takes CAP_IPC_OWNER.` };
 }

@@ -16,7 +16,8 @@ export const agentImage = defineDifference({
       title: 'The Agent runs another image.',
       a: found.a,
       b: found.b,
-      consequence: 'The Agent and its clients must agree on what lies where in shared memory: a client that fits one build may misread the other’s.',
+      consequence:
+        'The Agent and its clients must agree on what lies where in shared memory: a client that fits one build may misread the other’s.',
     };
   },
 });

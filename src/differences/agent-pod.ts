@@ -7,12 +7,14 @@ export const agentPod = defineDifference({
   severity: 'error',
   needs: ['agentPod'],
   compare({ agentPod: a }, { agentPod: b }) {
-    if (nameOf(a) !== nameOf(b)) return { kind: 'not-compared', reason: `not the same Agent was looked for: ${nameOf(a)} and ${nameOf(b)}` };
+    if (nameOf(a) !== nameOf(b))
+      return { kind: 'not-compared', reason: `not the same Agent was looked for: ${nameOf(a)} and ${nameOf(b)}` };
     return contrast({
       title: 'The Agent serves one node only.',
       a: describe(a),
       b: describe(b),
-      consequence: 'Where no Agent is ready, pods have nobody to share memory with: they find no segment, or one that nobody serves.',
+      consequence:
+        'Where no Agent is ready, pods have nobody to share memory with: they find no segment, or one that nobody serves.',
     });
   },
 });

@@ -28,7 +28,14 @@ export const allocatable = defineDifference({
 type Resource = NodeResources[number];
 
 function settingsOf(own: NodeResources, other: NodeResources): Record<string, string> {
-  return Object.fromEntries(own.flatMap((resource) => describe(resource, other.find(({ resource: name }) => name === resource.resource))));
+  return Object.fromEntries(
+    own.flatMap((resource) =>
+      describe(
+        resource,
+        other.find(({ resource: name }) => name === resource.resource),
+      ),
+    ),
+  );
 }
 
 function describe(own: Resource, other: Resource | undefined): [string, string][] {

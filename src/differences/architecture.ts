@@ -10,6 +10,7 @@ export const architecture = defineDifference({
       title: 'The nodes are of another architecture.',
       a: `${a.operatingSystem}/${a.architecture}`,
       b: `${b.operatingSystem}/${b.architecture}`,
-      consequence: 'An image that is not built for both starts on one only, and structures in shared memory may be laid out, and page sizes be, otherwise.',
+      consequence:
+        'An image that is not built for both starts on one only, and structures in shared memory may be laid out, and page sizes be, otherwise.',
     }),
 });

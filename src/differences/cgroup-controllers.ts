@@ -8,21 +8,28 @@ export const cgroupControllers = defineDifference({
   severity: 'warning',
   needs: ['cgroupHierarchies'],
   compare(a, b) {
-    const found = differingMembers(controllersOf(a.cgroupHierarchies), controllersOf(b.cgroupHierarchies), 'only what both have');
+    const found = differingMembers(
+      controllersOf(a.cgroupHierarchies),
+      controllersOf(b.cgroupHierarchies),
+      'only what both have',
+    );
     if (found === null) return EQUAL;
     return {
       kind: 'differs',
       severity: /\b(memory|cpu)\b/.test(`${found.a} ${found.b}`) ? 'error' : 'warning',
       title: 'One node has cgroup controllers that the other lacks.',
       ...found,
-      consequence: 'What a missing controller limits is not limited on that node: without cpuset no CPUs can be reserved, without hugetlb huge pages have no limit.',
+      consequence:
+        'What a missing controller limits is not limited on that node: without cpuset no CPUs can be reserved, without hugetlb huge pages have no limit.',
     };
   },
 });
 
 /** Those that version 2 has as such, too: of the others each has its own way there. */
 function controllersOf({ version1Controllers, version2Controllers }: CgroupHierarchies): string[] {
-  const names = [...version1Controllers, ...(version2Controllers ?? [])].map((name) => (name === 'blkio' ? 'io' : name));
+  const names = [...version1Controllers, ...(version2Controllers ?? [])].map((name) =>
+    name === 'blkio' ? 'io' : name,
+  );
   return [...new Set(names)].filter((name) => comparable.has(name));
 }
 

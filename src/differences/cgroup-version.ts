@@ -20,5 +20,7 @@ export const cgroupVersionDifference = defineDifference({
 function describe(hierarchies: CgroupHierarchies): string {
   const version = cgroupVersion(hierarchies);
   if (version === 'none') return 'no memory controller in any';
-  return version === 'v1' && hierarchies.version2Controllers !== null ? 'v1 (hybrid: a v2 hierarchy without the memory controller beside it)' : version;
+  return version === 'v1' && hierarchies.version2Controllers !== null
+    ? 'v1 (hybrid: a v2 hierarchy without the memory controller beside it)'
+    : version;
 }

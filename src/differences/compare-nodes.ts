@@ -38,6 +38,8 @@ export function compareNodes(a: ComparisonSide, b: ComparisonSide): Comparison {
         return [{ id, severity, title, a: outcome.a, b: outcome.b, consequence }];
       })
       .toSorted(bySeverity),
-    notCompared: results.flatMap(({ difference: { id }, outcome }) => (outcome.kind === 'not-compared' ? [{ id, reason: outcome.reason }] : [])),
+    notCompared: results.flatMap(({ difference: { id }, outcome }) =>
+      outcome.kind === 'not-compared' ? [{ id, reason: outcome.reason }] : [],
+    ),
   };
 }

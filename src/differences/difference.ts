@@ -31,7 +31,9 @@ interface Difference<Need extends NodeFactName, Use extends NodeFactName> {
 type Side<Need extends NodeFactName, Use extends NodeFactName> = Pick<NodeFactTypes, Need> & Pick<NodeFacts, Use>;
 
 /** A difference among others: which facts it names is its own business. */
-export type AnyDifference = Omit<Difference<NodeFactName, NodeFactName>, 'compare'> & { compare: (a: never, b: never) => Outcome };
+export type AnyDifference = Omit<Difference<NodeFactName, NodeFactName>, 'compare'> & {
+  compare: (a: never, b: never) => Outcome;
+};
 
 /** Keeps the compiler's knowledge of which facts were named, so that touching another one does not compile. */
 export function defineDifference<const Need extends NodeFactName, const Use extends NodeFactName = never>(

@@ -11,11 +11,18 @@ interface Rows {
 }
 
 /** Compares tables by the names of their rows. Of a table that was cut, a row that is not there proves nothing. */
-export function contrastRows(a: Rows, b: Rows, what: string, contrast: Pick<Contrast, 'title' | 'consequence'>): Outcome {
+export function contrastRows(
+  a: Rows,
+  b: Rows,
+  what: string,
+  contrast: Pick<Contrast, 'title' | 'consequence'>,
+): Outcome {
   const whole = isComplete(a.table) && isComplete(b.table);
-  const listed = (own: Settings, other: Settings) => (whole ? own : Object.fromEntries(Object.entries(own).filter(([name]) => Object.hasOwn(other, name))));
+  const listed = (own: Settings, other: Settings) =>
+    whole ? own : Object.fromEntries(Object.entries(own).filter(([name]) => Object.hasOwn(other, name)));
   const found = differingSettings(listed(a.described, b.described), listed(b.described, a.described));
-  if (found !== null) return { kind: 'differs', ...contrast, a: shorten(found.names, a.described), b: shorten(found.names, b.described) };
+  if (found !== null)
+    return { kind: 'differs', ...contrast, a: shorten(found.names, a.described), b: shorten(found.names, b.described) };
   if (whole) return EQUAL;
   const counts = [a, b].map(({ table }) => `${table.rows.length} of ${table.totalCount}`);
   return { kind: 'not-compared', reason: `only ${counts.join(' and ')} ${what} were listed` };

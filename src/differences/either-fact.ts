@@ -13,5 +13,7 @@ export function eitherOf<First, Second, T>(
   if (first.status === 'ok') return { kind: 'known', value: fromFirst(first.value) };
   if (second.status !== 'ok') return { kind: 'unknown', reason: `${first.message}; ${second.message}` };
   const value = fromSecond(second.value);
-  return value === null ? { kind: 'unknown', reason: `${first.message}; the API does not tell` } : { kind: 'known', value };
+  return value === null
+    ? { kind: 'unknown', reason: `${first.message}; the API does not tell` }
+    : { kind: 'known', value };
 }

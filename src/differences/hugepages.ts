@@ -17,13 +17,16 @@ export const hugepages = defineDifference({
       title: 'Other huge pages are set aside.',
       a: found.a,
       b: found.b,
-      consequence: 'Where none is free, shmget() with SHM_HUGETLB and mmap() with MAP_HUGETLB are ENOMEM; who is not in vm.hugetlb_shm_group needs CAP_IPC_LOCK for such a segment.',
+      consequence:
+        'Where none is free, shmget() with SHM_HUGETLB and mmap() with MAP_HUGETLB are ENOMEM; who is not in vm.hugetlb_shm_group needs CAP_IPC_LOCK for such a segment.',
     };
   },
 });
 
 /** A pool without pages is as good as none; without the file there is nobody to let in. */
 function settingsOf({ sizes, shmGroup }: Hugepages, hasGroup: boolean): Record<string, string> {
-  const pools = sizes.filter(({ count }) => count !== '0').map(({ pageSizeBytes, count }) => [`pages of ${formatBytes(BigInt(pageSizeBytes))}`, count]);
+  const pools = sizes
+    .filter(({ count }) => count !== '0')
+    .map(({ pageSizeBytes, count }) => [`pages of ${formatBytes(BigInt(pageSizeBytes))}`, count]);
   return { ...Object.fromEntries(pools), ...(hasGroup && { hugetlb_shm_group: `${shmGroup}` }) };
 }

@@ -12,7 +12,8 @@ export const kernelBuild = defineDifference({
       title: 'Another build of the same kernel release runs.',
       a: a.build,
       b: b.build,
-      consequence: 'Builds may differ in patches and in what is compiled in: one node may have been updated and not the other.',
+      consequence:
+        'Builds may differ in patches and in what is compiled in: one node may have been updated and not the other.',
     });
   },
 });

@@ -15,7 +15,8 @@ export const kernelParameters = defineDifference({
       kind: 'differs',
       title: 'The kernels were started with other parameters.',
       ...(found ?? { a: wordsA.join(' '), b: wordsB.join(' ') }),
-      consequence: 'They decide at boot which cgroup controllers there are, which CPUs and how much memory processes get: only a reboot changes them.',
+      consequence:
+        'They decide at boot which cgroup controllers there are, which CPUs and how much memory processes get: only a reboot changes them.',
     };
   },
 });

@@ -16,11 +16,17 @@ export const kernelRelease = defineDifference({
       title: 'Another kernel runs.',
       a: releaseA.value,
       b: releaseB.value,
-      consequence: 'Shared memory, cgroups and /proc are the kernel’s: files, limits and defaults come and go with its releases.',
+      consequence:
+        'Shared memory, cgroups and /proc are the kernel’s: files, limits and defaults come and go with its releases.',
     });
   },
 });
 
 function releaseOf({ kernel, system }: Pick<NodeFacts, 'kernel' | 'system'>): Either<string> {
-  return eitherOf(kernel, ({ release }) => release, system, ({ kernelVersion }) => kernelVersion);
+  return eitherOf(
+    kernel,
+    ({ release }) => release,
+    system,
+    ({ kernelVersion }) => kernelVersion,
+  );
 }

@@ -10,6 +10,7 @@ export const kubeletVersion = defineDifference({
       title: 'Another kubelet runs.',
       a: a.kubeletVersion,
       b: b.kubeletVersion,
-      consequence: 'It sizes memory volumes, sets the pods’ cgroups and decides which sysctls they may have: defaults and feature gates change from one minor version to the next.',
+      consequence:
+        'It sizes memory volumes, sets the pods’ cgroups and decides which sysctls they may have: defaults and feature gates change from one minor version to the next.',
     }),
 });

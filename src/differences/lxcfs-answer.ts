@@ -7,15 +7,19 @@ export const lxcfsAnswer = defineDifference({
   severity: 'error',
   needs: ['lxcfsDaemons', 'lxcfsMounts'],
   compare(a, b) {
-    const doubts = [...a.lxcfsMounts, ...b.lxcfsMounts].flatMap((mount) => ('why' in mount ? [`${mount.mountPoint}: ${mount.why}`] : []));
-    if (doubts.length > 0) return { kind: 'not-compared', reason: `LXCFS was not read to the end: ${[...new Set(doubts)].join('; ')}` };
+    const doubts = [...a.lxcfsMounts, ...b.lxcfsMounts].flatMap((mount) =>
+      'why' in mount ? [`${mount.mountPoint}: ${mount.why}`] : [],
+    );
+    if (doubts.length > 0)
+      return { kind: 'not-compared', reason: `LXCFS was not read to the end: ${[...new Set(doubts)].join('; ')}` };
     // Where only one has it, that is another difference
     if (!isThere(a) || !isThere(b)) return EQUAL;
     return contrast({
       title: 'LXCFS answers on one node only.',
       a: describe(a.lxcfsMounts),
       b: describe(b.lxcfsMounts),
-      consequence: 'Where it does not answer, reading /proc/meminfo or /proc/cpuinfo fails, ends empty or blocks for ever in each pod that has it mounted.',
+      consequence:
+        'Where it does not answer, reading /proc/meminfo or /proc/cpuinfo fails, ends empty or blocks for ever in each pod that has it mounted.',
     });
   },
 });

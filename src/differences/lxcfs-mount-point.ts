@@ -12,11 +12,15 @@ export const lxcfsMountPoint = defineDifference({
       title: 'LXCFS is mounted at another place.',
       a: describe(a.lxcfsMounts),
       b: describe(b.lxcfsMounts),
-      consequence: 'Pods take its files from one path of the node by hostPath: where LXCFS lies elsewhere they do not start, or mount an empty directory.',
+      consequence:
+        'Pods take its files from one path of the node by hostPath: where LXCFS lies elsewhere they do not start, or mount an empty directory.',
     });
   },
 });
 
 function describe(mounts: NodeLxcfsMounts): string {
-  return mounts.map(({ mountPoint }) => mountPoint).toSorted().join(', ');
+  return mounts
+    .map(({ mountPoint }) => mountPoint)
+    .toSorted()
+    .join(', ');
 }

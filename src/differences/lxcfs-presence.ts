@@ -11,7 +11,8 @@ export const lxcfsPresence = defineDifference({
       title: 'LXCFS is on one node only.',
       a: describe(a.lxcfsDaemons, a.lxcfsMounts),
       b: describe(b.lxcfsDaemons, b.lxcfsMounts),
-      consequence: 'On the node without it a pod sees the whole node’s memory and CPUs in /proc, and one that mounts LXCFS’s files does not start.',
+      consequence:
+        'On the node without it a pod sees the whole node’s memory and CPUs in /proc, and one that mounts LXCFS’s files does not start.',
     }),
 });
 

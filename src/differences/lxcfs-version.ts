@@ -12,7 +12,11 @@ export const lxcfsVersion = defineDifference({
 
 function contrastVersions(a: LxcfsDaemons, b: LxcfsDaemons): Outcome {
   const unknown = [...a, ...b].flatMap(({ version }) => (version.kind === 'unknown' ? [version.why] : []));
-  if (unknown.length > 0) return { kind: 'not-compared', reason: `the version of a running LXCFS is not known: ${[...new Set(unknown)].join('; ')}` };
+  if (unknown.length > 0)
+    return {
+      kind: 'not-compared',
+      reason: `the version of a running LXCFS is not known: ${[...new Set(unknown)].join('; ')}`,
+    };
   const [versionsA, versionsB] = [versionsOf(a), versionsOf(b)];
   return contrast({
     title: 'Another version of LXCFS runs.',
@@ -28,9 +32,13 @@ function versionsOf(daemons: LxcfsDaemons): string[] {
 
 function consequenceOf(versions: string[]): string {
   const majors = versions.map((version) => Number.parseInt(version, 10));
-  const crossed = changes.filter(({ major }) => majors.some((each) => each < major) && majors.some((each) => each >= major));
+  const crossed = changes.filter(
+    ({ major }) => majors.some((each) => each < major) && majors.some((each) => each >= major),
+  );
   const told = crossed.map(({ major, what }) => `from ${major}.0 on ${what}`).join('; ');
-  return told === '' ? 'The same pod may see other figures in /proc, as far as the newer one mends the older one’s.' : `The same pod sees other figures: ${told}.`;
+  return told === ''
+    ? 'The same pod may see other figures in /proc, as far as the newer one mends the older one’s.'
+    : `The same pod sees other figures: ${told}.`;
 }
 
 const changes = [

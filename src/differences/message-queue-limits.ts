@@ -16,11 +16,16 @@ export const messageQueueLimits = defineDifference({
       title: 'System V message queues have other limits.',
       a: found.a,
       b: found.b,
-      consequence: 'With hostIPC, msgsnd() of more than msgmax is EINVAL and blocks once msgmnb is in the queue, and msgget() past msgmni is ENOSPC, on the node with the lower limit.',
+      consequence:
+        'With hostIPC, msgsnd() of more than msgmax is EINVAL and blocks once msgmnb is in the queue, and msgget() past msgmni is ENOSPC, on the node with the lower limit.',
     };
   },
 });
 
 function settingsOf({ largestMessageBytes, queueBytes, queueCount }: IpcLimits): Record<string, string> {
-  return { msgmax: formatBytes(BigInt(largestMessageBytes)), msgmnb: formatBytes(BigInt(queueBytes)), msgmni: queueCount };
+  return {
+    msgmax: formatBytes(BigInt(largestMessageBytes)),
+    msgmnb: formatBytes(BigInt(queueBytes)),
+    msgmni: queueCount,
+  };
 }

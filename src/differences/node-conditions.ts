@@ -16,7 +16,8 @@ export const nodeConditions = defineDifference({
       title: 'The nodes are not in the same condition.',
       a: found.a,
       b: found.b,
-      consequence: 'Kubernetes keeps new pods away from a node that is not ready or under pressure, and evicts running ones: what else is wrong there may come of that.',
+      consequence:
+        'Kubernetes keeps new pods away from a node that is not ready or under pressure, and evicts running ones: what else is wrong there may come of that.',
     };
   },
 });

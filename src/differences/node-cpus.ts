@@ -16,14 +16,20 @@ export const nodeCpus = defineDifference({
       title: 'The nodes have not as many CPUs.',
       a: `${cpusA.value}`,
       b: `${cpusB.value}`,
-      consequence: 'A process that counts the machine’s CPUs and not its quota starts as many threads as the node has: thread pools, garbage collectors and build jobs differ.',
+      consequence:
+        'A process that counts the machine’s CPUs and not its quota starts as many threads as the node has: thread pools, garbage collectors and build jobs differ.',
     });
   },
 });
 
 function cpuCountOf({ machine, resources }: Pick<NodeFacts, 'machine' | 'resources'>): Either<number> {
-  return eitherOf(machine, ({ cpuCount }) => cpuCount, resources, (rows) => {
-    const capacity = rows.find(({ resource }) => resource === 'cpu')?.capacity ?? null;
-    return capacity === null ? null : Number(capacity) / 1000;
-  });
+  return eitherOf(
+    machine,
+    ({ cpuCount }) => cpuCount,
+    resources,
+    (rows) => {
+      const capacity = rows.find(({ resource }) => resource === 'cpu')?.capacity ?? null;
+      return capacity === null ? null : Number(capacity) / 1000;
+    },
+  );
 }

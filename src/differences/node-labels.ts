@@ -15,13 +15,16 @@ export const nodeLabels = defineDifference({
       title: 'The nodes have other labels.',
       a: found.a,
       b: found.b,
-      consequence: 'A nodeSelector or a node affinity for one of them puts pods, and the Agent’s own, on one node only.',
+      consequence:
+        'A nodeSelector or a node affinity for one of them puts pods, and the Agent’s own, on one node only.',
     };
   },
 });
 
 /** Well-known labels (Kubernetes documentation, "Well-Known Labels, Annotations and Taints"): the beta ones are copies. */
 function settingsOf(labels: NodeLabels): Record<string, string> {
-  const kept = Object.entries(labels).filter(([name]) => name !== 'kubernetes.io/hostname' && !/^(failure-domain\.)?beta\.kubernetes\.io\//.test(name));
+  const kept = Object.entries(labels).filter(
+    ([name]) => name !== 'kubernetes.io/hostname' && !/^(failure-domain\.)?beta\.kubernetes\.io\//.test(name),
+  );
   return Object.fromEntries(kept.map(([name, value]) => [name, value === '' ? '""' : value]));
 }

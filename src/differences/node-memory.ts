@@ -20,14 +20,20 @@ export const nodeMemory = defineDifference({
       title: 'The nodes have not the same memory.',
       a: formatBytes(memoryA.value),
       b: formatBytes(memoryB.value),
-      consequence: 'What a process sizes by the machine and not by its limit differs: heaps, caches, a /dev/shm or memory volume without a size of its own (half of it).',
+      consequence:
+        'What a process sizes by the machine and not by its limit differs: heaps, caches, a /dev/shm or memory volume without a size of its own (half of it).',
     };
   },
 });
 
 function memoryBytesOf({ machine, resources }: Pick<NodeFacts, 'machine' | 'resources'>): Either<bigint> {
-  return eitherOf(machine, ({ memoryBytes }) => BigInt(memoryBytes), resources, (rows) => {
-    const capacity = rows.find(({ resource }) => resource === 'memory')?.capacity ?? null;
-    return capacity === null ? null : BigInt(capacity);
-  });
+  return eitherOf(
+    machine,
+    ({ memoryBytes }) => BigInt(memoryBytes),
+    resources,
+    (rows) => {
+      const capacity = rows.find(({ resource }) => resource === 'memory')?.capacity ?? null;
+      return capacity === null ? null : BigInt(capacity);
+    },
+  );
 }

@@ -14,7 +14,8 @@ export const nodeTaints = defineDifference({
       kind: 'differs',
       title: 'The nodes have other taints.',
       ...found,
-      consequence: 'Pods without a toleration for it stay away from that node, or are evicted: the Agent’s DaemonSet needs one, too.',
+      consequence:
+        'Pods without a toleration for it stay away from that node, or are evicted: the Agent’s DaemonSet needs one, too.',
     };
   },
 });

@@ -10,6 +10,7 @@ export const orphanedSegments = defineDifference({
       title: 'Segments that nobody has attached are kept on one node only.',
       a: `kernel.shm_rmid_forced ${Number(a.removesOrphans)}`,
       b: `kernel.shm_rmid_forced ${Number(b.removesOrphans)}`,
-      consequence: 'Where it is 1, a segment goes as soon as its creator has ended and nobody has it attached: an Agent that restarts loses what it made.',
+      consequence:
+        'Where it is 1, a segment goes as soon as its creator has ended and nobody has it attached: an Agent that restarts loses what it made.',
     }),
 });

@@ -10,6 +10,7 @@ export const osImage = defineDifference({
       title: 'Another operating system image runs.',
       a: a.osImage,
       b: b.osImage,
-      consequence: 'Its defaults for sysctls, mounts and security modules come with it; those that matter here are compared one by one.',
+      consequence:
+        'Its defaults for sysctls, mounts and security modules come with it; those that matter here are compared one by one.',
     }),
 });

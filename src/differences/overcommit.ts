@@ -11,7 +11,8 @@ export const overcommit = defineDifference({
       title: 'Asking for more memory than there is ends otherwise.',
       a: describe(a),
       b: describe(b),
-      consequence: 'With 2 the kernel refuses what goes past its commit limit (ENOMEM from mmap() and shmget()), with 0 only what is plainly too much, with 1 nothing; the kubelet sets 1.',
+      consequence:
+        'With 2 the kernel refuses what goes past its commit limit (ENOMEM from mmap() and shmget()), with 0 only what is plainly too much, with 1 nothing; the kubelet sets 1.',
     }),
 });
 

@@ -11,7 +11,12 @@ interface Lxcfs {
  * differences tell; where it answers all the same, its process goes by another name, and nothing is known of it.
  */
 export function contrastDaemons(a: Lxcfs, b: Lxcfs, compare: (a: LxcfsDaemons, b: LxcfsDaemons) => Outcome): Outcome {
-  if ([a, b].some(({ lxcfsDaemons, lxcfsMounts }) => lxcfsDaemons.length === 0 && lxcfsMounts.some(({ state }) => state === 'answers'))) {
+  if (
+    [a, b].some(
+      ({ lxcfsDaemons, lxcfsMounts }) =>
+        lxcfsDaemons.length === 0 && lxcfsMounts.some(({ state }) => state === 'answers'),
+    )
+  ) {
     return { kind: 'not-compared', reason: 'LXCFS answers, but no process of that name was found' };
   }
   return a.lxcfsDaemons.length === 0 || b.lxcfsDaemons.length === 0 ? EQUAL : compare(a.lxcfsDaemons, b.lxcfsDaemons);

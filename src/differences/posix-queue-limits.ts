@@ -16,7 +16,8 @@ export const posixQueueLimits = defineDifference({
       title: 'POSIX message queues have other limits.',
       a: found.a,
       b: found.b,
-      consequence: 'With hostIPC, mq_open() without privilege asks in vain for more than msg_max or msgsize_max (EINVAL), or than queues_max (ENOSPC), on the node with the lower limit.',
+      consequence:
+        'With hostIPC, mq_open() without privilege asks in vain for more than msg_max or msgsize_max (EINVAL), or than queues_max (ENOSPC), on the node with the lower limit.',
     };
   },
 });

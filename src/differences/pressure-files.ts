@@ -11,7 +11,8 @@ export const pressureFiles = defineDifference({
       title: 'The kernels do not measure the same pressure.',
       a: describe(a),
       b: describe(b),
-      consequence: 'Without /proc/pressure nothing tells how long processes wait for a resource, and what acts on it, such as systemd-oomd, does nothing on that node.',
+      consequence:
+        'Without /proc/pressure nothing tells how long processes wait for a resource, and what acts on it, such as systemd-oomd, does nothing on that node.',
     }),
 });
 

@@ -11,7 +11,8 @@ export const protectedFiles = defineDifference({
       title: 'Opening another user’s file in /dev/shm is guarded otherwise.',
       a: describe(a),
       b: describe(b),
-      consequence: 'From 1 on, open() with O_CREAT of a file that another user made in a sticky directory is EACCES, for root too: an Agent that meets its client’s object there fails on that node only.',
+      consequence:
+        'From 1 on, open() with O_CREAT of a file that another user made in a sticky directory is EACCES, for root too: an Agent that meets its client’s object there fails on that node only.',
     }),
 });
 

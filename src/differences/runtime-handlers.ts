@@ -15,16 +15,22 @@ export const runtimeHandlers = defineDifference({
       title: 'The runtimes offer other handlers.',
       a: found.a,
       b: found.b,
-      consequence: 'A pod whose RuntimeClass names a missing handler, or with hostUsers: false where that is not offered, does not start on that node.',
+      consequence:
+        'A pod whose RuntimeClass names a missing handler, or with hostUsers: false where that is not offered, does not start on that node.',
     };
   },
 });
 
 function settingsOf(handlers: RuntimeHandlers): Record<string, string> {
-  return Object.fromEntries(handlers.map(({ name, ...features }) => [name === '' ? 'default' : name, describe(features)]));
+  return Object.fromEntries(
+    handlers.map(({ name, ...features }) => [name === '' ? 'default' : name, describe(features)]),
+  );
 }
 
 function describe({ userNamespaces, recursiveReadOnlyMounts }: Omit<RuntimeHandlers[number], 'name'>): string {
-  const offered = [...(userNamespaces ? ['user namespaces'] : []), ...(recursiveReadOnlyMounts ? ['recursive read-only mounts'] : [])];
+  const offered = [
+    ...(userNamespaces ? ['user namespaces'] : []),
+    ...(recursiveReadOnlyMounts ? ['recursive read-only mounts'] : []),
+  ];
   return offered.length === 0 ? 'with no feature' : `with ${offered.join(' and ')}`;
 }

@@ -10,14 +10,19 @@ export const securityModules = defineDifference({
   compare({ securityModules: a }, { securityModules: b }) {
     const hasList = a.list !== null && b.list !== null;
     const found = differingSettings(settingsOf(a, hasList), settingsOf(b, hasList));
-    if (found === null && (a.list === null) !== (b.list === null)) return { kind: 'not-compared', reason: 'securityfs is mounted on one node only: the other does not list its modules' };
+    if (found === null && (a.list === null) !== (b.list === null))
+      return {
+        kind: 'not-compared',
+        reason: 'securityfs is mounted on one node only: the other does not list its modules',
+      };
     if (found === null) return EQUAL;
     return {
       kind: 'differs',
       title: 'Containers are confined by other security modules.',
       a: found.a,
       b: found.b,
-      consequence: 'AppArmor and SELinux refuse with EACCES what owner and mode allow: a shared memory object of another pod may be open on one node and closed on the other.',
+      consequence:
+        'AppArmor and SELinux refuse with EACCES what owner and mode allow: a shared memory object of another pod may be open on one node and closed on the other.',
     };
   },
 });

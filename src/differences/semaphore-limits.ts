@@ -10,6 +10,7 @@ export const semaphoreLimits = defineDifference({
       title: 'System V semaphores have other limits.',
       a: `kernel.sem ${a.semaphores}`,
       b: `kernel.sem ${b.semaphores}`,
-      consequence: 'The numbers are semaphores in a set, in all, operations in a call, and sets: with hostIPC, semget() past the first is EINVAL, past the second or fourth ENOSPC, semop() past the third E2BIG.',
+      consequence:
+        'The numbers are semaphores in a set, in all, operations in a call, and sets: with hostIPC, semget() past the first is EINVAL, past the second or fourth ENOSPC, semop() past the third E2BIG.',
     }),
 });

@@ -14,17 +14,26 @@ export const shmFiles = defineDifference({
   compare: ({ shmFiles: a }, { shmFiles: b }) =>
     contrastRows({ table: a, described: describeAll(a.rows) }, { table: b, described: describeAll(b.rows) }, 'files', {
       title: 'The node’s /dev/shm holds other files.',
-      consequence: 'A pod with the node’s /dev/shm meets objects there that it misses on the other node, or may not open: what the Agent makes should be alike.',
+      consequence:
+        'A pod with the node’s /dev/shm meets objects there that it misses on the other node, or may not open: what the Agent makes should be alike.',
     }),
 });
 
 function describeAll(files: ShmFile[]): Record<string, string> {
-  return Object.fromEntries(files.map((file) => (file.path.search(NUMBER) === -1 ? [file.path, describe(file)] : [file.path.replaceAll(NUMBER, '*'), `${file.uid}:${file.gid}`])));
+  return Object.fromEntries(
+    files.map((file) =>
+      file.path.search(NUMBER) === -1
+        ? [file.path, describe(file)]
+        : [file.path.replaceAll(NUMBER, '*'), `${file.uid}:${file.gid}`],
+    ),
+  );
 }
 
 function describe({ type, mode, hasAcl, uid, gid, sizeBytes }: ShmFile): string {
   const permissions = `${mode.toString(8).padStart(4, '0')}${hasAcl ? '+' : ''}`;
-  return type === 'file' ? `${uid}:${gid} ${permissions} ${formatBytes(BigInt(sizeBytes))}` : `${type} ${uid}:${gid} ${permissions}`;
+  return type === 'file'
+    ? `${uid}:${gid} ${permissions} ${formatBytes(BigInt(sizeBytes))}`
+    : `${type} ${uid}:${gid} ${permissions}`;
 }
 
 const NUMBER = /\d{3,}|[0-9A-Fa-f]{8,}/g;

@@ -12,7 +12,8 @@ export const shmSpace = defineDifference({
       title: 'The node’s /dev/shm is full on one node only.',
       a: describe(a),
       b: describe(b),
-      consequence: 'On the full one nothing can be created there: ENOSPC, and a SIGBUS at the first touch of a page that a mapped file does not have yet.',
+      consequence:
+        'On the full one nothing can be created there: ENOSPC, and a SIGBUS at the first touch of a page that a mapped file does not have yet.',
     });
   },
 });

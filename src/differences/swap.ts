@@ -15,7 +15,8 @@ export const swap = defineDifference({
       title: 'The nodes have not the same swap.',
       a: swapA === 0n ? 'none' : formatBytes(swapA),
       b: swapB === 0n ? 'none' : formatBytes(swapB),
-      consequence: 'Only with swap can shared memory that is not in use leave the RAM: without, a pod at its limit is killed where the other one grows slow.',
+      consequence:
+        'Only with swap can shared memory that is not in use leave the RAM: without, a pod at its limit is killed where the other one grows slow.',
     };
   },
 });

@@ -12,17 +12,24 @@ export const sysvSegments = defineDifference({
   severity: 'warning',
   needs: ['sysvSegments'],
   compare: ({ sysvSegments: a }, { sysvSegments: b }) =>
-    contrastRows({ table: a, described: describeAll(a.rows) }, { table: b, described: describeAll(b.rows) }, 'segments', {
-      title: 'The node’s own IPC namespace holds other System V segments.',
-      consequence:
-        'A pod with hostIPC finds by shmget() what is there on its node: ENOENT where a key is missing, EINVAL where its segment is smaller, EACCES where owner and mode keep it out.',
-    }),
+    contrastRows(
+      { table: a, described: describeAll(a.rows) },
+      { table: b, described: describeAll(b.rows) },
+      'segments',
+      {
+        title: 'The node’s own IPC namespace holds other System V segments.',
+        consequence:
+          'A pod with hostIPC finds by shmget() what is there on its node: ENOENT where a key is missing, EINVAL where its segment is smaller, EACCES where owner and mode keep it out.',
+      },
+    ),
 });
 
 function describeAll(segments: SysvSegment[]): Record<string, string> {
   const keyed = segments.filter(({ key, markedForDestruction }) => key !== 0 && !markedForDestruction);
   return {
-    ...Object.fromEntries(keyed.map((segment) => [`0x${segment.key.toString(16).padStart(8, '0')}`, describe(segment)])),
+    ...Object.fromEntries(
+      keyed.map((segment) => [`0x${segment.key.toString(16).padStart(8, '0')}`, describe(segment)]),
+    ),
     ...(segments.some(({ markedForDestruction }) => markedForDestruction) && { 'removed segments': 'still attached' }),
   };
 }

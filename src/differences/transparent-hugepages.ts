@@ -15,7 +15,8 @@ export const transparentHugepages = defineDifference({
       title: 'Transparent huge pages are given otherwise.',
       a: found.a,
       b: found.b,
-      consequence: 'Where a process gets them, touching one byte charges a whole huge page to its limit: the same program may use more memory, and run faster, on that node.',
+      consequence:
+        'Where a process gets them, touching one byte charges a whole huge page to its limit: the same program may use more memory, and run faster, on that node.',
     };
   },
 });

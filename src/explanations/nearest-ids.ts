@@ -1,11 +1,16 @@
 /** The ids that somebody may have meant by a word that is none of them, the likeliest first: three at most. */
 export function nearestIds(word: string, ids: readonly string[]): string[] {
   const wanted = word.toLowerCase();
-  const near = ids.map((id) => ({ id, distance: distanceBetween(wanted, id) })).filter(({ distance }) => distance <= FARTHEST);
+  const near = ids
+    .map((id) => ({ id, distance: distanceBetween(wanted, id) }))
+    .filter(({ distance }) => distance <= FARTHEST);
   const nearest = Math.min(...near.map(({ distance }) => distance));
   // Beside a good one, poor ones only confuse
   const likely = near.filter(({ distance }) => distance === nearest || distance < 2 * nearest);
-  return likely.toSorted((a, b) => a.distance - b.distance).slice(0, MOST_IDS).map(({ id }) => id);
+  return likely
+    .toSorted((a, b) => a.distance - b.distance)
+    .slice(0, MOST_IDS)
+    .map(({ id }) => id);
 }
 
 const MOST_IDS = 3;

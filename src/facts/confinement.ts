@@ -35,7 +35,11 @@ export type HidePid = z.infer<typeof hidePidSchema>;
  * where no process of the target was found, as may come of it. `isExempt`: the inspector sees them all the same, by
  * CAP_SYS_PTRACE or by the group of the option gid.
  */
-export const processVisibilitySchema = z.object({ inspector: hidePidSchema, isExempt: z.boolean(), target: hidePidSchema.nullable() });
+export const processVisibilitySchema = z.object({
+  inspector: hidePidSchema,
+  isExempt: z.boolean(),
+  target: hidePidSchema.nullable(),
+});
 export type ProcessVisibility = z.infer<typeof processVisibilitySchema>;
 
 /** One of getrlimit(2)'s limits, in bytes; null: unlimited. */
@@ -46,5 +50,9 @@ export type Ulimit = z.infer<typeof ulimitSchema>;
  * The limits of the main process (/proc/PID/limits) that shared memory meets: RLIMIT_FSIZE where a file in /dev/shm is
  * made larger, RLIMIT_MEMLOCK at mlock(2) and SHM_LOCK, RLIMIT_MSGQUEUE at mq_open(3).
  */
-export const ulimitsSchema = z.object({ fileSize: ulimitSchema, lockedMemory: ulimitSchema, messageQueues: ulimitSchema });
+export const ulimitsSchema = z.object({
+  fileSize: ulimitSchema,
+  lockedMemory: ulimitSchema,
+  messageQueues: ulimitSchema,
+});
 export type Ulimits = z.infer<typeof ulimitsSchema>;

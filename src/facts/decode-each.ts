@@ -11,6 +11,9 @@ export function decodeEach<Schemas extends Record<string, z.ZodType>, Name exten
   input: Record<string, unknown>,
   why: string,
 ): { [Each in Name]: Fact<z.infer<Schemas[Each]>> } {
-  const entries = names.map((name) => [name, Object.hasOwn(input, name) ? decodeFact<unknown>(schemas[name] as z.ZodType, input[name]) : notCollected(name, why)]);
+  const entries = names.map((name) => [
+    name,
+    Object.hasOwn(input, name) ? decodeFact<unknown>(schemas[name] as z.ZodType, input[name]) : notCollected(name, why),
+  ]);
   return Object.fromEntries(entries) as { [Each in Name]: Fact<z.infer<Schemas[Each]>> };
 }

@@ -38,7 +38,11 @@ export function decodeFact<T>(schema: z.ZodType<T>, input: unknown): Fact<T> {
   if (!value.success) return { status: 'malformed', source: fact.source, message: firstIssue(value.error) };
   const inexact = inexactNumberIn(value.data);
   if (inexact === undefined) return ok(fact.source, value.data);
-  return { status: 'malformed', source: fact.source, message: `${inexact} is no whole number that can be held exactly` };
+  return {
+    status: 'malformed',
+    source: fact.source,
+    message: `${inexact} is no whole number that can be held exactly`,
+  };
 }
 
 /** Facts count and name things: a number that JSON had to round would be another thing's. */

@@ -5,9 +5,22 @@ import { fileProtectionSchema } from './file-protection.ts';
 import { ipcLimitsSchema, ipcUseSchema, posixQueueLimitsSchema } from './ipc-limits.ts';
 import { holdingsSchema, ipcNamespaceSchema, sysvSegmentsSchema } from './ipc.ts';
 import { kernelSchema, machineSchema, namespacesSchema } from './kernel.ts';
-import { cpuCgroupSchema, cpuThrottlingSchema, hugetlbCgroupSchema, memoryCgroupSchema, memoryEventsSchema, pidsCgroupSchema } from './limits.ts';
+import {
+  cpuCgroupSchema,
+  cpuThrottlingSchema,
+  hugetlbCgroupSchema,
+  memoryCgroupSchema,
+  memoryEventsSchema,
+  pidsCgroupSchema,
+} from './limits.ts';
 import { podEventsSchema, podSpecSchema, podStatusSchema } from './pod.ts';
-import { coveredFilesSchema, cpuinfoViewSchema, cpuOnlineViewSchema, lxcfsMountsSchema, meminfoViewSchema } from './proc-view.ts';
+import {
+  coveredFilesSchema,
+  cpuinfoViewSchema,
+  cpuOnlineViewSchema,
+  lxcfsMountsSchema,
+  meminfoViewSchema,
+} from './proc-view.ts';
 import { containerProcessesSchema, inspectorIdentitySchema, userNamespaceSchema } from './process.ts';
 import { posixQueuesSchema, sysvQueuesSchema, sysvSemaphoresSchema } from './semaphores-and-queues.ts';
 import { shmFilesSchema, shmMountSchema, tmpfsMountsSchema } from './shm-mount.ts';
@@ -76,6 +89,10 @@ export const factNames = Object.keys(factSchemas) as FactName[];
 export const inspectorFactNames = Object.keys(inspectorFactSchemas) as InspectorFactName[];
 
 /** Facts by name, checked against their schemas: what is not in `input` is `not-collected`, for the reason given. */
-export function decodeFacts<Name extends FactName>(names: readonly Name[], input: Record<string, unknown>, why: string): Pick<Facts, Name> {
+export function decodeFacts<Name extends FactName>(
+  names: readonly Name[],
+  input: Record<string, unknown>,
+  why: string,
+): Pick<Facts, Name> {
   return decodeEach(factSchemas, names, input, why) as Pick<Facts, Name>;
 }

@@ -51,7 +51,8 @@ export type DecodedInspection = { kind: 'inspection'; inspection: Inspection } |
 /** Reads what `encodeInspection` wrote, by this version or an older one: facts it lacks are `not-collected`. */
 export function decodeInspection(input: unknown): DecodedInspection {
   const document = documentSchema.safeParse(input);
-  if (!document.success) return { kind: 'unreadable', why: z.prettifyError(document.error).split('\n').slice(0, 2).join(' ') };
+  if (!document.success)
+    return { kind: 'unreadable', why: z.prettifyError(document.error).split('\n').slice(0, 2).join(' ') };
   const { target, agent, facts } = document.data;
   return {
     kind: 'inspection',

@@ -51,11 +51,23 @@ export const holdingSchema = z.object({
     /** `createdWithKey` is the key at creation: maps keep it after the segment was removed. */
     z.object({ kind: z.literal('sysv'), shmid: z.number(), createdWithKey: z.number() }),
     /** A file on a mounted tmpfs. `path` has no ` (deleted)`, `device` is major:minor, decimal, as mountinfo has it. */
-    z.object({ kind: z.literal('file'), path: z.string(), deleted: z.boolean(), device: z.string(), inode: z.string() }),
+    z.object({
+      kind: z.literal('file'),
+      path: z.string(),
+      deleted: z.boolean(),
+      device: z.string(),
+      inode: z.string(),
+    }),
     /** Memory of memfd_create(2). Its name leads nowhere: others get at it only by a descriptor that they are passed. */
     z.object({ kind: z.literal('memfd'), name: z.string(), device: z.string(), inode: z.string() }),
     /** A POSIX message queue of the target's IPC namespace, which is only ever open. `name` has no slash. */
-    z.object({ kind: z.literal('queue'), name: z.string(), deleted: z.boolean(), device: z.string(), inode: z.string() }),
+    z.object({
+      kind: z.literal('queue'),
+      name: z.string(),
+      deleted: z.boolean(),
+      device: z.string(),
+      inode: z.string(),
+    }),
   ]),
 });
 export type Holding = z.infer<typeof holdingSchema>;

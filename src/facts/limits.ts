@@ -95,7 +95,9 @@ export const hugetlbCgroupSchema = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('controlled'),
     version: cgroupVersion,
-    sizes: z.array(z.object({ pageSizeBytes: decimal, limitBytes: decimal.nullable(), usageBytes: decimal, refusedCount: decimal })),
+    sizes: z.array(
+      z.object({ pageSizeBytes: decimal, limitBytes: decimal.nullable(), usageBytes: decimal, refusedCount: decimal }),
+    ),
   }),
   z.object({ state: z.literal('not-controlled') }),
 ]);

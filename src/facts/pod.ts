@@ -3,7 +3,13 @@ import { decimal } from './kernel.ts';
 
 /** What a volume mount at /dev/shm comes from, as far as the pod's spec tells. */
 const shmVolumeSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('empty-dir'), volume: z.string(), inMemory: z.boolean(), sizeLimitBytes: decimal.nullable(), readOnly: z.boolean() }),
+  z.object({
+    kind: z.literal('empty-dir'),
+    volume: z.string(),
+    inMemory: z.boolean(),
+    sizeLimitBytes: decimal.nullable(),
+    readOnly: z.boolean(),
+  }),
   z.object({ kind: z.literal('host-path'), volume: z.string(), path: z.string(), readOnly: z.boolean() }),
   z.object({ kind: z.literal('other'), volume: z.string(), readOnly: z.boolean() }),
 ]);
@@ -63,7 +69,13 @@ export const podStatusSchema = z.object({
 });
 export type PodStatus = z.infer<typeof podStatusSchema>;
 
-const podEventSchema = z.object({ type: z.string(), reason: z.string(), message: z.string(), count: z.number(), lastSeenAt: z.string() });
+const podEventSchema = z.object({
+  type: z.string(),
+  reason: z.string(),
+  message: z.string(),
+  count: z.number(),
+  lastSeenAt: z.string(),
+});
 export type PodEvent = z.infer<typeof podEventSchema>;
 
 /** What the cluster's components noted about the pod (core/v1 Event), the latest first. Asked only where it may explain something. */

@@ -18,7 +18,11 @@ function procViewOf<Shape extends z.ZodRawShape>(content: Shape) {
 }
 
 /** /proc/meminfo (proc_meminfo(5)), in bytes. Swap null: a kernel that cannot swap; not there: an inspector that did not look. */
-export const meminfoViewSchema = procViewOf({ totalBytes: decimal, availableBytes: decimal.nullable(), swapBytes: decimal.nullable().optional() });
+export const meminfoViewSchema = procViewOf({
+  totalBytes: decimal,
+  availableBytes: decimal.nullable(),
+  swapBytes: decimal.nullable().optional(),
+});
 export type MeminfoView = z.infer<typeof meminfoViewSchema>;
 
 /** /proc/cpuinfo: how many `processor` blocks it has; zero on architectures that write none. */
@@ -56,9 +60,19 @@ const saidSchema = z.discriminatedUnion('of', [
  */
 export const coveredFilesSchema = z.array(
   z.discriminatedUnion('state', [
-    z.object({ state: z.literal('answers'), file: z.enum(coverableFiles), provider: z.enum(providers), said: saidSchema }),
+    z.object({
+      state: z.literal('answers'),
+      file: z.enum(coverableFiles),
+      provider: z.enum(providers),
+      said: saidSchema,
+    }),
     z.object({ state: z.enum(['dead', 'hung', 'empty']), file: z.enum(coverableFiles), provider: z.enum(providers) }),
-    z.object({ state: z.literal('not-read'), file: z.enum(coverableFiles), provider: z.enum(providers), why: z.string() }),
+    z.object({
+      state: z.literal('not-read'),
+      file: z.enum(coverableFiles),
+      provider: z.enum(providers),
+      why: z.string(),
+    }),
   ]),
 );
 export type CoveredFiles = z.infer<typeof coveredFilesSchema>;

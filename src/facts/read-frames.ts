@@ -54,7 +54,11 @@ function withRows(fact: unknown, rows: unknown[] | undefined): unknown {
   return { ...table.data, value: { ...table.data.value, rows: rows ?? [] } };
 }
 
-const headerSchema = z.object({ kind: z.literal('InspectorFacts'), apiVersion: z.string(), inspectorVersion: z.string() });
+const headerSchema = z.object({
+  kind: z.literal('InspectorFacts'),
+  apiVersion: z.string(),
+  inspectorVersion: z.string(),
+});
 
 const frameSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('Rows'), fact: z.string(), rows: z.array(z.unknown()) }),

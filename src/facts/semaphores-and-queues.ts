@@ -66,5 +66,9 @@ export type PosixQueue = z.infer<typeof posixQueueSchema>;
  * The POSIX queues of the target's IPC namespace. `device` is their file system, which programs need not have mounted to
  * use them; null where nobody has it mounted, and so no queue could be listed.
  */
-export const posixQueuesSchema = z.object({ device: z.string().nullable(), rows: z.array(posixQueueSchema), totalCount: z.number() });
+export const posixQueuesSchema = z.object({
+  device: z.string().nullable(),
+  rows: z.array(posixQueueSchema),
+  totalCount: z.number(),
+});
 export type PosixQueues = z.infer<typeof posixQueuesSchema>;

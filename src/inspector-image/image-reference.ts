@@ -8,7 +8,12 @@ export const TAGGED_IMAGE = `localhost/kubectl-shm-inspector:${VERSION}`;
 export const DEFAULT_IMAGE = embeddedDigest === null ? TAGGED_IMAGE : `${TAGGED_IMAGE}@${embeddedDigest}`;
 
 /** The image that runs where `--image` names none. */
-export function usualImage(environment: { KUBECTL_SHM_IMAGE?: string | undefined }): { image: string; by: 'default' | 'KUBECTL_SHM_IMAGE' } {
+export function usualImage(environment: { KUBECTL_SHM_IMAGE?: string | undefined }): {
+  image: string;
+  by: 'default' | 'KUBECTL_SHM_IMAGE';
+} {
   const named = environment.KUBECTL_SHM_IMAGE;
-  return named === undefined || named === '' ? { image: DEFAULT_IMAGE, by: 'default' } : { image: named, by: 'KUBECTL_SHM_IMAGE' };
+  return named === undefined || named === ''
+    ? { image: DEFAULT_IMAGE, by: 'default' }
+    : { image: named, by: 'KUBECTL_SHM_IMAGE' };
 }

@@ -18,14 +18,25 @@ export interface OciArchiveOptions {
 export function ociArchive({ reference, layers, only }: OciArchiveOptions): Buffer {
   const { index, blobs } = ociImage(layers);
   const colon = reference.lastIndexOf(':');
-  const tagged = { 'io.containerd.image.name': reference, 'org.opencontainers.image.ref.name': reference.slice(colon + 1) };
+  const tagged = {
+    'io.containerd.image.name': reference,
+    'org.opencontainers.image.ref.name': reference.slice(colon + 1),
+  };
   const pinned = { 'io.containerd.image.name': `${reference.slice(0, colon)}@${index.digest}` };
   const entries = blobs
     .filter(({ arch }) => arch === null || only === undefined || arch === only)
-    .map(({ content, descriptor }): TarEntry => ({ name: `blobs/${descriptor.digest.replace(':', '/')}`, mode: 0o644, content }))
+    .map(({ content, descriptor }): TarEntry => ({
+      name: `blobs/${descriptor.digest.replace(':', '/')}`,
+      mode: 0o644,
+      content,
+    }))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const manifests = [tagged, pinned].map((annotations) => ({ ...index, annotations }));
-  return tar([...entries, jsonEntry('index.json', { schemaVersion: 2, mediaType: index.mediaType, manifests }), jsonEntry('oci-layout', { imageLayoutVersion: '1.0.0' })]);
+  return tar([
+    ...entries,
+    jsonEntry('index.json', { schemaVersion: 2, mediaType: index.mediaType, manifests }),
+    jsonEntry('oci-layout', { imageLayoutVersion: '1.0.0' }),
+  ]);
 }
 
 function jsonEntry(name: string, value: unknown): TarEntry {

@@ -28,12 +28,19 @@ const media = {
  */
 export function ociImage(layers: readonly InspectorLayer[]): { index: Descriptor; blobs: Blob[] } {
   const platforms = layers.map(platformImage);
-  const manifests = platforms.map(({ arch, manifest }) => ({ ...manifest.descriptor, platform: { architecture: arch, os: 'linux' } }));
+  const manifests = platforms.map(({ arch, manifest }) => ({
+    ...manifest.descriptor,
+    platform: { architecture: arch, os: 'linux' },
+  }));
   const index = jsonBlob(null, media.index, { schemaVersion: 2, mediaType: media.index, manifests });
   return { index: index.descriptor, blobs: [index, ...platforms.flatMap(({ blobs }) => blobs)] };
 }
 
-function platformImage({ arch, diffId, gzipped }: InspectorLayer): { arch: Architecture; manifest: Blob; blobs: Blob[] } {
+function platformImage({ arch, diffId, gzipped }: InspectorLayer): {
+  arch: Architecture;
+  manifest: Blob;
+  blobs: Blob[];
+} {
   const layer = blob(arch, media.layer, gzipped);
   const config = jsonBlob(arch, media.config, {
     architecture: arch,
@@ -41,7 +48,12 @@ function platformImage({ arch, diffId, gzipped }: InspectorLayer): { arch: Archi
     config: { User: '65532:65532', Entrypoint: ['/inspector'] },
     rootfs: { type: 'layers', diff_ids: [diffId] },
   });
-  const manifest = jsonBlob(arch, media.manifest, { schemaVersion: 2, mediaType: media.manifest, config: config.descriptor, layers: [layer.descriptor] });
+  const manifest = jsonBlob(arch, media.manifest, {
+    schemaVersion: 2,
+    mediaType: media.manifest,
+    config: config.descriptor,
+    layers: [layer.descriptor],
+  });
   return { arch, manifest, blobs: [layer, config, manifest] };
 }
 

@@ -14,7 +14,11 @@ const BLOCK_BYTES = 512;
 export function tar(entries: readonly TarEntry[]): Buffer {
   const end = Buffer.alloc(2 * BLOCK_BYTES);
   return Buffer.concat([
-    ...entries.flatMap(({ name, mode, content }) => [header(name, mode, content.length), content, padding(content.length)]),
+    ...entries.flatMap(({ name, mode, content }) => [
+      header(name, mode, content.length),
+      content,
+      padding(content.length),
+    ]),
     end,
   ]);
 }

@@ -9,7 +9,11 @@ import { podCpuLimitMillis, podMemoryLimitBytes } from './pod-limit.ts';
  * knows of ancestors narrows it further; alone it is what the node keeps for itself, and nobody's limit.
  * Source: Documentation/admin-guide/cgroup-v1/memory.rst, hierarchical_memory_limit; cgroup-v2.rst, memory.max.
  */
-export function effectiveMemoryBytes({ limitBytes, effectiveLimitBytes }: MemoryCgroup, spec: PodSpec, { memoryBytes }: Machine): bigint | null {
+export function effectiveMemoryBytes(
+  { limitBytes, effectiveLimitBytes }: MemoryCgroup,
+  spec: PodSpec,
+  { memoryBytes }: Machine,
+): bigint | null {
   const declared = limitBytes === null ? podMemoryLimitBytes(spec) : BigInt(limitBytes);
   if (declared === null) return null;
   const ofAncestors = BigInt(effectiveLimitBytes ?? declared);
@@ -29,7 +33,11 @@ const LARGEST_PAGE_BYTES = 64n << 10n;
  * How many CPUs a container may use at a time, a started one counted whole; null where neither a quota nor a cpuset
  * bounds it. Source: Documentation/scheduler/sched-bwc.rst; cpusets.rst.
  */
-export function effectiveCpuCount({ quotaMicroseconds, periodMicroseconds, cpusetCpuCount }: CpuCgroup, spec: PodSpec, { cpuCount }: Machine): number | null {
+export function effectiveCpuCount(
+  { quotaMicroseconds, periodMicroseconds, cpusetCpuCount }: CpuCgroup,
+  spec: PodSpec,
+  { cpuCount }: Machine,
+): number | null {
   const millis = quotaMicroseconds === null ? podCpuLimitMillis(spec) : (quotaMicroseconds / periodMicroseconds) * 1000;
   const cpuset = Math.min(cpusetCpuCount ?? cpuCount, cpuCount);
   if (millis === null) return cpuset < cpuCount ? cpuset : null;

@@ -25,7 +25,11 @@ export interface FileLocation {
  * O_CREAT) can still refuse what this allows.
  * Source: path_resolution(7), acl(5), fs/namei.c generic_permission.
  */
-export function fileAccess(process: Process, { directories, file, readOnly }: FileLocation, namespace: UserNamespace): Access {
+export function fileAccess(
+  process: Process,
+  { directories, file, readOnly }: FileLocation,
+  namespace: UserNamespace,
+): Access {
   const uid = process.filesystemUid;
   const way = searchAccess(process, directories, namespace);
   if (way.kind === 'refused') return way;
@@ -36,7 +40,8 @@ export function fileAccess(process: Process, { directories, file, readOnly }: Fi
     const why = `uid ${uid} counts as ${classOf(process, file, namespace)}, and ${describeOverride(process)}`;
     return { kind: 'refused', uid, obstacle: 'mode', mayRead, why };
   }
-  if (readOnly) return { kind: 'refused', uid, obstacle: 'read-only mount', mayRead, why: 'the target has it mounted read-only' };
+  if (readOnly)
+    return { kind: 'refused', uid, obstacle: 'read-only mount', mayRead, why: 'the target has it mounted read-only' };
 
   return mayUse === 'undecidable' && way.kind === 'allowed' ? undecided(file) : way;
 }
@@ -44,22 +49,36 @@ export function fileAccess(process: Process, { directories, file, readOnly }: Fi
 /** Whether a process may go through directories, one after the other. Source: path_resolution(7). */
 export function searchAccess(process: Process, directories: Inode[], namespace: UserNamespace): Access {
   const uid = process.filesystemUid;
-  const searches = directories.map((directory) => ({ directory, answer: permits(process, directory, SEARCH, namespace) }));
+  const searches = directories.map((directory) => ({
+    directory,
+    answer: permits(process, directory, SEARCH, namespace),
+  }));
   const closed = searches.find(({ answer }) => answer === false);
-  if (closed !== undefined) return { kind: 'refused', uid, obstacle: 'directory', mayRead: false, why: `uid ${uid} may not search ${closed.directory.path}` };
+  if (closed !== undefined)
+    return {
+      kind: 'refused',
+      uid,
+      obstacle: 'directory',
+      mayRead: false,
+      why: `uid ${uid} may not search ${closed.directory.path}`,
+    };
   const doubtful = searches.find(({ answer }) => answer === 'undecidable');
   return doubtful === undefined ? { kind: 'allowed' } : undecided(doubtful.directory);
 }
 
 function undecided({ path }: Inode): Access {
-  return { kind: 'undecidable', why: `an access control list or an id that its user namespace does not map decides about ${path}` };
+  return {
+    kind: 'undecidable',
+    why: `an access control list or an id that its user namespace does not map decides about ${path}`,
+  };
 }
 
 function permits(process: Process, inode: Inode, wanted: number, namespace: UserNamespace): Decision {
   const ofClass = classOf(process, inode, namespace);
   // A list is only asked for those who are not the owner, and only where the group bits, its mask, are not all zero
   const listDecides = inode.hasAcl && ofClass !== 'owner' && (inode.mode & 0o070) !== 0;
-  const isOpen = ofClass === 'undecidable' || listDecides ? 'undecidable' : (bitsOf(inode.mode, ofClass) & wanted) === wanted;
+  const isOpen =
+    ofClass === 'undecidable' || listDecides ? 'undecidable' : (bitsOf(inode.mode, ofClass) & wanted) === wanted;
   if (isOpen === true) return true;
   const isOverridden = overrides(process, inode, wanted, namespace);
   return isOverridden === false ? isOpen : isOverridden;
@@ -71,7 +90,9 @@ function classOf(process: Process, inode: Inode, namespace: UserNamespace): Perm
 }
 
 function describeOverride({ effectiveCapabilities }: Process): string {
-  return hasCapability(effectiveCapabilities, 'CAP_DAC_OVERRIDE') ? 'CAP_DAC_OVERRIDE of its user namespace does not reach that owner' : 'has no CAP_DAC_OVERRIDE';
+  return hasCapability(effectiveCapabilities, 'CAP_DAC_OVERRIDE')
+    ? 'CAP_DAC_OVERRIDE of its user namespace does not reach that owner'
+    : 'has no CAP_DAC_OVERRIDE';
 }
 
 /** CAP_DAC_OVERRIDE does anything, CAP_DAC_READ_SEARCH all but writing, both only to inodes whose ids are mapped. */

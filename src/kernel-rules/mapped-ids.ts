@@ -17,7 +17,9 @@ export function areMapped({ uid, gid }: { uid: number; gid: number }, namespace:
 /** Seen from inside, what is not mapped looks like 65534, and so may one that is; seen from outside, the map itself tells. */
 function isMapped(id: number, ranges: IdRange[], { mapsEveryId, isInspectors }: UserNamespace): Decision {
   if (mapsEveryId) return true;
-  const isInRange = ranges.some(({ first, firstOutside, count }) => isWithin(id, isInspectors ? first : firstOutside, count));
+  const isInRange = ranges.some(({ first, firstOutside, count }) =>
+    isWithin(id, isInspectors ? first : firstOutside, count),
+  );
   if (id !== UNMAPPED_ID) return isInRange;
   return isInRange === isInspectors ? 'undecidable' : isInRange;
 }

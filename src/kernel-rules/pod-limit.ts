@@ -18,7 +18,11 @@ export function podCpuLimitMillis(spec: PodSpec): number | null {
 
 type Limit = string | number | null;
 
-function podLimit({ containers }: PodSpec, ownLimit: Limit, limitOf: (container: DeclaredContainer) => Limit): bigint | null {
+function podLimit(
+  { containers }: PodSpec,
+  ownLimit: Limit,
+  limitOf: (container: DeclaredContainer) => Limit,
+): bigint | null {
   if (ownLimit !== null) return BigInt(ownLimit);
   let running = 0n;
   let greatestStart = 0n;

@@ -11,22 +11,40 @@ import { sysvAccess } from './sysv-access.ts';
  */
 export function sysvQueueAccess(process: Process, queue: SysvQueue, namespace: UserNamespace): Access {
   const subject = { uid: process.effectiveUid, gids: [process.filesystemGid, ...process.groups] };
-  const ofClass = permissionClass(subject, { uids: [queue.creatorUid, queue.uid], gids: [queue.creatorGid, queue.gid] }, namespace);
-  return unlessOneWay(sysvAccess(process, queue, namespace), ofClass === 'undecidable' ? 0 : bitsOf(queue.mode, ofClass));
+  const ofClass = permissionClass(
+    subject,
+    { uids: [queue.creatorUid, queue.uid], gids: [queue.creatorGid, queue.gid] },
+    namespace,
+  );
+  return unlessOneWay(
+    sysvAccess(process, queue, namespace),
+    ofClass === 'undecidable' ? 0 : bitsOf(queue.mode, ofClass),
+  );
 }
 
 /**
  * The same of a POSIX queue. mq_open(3) asks for what opening a file takes, but of the queue alone, whatever directory it
  * lies in; access control lists are unknown there (ipc/mqueue.c, do_mq_open).
  */
-export function posixQueueAccess(process: Process, { name, mode, uid, gid }: PosixQueue, namespace: UserNamespace): Access {
+export function posixQueueAccess(
+  process: Process,
+  { name, mode, uid, gid }: PosixQueue,
+  namespace: UserNamespace,
+): Access {
   const subject = { uid: process.filesystemUid, gids: [process.filesystemGid, ...process.groups] };
   const ofClass = permissionClass(subject, { uids: [uid], gids: [gid] }, namespace);
-  const access = fileAccess(process, { directories: [], file: { path: `/${name}`, mode, uid, gid, hasAcl: false }, readOnly: false }, namespace);
+  const access = fileAccess(
+    process,
+    { directories: [], file: { path: `/${name}`, mode, uid, gid, hasAcl: false }, readOnly: false },
+    namespace,
+  );
   return unlessOneWay(access, ofClass === 'undecidable' ? 0 : bitsOf(mode, ofClass));
 }
 
 function unlessOneWay(access: Access, bits: number): Access {
   if (access.kind !== 'refused' || (bits & (READ | WRITE)) === 0) return access;
-  return { kind: 'undecidable', why: `it may only ${(bits & READ) === 0 ? 'send to' : 'receive from'} it, and whether that is enough only it knows` };
+  return {
+    kind: 'undecidable',
+    why: `it may only ${(bits & READ) === 0 ? 'send to' : 'receive from'} it, and whether that is enough only it knows`,
+  };
 }

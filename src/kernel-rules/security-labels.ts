@@ -13,10 +13,15 @@ export type LabelledObject = 'segment' | 'file';
  * @param openers labels of the processes that are to open the object
  * @param holders labels of those that hold it
  */
-export function labelObstacle(openers: SecurityLabel[], holders: SecurityLabel[], object: LabelledObject): string | null {
+export function labelObstacle(
+  openers: SecurityLabel[],
+  holders: SecurityLabel[],
+  object: LabelledObject,
+): string | null {
   for (const opener of openers) {
     const other = holders.find((holder) => describeLabel(holder) !== describeLabel(opener));
-    if (other !== undefined && mayBeRefused(opener, object)) return `${moduleNames[opener.module]} may keep ${describeLabel(opener)} from what ${describeLabel(other)} made`;
+    if (other !== undefined && mayBeRefused(opener, object))
+      return `${moduleNames[opener.module]} may keep ${describeLabel(opener)} from what ${describeLabel(other)} made`;
   }
   return null;
 }
@@ -35,7 +40,12 @@ function describeLabel(label: SecurityLabel): string {
   }
 }
 
-const moduleNames = { none: 'nothing', apparmor: 'AppArmor', selinux: 'SELinux', other: 'a security module' } satisfies Record<SecurityLabel['module'], string>;
+const moduleNames = {
+  none: 'nothing',
+  apparmor: 'AppArmor',
+  selinux: 'SELinux',
+  other: 'a security module',
+} satisfies Record<SecurityLabel['module'], string>;
 
 function mayBeRefused(label: SecurityLabel, object: LabelledObject): boolean {
   switch (label.module) {

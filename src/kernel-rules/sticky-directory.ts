@@ -8,7 +8,12 @@ import type { Inode } from './file-access.ts';
  * file is the opener's or the directory owner's. No capability exempts.
  * Source: fs/namei.c, may_create_in_sticky; proc_sys_fs(5).
  */
-export function isGuardedFromCreators(process: Process, directory: Inode, file: Inode, { protectedRegular }: FileProtection): boolean {
+export function isGuardedFromCreators(
+  process: Process,
+  directory: Inode,
+  file: Inode,
+  { protectedRegular }: FileProtection,
+): boolean {
   if (protectedRegular === null || protectedRegular < 1 || (directory.mode & STICKY) === 0) return false;
   if (file.uid === directory.uid || file.uid === process.filesystemUid) return false;
   return (directory.mode & 0o002) !== 0 || (protectedRegular >= 2 && (directory.mode & 0o020) !== 0);

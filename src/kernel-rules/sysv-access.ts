@@ -15,14 +15,31 @@ type SysvObject = Pick<SysvSegment, 'mode' | 'uid' | 'gid' | 'creatorUid' | 'cre
 export function sysvAccess(process: Process, object: SysvObject, namespace: UserNamespace): Access {
   const uid = process.effectiveUid;
   const subject = { uid, gids: [process.filesystemGid, ...process.groups] };
-  const ofClass = permissionClass(subject, { uids: [object.creatorUid, object.uid], gids: [object.creatorGid, object.gid] }, namespace);
+  const ofClass = permissionClass(
+    subject,
+    { uids: [object.creatorUid, object.uid], gids: [object.creatorGid, object.gid] },
+    namespace,
+  );
   const bits = ofClass === 'undecidable' ? 0 : bitsOf(object.mode, ofClass);
   if ((bits & READ) !== 0 && (bits & WRITE) !== 0) return { kind: 'allowed' };
 
   if (hasCapability(process.effectiveCapabilities, 'CAP_IPC_OWNER')) {
     if (namespace.mapsEveryId) return { kind: 'allowed' };
-    return { kind: 'undecidable', why: 'whether CAP_IPC_OWNER of its user namespace reaches this IPC namespace is not known' };
+    return {
+      kind: 'undecidable',
+      why: 'whether CAP_IPC_OWNER of its user namespace reaches this IPC namespace is not known',
+    };
   }
-  if (ofClass === 'undecidable') return { kind: 'undecidable', why: 'its user namespace does not map every id, and the owner may be one that it does not' };
-  return { kind: 'refused', uid, obstacle: 'mode', mayRead: (bits & READ) !== 0, why: `uid ${uid} counts as ${ofClass}, and has no CAP_IPC_OWNER` };
+  if (ofClass === 'undecidable')
+    return {
+      kind: 'undecidable',
+      why: 'its user namespace does not map every id, and the owner may be one that it does not',
+    };
+  return {
+    kind: 'refused',
+    uid,
+    obstacle: 'mode',
+    mayRead: (bits & READ) !== 0,
+    why: `uid ${uid} counts as ${ofClass}, and has no CAP_IPC_OWNER`,
+  };
 }

@@ -27,7 +27,9 @@ function escapeStrings(value: unknown, escape = escapeText): unknown {
   if (typeof value === 'string') return escape(value);
   if (Array.isArray(value)) return value.map((item) => escapeStrings(item));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, escapeStrings(item, key === 'patch' ? escapeLines : escapeText)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, escapeStrings(item, key === 'patch' ? escapeLines : escapeText)]),
+  );
 }
 
 function escapeLines(text: string): string {
@@ -43,7 +45,10 @@ export function escapeInQuotes(text: string, wide: 'surrogates' | 'eight-digits'
     if (character === '\n') return character;
     const code = character.codePointAt(0) ?? 0;
     if (code > 0xffff && wide === 'eight-digits') return `\\U${code.toString(16).padStart(8, '0')}`;
-    return Array.from({ length: character.length }, (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`).join('');
+    return Array.from(
+      { length: character.length },
+      (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
+    ).join('');
   });
 }
 

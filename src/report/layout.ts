@@ -23,10 +23,29 @@ export function grid(columns: Column[], rows: string[][], width: number): string
   if (rows.length === 0) return [];
   const filled = columns.map((_, index) => index).filter((index) => rows.some((row) => row[index] !== ''));
   const shown = fit(filled, columns, rows, width).map(columnAt);
-  const widths = shrink(shown.map(({ column, cells }) => ({ least: leastWidth(column, cells), natural: naturalWidth([column.header, ...cells]) })), width);
-  if (widths === null) return rows.flatMap((row) => record(filled.map((index) => ({ header: columns[index]?.header ?? '', cell: row[index] ?? '' })), width));
-  const lines = [shown.map(({ column }) => column.header), ...rows.map((_, at) => shown.map(({ cells }) => cells[at] ?? ''))];
-  return layOut(lines, widths, shown.map(({ column }) => column.align ?? 'left'));
+  const widths = shrink(
+    shown.map(({ column, cells }) => ({
+      least: leastWidth(column, cells),
+      natural: naturalWidth([column.header, ...cells]),
+    })),
+    width,
+  );
+  if (widths === null)
+    return rows.flatMap((row) =>
+      record(
+        filled.map((index) => ({ header: columns[index]?.header ?? '', cell: row[index] ?? '' })),
+        width,
+      ),
+    );
+  const lines = [
+    shown.map(({ column }) => column.header),
+    ...rows.map((_, at) => shown.map(({ cells }) => cells[at] ?? '')),
+  ];
+  return layOut(
+    lines,
+    widths,
+    shown.map(({ column }) => column.align ?? 'left'),
+  );
 
   function columnAt(index: number): { column: Column; cells: string[] } {
     return { column: columns[index] ?? { header: '' }, cells: rows.map((row) => row[index] ?? '') };
@@ -46,8 +65,16 @@ export function labelled(entries: { label: string; text: string }[], width: numb
   if (entries.length === 0) return [];
   const labelWidth = naturalWidth(entries.map(({ label }) => label));
   const textWidth = width - labelWidth - GAP;
-  if (textWidth < NARROWEST_TEXT) return entries.flatMap(({ label, text }) => [...(label === '' ? [] : [label.trimEnd()]), ...indent(wrap(text, width - GAP), GAP)]);
-  return layOut(entries.map(({ label, text }) => [label, text]), [labelWidth, textWidth], ['left', 'left']);
+  if (textWidth < NARROWEST_TEXT)
+    return entries.flatMap(({ label, text }) => [
+      ...(label === '' ? [] : [label.trimEnd()]),
+      ...indent(wrap(text, width - GAP), GAP),
+    ]);
+  return layOut(
+    entries.map(({ label, text }) => [label, text]),
+    [labelWidth, textWidth],
+    ['left', 'left'],
+  );
 }
 
 const NARROWEST_TEXT = 18;
@@ -63,11 +90,20 @@ export function widthOf(text: string): number {
 }
 
 function fit(candidates: number[], columns: Column[], rows: string[][], width: number): number[] {
-  const wanted = (index: number): number => Math.min(naturalWidth([columns[index]?.header ?? '', ...rows.map((row) => row[index] ?? '')]), columns[index]?.elastic ? NARROWEST_ELASTIC : Infinity);
+  const wanted = (index: number): number =>
+    Math.min(
+      naturalWidth([columns[index]?.header ?? '', ...rows.map((row) => row[index] ?? '')]),
+      columns[index]?.elastic ? NARROWEST_ELASTIC : Infinity,
+    );
   const total = candidates.reduce((sum, index) => sum + wanted(index) + GAP, -GAP);
   const dropped = candidates.findLast((index) => columns[index]?.optional);
   if (total <= width || dropped === undefined) return candidates;
-  return fit(candidates.filter((index) => index !== dropped), columns, rows, width);
+  return fit(
+    candidates.filter((index) => index !== dropped),
+    columns,
+    rows,
+    width,
+  );
 }
 
 function naturalWidth(texts: string[]): number {
@@ -96,7 +132,9 @@ function shrink(columns: { least: number; natural: number }[], width: number): n
 
 /** A row on a page that is too narrow for its table: its first cell, and below it the others, each after its header. */
 function record(cells: { header: string; cell: string }[], width: number): string[] {
-  const [first = '', ...others] = cells.filter(({ cell }) => cell !== '').map(({ header, cell }) => `${header} ${cell}`);
+  const [first = '', ...others] = cells
+    .filter(({ cell }) => cell !== '')
+    .map(({ header, cell }) => `${header} ${cell}`);
   const lines: string[] = [];
   for (const pair of others) {
     const joined = `${lines.at(-1) ?? ''}${' '.repeat(GAP)}${pair}`;
@@ -110,10 +148,17 @@ function layOut(rows: string[][], widths: number[], alignments: ('left' | 'right
   const text = table(rows, {
     border: noBorder,
     columnDefault: { paddingLeft: 0, paddingRight: 0, wrapWord: true },
-    columns: widths.map((width, index) => ({ width, alignment: alignments[index] ?? 'left', paddingRight: index === widths.length - 1 ? 0 : GAP })),
+    columns: widths.map((width, index) => ({
+      width,
+      alignment: alignments[index] ?? 'left',
+      paddingRight: index === widths.length - 1 ? 0 : GAP,
+    })),
     drawHorizontalLine: () => false,
   });
-  return text.replace(/\n$/, '').split('\n').map((line) => line.trimEnd());
+  return text
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((line) => line.trimEnd());
 }
 
 const noBorder = { bodyLeft: '', bodyRight: '', bodyJoin: '' };

@@ -13,6 +13,12 @@ export interface ListingColumn<Row> extends Column {
  * who asks for all does not want to guess which were left out.
  */
 export function listing<Row>(columns: ListingColumn<Row>[], rows: Row[], { tableWidth, isWide }: Page): string[] {
-  const shown: ListingColumn<Row>[] = isWide ? columns.map((column) => ({ ...column, optional: false })) : columns.filter(({ wide }) => wide !== true);
-  return grid(shown, rows.map((row) => shown.map(({ cell }) => cell(row))), tableWidth - INDENT);
+  const shown: ListingColumn<Row>[] = isWide
+    ? columns.map((column) => ({ ...column, optional: false }))
+    : columns.filter(({ wide }) => wide !== true);
+  return grid(
+    shown,
+    rows.map((row) => shown.map(({ cell }) => cell(row))),
+    tableWidth - INDENT,
+  );
 }

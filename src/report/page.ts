@@ -29,7 +29,15 @@ const MOST_COLUMNS = 120;
 const COLUMNS_OF_A_FILE = 80;
 
 /** A page as wide as the terminal; in a file or a pipe, `columns` null, prose of 80 columns and tables as wide as they are. */
-export function pageOf({ columns, color, isWide = false }: { columns: number | null; color: boolean; isWide?: boolean }): Page {
+export function pageOf({
+  columns,
+  color,
+  isWide = false,
+}: {
+  columns: number | null;
+  color: boolean;
+  isWide?: boolean;
+}): Page {
   return {
     width: Math.min(Math.max(columns ?? COLUMNS_OF_A_FILE, LEAST_COLUMNS), MOST_COLUMNS),
     tableWidth: Math.max(columns ?? Infinity, LEAST_COLUMNS),

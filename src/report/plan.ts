@@ -19,7 +19,12 @@ function documentOf(change: PlannedChange): string {
   switch (change.kind) {
     case 'ephemeral-container': {
       const { namespace, pod, container } = change;
-      return stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { namespace, name: pod }, spec: { ephemeralContainers: [container] } });
+      return stringify({
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { namespace, name: pod },
+        spec: { ephemeralContainers: [container] },
+      });
     }
     case 'node-pod':
       return stringify(change.pod, { aliasDuplicateObjects: false });

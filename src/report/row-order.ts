@@ -16,7 +16,10 @@ export interface Weight {
 /** The rows worth a person's screen: troubled ones first, then those of both sides, of one, then the largest. All of them in `-o wide`, else ten. */
 export function weightiest<Row>(rows: Row[], weigh: (row: Row) => Weight, { isWide }: Pick<Page, 'isWide'>): Row[] {
   const weighed = rows.map((row) => ({ row, weight: weigh(row) }));
-  const sorted = weighed.toSorted(({ weight: a }, { weight: b }) => Number(b.isTroubled) - Number(a.isTroubled) || b.holderCount - a.holderCount || compare(b.sizeBytes, a.sizeBytes));
+  const sorted = weighed.toSorted(
+    ({ weight: a }, { weight: b }) =>
+      Number(b.isTroubled) - Number(a.isTroubled) || b.holderCount - a.holderCount || compare(b.sizeBytes, a.sizeBytes),
+  );
   return sorted.slice(0, isWide ? undefined : MOST_ROWS).map(({ row }) => row);
 }
 

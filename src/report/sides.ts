@@ -17,7 +17,13 @@ export function sidesOf({ facts }: Report): Side[] {
 }
 
 export function sideOf(name: Side['name'], facts: Facts): Side {
-  return { name, facts, held: Map.groupBy(facts.holdings.status === 'ok' ? facts.holdings.value.rows : [], ({ object }) => objectId(object)) };
+  return {
+    name,
+    facts,
+    held: Map.groupBy(facts.holdings.status === 'ok' ? facts.holdings.value.rows : [], ({ object }) =>
+      objectId(object),
+    ),
+  };
 }
 
 /** What tells an object from every other on its kernel; a file that lost its name from one that got the number after it. */
@@ -32,15 +38,22 @@ export function objectId(object: Holding['object']): string {
  */
 export function groupSides(sides: Side[], identity: (facts: Facts) => string | null): Side[][] {
   const [target, agent] = sides.map(({ facts }) => ({ identity: identity(facts), kernel: facts.kernel }));
-  const same = target !== undefined && agent !== undefined
-    && target.kernel.status === 'ok' && agent.kernel.status === 'ok' && target.kernel.value.bootId === agent.kernel.value.bootId
-    && target.identity !== null && target.identity === agent.identity;
+  const same =
+    target !== undefined &&
+    agent !== undefined &&
+    target.kernel.status === 'ok' &&
+    agent.kernel.status === 'ok' &&
+    target.kernel.value.bootId === agent.kernel.value.bootId &&
+    target.identity !== null &&
+    target.identity === agent.identity;
   return same ? [sides] : sides.map((side) => [side]);
 }
 
 /** By the IPC namespace, which System V objects and POSIX queues are of. */
 export function groupByIpcNamespace(sides: Side[]): Side[][] {
-  return groupSides(sides, ({ ipcNamespace }) => (ipcNamespace.status === 'ok' ? String(ipcNamespace.value.inode) : null));
+  return groupSides(sides, ({ ipcNamespace }) =>
+    ipcNamespace.status === 'ok' ? String(ipcNamespace.value.inode) : null,
+  );
 }
 
 /** By the kernel: two nodes have the same numbers for different files and file systems. */
@@ -58,7 +71,10 @@ export function nameSides(sides: Side[]): string {
  * and how they do: `java(12, open, read-only)`.
  */
 export function holdersOf(sides: Side[], id: string, { isWide }: Pick<Page, 'isWide'>): string {
-  return sides.map((side) => holdersOfSide(side, id, isWide)).filter((holders) => holders !== '').join(', ');
+  return sides
+    .map((side) => holdersOfSide(side, id, isWide))
+    .filter((holders) => holders !== '')
+    .join(', ');
 }
 
 /** How many of the sides are known to hold an object. */
@@ -70,15 +86,21 @@ function holdersOfSide({ name, facts: { processes }, held }: Side, id: string, i
   const rows = held.get(id);
   if (rows === undefined) return '';
   const byPid = Map.groupBy(rows, ({ pid }) => pid);
-  const nameOf = (wanted: number): string => (processes.status === 'ok' ? (processes.value.rows.find(({ pid }) => pid === wanted)?.name ?? '') : '');
-  const shown = [...byPid].slice(0, isWide ? undefined : MOST_HOLDERS).map(([pid, rows]) => `${nameOf(pid)}(${[pid, ...(isWide ? manner(rows) : [])].join(', ')})`);
+  const nameOf = (wanted: number): string =>
+    processes.status === 'ok' ? (processes.value.rows.find(({ pid }) => pid === wanted)?.name ?? '') : '';
+  const shown = [...byPid]
+    .slice(0, isWide ? undefined : MOST_HOLDERS)
+    .map(([pid, rows]) => `${nameOf(pid)}(${[pid, ...(isWide ? manner(rows) : [])].join(', ')})`);
   const more = byPid.size > shown.length ? ` +${byPid.size - shown.length}` : '';
   return `${name} ${shown.join(' ')}${more}`;
 }
 
 /** How a process holds an object, where that is not mapped and writable. */
 function manner(rows: Holding[]): string[] {
-  return [...(rows.every(({ how }) => how === 'open') ? ['open'] : []), ...(rows.some(({ writable }) => writable) ? [] : ['read-only'])];
+  return [
+    ...(rows.every(({ how }) => how === 'open') ? ['open'] : []),
+    ...(rows.some(({ writable }) => writable) ? [] : ['read-only']),
+  ];
 }
 
 const MOST_HOLDERS = 3;
@@ -89,6 +111,8 @@ export function unseenHolders(sides: Side[]): string[] {
     if (holdings.status !== 'ok') return [`what the ${name}'s processes hold could not be seen`];
     const { unreadablePids } = holdings.value;
     if (unreadablePids.length === 0) return [];
-    return [`what these processes of the ${name} hold could not be seen: ${unreadablePids.slice(0, MOST_HOLDERS).join(', ')}${unreadablePids.length > MOST_HOLDERS ? ', …' : ''}`];
+    return [
+      `what these processes of the ${name} hold could not be seen: ${unreadablePids.slice(0, MOST_HOLDERS).join(', ')}${unreadablePids.length > MOST_HOLDERS ? ', …' : ''}`,
+    ];
   });
 }

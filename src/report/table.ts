@@ -25,11 +25,22 @@ type Section = (report: Report, page: Page) => string[];
 /** The answer first, then what to do, then what it is based on, then what could not be seen. */
 const answer: Section[] = [renderHeader, renderHeadlines, renderFindings];
 const basis: Section[] = [renderChannels, renderLimits, renderContainerLimits, renderIpcLimits];
-const detail: Section[] = [renderSegments, renderSemaphoresAndQueues, renderShmFiles, renderOtherMemory, renderProcesses, renderNamespaces, renderMounts];
+const detail: Section[] = [
+  renderSegments,
+  renderSemaphoresAndQueues,
+  renderShmFiles,
+  renderOtherMemory,
+  renderProcesses,
+  renderNamespaces,
+  renderMounts,
+];
 const rest: Section[] = [renderUndetermined, renderNextStep];
 
 /** The report for a person, from 40 columns on; a healthy one leaves the detail to `-o wide`. */
-export function renderTable(report: Report, look: { columns: number | null; color: boolean; isWide?: boolean }): string {
+export function renderTable(
+  report: Report,
+  look: { columns: number | null; color: boolean; isWide?: boolean },
+): string {
   const page = pageOf(look);
   const printable = escapeReport(report);
   const sections = [...answer, ...basis, ...(isHealthy(report) && !page.isWide ? [] : detail), ...rest];

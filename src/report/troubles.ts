@@ -20,7 +20,10 @@ const channels = { sysvSharedMemory, posixSharedMemory, sysvSemaphores, sysvQueu
 /** The objects of a channel that something is wrong with, as the truth table judges it; none without an Agent, or where the two are apart anyway. */
 export function troublesOf({ target, agent, facts }: Report, channel: keyof typeof channels): Troubles {
   if (agent === null || facts.agent === null) return new Map();
-  const evidence: ChannelEvidence = channels[channel]({ subject: target, facts: facts.target }, { subject: agent, facts: facts.agent });
+  const evidence: ChannelEvidence = channels[channel](
+    { subject: target, facts: facts.target },
+    { subject: agent, facts: facts.agent },
+  );
   if (evidence.separate.kind !== 'no') return new Map();
   return new Map([
     ...detailsOf(barredObjects(evidence)).map(({ object }) => [object.identity, 'barred'] as const),

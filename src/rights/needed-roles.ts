@@ -3,7 +3,13 @@ import { isSameRight } from './right.ts';
 
 /** What somebody wants to do: one command line, as far as it decides which rights that takes. */
 export type Task =
-  | { kind: 'inspect'; target: Named; agent: Named | null; via: 'ephemeral-container' | 'node' | 'api'; nodePodNamespace: string }
+  | {
+      kind: 'inspect';
+      target: Named;
+      agent: Named | null;
+      via: 'ephemeral-container' | 'node' | 'api';
+      nodePodNamespace: string;
+    }
   | { kind: 'compare'; namespace: string; agentNamespace: string | null };
 
 /** How a pod is named, and the namespace it is in. */
@@ -24,15 +30,21 @@ export function neededRoles(task: Task): NeededRole[] {
   for (const { namespace, needs: given } of task.kind === 'inspect' ? forInspect(task) : forCompare(task)) {
     let role = roles.find((known) => known.namespace === namespace);
     if (role === undefined) roles.push((role = { namespace, needs: [] }));
-    for (const need of given) if (!role.needs.some(({ right }) => isSameRight(right, need.right))) role.needs.push(need);
+    for (const need of given)
+      if (!role.needs.some(({ right }) => isSameRight(right, need.right))) role.needs.push(need);
   }
-  return roles.filter((role) => role.needs.length > 0).toSorted((a, b) => Number(a.namespace === null) - Number(b.namespace === null));
+  return roles
+    .filter((role) => role.needs.length > 0)
+    .toSorted((a, b) => Number(a.namespace === null) - Number(b.namespace === null));
 }
 
 function forInspect({ target, agent, via, nodePodNamespace }: Extract<Task, { kind: 'inspect' }>): NeededRole[] {
   const sides = agent === null ? [target] : [target, agent];
   const found = sides.map(({ kind, namespace }) => ({ namespace, needs: toFind(kind) }));
-  const ofCluster = { namespace: null, needs: via === 'ephemeral-container' ? [needs.readNode, needs.kubeletSummary] : [needs.readNode] };
+  const ofCluster = {
+    namespace: null,
+    needs: via === 'ephemeral-container' ? [needs.readNode, needs.kubeletSummary] : [needs.readNode],
+  };
   const told = sides.map(({ namespace }) => ({ namespace, needs: [needs.listEvents] }));
   switch (via) {
     case 'api':
@@ -45,15 +57,29 @@ function forInspect({ target, agent, via, nodePodNamespace }: Extract<Task, { ki
 }
 
 function forCompare({ namespace, agentNamespace }: Extract<Task, { kind: 'compare' }>): NeededRole[] {
-  const ofAgent = [readWorkload('daemonset'), needs.listPods].map((need) => ({ ...need, without: 'the Agent’s pods are listed as not compared' }));
+  const ofAgent = [readWorkload('daemonset'), needs.listPods].map((need) => ({
+    ...need,
+    without: 'the Agent’s pods are listed as not compared',
+  }));
   const agent = agentNamespace === null ? [] : [{ namespace: agentNamespace, needs: ofAgent }];
-  return [{ namespace, needs: toRunNodePod }, ...agent, { namespace: null, needs: [needs.compareNode, needs.compareKubelet] }];
+  return [
+    { namespace, needs: toRunNodePod },
+    ...agent,
+    { namespace: null, needs: [needs.compareNode, needs.compareKubelet] },
+  ];
 }
 
 function toFind(kind: Named['kind']): Need[] {
   return kind === 'pod' ? [needs.readPod] : [readWorkload(kind), needs.listPods];
 }
 
-const toTalk: Need[] = [needs.readPod, needs.openAttach, needs.sendAttach, needs.readLog, needs.watchPod, needs.listEvents];
+const toTalk: Need[] = [
+  needs.readPod,
+  needs.openAttach,
+  needs.sendAttach,
+  needs.readLog,
+  needs.watchPod,
+  needs.listEvents,
+];
 const toRunContainer: Need[] = [needs.addContainer, ...toTalk, needs.podMetrics];
 const toRunNodePod: Need[] = [needs.createNodePod, needs.deleteNodePod, ...toTalk];

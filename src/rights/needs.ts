@@ -28,20 +28,65 @@ export type WorkloadKind = keyof typeof workloads;
 export const needs = {
   readPod: needed('get', 'pods', 'reads the pod, and follows the inspector’s container'),
   listPods: needed('list', 'pods', 'finds the pods of a workload'),
-  addContainer: needed('patch', 'pods/ephemeralcontainers', 'an inspection adds an ephemeral container to the pod; the roles admin and edit do not include that'),
+  addContainer: needed(
+    'patch',
+    'pods/ephemeralcontainers',
+    'an inspection adds an ephemeral container to the pod; the roles admin and edit do not include that',
+  ),
   createNodePod: needed('create', 'pods', 'a node pod is created, which looks from outside'),
   deleteNodePod: needed('delete', 'pods', 'a node pod is deleted in every ending'),
   // The API server wants both for a WebSocket attach (Kubernetes 1.35: each alone is refused)
-  openAttach: needed('get', 'pods/attach', 'asks the inspector, and reads its answer', 'its log is read (get pods/log), or of an ephemeral container its termination message, 4 KiB'),
-  sendAttach: needed('create', 'pods/attach', 'asks the inspector, and reads its answer', 'its log is read (get pods/log), or of an ephemeral container its termination message, 4 KiB'),
-  readLog: optional('get', 'pods/log', 'reads the inspector’s answer where attach is refused or cut, and earlier ones for --max-age', 'nothing is lost as long as attach works'),
+  openAttach: needed(
+    'get',
+    'pods/attach',
+    'asks the inspector, and reads its answer',
+    'its log is read (get pods/log), or of an ephemeral container its termination message, 4 KiB',
+  ),
+  sendAttach: needed(
+    'create',
+    'pods/attach',
+    'asks the inspector, and reads its answer',
+    'its log is read (get pods/log), or of an ephemeral container its termination message, 4 KiB',
+  ),
+  readLog: optional(
+    'get',
+    'pods/log',
+    'reads the inspector’s answer where attach is refused or cut, and earlier ones for --max-age',
+    'nothing is lost as long as attach works',
+  ),
   watchPod: optional('watch', 'pods', 'follows the inspector’s container', 'it is asked for twice a second'),
-  listEvents: optional('list', 'events', 'tells why a container does not start, or does not run', 'what can be told of it comes later, or not'),
-  podMetrics: needed('get', 'pods', 'tells whether a pod with a memory limit has room for a container’s start, as long as no container of it has ended', 'or then, nodes/proxy or --accept-oom-risk is needed', 'metrics.k8s.io'),
-  kubeletSummary: optional('get', 'nodes/proxy', 'asks the pod’s kubelet the same, and it always knows; a strong right, it reaches into every container of a node', 'metrics.k8s.io is asked'),
+  listEvents: optional(
+    'list',
+    'events',
+    'tells why a container does not start, or does not run',
+    'what can be told of it comes later, or not',
+  ),
+  podMetrics: needed(
+    'get',
+    'pods',
+    'tells whether a pod with a memory limit has room for a container’s start, as long as no container of it has ended',
+    'or then, nodes/proxy or --accept-oom-risk is needed',
+    'metrics.k8s.io',
+  ),
+  kubeletSummary: optional(
+    'get',
+    'nodes/proxy',
+    'asks the pod’s kubelet the same, and it always knows; a strong right, it reaches into every container of a node',
+    'metrics.k8s.io is asked',
+  ),
   readNode: optional('get', 'nodes', 'says at once where a node cannot start an inspector', 'it comes out by waiting'),
-  compareNode: needed('get', 'nodes', 'compares labels, taints, conditions, resources and versions', 'these are listed as not compared'),
-  compareKubelet: optional('get', 'nodes/proxy', 'compares the kubelets’ settings; a strong right, it reaches into every container of a node', 'these are listed as not compared'),
+  compareNode: needed(
+    'get',
+    'nodes',
+    'compares labels, taints, conditions, resources and versions',
+    'these are listed as not compared',
+  ),
+  compareKubelet: optional(
+    'get',
+    'nodes/proxy',
+    'compares the kubelets’ settings; a strong right, it reaches into every container of a node',
+    'these are listed as not compared',
+  ),
 } as const satisfies Record<string, Need>;
 
 /** The right to read a workload, for its selector. */

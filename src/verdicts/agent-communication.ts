@@ -39,18 +39,30 @@ function channelsWithoutAgent(target: Inspected): Channels {
 }
 
 function judgeAlone({ objects, unseen }: Held, verb: 'holds' | 'may use' = 'holds'): Channel {
-  if (objects.length > 0) return { row: 'missing-fact', status: 'unknown', reason: `the target ${verb} ${nameObjects(objects)}: name the Agent with --agent` };
+  if (objects.length > 0)
+    return {
+      row: 'missing-fact',
+      status: 'unknown',
+      reason: `the target ${verb} ${nameObjects(objects)}: name the Agent with --agent`,
+    };
   if (unseen !== null) return { row: 'missing-fact', status: 'unknown', reason: unseen };
   return { row: 'not-in-use', status: 'not-applicable', reason: 'the target holds none' };
 }
 
-const channelNames = { sysvSharedMemory: 'SysV', posixSharedMemory: 'POSIX', sysvSemaphores: 'SysV semaphores', sysvQueues: 'SysV queues', posixQueues: 'POSIX queues' } satisfies Record<keyof Channels, string>;
+const channelNames = {
+  sysvSharedMemory: 'SysV',
+  posixSharedMemory: 'POSIX',
+  sysvSemaphores: 'SysV semaphores',
+  sysvQueues: 'SysV queues',
+  posixQueues: 'POSIX queues',
+} satisfies Record<keyof Channels, string>;
 
 // What was not seen comes before what works: it may be what is broken. That both may use something is no sign that both do,
 // so it says nothing where memory waits for one of them
 function headline(channels: Channels): Judgement {
   const names = Object.keys(channelNames) as (keyof Channels)[];
-  const inStatus = (status: Channel['status']): (keyof Channels)[] => names.filter((name) => channels[name].status === status);
+  const inStatus = (status: Channel['status']): (keyof Channels)[] =>
+    names.filter((name) => channels[name].status === status);
   const [broken, working, unknown] = [inStatus('broken'), inStatus('works'), inStatus('unknown')];
   const missing = unknown.filter((name) => channels[name].row === 'missing-fact');
   const ofMemory = missing.filter((name) => name === 'sysvSharedMemory' || name === 'posixSharedMemory');
@@ -67,6 +79,8 @@ function headline(channels: Channels): Judgement {
   // A reason that is the same for several channels is said once
   function reasons(of: (keyof Channels)[]): string {
     const byReason = Map.groupBy(of, (name) => channels[name].reason);
-    return [...byReason].map(([reason, sharing]) => `${sharing.map((name) => channelNames[name]).join(' and ')}: ${reason}`).join('; ');
+    return [...byReason]
+      .map(([reason, sharing]) => `${sharing.map((name) => channelNames[name]).join(' and ')}: ${reason}`)
+      .join('; ');
   }
 }

@@ -22,7 +22,11 @@ export function compareCpus(facts: CpuFacts): Comparison<number> {
   const count = limit.kind === 'yes' ? limit.detail.count : null;
   const counts = files.flatMap(({ seen }) => (seen.kind === 'amount' ? [seen.amount] : []));
   // Where the files disagree, the one that is off says more
-  return { limit: count, seen: counts.find((other) => other !== count) ?? counts[0] ?? null, outcome: compare(limit, files) };
+  return {
+    limit: count,
+    seen: counts.find((other) => other !== count) ?? counts[0] ?? null,
+    outcome: compare(limit, files),
+  };
 }
 
 /** The two files that programs count CPUs by. */
@@ -63,7 +67,12 @@ function filesSeen({ cpuinfoView, cpuOnlineView, podSpec }: CpuFacts): CpuFile[]
   return files.filter(({ file, seen }) => file !== CPUINFO || seen.kind !== 'amount' || seen.amount > 0);
 }
 
-function cpusSeen(file: string, name: 'cpuinfoView' | 'cpuOnlineView', view: Fact<CpuinfoView | CpuOnlineView>, podSpec: Fact<PodSpec>): CpuFile {
+function cpusSeen(
+  file: string,
+  name: 'cpuinfoView' | 'cpuOnlineView',
+  view: Fact<CpuinfoView | CpuOnlineView>,
+  podSpec: Fact<PodSpec>,
+): CpuFile {
   if (view.status !== 'ok') return { file, seen: unknown(describeMissing('target', name, view)) };
   if (view.value.state !== 'answers') return { file, seen: { kind: 'unreadable', file, state: view.value.state } };
   const why = whyAnsweredForReader(view.value, podSpec);
@@ -81,13 +90,17 @@ function compare(limit: Answer<CpuLimit>, files: CpuFile[]): Outcome {
 
   const doAgree = new Set(files.map(({ seen }) => (seen.kind === 'amount' ? seen.amount : seen.kind))).size === 1;
   const outcomes = files.map((file) => compareFile(limit.detail, file, doAgree ? '' : ` in ${file.file}`));
-  return outcomes.find(({ kind }) => kind === 'wrong') ?? outcomes.find(({ kind }) => kind === 'unknown') ?? { kind: 'right' };
+  return (
+    outcomes.find(({ kind }) => kind === 'wrong') ??
+    outcomes.find(({ kind }) => kind === 'unknown') ?? { kind: 'right' }
+  );
 }
 
 function compareFile({ count, machineCount }: CpuLimit, { seen, isForeign }: CpuFile, where: string): Outcome {
   if (seen.kind !== 'amount') return seen;
   if (seen.amount === count) return { kind: 'right' };
   const reason = `${seen.amount === machineCount ? 'the machine’s ' : ''}${formatCpus(seen.amount)} instead of its ${count}${where}`;
-  if (seen.amount < count && isForeign !== true) return unknown(`it sees ${reason}: a cgroup above the container may allow no more`);
+  if (seen.amount < count && isForeign !== true)
+    return unknown(`it sees ${reason}: a cgroup above the container may allow no more`);
   return { kind: 'wrong', limit: formatCpus(count), seen: formatCpus(seen.amount), reason };
 }

@@ -16,7 +16,11 @@ type MemoryFacts = Pick<Facts, (typeof memoryFacts)[number]>;
 export function compareMemory(facts: MemoryFacts): Comparison<bigint> {
   const limit = memoryLimit(facts);
   const seen = memorySeen(facts);
-  return { limit: limit.kind === 'yes' ? limit.detail.bytes : null, seen: seen.kind === 'amount' ? seen.amount : null, outcome: compare(limit, seen, isLxcfs(facts.meminfoView)) };
+  return {
+    limit: limit.kind === 'yes' ? limit.detail.bytes : null,
+    seen: seen.kind === 'amount' ? seen.amount : null,
+    outcome: compare(limit, seen, isLxcfs(facts.meminfoView)),
+  };
 }
 
 interface MemoryLimit {
@@ -31,7 +35,13 @@ function memoryLimit({ memoryCgroup, podSpec, machine }: MemoryFacts): Answer<Me
   if (podSpec.status !== 'ok') return unknown(describeMissing('target', 'podSpec', podSpec));
   if (machine.status !== 'ok') return unknown(describeMissing('target', 'machine', machine));
   const bytes = effectiveMemoryBytes(memoryCgroup.value, podSpec.value, machine.value);
-  return bytes === null ? no : yes({ bytes, machineBytes: BigInt(machine.value.memoryBytes), isWhole: memoryCgroup.value.effectiveLimitBytes !== null });
+  return bytes === null
+    ? no
+    : yes({
+        bytes,
+        machineBytes: BigInt(machine.value.memoryBytes),
+        isWhole: memoryCgroup.value.effectiveLimitBytes !== null,
+      });
 }
 
 function memorySeen({ meminfoView: view, podSpec }: MemoryFacts): Seen<bigint> {
@@ -52,6 +62,7 @@ function compare(limit: Answer<MemoryLimit>, seen: Seen<bigint>, byLxcfs: boolea
   if (isSameMemory(seen.amount, bytes)) return { kind: 'right' };
   const reason = `${isSameMemory(seen.amount, machineBytes) ? 'the machine’s ' : ''}${formatBytes(seen.amount)} instead of its ${formatBytes(bytes)}`;
   // LXCFS, and nothing else, counts the cgroups above the container, which cgroup v2 does not show inside of it
-  if (seen.amount < bytes && !isWhole && byLxcfs) return unknown(`it sees ${reason}: a cgroup above the container may allow no more`);
+  if (seen.amount < bytes && !isWhole && byLxcfs)
+    return unknown(`it sees ${reason}: a cgroup above the container may allow no more`);
   return { kind: 'wrong', limit: formatBytes(bytes), seen: formatBytes(seen.amount), reason };
 }

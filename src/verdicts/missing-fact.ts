@@ -18,5 +18,7 @@ export function describeUnseen(side: SideName, holdings: Holdings): string | nul
     const processes = pids.length === 1 ? 'process' : 'processes';
     return `${processes} ${pids.slice(0, 3).join(', ')}${more} of the ${side} could not be looked into (it takes CAP_SYS_PTRACE, which --via node and --profile general have)`;
   }
-  return isComplete(holdings) ? null : `only ${rows.length} of the ${totalCount} objects that the ${side} holds were listed`;
+  return isComplete(holdings)
+    ? null
+    : `only ${rows.length} of the ${totalCount} objects that the ${side} holds were listed`;
 }

@@ -17,7 +17,11 @@ export function judgeResourceVisibility({ target: { facts } }: Inspection): Reso
   return { ...headline(Object.values(resources), facts), resources };
 }
 
-function judgeResource<Amount>({ limit, seen, outcome }: Comparison<Amount>, format: (amount: Amount) => string, name: string): Resource {
+function judgeResource<Amount>(
+  { limit, seen, outcome }: Comparison<Amount>,
+  format: (amount: Amount) => string,
+  name: string,
+): Resource {
   const amounts = { limit: limit === null ? null : format(limit), seen: seen === null ? null : format(seen) };
   switch (outcome.kind) {
     case 'unreadable':
@@ -34,11 +38,16 @@ function judgeResource<Amount>({ limit, seen, outcome }: Comparison<Amount>, for
 }
 
 function headline(resources: Resource[], facts: Facts): Judgement {
-  const inStatus = (status: Resource['status']): Resource[] => resources.filter((resource) => resource.status === status);
+  const inStatus = (status: Resource['status']): Resource[] =>
+    resources.filter((resource) => resource.status === status);
   const [broken, unknown, working] = [inStatus('broken'), inStatus('unknown'), inStatus('works')];
   if (broken.length > 0) return { status: 'broken', reason: joinReasons(broken) };
   if (unknown.length > 0) return { status: 'unknown', reason: joinReasons(unknown) };
-  if (working.length > 0) return { status: 'works', reason: `sees ${listed(working.map(({ seen }) => seen ?? ''))}, as limited (${describeSource(facts)})` };
+  if (working.length > 0)
+    return {
+      status: 'works',
+      reason: `sees ${listed(working.map(({ seen }) => seen ?? ''))}, as limited (${describeSource(facts)})`,
+    };
   return { status: 'not-applicable', reason: 'no limit is set' };
 }
 
@@ -52,7 +61,11 @@ function joinReasons(resources: Resource[]): string {
 
 /** Who answers and who enforces: `LXCFS, cgroup v2`. */
 function describeSource({ meminfoView, cpuinfoView, cpuOnlineView, memoryCgroup, cpuCgroup }: Facts): string {
-  const isLxcfs = [meminfoView, cpuinfoView, cpuOnlineView].some((view) => view.status === 'ok' && view.value.provider === 'lxcfs');
-  const cgroups = [memoryCgroup, cpuCgroup].flatMap((cgroup) => (cgroup.status === 'ok' ? [`cgroup v${cgroup.value.version}`] : []));
+  const isLxcfs = [meminfoView, cpuinfoView, cpuOnlineView].some(
+    (view) => view.status === 'ok' && view.value.provider === 'lxcfs',
+  );
+  const cgroups = [memoryCgroup, cpuCgroup].flatMap((cgroup) =>
+    cgroup.status === 'ok' ? [`cgroup v${cgroup.value.version}`] : [],
+  );
   return [...(isLxcfs ? ['LXCFS'] : []), ...new Set(cgroups)].join(', ');
 }

@@ -19,7 +19,8 @@ export function compareSwap(facts: SwapFacts): Comparison<bigint> {
   const seen = swapSeen(facts);
   // Even without a limit: a file that was not read may be one that nobody can
   if (seen.kind !== 'amount') return { limit: null, seen: null, outcome: seen };
-  if (seen.amount === 0n) return { limit: null, seen: null, outcome: { kind: 'no-limit', why: 'it is told of no swap' } };
+  if (seen.amount === 0n)
+    return { limit: null, seen: null, outcome: { kind: 'no-limit', why: 'it is told of no swap' } };
   const limit = swapLimit(facts);
   return { limit: limit.kind === 'yes' ? limit.detail : null, seen: seen.amount, outcome: compare(limit, seen.amount) };
 }
@@ -35,7 +36,9 @@ function swapSeen({ meminfoView: view, podSpec }: SwapFacts): Seen<bigint> {
   const why = whyAnsweredForReader(view.value, podSpec);
   if (why !== null) return unknown(why);
   const { swapBytes } = view.value;
-  return swapBytes === undefined ? unknown('the inspector did not tell SwapTotal of /proc/meminfo') : { kind: 'amount', amount: BigInt(swapBytes ?? 0) };
+  return swapBytes === undefined
+    ? unknown('the inspector did not tell SwapTotal of /proc/meminfo')
+    : { kind: 'amount', amount: BigInt(swapBytes ?? 0) };
 }
 
 function swapLimit({ memoryEvents, memoryCgroup, podSpec, machine }: SwapFacts): Answer<bigint> {
@@ -53,5 +56,10 @@ function compare(limit: Answer<bigint>, seen: bigint): Outcome {
   if (limit.kind === 'no') return { kind: 'no-limit' };
   const bytes = limit.detail;
   if (seen <= bytes || isSameMemory(seen, bytes)) return { kind: 'right' };
-  return { kind: 'wrong', limit: formatSwap(bytes), seen: formatSwap(seen), reason: `${formatSwap(seen)} instead of its ${formatBytes(bytes)}` };
+  return {
+    kind: 'wrong',
+    limit: formatSwap(bytes),
+    seen: formatSwap(seen),
+    reason: `${formatSwap(seen)} instead of its ${formatBytes(bytes)}`,
+  };
 }

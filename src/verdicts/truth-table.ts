@@ -20,7 +20,11 @@ const truthTable: TableRow[] = [
   { row: 'stale', status: 'broken', applies: (evidence) => inWords(staleCopies(evidence), describeStale) },
   { row: 'shared', status: 'works', applies: (evidence) => inCommon(evidence, 'held', 'hold') },
   { row: 'reachable', status: 'works', applies: (evidence) => inCommon(evidence, 'usable', 'may use') },
-  { row: 'barred', status: 'broken', applies: (evidence) => inWords(barredObjects(evidence), (barred) => describeBarred(barred, evidence)) },
+  {
+    row: 'barred',
+    status: 'broken',
+    applies: (evidence) => inWords(barredObjects(evidence), (barred) => describeBarred(barred, evidence)),
+  },
   { row: 'possible', status: 'unknown', applies: isPossible },
   { row: 'target-only', status: 'unknown', applies: isTargetAlone },
 ];
@@ -36,7 +40,9 @@ export function judgeChannel(evidence: ChannelEvidence): Channel {
 }
 
 function inCommon(evidence: ChannelEvidence, bond: ChannelEvidence['bond'], verb: string): Answer<string> {
-  return evidence.bond === bond ? inWords(commonObjects(evidence), (common) => `both ${verb} ${nameObjects(common)}`) : no;
+  return evidence.bond === bond
+    ? inWords(commonObjects(evidence), (common) => `both ${verb} ${nameObjects(common)}`)
+    : no;
 }
 
 function inWords<Detail>(answer: Answer<Detail>, describe: (detail: Detail) => string): Answer<string> {
@@ -58,6 +64,7 @@ function describeBarred([first, ...others]: BarredObject[], { opened }: ChannelE
 function isPossible({ agent }: ChannelEvidence): Answer<string> {
   if (agent.objects.length === 0) return no;
   const offered = offeredObjects(agent.objects);
-  if (offered.length === 0) return yes(`the Agent’s ${nameObjects(agent.objects)} lost its name before the target opened it`);
+  if (offered.length === 0)
+    return yes(`the Agent’s ${nameObjects(agent.objects)} lost its name before the target opened it`);
   return yes(`the target may open ${nameObjects(offered)}, but does not hold it`);
 }

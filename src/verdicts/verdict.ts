@@ -8,14 +8,30 @@ export interface Judgement {
 }
 
 /** The first row of the truth table that applied to a channel. */
-export type ChannelRow = 'not-in-use' | 'unattributed' | 'separate' | 'stale' | 'shared' | 'reachable' | 'barred' | 'possible' | 'target-only' | 'missing-fact';
+export type ChannelRow =
+  | 'not-in-use'
+  | 'unattributed'
+  | 'separate'
+  | 'stale'
+  | 'shared'
+  | 'reachable'
+  | 'barred'
+  | 'possible'
+  | 'target-only'
+  | 'missing-fact';
 
 export interface Channel extends Judgement {
   row: ChannelRow;
 }
 
 export interface AgentCommunication extends Judgement {
-  channels: { sysvSharedMemory: Channel; posixSharedMemory: Channel; sysvSemaphores: Channel; sysvQueues: Channel; posixQueues: Channel };
+  channels: {
+    sysvSharedMemory: Channel;
+    posixSharedMemory: Channel;
+    sysvSemaphores: Channel;
+    sysvQueues: Channel;
+    posixQueues: Channel;
+  };
 }
 
 /** `limit` and `seen` are as a person reads them: `256Mi`, `1 CPU`; null where there is none or it could not be seen. */

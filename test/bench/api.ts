@@ -34,7 +34,8 @@ export async function bareClient(kubeconfigPath: string): Promise<BareClient> {
     request: async (method, path, body) => {
       const response = await open(method, path, body === undefined ? undefined : JSON.stringify(body));
       const text = await new Response(response as never).text();
-      if ((response.statusCode ?? 0) >= 300) throw new Error(`${method} ${path}: ${response.statusCode} ${text.slice(0, 300)}`);
+      if ((response.statusCode ?? 0) >= 300)
+        throw new Error(`${method} ${path}: ${response.statusCode} ${text.slice(0, 300)}`);
       return text;
     },
     stream: (path) => open('GET', path),
@@ -47,6 +48,12 @@ function decode(base64: string): Buffer {
 }
 
 const kubeconfigSchema = z.object({
-  clusters: z.tuple([z.object({ cluster: z.object({ server: z.string(), 'certificate-authority-data': z.string() }) })], z.unknown()),
-  users: z.tuple([z.object({ user: z.object({ 'client-certificate-data': z.string(), 'client-key-data': z.string() }) })], z.unknown()),
+  clusters: z.tuple(
+    [z.object({ cluster: z.object({ server: z.string(), 'certificate-authority-data': z.string() }) })],
+    z.unknown(),
+  ),
+  users: z.tuple(
+    [z.object({ user: z.object({ 'client-certificate-data': z.string(), 'client-key-data': z.string() }) })],
+    z.unknown(),
+  ),
 });

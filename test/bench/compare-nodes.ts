@@ -22,7 +22,10 @@ export async function measureCompare({ client, executable, namespace, image, rou
     samples.whole.push(wholeMs);
     samples.fromCreation.push(fromCreationMs);
   }
-  return rowsOf('node-a and node-b: floor of two pods', samples.floor, { 'compare, from their creation': samples.fromCreation, 'compare, whole process': samples.whole });
+  return rowsOf('node-a and node-b: floor of two pods', samples.floor, {
+    'compare, from their creation': samples.fromCreation,
+    'compare, whole process': samples.whole,
+  });
 
   async function pairFloor(): Promise<number> {
     const startedAt = performance.now();
@@ -33,7 +36,11 @@ export async function measureCompare({ client, executable, namespace, image, rou
   async function timeCompare(): Promise<{ wholeMs: number; fromCreationMs: number }> {
     const startedAt = performance.now();
     let createdAt = startedAt;
-    const subprocess = execa(executable, ['compare', ...NODES, '-n', namespace], { env, reject: false, stdin: 'ignore' });
+    const subprocess = execa(executable, ['compare', ...NODES, '-n', namespace], {
+      env,
+      reject: false,
+      stdin: 'ignore',
+    });
     subprocess.stderr.on('data', (chunk: Buffer) => {
       if (createdAt === startedAt && chunk.includes('creating node pod')) createdAt = performance.now();
     });

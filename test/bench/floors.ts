@@ -16,8 +16,12 @@ export async function logFloor(client: BareClient, target: BenchPod): Promise<nu
   const name = newName();
   const pods = path.slice(0, path.lastIndexOf('/'));
   // The list's version, not the pod's own: that may be too old to watch from
-  const list = JSON.parse(await client.request('GET', `${pods}?fieldSelector=metadata.name%3D${target.pod}`)) as { metadata: { resourceVersion: string } };
-  const events = await client.stream(`${pods}?watch=1&fieldSelector=metadata.name%3D${target.pod}&resourceVersion=${list.metadata.resourceVersion}`);
+  const list = JSON.parse(await client.request('GET', `${pods}?fieldSelector=metadata.name%3D${target.pod}`)) as {
+    metadata: { resourceVersion: string };
+  };
+  const events = await client.stream(
+    `${pods}?watch=1&fieldSelector=metadata.name%3D${target.pod}&resourceVersion=${list.metadata.resourceVersion}`,
+  );
   const startedAt = performance.now();
   const ended = untilTerminated(events, name);
   await addContainer(client, target, { name, command: ['sh', '-c', `echo ${name}`] });
@@ -31,7 +35,12 @@ export async function logFloor(client: BareClient, target: BenchPod): Promise<nu
 export async function attachFloor(client: BareClient, target: BenchPod): Promise<number> {
   const name = newName();
   const startedAt = performance.now();
-  await addContainer(client, target, { name, command: ['sh', '-c', 'read line; echo $line'], stdin: true, stdinOnce: true });
+  await addContainer(client, target, {
+    name,
+    command: ['sh', '-c', 'read line; echo $line'],
+    stdin: true,
+    stdinOnce: true,
+  });
   while (!(await echoOnce(client, target, name))) await delay(15);
   return performance.now() - startedAt;
 }
@@ -39,7 +48,11 @@ export async function attachFloor(client: BareClient, target: BenchPod): Promise
 function echoOnce({ origin, tls }: BareClient, target: BenchPod, name: string): Promise<boolean> {
   return new Promise((resolve) => {
     const url = `wss://${origin.host}${podPath(target)}/attach?container=${name}&stdin=true&stdout=true`;
-    const socket = new WebSocket(url, ['v4.channel.k8s.io'], { ca: tls.ca, cert: tls.cert, key: tls.key } as ClientOptions);
+    const socket = new WebSocket(url, ['v4.channel.k8s.io'], {
+      ca: tls.ca,
+      cert: tls.cert,
+      key: tls.key,
+    } as ClientOptions);
     socket.on('open', () => socket.send(Buffer.from('\0go\n')));
     socket.on('message', (message: Buffer) => {
       if (message[0] !== 1 || message.length === 1) return;
@@ -51,10 +64,16 @@ function echoOnce({ origin, tls }: BareClient, target: BenchPod, name: string): 
   });
 }
 
-async function addContainer(client: BareClient, target: BenchPod, container: { name: string; command: string[]; stdin?: true; stdinOnce?: true }): Promise<void> {
+async function addContainer(
+  client: BareClient,
+  target: BenchPod,
+  container: { name: string; command: string[]; stdin?: true; stdinOnce?: true },
+): Promise<void> {
   const { image } = target;
   await client.request('PATCH', `${podPath(target)}/ephemeralcontainers`, {
-    spec: { ephemeralContainers: [{ image, imagePullPolicy: 'IfNotPresent', targetContainerName: 'app', ...container }] },
+    spec: {
+      ephemeralContainers: [{ image, imagePullPolicy: 'IfNotPresent', targetContainerName: 'app', ...container }],
+    },
   });
 }
 
@@ -65,7 +84,12 @@ export async function untilTerminated(events: AsyncIterable<Buffer>, name: strin
     const lines = (buffered + chunk.toString()).split('\n');
     buffered = lines.pop() ?? '';
     const pods = lines.map((line) => (JSON.parse(line) as { object: V1Pod }).object);
-    if (pods.some(({ status }) => statusesOf(status).some((one) => one.name === name && one.state?.terminated !== undefined))) return;
+    if (
+      pods.some(({ status }) =>
+        statusesOf(status).some((one) => one.name === name && one.state?.terminated !== undefined),
+      )
+    )
+      return;
   }
   throw new Error('the watch ended first');
 }

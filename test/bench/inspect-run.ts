@@ -9,10 +9,19 @@ export interface InspectTimes {
 }
 
 /** One `kubectl-shm inspect` as a process of its own. @param options more of its words */
-export async function timeInspect(executable: string, { namespace, pod }: BenchPod, env: Record<string, string>, options: string[] = []): Promise<InspectTimes> {
+export async function timeInspect(
+  executable: string,
+  { namespace, pod }: BenchPod,
+  env: Record<string, string>,
+  options: string[] = [],
+): Promise<InspectTimes> {
   const startedAt = performance.now();
   let changedAt = startedAt;
-  const subprocess = execa(executable, ['inspect', pod, '-n', namespace, '-c', 'app', ...options], { env, reject: false, stdin: 'ignore' });
+  const subprocess = execa(executable, ['inspect', pod, '-n', namespace, '-c', 'app', ...options], {
+    env,
+    reject: false,
+    stdin: 'ignore',
+  });
   subprocess.stderr.on('data', (chunk: Buffer) => {
     if (/adding ephemeral container|creating node pod/.test(chunk.toString())) changedAt = performance.now();
   });

@@ -49,7 +49,12 @@ try {
   const costs = Object.entries(await measureInspector(join(checkout, 'dist/inspector')));
   process.stdout.write(table([['', 'median ms', 'min', 'max', 'ratio'], ...rows]));
   process.stdout.write(table([['memory peak of the pod', 'median MiB', 'min', 'max'], ...peaks]));
-  process.stdout.write(table([['the inspector alone', 'median ms', 'peak KiB'], ...costs.map(([what, { medianMs, peakKib }]) => [what, medianMs.toFixed(1), String(peakKib)])]));
+  process.stdout.write(
+    table([
+      ['the inspector alone', 'median ms', 'peak KiB'],
+      ...costs.map(([what, { medianMs, peakKib }]) => [what, medianMs.toFixed(1), String(peakKib)]),
+    ]),
+  );
 } finally {
   client.close();
   await kubectl(['delete', 'namespace', namespace, '--wait=false']);
@@ -70,5 +75,6 @@ async function grantAllButAttach(user: string): Promise<void> {
   const verbs = ['--resource=pods,pods/log,events', '--verb=get,list,watch'];
   await kubectl(['create', 'role', 'reader', '-n', namespace, ...verbs]);
   await kubectl(['create', 'role', 'adder', '-n', namespace, '--resource=pods/ephemeralcontainers', '--verb=patch']);
-  for (const role of ['reader', 'adder']) await kubectl(['create', 'rolebinding', role, '-n', namespace, `--role=${role}`, `--user=${user}`]);
+  for (const role of ['reader', 'adder'])
+    await kubectl(['create', 'rolebinding', role, '-n', namespace, `--role=${role}`, `--user=${user}`]);
 }

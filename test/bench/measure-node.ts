@@ -42,12 +42,23 @@ export async function measureNode(bench: Bench, node: string): Promise<Row[]> {
       'inspect, whole process': samples.inspectWhole,
       'inspect by its log, whole process': samples.byLogWhole,
     }),
-    ...rowsOf(`${node}: pod floor`, samples.podFloor, { 'inspect --via node, from its creation': samples.viaNodeFromChange, 'inspect --via node, whole process': samples.viaNodeWhole }),
+    ...rowsOf(`${node}: pod floor`, samples.podFloor, {
+      'inspect --via node, from its creation': samples.viaNodeFromChange,
+      'inspect --via node, whole process': samples.viaNodeWhole,
+    }),
   ];
 }
 
 const names = [
-  'logFloor', 'attachFloor', 'podFloor', 'inspectWhole', 'inspectFromChange', 'byLogWhole', 'byLogFromChange', 'viaNodeWhole', 'viaNodeFromChange',
+  'logFloor',
+  'attachFloor',
+  'podFloor',
+  'inspectWhole',
+  'inspectFromChange',
+  'byLogWhole',
+  'byLogFromChange',
+  'viaNodeWhole',
+  'viaNodeFromChange',
 ] as const;
 type Samples = Record<(typeof names)[number], number[]>;
 
@@ -55,8 +66,14 @@ function emptySamples(): Samples {
   return Object.fromEntries(names.map((name) => [name, [] as number[]])) as Samples;
 }
 
-function renamed<Name extends string>(name: Name, { wholeMs, fromChangeMs }: { wholeMs: number; fromChangeMs: number }) {
-  return { [`${name}Whole`]: wholeMs, [`${name}FromChange`]: fromChangeMs } as Record<`${Name}Whole` | `${Name}FromChange`, number>;
+function renamed<Name extends string>(
+  name: Name,
+  { wholeMs, fromChangeMs }: { wholeMs: number; fromChangeMs: number },
+) {
+  return { [`${name}Whole`]: wholeMs, [`${name}FromChange`]: fromChangeMs } as Record<
+    `${Name}Whole` | `${Name}FromChange`,
+    number
+  >;
 }
 
 // Back to back, every run would meet the kubelet's one-second rhythm at the same moment
@@ -67,8 +84,14 @@ async function afterGap<T>(work: () => Promise<T>): Promise<T> {
 
 async function startPod({ namespace, image }: Bench, node: string, round: number): Promise<BenchPod> {
   const pod = `bench-${node}-${round + 1}`;
-  const spec = { nodeName: node, terminationGracePeriodSeconds: 0, containers: [{ name: 'app', image, imagePullPolicy: 'IfNotPresent', command: ['sleep', '1000000'] }] };
-  await kubectl(['apply', '-n', namespace, '-f', '-'], { input: JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: pod }, spec }) });
+  const spec = {
+    nodeName: node,
+    terminationGracePeriodSeconds: 0,
+    containers: [{ name: 'app', image, imagePullPolicy: 'IfNotPresent', command: ['sleep', '1000000'] }],
+  };
+  await kubectl(['apply', '-n', namespace, '-f', '-'], {
+    input: JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: pod }, spec }),
+  });
   await kubectl(['wait', '-n', namespace, `pod/${pod}`, '--for=condition=Ready', '--timeout=60s']);
   return { namespace, pod, image };
 }

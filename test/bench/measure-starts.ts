@@ -12,7 +12,15 @@ export interface Program {
 }
 
 /** A line of the bench's table: sizes in MB; medians (least to most) in milliseconds, and their ratios to the first program's. */
-export type StartRow = [what: string, size: string, gzipped: string, version: string, ratio: string, help: string, ratio: string];
+export type StartRow = [
+  what: string,
+  size: string,
+  gzipped: string,
+  version: string,
+  ratio: string,
+  help: string,
+  ratio: string,
+];
 
 const compress = promisify(gzip);
 
@@ -31,8 +39,18 @@ export async function measureStarts(programs: readonly Program[], rounds: number
     samples.map(async ({ program, version, help }): Promise<StartRow> => {
       const executable = await readFile(program.path);
       const ratio = (times: number[], others: number[] = []) => (median(times) / median(others)).toFixed(2);
-      const sizes = [executable.length, (await compress(executable, { level: 9 })).length].map((bytes) => (bytes / 1e6).toFixed(1));
-      return [program.name, sizes[0] ?? '', sizes[1] ?? '', spread(version), ratio(version, first?.version), spread(help), ratio(help, first?.help)];
+      const sizes = [executable.length, (await compress(executable, { level: 9 })).length].map((bytes) =>
+        (bytes / 1e6).toFixed(1),
+      );
+      return [
+        program.name,
+        sizes[0] ?? '',
+        sizes[1] ?? '',
+        spread(version),
+        ratio(version, first?.version),
+        spread(help),
+        ratio(help, first?.help),
+      ];
     }),
   );
 }

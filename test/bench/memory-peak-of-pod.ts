@@ -10,7 +10,11 @@ import type { NodeName } from '../cluster/nodes/names.ts';
 export async function peakDuring(node: NodeName, uid: string, work: () => Promise<unknown>): Promise<number> {
   const mark = `/run/memory-peak-${crypto.randomUUID()}`;
   const measuring = onNode(node, ['perl', '-e', SCRIPT, uid, mark], 120_000);
-  const { exitCode } = await onNode(node, ['sh', '-c', `for i in $(seq 200); do [ ! -e ${mark} ] || exit 0; sleep 0.1; done; exit 1`]);
+  const { exitCode } = await onNode(node, [
+    'sh',
+    '-c',
+    `for i in $(seq 200); do [ ! -e ${mark} ] || exit 0; sleep 0.1; done; exit 1`,
+  ]);
   if (exitCode === 0) {
     await work();
     await onNode(node, ['rm', mark]);

@@ -12,6 +12,9 @@ export async function buildPeer(): Promise<string> {
   await mkdir(directory, { recursive: true });
   const executable = join(directory, 'stern');
   const words = ['build', '-trimpath', '-ldflags', '-s -w', '-o', executable, 'github.com/stern/stern'];
-  await execa('go', words, { cwd: join(import.meta.dirname, 'peer'), env: { CGO_ENABLED: '0', GOFLAGS: '-mod=readonly' } });
+  await execa('go', words, {
+    cwd: join(import.meta.dirname, 'peer'),
+    env: { CGO_ENABLED: '0', GOFLAGS: '-mod=readonly' },
+  });
   return executable;
 }

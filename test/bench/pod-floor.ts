@@ -12,8 +12,12 @@ export async function podFloor(client: BareClient, { namespace, node, image }: P
   const pods = `/api/v1/namespaces/${namespace}/pods`;
   const name = `floor-${Date.now().toString(36)}${Math.random().toString(36).slice(2, 5)}`;
   const startedAt = performance.now();
-  const created = JSON.parse(await client.request('POST', pods, podOfNothing(name, { namespace, node, image }))) as { metadata: { resourceVersion: string } };
-  const events = await client.stream(`${pods}?watch=1&fieldSelector=metadata.name%3D${name}&resourceVersion=${created.metadata.resourceVersion}`);
+  const created = JSON.parse(await client.request('POST', pods, podOfNothing(name, { namespace, node, image }))) as {
+    metadata: { resourceVersion: string };
+  };
+  const events = await client.stream(
+    `${pods}?watch=1&fieldSelector=metadata.name%3D${name}&resourceVersion=${created.metadata.resourceVersion}`,
+  );
   await untilTerminated(events, 'nothing');
   events.destroy();
   await logOf(client, `${pods}/${name}`, 'nothing', name);

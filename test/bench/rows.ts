@@ -4,11 +4,20 @@ export type Row = [what: string, median: string, min: string, max: string, ratio
 /** A floor and what is measured against it, as rows. */
 export function rowsOf(floorName: string, floor: number[], others: Record<string, number[]>): Row[] {
   const floorMs = median(floor);
-  return [rowOf(floorName, floor, floorMs), ...Object.entries(others).map(([what, times]) => rowOf(`  ${what}`, times, floorMs))];
+  return [
+    rowOf(floorName, floor, floorMs),
+    ...Object.entries(others).map(([what, times]) => rowOf(`  ${what}`, times, floorMs)),
+  ];
 }
 
 function rowOf(what: string, times: number[], floorMs: number): Row {
-  return [what, ms(median(times)), ms(Math.min(...times)), ms(Math.max(...times)), (median(times) / floorMs).toFixed(2)];
+  return [
+    what,
+    ms(median(times)),
+    ms(Math.min(...times)),
+    ms(Math.max(...times)),
+    (median(times) / floorMs).toFixed(2),
+  ];
 }
 
 export function median(numbers: number[]): number {

@@ -4,8 +4,18 @@ import { contradictoryProcFiles } from '../../src/checks/contradictory-proc-file
 import type { CoveredFile } from '../../src/facts/proc-view.ts';
 import { inspectionWith, MiB, without, type Difference } from '../facts.ts';
 
-const stat = (count: number): CoveredFile => ({ state: 'answers', file: '/proc/stat', provider: 'lxcfs', said: { of: 'cpus', count } });
-const swaps = (bytes: number): CoveredFile => ({ state: 'answers', file: '/proc/swaps', provider: 'lxcfs', said: { of: 'swap', bytes: String(bytes) } });
+const stat = (count: number): CoveredFile => ({
+  state: 'answers',
+  file: '/proc/stat',
+  provider: 'lxcfs',
+  said: { of: 'cpus', count },
+});
+const swaps = (bytes: number): CoveredFile => ({
+  state: 'answers',
+  file: '/proc/swaps',
+  provider: 'lxcfs',
+  said: { of: 'swap', bytes: String(bytes) },
+});
 const resultOf = (target: Difference) => runCheck(contradictoryProcFiles, inspectionWith({ target }));
 
 test('fails where /proc/stat is the machine’s', () => {
@@ -14,12 +24,18 @@ test('fails where /proc/stat is the machine’s', () => {
     title: 'Files of /proc tell processes of web-7f6b different things: /proc/cpuinfo has 1 CPU, /proc/stat 16 CPUs.',
     actual: '/proc/cpuinfo has 1 CPU, /proc/stat 16 CPUs',
     evidence: [],
-    remediation: { text: expect.stringMatching(/^Mount LXCFS over \/proc\/stat/), patch: expect.stringContaining('mountPath: /proc/stat') },
+    remediation: {
+      text: expect.stringMatching(/^Mount LXCFS over \/proc\/stat/),
+      patch: expect.stringContaining('mountPath: /proc/stat'),
+    },
   });
 });
 
 test('is unknown with hostPID, where LXCFS tells each reader of its own cgroup', () => {
-  expect(resultOf({ coveredFiles: [], podSpec: { hostPid: true } })).toMatchObject({ status: 'unknown', reason: expect.stringContaining('hostPID') });
+  expect(resultOf({ coveredFiles: [], podSpec: { hostPid: true } })).toMatchObject({
+    status: 'unknown',
+    reason: expect.stringContaining('hostPID'),
+  });
 });
 
 test('fails where LXCFS itself says two things', () => {
@@ -34,14 +50,22 @@ test.each<[string, Difference]>([
   ['every file says the same', { coveredFiles: [stat(1), swaps(0)] }],
   ['no limit makes them differ', { coveredFiles: [], cpuinfoView: { cpuCount: 16 } }],
   ['cpuinfo names no processors on this architecture', { coveredFiles: [], cpuinfoView: { cpuCount: 0 } }],
-  ['/proc/stat cannot be read: that is told elsewhere', { coveredFiles: [{ state: 'dead', file: '/proc/stat', provider: 'lxcfs' }] }],
+  [
+    '/proc/stat cannot be read: that is told elsewhere',
+    { coveredFiles: [{ state: 'dead', file: '/proc/stat', provider: 'lxcfs' }] },
+  ],
 ])('passes where %s', (_case, target) => {
   expect(resultOf(target)).toEqual({ status: 'pass' });
 });
 
 test('is not applicable where LXCFS answers for neither', () => {
   const provider = 'kernel';
-  expect(resultOf({ cpuinfoView: { state: 'answers', provider, cpuCount: 16 }, meminfoView: { state: 'answers', provider, totalBytes: '1', availableBytes: null } }).status).toBe('not-applicable');
+  expect(
+    resultOf({
+      cpuinfoView: { state: 'answers', provider, cpuCount: 16 },
+      meminfoView: { state: 'answers', provider, totalBytes: '1', availableBytes: null },
+    }).status,
+  ).toBe('not-applicable');
 });
 
 test.each(['coveredFiles', 'cpuinfoView', 'meminfoView', 'machine'] as const)('is unknown without %s', (name) => {
@@ -49,5 +73,11 @@ test.each(['coveredFiles', 'cpuinfoView', 'meminfoView', 'machine'] as const)('i
 });
 
 test('is unknown where a file was not read', () => {
-  expect(resultOf({ coveredFiles: [{ state: 'not-read', file: '/proc/stat', provider: 'lxcfs', why: 'a read before it got no answer in time' }] })).toMatchObject({ status: 'unknown', reason: expect.stringContaining('/proc/stat was not read') });
+  expect(
+    resultOf({
+      coveredFiles: [
+        { state: 'not-read', file: '/proc/stat', provider: 'lxcfs', why: 'a read before it got no answer in time' },
+      ],
+    }),
+  ).toMatchObject({ status: 'unknown', reason: expect.stringContaining('/proc/stat was not read') });
 });

@@ -11,15 +11,22 @@ test('fails where shared memory takes nine tenths of the limit', () => {
   const result = resultOf(crowded);
   expect(result).toMatchObject({
     status: 'fail',
-    title: 'Shared memory takes nearly all that container app of web-7f6b may have: the next allocation may be an OOM kill.',
+    title:
+      'Shared memory takes nearly all that container app of web-7f6b may have: the next allocation may be an OOM kill.',
     actual: '240Mi of 256Mi',
     evidence: ['all of its memory: 250Mi (memory.current)'],
   });
-  expect(parse((result.status === 'fail' && result.remediation.patch) || '').spec.template.spec.containers).toEqual([{ name: 'app', resources: { limits: { memory: '496Mi' } } }]);
+  expect(parse((result.status === 'fail' && result.remediation.patch) || '').spec.template.spec.containers).toEqual([
+    { name: 'app', resources: { limits: { memory: '496Mi' } } },
+  ]);
 });
 
 test('fails by the limit of a cgroup above, where that is less', () => {
-  expect(resultOf({ memoryCgroup: { version: 1, effectiveLimitBytes: String(128 * MiB), sharedMemoryBytes: String(120 * MiB) } })).toMatchObject({ status: 'fail', actual: '120Mi of 128Mi' });
+  expect(
+    resultOf({
+      memoryCgroup: { version: 1, effectiveLimitBytes: String(128 * MiB), sharedMemoryBytes: String(120 * MiB) },
+    }),
+  ).toMatchObject({ status: 'fail', actual: '120Mi of 128Mi' });
 });
 
 test.each<[string, Difference]>([
@@ -30,9 +37,16 @@ test.each<[string, Difference]>([
 });
 
 test('is not applicable without a limit', () => {
-  expect(resultOf({ memoryCgroup: { limitBytes: null }, podSpec: { containers: [declared('app', { memoryLimitBytes: null })] } }).status).toBe('not-applicable');
+  expect(
+    resultOf({
+      memoryCgroup: { limitBytes: null },
+      podSpec: { containers: [declared('app', { memoryLimitBytes: null })] },
+    }).status,
+  ).toBe('not-applicable');
 });
 
 test.each(['memoryCgroup', 'podSpec', 'machine', 'memoryEvents'] as const)('is unknown without %s', (name) => {
-  expect(runCheck(crowdedMemoryLimit, without(inspectionWith({ target: crowded }), 'target', name)).status).toBe('unknown');
+  expect(runCheck(crowdedMemoryLimit, without(inspectionWith({ target: crowded }), 'target', name)).status).toBe(
+    'unknown',
+  );
 });

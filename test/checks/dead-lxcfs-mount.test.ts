@@ -12,14 +12,22 @@ test('passes where every file answers', () => {
 });
 
 test('fails where the daemon is gone', () => {
-  expect(runCheck(deadLxcfsMount, inspectionWith({ target: { meminfoView: stateOf('dead'), cpuinfoView: stateOf('dead') } }))).toEqual({
+  expect(
+    runCheck(
+      deadLxcfsMount,
+      inspectionWith({ target: { meminfoView: stateOf('dead'), cpuinfoView: stateOf('dead') } }),
+    ),
+  ).toEqual({
     status: 'fail',
     severity: 'error',
-    title: 'Processes of web-7f6b that ask how much they may use get no answer: reading /proc/meminfo fails with ENOTCONN.',
+    title:
+      'Processes of web-7f6b that ask how much they may use get no answer: reading /proc/meminfo fails with ENOTCONN.',
     expected: 'what is mounted over files of /proc and /sys answers with their text',
     actual: 'reading /proc/meminfo fails with ENOTCONN',
     evidence: ['reading /proc/cpuinfo fails with ENOTCONN', 'LXCFS is mounted at /proc/meminfo'],
-    remediation: { text: expect.stringMatching(/create web-7f6b anew: a new daemon does not revive the mounts of pods that run/) },
+    remediation: {
+      text: expect.stringMatching(/create web-7f6b anew: a new daemon does not revive the mounts of pods that run/),
+    },
   });
 });
 
@@ -27,10 +35,17 @@ test.each([
   ['hung', /^Restart the LXCFS daemon of node-a/],
   ['empty', /hostPID: true/],
 ] as const)('fails where a file is %s', (state, text) => {
-  expect(runCheck(deadLxcfsMount, inspectionWith({ target: { cpuOnlineView: stateOf(state) } }))).toMatchObject({ status: 'fail', remediation: { text: expect.stringMatching(text) } });
+  expect(runCheck(deadLxcfsMount, inspectionWith({ target: { cpuOnlineView: stateOf(state) } }))).toMatchObject({
+    status: 'fail',
+    remediation: { text: expect.stringMatching(text) },
+  });
 });
 
-const covered = (state: 'dead' | 'empty', file: '/proc/uptime' | '/proc/diskstats', provider: 'lxcfs' | 'other' = 'lxcfs') => ({ coveredFiles: [{ state, file, provider }] });
+const covered = (
+  state: 'dead' | 'empty',
+  file: '/proc/uptime' | '/proc/diskstats',
+  provider: 'lxcfs' | 'other' = 'lxcfs',
+) => ({ coveredFiles: [{ state, file, provider }] });
 
 test('a file that does not tell how much there is weighs less', () => {
   expect(runCheck(deadLxcfsMount, inspectionWith({ target: covered('dead', '/proc/uptime') }))).toMatchObject({
@@ -41,33 +56,67 @@ test('a file that does not tell how much there is weighs less', () => {
 });
 
 test('it is evidence beside one that does, and something else than LXCFS is not LXCFS there either', () => {
-  expect(runCheck(deadLxcfsMount, inspectionWith({ target: { meminfoView: stateOf('dead'), ...covered('dead', '/proc/uptime') } }))).toMatchObject({ severity: 'error', evidence: ['reading /proc/uptime fails with ENOTCONN', expect.any(String)] });
-  expect(runCheck(deadLxcfsMount, inspectionWith({ target: covered('empty', '/proc/uptime', 'other') }))).toMatchObject({ remediation: { text: expect.stringMatching(/^Remove what is mounted over \/proc\/uptime/) } });
+  expect(
+    runCheck(
+      deadLxcfsMount,
+      inspectionWith({ target: { meminfoView: stateOf('dead'), ...covered('dead', '/proc/uptime') } }),
+    ),
+  ).toMatchObject({ severity: 'error', evidence: ['reading /proc/uptime fails with ENOTCONN', expect.any(String)] });
+  expect(runCheck(deadLxcfsMount, inspectionWith({ target: covered('empty', '/proc/uptime', 'other') }))).toMatchObject(
+    { remediation: { text: expect.stringMatching(/^Remove what is mounted over \/proc\/uptime/) } },
+  );
 });
 
 test('passes where /proc/diskstats is empty: who did no I/O gets that', () => {
-  expect(runCheck(deadLxcfsMount, inspectionWith({ target: covered('empty', '/proc/diskstats') }))).toEqual({ status: 'pass' });
+  expect(runCheck(deadLxcfsMount, inspectionWith({ target: covered('empty', '/proc/diskstats') }))).toEqual({
+    status: 'pass',
+  });
 });
 
 test('is unknown where one of the other files was not read', () => {
-  const coveredFiles = [{ state: 'not-read' as const, file: '/proc/stat' as const, provider: 'lxcfs' as const, why: 'a read before it got no answer in time' }];
-  expect(runCheck(deadLxcfsMount, inspectionWith({ target: { coveredFiles } }))).toEqual({ status: 'unknown', reason: '/proc/stat was not read: a read before it got no answer in time' });
+  const coveredFiles = [
+    {
+      state: 'not-read' as const,
+      file: '/proc/stat' as const,
+      provider: 'lxcfs' as const,
+      why: 'a read before it got no answer in time',
+    },
+  ];
+  expect(runCheck(deadLxcfsMount, inspectionWith({ target: { coveredFiles } }))).toEqual({
+    status: 'unknown',
+    reason: '/proc/stat was not read: a read before it got no answer in time',
+  });
 });
 
 test('what hangs below another mount than LXCFS is not blamed on LXCFS', () => {
   const meminfoView = { state: 'empty', provider: 'other' } as const;
-  expect(runCheck(deadLxcfsMount, inspectionWith({ target: { meminfoView } }))).toMatchObject({ status: 'fail', remediation: { text: expect.stringMatching(/^Remove what is mounted over \/proc\/meminfo/) } });
+  expect(runCheck(deadLxcfsMount, inspectionWith({ target: { meminfoView } }))).toMatchObject({
+    status: 'fail',
+    remediation: { text: expect.stringMatching(/^Remove what is mounted over \/proc\/meminfo/) },
+  });
 });
 
 test('fails though the other files and the mounts could not be seen', () => {
-  const inspection = without(without(inspectionWith({ target: { meminfoView: stateOf('dead') } }), 'target', 'cpuinfoView'), 'target', 'lxcfsMounts');
+  const inspection = without(
+    without(inspectionWith({ target: { meminfoView: stateOf('dead') } }), 'target', 'cpuinfoView'),
+    'target',
+    'lxcfsMounts',
+  );
   expect(runCheck(deadLxcfsMount, inspection)).toMatchObject({ status: 'fail', evidence: [] });
 });
 
 test('is not applicable without LXCFS, whatever else could not be seen', () => {
-  expect(runCheck(deadLxcfsMount, without(inspectionWith({ target: { lxcfsMounts: [] } }), 'target', 'meminfoView')).status).toBe('not-applicable');
+  expect(
+    runCheck(deadLxcfsMount, without(inspectionWith({ target: { lxcfsMounts: [] } }), 'target', 'meminfoView')).status,
+  ).toBe('not-applicable');
 });
 
-test.each(['lxcfsMounts', 'meminfoView', 'cpuinfoView', 'cpuOnlineView', 'coveredFiles'] as const)('is unknown without %s', (name) => {
-  expect(runCheck(deadLxcfsMount, without(inspectionWith(), 'target', name, 'timeout'))).toEqual({ status: 'unknown', reason: `${name} of the target is timeout: a test took ${name} away` });
-});
+test.each(['lxcfsMounts', 'meminfoView', 'cpuinfoView', 'cpuOnlineView', 'coveredFiles'] as const)(
+  'is unknown without %s',
+  (name) => {
+    expect(runCheck(deadLxcfsMount, without(inspectionWith(), 'target', name, 'timeout'))).toEqual({
+      status: 'unknown',
+      reason: `${name} of the target is timeout: a test took ${name} away`,
+    });
+  },
+);

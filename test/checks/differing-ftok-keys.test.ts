@@ -5,7 +5,10 @@ import { AGENT_PID, APP_PID, attached, holdings, inspectionWith, MiB, segment, t
 
 /** Two segments in one namespace, of which each side has one. */
 function apart(ofTarget: number, ofAgent: number, { agentBytes = MiB } = {}) {
-  const sysvSegments = tableOf(segment({ key: ofTarget, shmid: 3, sizeBytes: String(MiB) }), segment({ key: ofAgent, shmid: 4, sizeBytes: String(agentBytes) }));
+  const sysvSegments = tableOf(
+    segment({ key: ofTarget, shmid: 3, sizeBytes: String(MiB) }),
+    segment({ key: ofAgent, shmid: 4, sizeBytes: String(agentBytes) }),
+  );
   return inspectionWith({
     target: { sysvSegments, holdings: holdings(attached(APP_PID, { createdWithKey: ofTarget })) },
     agent: { sysvSegments, holdings: holdings(attached(AGENT_PID, { shmid: 4, createdWithKey: ofAgent })) },
@@ -15,7 +18,8 @@ function apart(ofTarget: number, ofAgent: number, { agentBytes = MiB } = {}) {
 test('fails where the keys are of one project id and two devices, and the segments of one size', () => {
   expect(runCheck(differingFtokKeys, apart(0x5201beef, 0x5203beef))).toEqual({
     status: 'fail',
-    title: 'container app and container agent have segments of one size, whose keys look like those that ftok(3) makes of one project id and two files.',
+    title:
+      'container app and container agent have segments of one size, whose keys look like those that ftok(3) makes of one project id and two files.',
     expected: 'both come to one key',
     actual: 'container app has segment 0x5201beef, container agent segment 0x5203beef, both of 1Mi',
     evidence: [],

@@ -36,24 +36,49 @@ test.each([
 });
 
 test('fails as a warning where a tenth is left or less; what is reached comes first', () => {
-  expect(run({ ipcUse: { segmentCount: 3687 } })).toMatchObject({ severity: 'warning', title: expect.stringMatching(/nearly as many System V segments as it may: 409 are left/) });
-  expect(run({ ipcUse: { segmentCount: 4000, queueCount: 32_000 } })).toMatchObject({ severity: 'error', actual: '32000 of 32000 System V queues (kernel.msgmni)', evidence: ['4000 of 4096 System V segments (kernel.shmmni)'] });
+  expect(run({ ipcUse: { segmentCount: 3687 } })).toMatchObject({
+    severity: 'warning',
+    title: expect.stringMatching(/nearly as many System V segments as it may: 409 are left/),
+  });
+  expect(run({ ipcUse: { segmentCount: 4000, queueCount: 32_000 } })).toMatchObject({
+    severity: 'error',
+    actual: '32000 of 32000 System V queues (kernel.msgmni)',
+    evidence: ['4000 of 4096 System V segments (kernel.shmmni)'],
+  });
 });
 
 test('fails with only the limit in question raised, of the four in kernel.sem', () => {
-  expect(run({ ipcUse: { semaphoreSetCount: 32_000 } })).toMatchObject({ remediation: { patch: expect.stringContaining('"32000 1024000000 500 64000"') } });
+  expect(run({ ipcUse: { semaphoreSetCount: 32_000 } })).toMatchObject({
+    remediation: { patch: expect.stringContaining('"32000 1024000000 500 64000"') },
+  });
 });
 
 test('fails without a patch where the pod has the node’s namespace', () => {
-  expect(run({ ipcUse: { segmentCount: 4096 }, podSpec: { hostIpc: true } })).toMatchObject({ remediation: { text: expect.stringMatching(/on the node/) } });
+  expect(run({ ipcUse: { segmentCount: 4096 }, podSpec: { hostIpc: true } })).toMatchObject({
+    remediation: { text: expect.stringMatching(/on the node/) },
+  });
   expect(run({ ipcUse: { segmentCount: 4096 }, podSpec: { hostIpc: true } })).not.toHaveProperty('remediation.patch');
-  expect(runCheck(exhaustedIpcLimit, without(inspectionWith({ target: { ipcUse: { segmentCount: 4096 } } }), 'target', 'podSpec'))).not.toHaveProperty('remediation.patch');
+  expect(
+    runCheck(
+      exhaustedIpcLimit,
+      without(inspectionWith({ target: { ipcUse: { segmentCount: 4096 } } }), 'target', 'podSpec'),
+    ),
+  ).not.toHaveProperty('remediation.patch');
 });
 
 test('is unknown where a limit or its use was not seen, and none of the others is reached', () => {
-  for (const name of ['ipcLimits', 'ipcUse', 'posixQueueLimits', 'posixQueues'] as const) expect(runCheck(exhaustedIpcLimit, without(inspectionWith(), 'target', name)).status).toBe('unknown');
-  expect(run({ posixQueues: { device: null } })).toEqual({ status: 'unknown', reason: 'the POSIX queues were not counted: no mqueue file system is mounted' });
-  expect(runCheck(exhaustedIpcLimit, without(inspectionWith({ target: { ipcUse: { segmentCount: 4096 } } }), 'target', 'posixQueues')).status).toBe('fail');
+  for (const name of ['ipcLimits', 'ipcUse', 'posixQueueLimits', 'posixQueues'] as const)
+    expect(runCheck(exhaustedIpcLimit, without(inspectionWith(), 'target', name)).status).toBe('unknown');
+  expect(run({ posixQueues: { device: null } })).toEqual({
+    status: 'unknown',
+    reason: 'the POSIX queues were not counted: no mqueue file system is mounted',
+  });
+  expect(
+    runCheck(
+      exhaustedIpcLimit,
+      without(inspectionWith({ target: { ipcUse: { segmentCount: 4096 } } }), 'target', 'posixQueues'),
+    ).status,
+  ).toBe('fail');
 });
 
 test('is not applicable to nothing: every namespace has limits', () => {

@@ -4,7 +4,8 @@ import { exhaustedPidsLimit } from '../../src/checks/exhausted-pids-limit.ts';
 import type { PidsCgroup } from '../../src/facts/limits.ts';
 import { inspectionWith, without } from '../facts.ts';
 
-const resultWith = (pidsCgroup: Partial<PidsCgroup>) => runCheck(exhaustedPidsLimit, inspectionWith({ target: { pidsCgroup } }));
+const resultWith = (pidsCgroup: Partial<PidsCgroup>) =>
+  runCheck(exhaustedPidsLimit, inspectionWith({ target: { pidsCgroup } }));
 
 test('fails where there are as many as there may be', () => {
   expect(resultWith({ currentCount: '100', limit: '100', refusedCount: '7' })).toMatchObject({
@@ -16,11 +17,31 @@ test('fails where there are as many as there may be', () => {
 });
 
 test.each([
-  ['nine tenths are there', { currentCount: '90', limit: '100' }, 'has nearly as many processes and threads as it may', '90 of 100'],
-  ['some were refused, by now it has fewer', { currentCount: '5', limit: '100', refusedCount: '7' }, 'was refused processes or threads', '5 of 100, refused 7 times'],
-  ['the pod’s limit refused some', { refusedCount: '7' }, 'was refused processes or threads', '40 of what the pod may have, refused 7 times'],
+  [
+    'nine tenths are there',
+    { currentCount: '90', limit: '100' },
+    'has nearly as many processes and threads as it may',
+    '90 of 100',
+  ],
+  [
+    'some were refused, by now it has fewer',
+    { currentCount: '5', limit: '100', refusedCount: '7' },
+    'was refused processes or threads',
+    '5 of 100, refused 7 times',
+  ],
+  [
+    'the pod’s limit refused some',
+    { refusedCount: '7' },
+    'was refused processes or threads',
+    '40 of what the pod may have, refused 7 times',
+  ],
 ])('fails as a warning where %s', (_case, pidsCgroup, title, actual) => {
-  expect(resultWith(pidsCgroup)).toMatchObject({ status: 'fail', severity: 'warning', title: `Container app of web-7f6b ${title}.`, actual });
+  expect(resultWith(pidsCgroup)).toMatchObject({
+    status: 'fail',
+    severity: 'warning',
+    title: `Container app of web-7f6b ${title}.`,
+    actual,
+  });
 });
 
 test('passes where fewer are there', () => {

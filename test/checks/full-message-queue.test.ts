@@ -8,7 +8,9 @@ import { factsIn, inside, valueOf } from '../image/inspector/inside.ts';
 vi.setConfig({ testTimeout: 30_000 });
 
 const run = (target: Difference) => runCheck(fullMessageQueue, inspectionWith({ target }));
-const holding = (queuedBytes: number, messageCount: number) => ({ sysvQueues: tableOf(sysvQueue({ queuedBytes: String(queuedBytes), messageCount, lastReceiverPid: 9 })) });
+const holding = (queuedBytes: number, messageCount: number) => ({
+  sysvQueues: tableOf(sysvQueue({ queuedBytes: String(queuedBytes), messageCount, lastReceiverPid: 9 })),
+});
 
 test.each([
   ['one more like those in it fits', 16_000, 80],
@@ -19,10 +21,19 @@ test.each([
 });
 
 test('fails where one holds all that it takes, the fullest first', () => {
-  expect(run({ sysvQueues: tableOf(sysvQueue(), sysvQueue({ key: 7, msqid: 6, queuedBytes: '16383', messageCount: 3 }), sysvQueue({ queuedBytes: '16384', messageCount: 4, lastReceiverPid: 9 })) })).toMatchObject({
+  expect(
+    run({
+      sysvQueues: tableOf(
+        sysvQueue(),
+        sysvQueue({ key: 7, msqid: 6, queuedBytes: '16383', messageCount: 3 }),
+        sysvQueue({ queuedBytes: '16384', messageCount: 4, lastReceiverPid: 9 }),
+      ),
+    }),
+  ).toMatchObject({
     status: 'fail',
     severity: 'warning',
-    title: 'Queue 0x00005151 in the IPC namespace of web-7f6b has no room for another message like those in it: its senders wait.',
+    title:
+      'Queue 0x00005151 in the IPC namespace of web-7f6b has no room for another message like those in it: its senders wait.',
     expected: 'a message as large as the average of them fits into what is left of 16Ki, kernel.msgmnb',
     actual: '0x00005151 (id 5): 16Ki in 4 messages, last receiver 9',
     evidence: [expect.stringMatching(/^0x00000007 \(id 6\): 15.99Ki in 3 messages/)],
@@ -37,14 +48,19 @@ test.each([
   expect(run(holding(queuedBytes, messageCount))).toMatchObject({ status: 'fail', severity });
 });
 
-test.each([[200, 10], [150, 13]])('fails when msgsnd(2) of %i bytes does, and not one message earlier', async (bytes, most) => {
+test.each([
+  [200, 10],
+  [150, 13],
+])('fails when msgsnd(2) of %i bytes does, and not one message earlier', async (bytes, most) => {
   const send = `queue-send key=0x5151 text=${'x'.repeat(bytes)} nowait`;
   const { stdout } = await inside(`
     echo 2000 > /proc/sys/kernel/msgmnb
     start $shmTest queue-create key=0x5151 then ${Array.from({ length: most - 1 }, () => send).join(' then ')}
     $inspector; echo CUT; $shmTest ${send} >&2; $inspector; echo CUT; $shmTest try ${send}`);
   const [before = '', after = '', sending] = stdout.split('CUT\n');
-  const [one, other] = [before, after].map(factsIn).map((facts) => run({ sysvQueues: valueOf(facts, 'sysvQueues'), ipcLimits: valueOf(facts, 'ipcLimits') }));
+  const [one, other] = [before, after]
+    .map(factsIn)
+    .map((facts) => run({ sysvQueues: valueOf(facts, 'sysvQueues'), ipcLimits: valueOf(facts, 'ipcLimits') }));
   expect([one?.status, other?.status, sending]).toEqual(['pass', 'fail', expect.stringContaining('EAGAIN')]);
 });
 
@@ -54,6 +70,10 @@ test('is not applicable where there are none', () => {
 
 test('is unknown where not all were listed, or the limit was not seen', () => {
   expect(run({ sysvQueues: { rows: [sysvQueue()], totalCount: 2 } })).toMatchObject({ status: 'unknown' });
-  expect(run({ sysvQueues: { rows: [sysvQueue({ queuedBytes: '16384', messageCount: 4 })], totalCount: 2 } })).toMatchObject({ status: 'fail' });
-  expect(runCheck(fullMessageQueue, without(inspectionWith(), 'target', 'ipcLimits'))).toMatchObject({ status: 'unknown' });
+  expect(
+    run({ sysvQueues: { rows: [sysvQueue({ queuedBytes: '16384', messageCount: 4 })], totalCount: 2 } }),
+  ).toMatchObject({ status: 'fail' });
+  expect(runCheck(fullMessageQueue, without(inspectionWith(), 'target', 'ipcLimits'))).toMatchObject({
+    status: 'unknown',
+  });
 });

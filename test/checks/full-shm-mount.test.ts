@@ -6,12 +6,26 @@ import { ok } from '../../src/facts/fact.ts';
 import { containerStatus, declared, inspectionWith, KiB, MiB, shmFile, shmMount, tableOf, without } from '../facts.ts';
 
 const full = { shmMount: { availableBytes: '0' } };
-const sparse = tableOf(shmFile({ path: 'small' }), shmFile({ sizeBytes: String(60 * MiB), allocatedBytes: String(MiB) }));
-const memoryVolume = { kind: 'empty-dir', volume: 'cache', inMemory: true, sizeLimitBytes: null, readOnly: false } as const;
+const sparse = tableOf(
+  shmFile({ path: 'small' }),
+  shmFile({ sizeBytes: String(60 * MiB), allocatedBytes: String(MiB) }),
+);
+const memoryVolume = {
+  kind: 'empty-dir',
+  volume: 'cache',
+  inMemory: true,
+  sizeLimitBytes: null,
+  readOnly: false,
+} as const;
 
 test.each([
   ['there is room', inspectionWith()],
-  ['it has no limit of its own', inspectionWith({ target: { shmMount: { sizeBytes: '0', availableBytes: '0', inodeCount: '0', availableInodeCount: '0' } } })],
+  [
+    'it has no limit of its own',
+    inspectionWith({
+      target: { shmMount: { sizeBytes: '0', availableBytes: '0', inodeCount: '0', availableInodeCount: '0' } },
+    }),
+  ],
   ['one page is left', inspectionWith({ target: { shmMount: { availableBytes: '4096' } } })],
 ])('passes where %s', (_case, inspection) => {
   expect(runCheck(fullShmMount, inspection)).toEqual({ status: 'pass' });
@@ -28,22 +42,36 @@ test('fails where no page is left', () => {
 });
 
 test('fails where the sandbox’s is full that a container in a crash loop gets again', () => {
-  const crashLoop = { podStatus: { containers: [containerStatus('app', { state: 'waiting', reason: 'CrashLoopBackOff' })] }, sandboxShmMount: shmMount({ availableBytes: '0' }) };
-  const unseen = (target: object) => without(inspectionWith({ target: { ...crashLoop, ...target } }), 'target', 'shmMount', 'not-collected');
+  const crashLoop = {
+    podStatus: { containers: [containerStatus('app', { state: 'waiting', reason: 'CrashLoopBackOff' })] },
+    sandboxShmMount: shmMount({ availableBytes: '0' }),
+  };
+  const unseen = (target: object) =>
+    without(inspectionWith({ target: { ...crashLoop, ...target } }), 'target', 'shmMount', 'not-collected');
   expect(runCheck(fullShmMount, unseen({}))).toMatchObject({ status: 'fail', actual: '0 of 64Mi are free' });
-  expect(runCheck(fullShmMount, unseen({ podSpec: { containers: [declared('app', { shmVolume: memoryVolume })] } }))).toMatchObject({ status: 'unknown' });
-  expect(runCheck(fullShmMount, unseen({ podStatus: { containers: [containerStatus('app')] } }))).toMatchObject({ status: 'unknown' });
+  expect(
+    runCheck(fullShmMount, unseen({ podSpec: { containers: [declared('app', { shmVolume: memoryVolume })] } })),
+  ).toMatchObject({ status: 'unknown' });
+  expect(runCheck(fullShmMount, unseen({ podStatus: { containers: [containerStatus('app')] } }))).toMatchObject({
+    status: 'unknown',
+  });
 });
 
 test('a file without all of its pages is a SIGBUS to come', () => {
   expect(runCheck(fullShmMount, inspectionWith({ target: { ...full, shmFiles: sparse } }))).toMatchObject({
-    status: 'fail', title: expect.stringContaining('SIGBUS'), evidence: ['/dev/shm/ring of 1000:1000 has 1Mi of its 60Mi', '/dev/shm/small of 1000:1000 has 64Ki of its 64Ki'],
+    status: 'fail',
+    title: expect.stringContaining('SIGBUS'),
+    evidence: ['/dev/shm/ring of 1000:1000 has 1Mi of its 60Mi', '/dev/shm/small of 1000:1000 has 64Ki of its 64Ki'],
   });
 });
 
 test('fails where no inode is left, which is no danger to files that exist', () => {
-  expect(runCheck(fullShmMount, inspectionWith({ target: { shmMount: { availableInodeCount: '0' }, shmFiles: sparse } }))).toMatchObject({
-    status: 'fail', title: '/dev/shm of web-7f6b is full: creating an object fails with ENOSPC.', actual: 'none of its 8192 inodes is free',
+  expect(
+    runCheck(fullShmMount, inspectionWith({ target: { shmMount: { availableInodeCount: '0' }, shmFiles: sparse } })),
+  ).toMatchObject({
+    status: 'fail',
+    title: '/dev/shm of web-7f6b is full: creating an object fails with ENOSPC.',
+    actual: 'none of its 8192 inodes is free',
   });
 });
 
@@ -53,19 +81,34 @@ test('the runtime’s /dev/shm is replaced by a larger volume in every container
   const mount = [{ name: 'shm', mountPath: '/dev/shm' }];
   expect(parse(patch ?? '').spec.template.spec).toEqual({
     volumes: [{ name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: '256Mi' } }],
-    containers: [{ name: 'app', volumeMounts: mount }, { name: 'agent', volumeMounts: mount }],
+    containers: [
+      { name: 'app', volumeMounts: mount },
+      { name: 'agent', volumeMounts: mount },
+    ],
   });
 });
 
 test.each([
-  ['a volume’s sizeLimit', { podSpec: { containers: [declared('app', { shmVolume: memoryVolume })] } }, /^Raise the sizeLimit of volume cache/],
+  [
+    'a volume’s sizeLimit',
+    { podSpec: { containers: [declared('app', { shmVolume: memoryVolume })] } },
+    /^Raise the sizeLimit of volume cache/,
+  ],
   ['the node’s', { podSpec: { hostIpc: true } }, /^Remove the files that nobody uses from the file system of node-a/],
 ])('says what to change where it is %s', (_case, target, text) => {
-  expect(runCheck(fullShmMount, inspectionWith({ target: { ...full, ...target } }))).toMatchObject({ status: 'fail', remediation: { text: expect.stringMatching(text) } });
+  expect(runCheck(fullShmMount, inspectionWith({ target: { ...full, ...target } }))).toMatchObject({
+    status: 'fail',
+    remediation: { text: expect.stringMatching(text) },
+  });
 });
 
 test('fails without evidence where the files were not seen', () => {
-  expect(runCheck(fullShmMount, without(inspectionWith({ target: { shmMount: { availableBytes: String(2 * KiB) } } }), 'target', 'shmFiles'))).toMatchObject({ status: 'fail', actual: '2Ki of 64Mi are free', evidence: [] });
+  expect(
+    runCheck(
+      fullShmMount,
+      without(inspectionWith({ target: { shmMount: { availableBytes: String(2 * KiB) } } }), 'target', 'shmFiles'),
+    ),
+  ).toMatchObject({ status: 'fail', actual: '2Ki of 64Mi are free', evidence: [] });
 });
 
 test('is not applicable where nothing is mounted', () => {
@@ -75,5 +118,8 @@ test('is not applicable where nothing is mounted', () => {
 });
 
 test('is unknown where the mount was not seen', () => {
-  expect(runCheck(fullShmMount, without(inspectionWith({ target: full }), 'target', 'shmMount'))).toEqual({ status: 'unknown', reason: 'shmMount of the target is denied: a test took shmMount away' });
+  expect(runCheck(fullShmMount, without(inspectionWith({ target: full }), 'target', 'shmMount'))).toEqual({
+    status: 'unknown',
+    reason: 'shmMount of the target is denied: a test took shmMount away',
+  });
 });

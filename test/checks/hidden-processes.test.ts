@@ -18,7 +18,9 @@ test('fails where the inspector sees its own user’s only', () => {
 });
 
 test('is a warning', () => {
-  expect(evaluate(inspectionWith({ target: hiding })).findings).toMatchObject([{ id: 'hidden-processes', severity: 'warning' }]);
+  expect(evaluate(inspectionWith({ target: hiding })).findings).toMatchObject([
+    { id: 'hidden-processes', severity: 'warning' },
+  ]);
 });
 
 test('passes where the inspector sees them all the same', () => {

@@ -27,7 +27,9 @@ test('fails where they count the machine’s', () => {
       '/sys/devices/system/cpu/online counts 16, answered by the kernel itself',
     ],
   });
-  expect(parse((result.status === 'fail' && result.remediation.patch) || '').spec.template.spec.containers[0].volumeMounts).toEqual([
+  expect(
+    parse((result.status === 'fail' && result.remediation.patch) || '').spec.template.spec.containers[0].volumeMounts,
+  ).toEqual([
     { name: 'lxcfs-cpuinfo', mountPath: '/proc/cpuinfo', readOnly: true },
     { name: 'lxcfs-online', mountPath: '/sys/devices/system/cpu/online', readOnly: true },
   ]);
@@ -35,29 +37,60 @@ test('fails where they count the machine’s', () => {
 
 test.each([
   ['LXCFS counts cpusets only', machineCpus('lxcfs'), /--enable-cfs \(4\.0 or later\)/],
-  ['LXCFS looks at pause', { ...machineCpus('lxcfs'), podSpec: { shareProcessNamespace: true } }, /^Remove shareProcessNamespace/],
-  ['LXCFS is mounted over one of them', { cpuOnlineView: machineCpus('kernel').cpuOnlineView }, /^Mount LXCFS over \/sys\/devices\/system\/cpu\/online and create/],
+  [
+    'LXCFS looks at pause',
+    { ...machineCpus('lxcfs'), podSpec: { shareProcessNamespace: true } },
+    /^Remove shareProcessNamespace/,
+  ],
+  [
+    'LXCFS is mounted over one of them',
+    { cpuOnlineView: machineCpus('kernel').cpuOnlineView },
+    /^Mount LXCFS over \/sys\/devices\/system\/cpu\/online and create/,
+  ],
 ])('says what to change where %s', (_case, target, text) => {
-  expect(runCheck(hostCpusInProc, inspectionWith({ target }))).toMatchObject({ status: 'fail', remediation: { text: expect.stringMatching(text) } });
+  expect(runCheck(hostCpusInProc, inspectionWith({ target }))).toMatchObject({
+    status: 'fail',
+    remediation: { text: expect.stringMatching(text) },
+  });
 });
 
 test('a shared PID namespace would keep LXCFS from telling', () => {
   const target = { ...machineCpus('kernel'), podSpec: { shareProcessNamespace: true } };
-  expect(runCheck(hostCpusInProc, inspectionWith({ target }))).toMatchObject({ remediation: { text: expect.stringContaining('once shareProcessNamespace is gone') } });
+  expect(runCheck(hostCpusInProc, inspectionWith({ target }))).toMatchObject({
+    remediation: { text: expect.stringContaining('once shareProcessNamespace is gone') },
+  });
 });
 
 test('a cpuset without a quota is a limit, too', () => {
-  const target = { ...machineCpus('kernel'), cpuCgroup: { quotaMicroseconds: null, cpusetCpuCount: 4 }, podSpec: { containers: [declared('app', { cpuLimitMillis: null })] } };
-  expect(runCheck(hostCpusInProc, inspectionWith({ target }))).toMatchObject({ status: 'fail', evidence: expect.arrayContaining(['cgroup v2: no quota, a cpuset of 4 CPUs']) });
+  const target = {
+    ...machineCpus('kernel'),
+    cpuCgroup: { quotaMicroseconds: null, cpusetCpuCount: 4 },
+    podSpec: { containers: [declared('app', { cpuLimitMillis: null })] },
+  };
+  expect(runCheck(hostCpusInProc, inspectionWith({ target }))).toMatchObject({
+    status: 'fail',
+    evidence: expect.arrayContaining(['cgroup v2: no quota, a cpuset of 4 CPUs']),
+  });
 });
 
 test.each([
-  ['there is no limit', inspectionWith({ target: { cpuCgroup: { quotaMicroseconds: null }, podSpec: { containers: [declared('app', { cpuLimitMillis: null })] } } })],
+  [
+    'there is no limit',
+    inspectionWith({
+      target: {
+        cpuCgroup: { quotaMicroseconds: null },
+        podSpec: { containers: [declared('app', { cpuLimitMillis: null })] },
+      },
+    }),
+  ],
   ['a file cannot be read', inspectionWith({ target: { cpuinfoView: { state: 'hung', provider: 'lxcfs' } } })],
 ])('is not applicable where %s', (_case, inspection) => {
   expect(runCheck(hostCpusInProc, inspection).status).toBe('not-applicable');
 });
 
-test.each(['cpuCgroup', 'machine', 'cpuinfoView', 'cpuOnlineView', 'podSpec'] as const)('is unknown without %s', (name) => {
-  expect(runCheck(hostCpusInProc, without(inspectionWith(), 'target', name)).status).toBe('unknown');
-});
+test.each(['cpuCgroup', 'machine', 'cpuinfoView', 'cpuOnlineView', 'podSpec'] as const)(
+  'is unknown without %s',
+  (name) => {
+    expect(runCheck(hostCpusInProc, without(inspectionWith(), 'target', name)).status).toBe('unknown');
+  },
+);

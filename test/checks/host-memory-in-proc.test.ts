@@ -19,31 +19,54 @@ test('fails where it tells the machine’s memory', () => {
     title: 'Container app of web-7f6b sees the machine’s 64Gi instead of its 256Mi of memory in /proc/meminfo.',
     expected: 'MemTotal is the limit, 256Mi',
     actual: 'MemTotal is 64Gi',
-    evidence: ['cgroup v2: /sys/fs/cgroup/memory.max is 268435456', 'the machine has 64Gi (sysinfo(2))', '/proc/meminfo is answered by the kernel itself'],
+    evidence: [
+      'cgroup v2: /sys/fs/cgroup/memory.max is 268435456',
+      'the machine has 64Gi (sysinfo(2))',
+      '/proc/meminfo is answered by the kernel itself',
+    ],
     remediation: { text: expect.stringMatching(/^Mount LXCFS over \/proc\/meminfo and create the pod anew/) },
   });
   expect(parse((result.status === 'fail' && result.remediation.patch) || '').spec.template.spec).toEqual({
     volumes: [{ name: 'lxcfs-meminfo', hostPath: { path: '/var/lib/lxcfs/proc/meminfo', type: 'File' } }],
-    containers: [{ name: 'app', volumeMounts: [{ name: 'lxcfs-meminfo', mountPath: '/proc/meminfo', readOnly: true }] }],
+    containers: [
+      { name: 'app', volumeMounts: [{ name: 'lxcfs-meminfo', mountPath: '/proc/meminfo', readOnly: true }] },
+    ],
   });
 });
 
 test('a sidecar is patched where it is declared', () => {
   const podSpec = { containers: [declared('app', { kind: 'sidecar' })] };
   const result = runCheck(hostMemoryInProc, inspectionWith({ target: { ...machineMemory('kernel'), podSpec } }));
-  expect(result.status === 'fail' && result.remediation.patch).toContain('      initContainers:\n        - name: app\n');
+  expect(result.status === 'fail' && result.remediation.patch).toContain(
+    '      initContainers:\n        - name: app\n',
+  );
 });
 
 test.each([
-  ['LXCFS looks at pause', { ...machineMemory('lxcfs'), podSpec: { shareProcessNamespace: true } }, /^Remove shareProcessNamespace/],
+  [
+    'LXCFS looks at pause',
+    { ...machineMemory('lxcfs'), podSpec: { shareProcessNamespace: true } },
+    /^Remove shareProcessNamespace/,
+  ],
   ['LXCFS does not virtualize', machineMemory('lxcfs'), /^Look at the LXCFS daemon of node-a/],
   ['something else answers', machineMemory('other'), /^Remove what is mounted over \/proc\/meminfo/],
 ])('says what to change where %s', (_case, target, text) => {
-  expect(runCheck(hostMemoryInProc, inspectionWith({ target }))).toMatchObject({ status: 'fail', remediation: { text: expect.stringMatching(text) } });
+  expect(runCheck(hostMemoryInProc, inspectionWith({ target }))).toMatchObject({
+    status: 'fail',
+    remediation: { text: expect.stringMatching(text) },
+  });
 });
 
 test.each([
-  ['there is no limit', inspectionWith({ target: { memoryCgroup: { limitBytes: null }, podSpec: { containers: [declared('app', { memoryLimitBytes: null })] } } })],
+  [
+    'there is no limit',
+    inspectionWith({
+      target: {
+        memoryCgroup: { limitBytes: null },
+        podSpec: { containers: [declared('app', { memoryLimitBytes: null })] },
+      },
+    }),
+  ],
   ['the file cannot be read', inspectionWith({ target: { meminfoView: { state: 'dead', provider: 'lxcfs' } } })],
 ])('is not applicable where %s', (_case, inspection) => {
   expect(runCheck(hostMemoryInProc, inspection).status).toBe('not-applicable');

@@ -3,7 +3,16 @@ import { runCheck } from '../../src/checks/check.ts';
 import { hostSwapInProc } from '../../src/checks/host-swap-in-proc.ts';
 import { GiB, inspectionWith, MiB, without, type Difference } from '../facts.ts';
 
-const machineSwap = (provider: 'kernel' | 'lxcfs') => ({ meminfoView: { state: 'answers', provider, totalBytes: String(256 * MiB), availableBytes: null, swapBytes: String(8 * GiB) } }) as const;
+const machineSwap = (provider: 'kernel' | 'lxcfs') =>
+  ({
+    meminfoView: {
+      state: 'answers',
+      provider,
+      totalBytes: String(256 * MiB),
+      availableBytes: null,
+      swapBytes: String(8 * GiB),
+    },
+  }) as const;
 const resultOf = (target: Difference) => runCheck(hostSwapInProc, inspectionWith({ target }));
 
 test('fails where the machine’s swap is told', () => {
@@ -18,12 +27,26 @@ test('fails where the machine’s swap is told', () => {
 });
 
 test('fails where LXCFS tells it: that can leave swap out', () => {
-  expect(resultOf(machineSwap('lxcfs'))).toMatchObject({ status: 'fail', remediation: { text: expect.stringMatching(/^Start the LXCFS daemon of node-a with -u/) } });
+  expect(resultOf(machineSwap('lxcfs'))).toMatchObject({
+    status: 'fail',
+    remediation: { text: expect.stringMatching(/^Start the LXCFS daemon of node-a with -u/) },
+  });
 });
 
 test('passes where no more than the limit is told', () => {
   const swap = { limitBytes: String(64 * MiB), usageBytes: '0' };
-  expect(resultOf({ memoryEvents: { swap }, meminfoView: { state: 'answers', provider: 'lxcfs', totalBytes: String(256 * MiB), availableBytes: null, swapBytes: String(64 * MiB) } })).toEqual({ status: 'pass' });
+  expect(
+    resultOf({
+      memoryEvents: { swap },
+      meminfoView: {
+        state: 'answers',
+        provider: 'lxcfs',
+        totalBytes: String(256 * MiB),
+        availableBytes: null,
+        swapBytes: String(64 * MiB),
+      },
+    }),
+  ).toEqual({ status: 'pass' });
 });
 
 test.each<[string, Difference]>([
@@ -34,6 +57,11 @@ test.each<[string, Difference]>([
   expect(resultOf(target).status).toBe('not-applicable');
 });
 
-test.each(['memoryEvents', 'memoryCgroup', 'machine', 'podSpec', 'meminfoView'] as const)('is unknown without %s', (name) => {
-  expect(runCheck(hostSwapInProc, without(inspectionWith({ target: machineSwap('kernel') }), 'target', name)).status).toBe('unknown');
-});
+test.each(['memoryEvents', 'memoryCgroup', 'machine', 'podSpec', 'meminfoView'] as const)(
+  'is unknown without %s',
+  (name) => {
+    expect(
+      runCheck(hostSwapInProc, without(inspectionWith({ target: machineSwap('kernel') }), 'target', name)).status,
+    ).toBe('unknown');
+  },
+);

@@ -24,8 +24,18 @@ test('fails as information where not even one queue can be made, and nobody has 
 });
 
 test('fails as a warning where its own queues leave no room for another', () => {
-  expect(resultOf({ ulimits: { messageQueues: limit(100_000) }, posixQueues: queues(posixQueue({ queuedBytes: '20480' }), posixQueue({ name: 'of-others', uid: 0, queuedBytes: '70000' })) })).toMatchObject({
-    status: 'fail', severity: 'warning', actual: 'RLIMIT_MSGQUEUE is 97.65Ki, and the queues of uid 1000 hold 20Ki of messages',
+  expect(
+    resultOf({
+      ulimits: { messageQueues: limit(100_000) },
+      posixQueues: queues(
+        posixQueue({ queuedBytes: '20480' }),
+        posixQueue({ name: 'of-others', uid: 0, queuedBytes: '70000' }),
+      ),
+    }),
+  ).toMatchObject({
+    status: 'fail',
+    severity: 'warning',
+    actual: 'RLIMIT_MSGQUEUE is 97.65Ki, and the queues of uid 1000 hold 20Ki of messages',
   });
 });
 
@@ -34,7 +44,8 @@ test('fails where a file is there that it could not make, and tells of both', ()
   expect(resultOf({ ulimits: { fileSize: limit(4096), messageQueues: limit(0) }, shmFiles })).toMatchObject({
     status: 'fail',
     severity: 'info',
-    title: 'The main process of web-7f6b may make no file as large as /dev/shm/huge: ftruncate(2) is a SIGXFSZ, or fails with EFBIG.',
+    title:
+      'The main process of web-7f6b may make no file as large as /dev/shm/huge: ftruncate(2) is a SIGXFSZ, or fails with EFBIG.',
     expected: 'RLIMIT_FSIZE is 1Mi or more',
     actual: 'RLIMIT_FSIZE is 4Ki',
     evidence: ['RLIMIT_MSGQUEUE is 0'],
@@ -43,10 +54,19 @@ test('fails where a file is there that it could not make, and tells of both', ()
 
 test.each<[string, Difference]>([
   ['there is room for another queue', {}],
-  ['the queues are another uid’s', { ulimits: { messageQueues: limit(100_000) }, posixQueues: queues(posixQueue({ uid: 0, queuedBytes: '70000' })) }],
-  ['a namespace gives queues fewer messages', { ulimits: { messageQueues: limit(10_000) }, posixQueueLimits: { messageCount: '1' } }],
+  [
+    'the queues are another uid’s',
+    { ulimits: { messageQueues: limit(100_000) }, posixQueues: queues(posixQueue({ uid: 0, queuedBytes: '70000' })) },
+  ],
+  [
+    'a namespace gives queues fewer messages',
+    { ulimits: { messageQueues: limit(10_000) }, posixQueueLimits: { messageCount: '1' } },
+  ],
   ['every file is as large as it may make one', { ulimits: { fileSize: limit(65_536) } }],
-  ['a directory is larger', { ulimits: { fileSize: limit(65_536) }, shmFiles: tableOf(shmFile({ type: 'directory', sizeBytes: '70000' })) }],
+  [
+    'a directory is larger',
+    { ulimits: { fileSize: limit(65_536) }, shmFiles: tableOf(shmFile({ type: 'directory', sizeBytes: '70000' })) },
+  ],
 ])('passes where %s', (_case, target) => {
   expect(resultOf(target)).toEqual({ status: 'pass' });
 });
@@ -57,9 +77,12 @@ test('is not applicable without such a limit', () => {
 
 test('is unknown where a fact is missing that could clear it', () => {
   const limited = inspectionWith({ target: { ulimits: { fileSize: limit(65_536) } } });
-  for (const name of ['ulimits', 'shmFiles', 'posixQueues', 'posixQueueLimits', 'processes'] as const) expect(runCheck(lowUlimit, without(limited, 'target', name)).status).toBe('unknown');
+  for (const name of ['ulimits', 'shmFiles', 'posixQueues', 'posixQueueLimits', 'processes'] as const)
+    expect(runCheck(lowUlimit, without(limited, 'target', name)).status).toBe('unknown');
   expect(resultOf({ posixQueues: { device: '0:52', rows: [], totalCount: 1 } }).status).toBe('unknown');
-  expect(resultOf({ ulimits: { fileSize: limit(65_536) }, shmFiles: { rows: [], totalCount: 1 } }).status).toBe('unknown');
+  expect(resultOf({ ulimits: { fileSize: limit(65_536) }, shmFiles: { rows: [], totalCount: 1 } }).status).toBe(
+    'unknown',
+  );
 });
 
 // Of another uid: the limit is on all queues that one has on the machine
@@ -76,7 +99,13 @@ test.each([
     $inspector; echo CUT; $shmTest try ${step} || echo killed`);
   const [answer = '', answered = ''] = stdout.split('CUT\n');
   const facts = factsIn(answer);
-  const difference = { ulimits: valueOf(facts, 'ulimits'), shmFiles: valueOf(facts, 'shmFiles'), posixQueues: valueOf(facts, 'posixQueues'), posixQueueLimits: valueOf(facts, 'posixQueueLimits'), processes: valueOf(facts, 'processes') };
+  const difference = {
+    ulimits: valueOf(facts, 'ulimits'),
+    shmFiles: valueOf(facts, 'shmFiles'),
+    posixQueues: valueOf(facts, 'posixQueues'),
+    posixQueueLimits: valueOf(facts, 'posixQueueLimits'),
+    processes: valueOf(facts, 'processes'),
+  };
   expect(resultOf(difference).status).toBe(status === 'fails' ? 'fail' : 'pass');
   expect(answered).toContain(said);
   expect(answered.includes('killed')).toBe(ulimit === 'fsize=65535');

@@ -8,11 +8,24 @@ const lastExit = { exitCode: 3, signal: 0, reason: 'Error', finishedAt: '2026-11
 
 test('passes where the Agent runs, whatever the target does', () => {
   expect(resultOf()).toEqual({ status: 'pass' });
-  expect(runCheck(notRunningAgent, inspectionWith({ target: { podStatus: { containers: [containerStatus('app', { state: 'waiting' })] } } }))).toEqual({ status: 'pass' });
+  expect(
+    runCheck(
+      notRunningAgent,
+      inspectionWith({ target: { podStatus: { containers: [containerStatus('app', { state: 'waiting' })] } } }),
+    ),
+  ).toEqual({ status: 'pass' });
 });
 
 test('fails for a crash loop: whose it is, how it ended, and where to read more', () => {
-  expect(resultOf({ podStatus: { containers: [containerStatus('agent', { state: 'waiting', reason: 'CrashLoopBackOff', restartCount: 2, lastExit })] } })).toMatchObject({
+  expect(
+    resultOf({
+      podStatus: {
+        containers: [
+          containerStatus('agent', { state: 'waiting', reason: 'CrashLoopBackOff', restartCount: 2, lastExit }),
+        ],
+      },
+    }),
+  ).toMatchObject({
     status: 'fail',
     title: 'The Agent, container agent of web-7f6b, does not run: nobody is there to talk to.',
     actual: 'waiting: CrashLoopBackOff; its last run ended with exit code 3 (Error), after 2 restarts',
@@ -22,10 +35,14 @@ test('fails for a crash loop: whose it is, how it ended, and where to read more'
 
 test('is not applicable to a pod that has done its work', () => {
   const ended = containerStatus('agent', { state: 'terminated', lastExit: { ...lastExit, exitCode: 0 } });
-  expect(resultOf({ podStatus: { phase: 'Succeeded', containers: [ended] } })).toMatchObject({ status: 'not-applicable' });
+  expect(resultOf({ podStatus: { phase: 'Succeeded', containers: [ended] } })).toMatchObject({
+    status: 'not-applicable',
+  });
 });
 
 test('is unknown without its status or spec', () => {
-  expect(runCheck(notRunningAgent, without(inspectionWith(), 'agent', 'podStatus'))).toMatchObject({ status: 'unknown' });
+  expect(runCheck(notRunningAgent, without(inspectionWith(), 'agent', 'podStatus'))).toMatchObject({
+    status: 'unknown',
+  });
   expect(runCheck(notRunningAgent, without(inspectionWith(), 'agent', 'podSpec'))).toMatchObject({ status: 'unknown' });
 });

@@ -5,31 +5,57 @@ import type { ContainerStatus } from '../../src/facts/pod.ts';
 import { containerStatus, declared, inspectionWith, shmMount, without, type Difference } from '../facts.ts';
 
 const resultOf = (target: Difference = {}) => runCheck(notRunningContainer, inspectionWith({ target }));
-const statusOf = (difference: Partial<ContainerStatus>) => ({ podStatus: { containers: [containerStatus('app', difference)] } });
-const exit = (exitCode: number, reason = 'Error') => ({ exitCode, signal: 0, reason, finishedAt: '2026-11-01T00:00:00.000Z' });
-const crashLoop = (lastExit: ContainerStatus['lastExit']) => statusOf({ state: 'waiting', reason: 'CrashLoopBackOff', message: 'back-off 10s', restartCount: 3, lastExit });
+const statusOf = (difference: Partial<ContainerStatus>) => ({
+  podStatus: { containers: [containerStatus('app', difference)] },
+});
+const exit = (exitCode: number, reason = 'Error') => ({
+  exitCode,
+  signal: 0,
+  reason,
+  finishedAt: '2026-11-01T00:00:00.000Z',
+});
+const crashLoop = (lastExit: ContainerStatus['lastExit']) =>
+  statusOf({ state: 'waiting', reason: 'CrashLoopBackOff', message: 'back-off 10s', restartCount: 3, lastExit });
 
 test('passes where the container runs', () => {
   expect(resultOf()).toEqual({ status: 'pass' });
 });
 
 test.each([
-  ['a pod that has done its work', { podStatus: { phase: 'Succeeded', containers: [containerStatus('app', { state: 'terminated', lastExit: exit(0, 'Completed') })] } }],
-  ['an init container that has', { ...statusOf({ state: 'terminated', lastExit: exit(0, 'Completed') }), podSpec: { containers: [declared('app', { kind: 'init' })] } }],
+  [
+    'a pod that has done its work',
+    {
+      podStatus: {
+        phase: 'Succeeded',
+        containers: [containerStatus('app', { state: 'terminated', lastExit: exit(0, 'Completed') })],
+      },
+    },
+  ],
+  [
+    'an init container that has',
+    {
+      ...statusOf({ state: 'terminated', lastExit: exit(0, 'Completed') }),
+      podSpec: { containers: [declared('app', { kind: 'init' })] },
+    },
+  ],
 ])('is not applicable to %s', (_case, target) => {
   expect(resultOf(target)).toMatchObject({ status: 'not-applicable' });
 });
 
 test('is unknown where the kubelet has told nothing yet, or the status is not there', () => {
   expect(resultOf({ podStatus: { containers: [] } })).toMatchObject({ status: 'unknown' });
-  expect(runCheck(notRunningContainer, without(inspectionWith(), 'target', 'podStatus'))).toMatchObject({ status: 'unknown' });
+  expect(runCheck(notRunningContainer, without(inspectionWith(), 'target', 'podStatus'))).toMatchObject({
+    status: 'unknown',
+  });
 });
 
 test('fails for a crash loop: how it ended, and where to read more', () => {
   expect(resultOf(crashLoop(exit(1)))).toMatchObject({
     status: 'fail',
     actual: 'waiting: CrashLoopBackOff (back-off 10s); its last run ended with exit code 1 (Error), after 3 restarts',
-    remediation: { text: 'See what it said: kubectl logs pod/web-7f6b -n default -c app --previous; then run this again while it runs.' },
+    remediation: {
+      text: 'See what it said: kubectl logs pod/web-7f6b -n default -c app --previous; then run this again while it runs.',
+    },
   });
 });
 
@@ -38,20 +64,40 @@ test.each([
   ['a signal', { ...exit(0), signal: 7 }],
 ])('SIGBUS by %s: the state of /dev/shm is told with it', (_case, lastExit) => {
   const result = resultOf({ ...crashLoop(lastExit), sandboxShmMount: shmMount({ availableBytes: '0' }) });
-  expect(result).toMatchObject({ evidence: [expect.stringMatching(/SIGBUS/), 'of the pod’s /dev/shm 0 of 64Mi are free'] });
+  expect(result).toMatchObject({
+    evidence: [expect.stringMatching(/SIGBUS/), 'of the pod’s /dev/shm 0 of 64Mi are free'],
+  });
 });
 
 test('where a volume lies at /dev/shm, the sandbox’s says nothing', () => {
-  const podSpec = { containers: [declared('app', { shmVolume: { kind: 'empty-dir', volume: 'shm', inMemory: true, sizeLimitBytes: null, readOnly: false } })] };
+  const podSpec = {
+    containers: [
+      declared('app', {
+        shmVolume: { kind: 'empty-dir', volume: 'shm', inMemory: true, sizeLimitBytes: null, readOnly: false },
+      }),
+    ],
+  };
   expect(resultOf({ ...crashLoop(exit(1)), podSpec })).toMatchObject({ evidence: [] });
 });
 
 test('warnings of the pod are evidence, the latest first', () => {
-  const event = { type: 'Warning', reason: 'BackOff', message: 'Back-off restarting', count: 4, lastSeenAt: '2026-11-01T00:00:00.000Z' };
+  const event = {
+    type: 'Warning',
+    reason: 'BackOff',
+    message: 'Back-off restarting',
+    count: 4,
+    lastSeenAt: '2026-11-01T00:00:00.000Z',
+  };
   const events = [event, { ...event, type: 'Normal', reason: 'Pulled' }];
-  expect(resultOf({ ...crashLoop(exit(1)), podEvents: { state: 'listed', events } })).toMatchObject({ evidence: [expect.any(String), 'event BackOff: Back-off restarting (4 times)'] });
+  expect(resultOf({ ...crashLoop(exit(1)), podEvents: { state: 'listed', events } })).toMatchObject({
+    evidence: [expect.any(String), 'event BackOff: Back-off restarting (4 times)'],
+  });
 });
 
 test('a pending pod has no status of its containers', () => {
-  expect(resultOf({ podStatus: { phase: 'Pending', containers: [] } })).toMatchObject({ status: 'fail', actual: 'the pod is pending', remediation: { text: expect.stringContaining('kubectl describe pod/web-7f6b') } });
+  expect(resultOf({ podStatus: { phase: 'Pending', containers: [] } })).toMatchObject({
+    status: 'fail',
+    actual: 'the pod is pending',
+    remediation: { text: expect.stringContaining('kubectl describe pod/web-7f6b') },
+  });
 });

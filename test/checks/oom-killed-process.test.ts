@@ -5,7 +5,9 @@ import { containerStatus, inspectionWith, without, type Difference } from '../fa
 
 const resultOf = (target: Difference) => runCheck(oomKilledProcess, inspectionWith({ target }));
 const killed = { exitCode: 137, signal: 0, reason: 'OOMKilled', finishedAt: '2026-11-01T00:00:00Z' };
-const statusWith = (difference: Parameters<typeof containerStatus>[1]): Difference => ({ podStatus: { containers: [containerStatus('app', difference)] } });
+const statusWith = (difference: Parameters<typeof containerStatus>[1]): Difference => ({
+  podStatus: { containers: [containerStatus('app', difference)] },
+});
 
 test('fails where the kernel killed processes since the container was started', () => {
   expect(resultOf({ memoryCgroup: { oomKillCount: 3 } })).toEqual({
@@ -19,9 +21,18 @@ test('fails where the kernel killed processes since the container was started', 
 });
 
 test('fails where the run before this one ended so, though the cgroup is new or was not seen', () => {
-  const expected = { status: 'fail', title: expect.stringContaining('killed a process of it'), actual: 'the run before this one was OOMKilled at 2026-11-01T00:00:00Z' };
+  const expected = {
+    status: 'fail',
+    title: expect.stringContaining('killed a process of it'),
+    actual: 'the run before this one was OOMKilled at 2026-11-01T00:00:00Z',
+  };
   expect(resultOf(statusWith({ restartCount: 1, lastExit: killed }))).toMatchObject(expected);
-  expect(runCheck(oomKilledProcess, without(inspectionWith({ target: statusWith({ lastExit: killed }) }), 'target', 'memoryCgroup'))).toMatchObject({ ...expected, evidence: [] });
+  expect(
+    runCheck(
+      oomKilledProcess,
+      without(inspectionWith({ target: statusWith({ lastExit: killed }) }), 'target', 'memoryCgroup'),
+    ),
+  ).toMatchObject({ ...expected, evidence: [] });
 });
 
 test('passes where nobody was killed', () => {

@@ -3,7 +3,19 @@ import { runCheck } from '../../src/checks/check.ts';
 import { orphanedSegment } from '../../src/checks/orphaned-segment.ts';
 import type { ContainerStatus } from '../../src/facts/pod.ts';
 import { factsIn, inside, valueOf } from '../image/inspector/inside.ts';
-import { APP_PID, AGENT_PID, containerStatus, inspectionWith, MiB, processes, processWith, segment, tableOf, without, type Difference } from '../facts.ts';
+import {
+  APP_PID,
+  AGENT_PID,
+  containerStatus,
+  inspectionWith,
+  MiB,
+  processes,
+  processWith,
+  segment,
+  tableOf,
+  without,
+  type Difference,
+} from '../facts.ts';
 
 // Real processes make segments and end, on a machine with other work to do
 vi.setConfig({ testTimeout: 30_000 });
@@ -11,13 +23,28 @@ vi.setConfig({ testTimeout: 30_000 });
 const now = 1_790_000_000;
 const startedAt = (time: number): string => new Date(time * 1000).toISOString();
 const statuses = (app: Partial<ContainerStatus> = {}, agent: Partial<ContainerStatus> = {}): Difference => ({
-  podStatus: { containers: [containerStatus('app', { startedAt: startedAt(now), restartCount: 1, ...app }), containerStatus('agent', { startedAt: startedAt(now - 9000), ...agent })] },
+  podStatus: {
+    containers: [
+      containerStatus('app', { startedAt: startedAt(now), restartCount: 1, ...app }),
+      containerStatus('agent', { startedAt: startedAt(now - 9000), ...agent }),
+    ],
+  },
 });
 /** Left by a run of the app before this one: neither container’s PID namespace has those who made and used it. */
-const left = segment({ attachCount: 0, creatorPid: 0, lastPid: 0, attachedAt: now - 900, detachedAt: now - 800, changedAt: now - 1000, residentBytes: String(16 * MiB) });
+const left = segment({
+  attachCount: 0,
+  creatorPid: 0,
+  lastPid: 0,
+  attachedAt: now - 900,
+  detachedAt: now - 800,
+  changedAt: now - 1000,
+  residentBytes: String(16 * MiB),
+});
 const leftPrivate = { ...left, key: 0, shmid: 4 };
-const alone = (target: Difference) => runCheck(orphanedSegment, inspectionWith({ target: { ...statuses(), ...target }, agent: null }));
-const both = (target: Difference, agent: Difference = target) => runCheck(orphanedSegment, inspectionWith({ target: { ...statuses(), ...target }, agent }));
+const alone = (target: Difference) =>
+  runCheck(orphanedSegment, inspectionWith({ target: { ...statuses(), ...target }, agent: null }));
+const both = (target: Difference, agent: Difference = target) =>
+  runCheck(orphanedSegment, inspectionWith({ target: { ...statuses(), ...target }, agent }));
 
 test('fails where a segment was made and used by an earlier run alone', () => {
   expect(both({ sysvSegments: tableOf(segment({ shmid: 1 }), leftPrivate, left) })).toEqual({
@@ -26,7 +53,10 @@ test('fails where a segment was made and used by an earlier run alone', () => {
     expected: 'who makes a segment removes it, or somebody has it attached',
     actual: 'private segment id 4: takes 16Mi, made by uid 1000, last used 2026-09-21T14:00:00Z',
     evidence: ['segment 0x00005150, id 3: takes 16Mi, made by uid 1000, last used 2026-09-21T14:00:00Z'],
-    remediation: { text: expect.stringMatching(/ipcrm.*IPC_RMID/), patch: expect.stringContaining('kernel.shm_rmid_forced') },
+    remediation: {
+      text: expect.stringMatching(/ipcrm.*IPC_RMID/),
+      patch: expect.stringContaining('kernel.shm_rmid_forced'),
+    },
   });
 });
 
@@ -35,19 +65,40 @@ test('fails by the times alone where every container was started after its last 
 });
 
 test('fails for one without a key whose maker, a worker of a container that runs, has ended', () => {
-  expect(both({ sysvSegments: tableOf({ ...leftPrivate, creatorPid: 77, lastPid: 78, detachedAt: now + 900 }) }).status).toBe('fail');
+  expect(
+    both({ sysvSegments: tableOf({ ...leftPrivate, creatorPid: 77, lastPid: 78, detachedAt: now + 900 }) }).status,
+  ).toBe('fail');
 });
 
 test.each<[string, Difference, Difference?]>([
   ['each is attached', {}],
   ['it takes no memory, as of a pool made ahead', { sysvSegments: tableOf({ ...left, residentBytes: '0' }) }],
   ['it is going', { sysvSegments: tableOf({ ...leftPrivate, markedForDestruction: true }) }],
-  ['its maker runs', { sysvSegments: tableOf({ ...leftPrivate, creatorPid: APP_PID, lastPid: 78, detachedAt: now + 900 }) }],
-  ['its maker runs in the other container', { sysvSegments: tableOf(left) }, { sysvSegments: tableOf({ ...left, creatorPid: AGENT_PID }) }],
-  ['who used it last runs, and may use it for the next message', { sysvSegments: tableOf({ ...left, lastPid: APP_PID, detachedAt: now + 900 }) }],
-  ['a helper that ended used it last, and the next one may', { sysvSegments: tableOf({ ...left, lastPid: 78, detachedAt: now + 900 }) }],
-  ['no container was started anew: an init container made it', { ...statuses({ restartCount: 0 }), sysvSegments: tableOf(left) }],
-  ['the container that will attach it by its key waits', { ...statuses({}, { state: 'waiting' }), sysvSegments: tableOf(left) }],
+  [
+    'its maker runs',
+    { sysvSegments: tableOf({ ...leftPrivate, creatorPid: APP_PID, lastPid: 78, detachedAt: now + 900 }) },
+  ],
+  [
+    'its maker runs in the other container',
+    { sysvSegments: tableOf(left) },
+    { sysvSegments: tableOf({ ...left, creatorPid: AGENT_PID }) },
+  ],
+  [
+    'who used it last runs, and may use it for the next message',
+    { sysvSegments: tableOf({ ...left, lastPid: APP_PID, detachedAt: now + 900 }) },
+  ],
+  [
+    'a helper that ended used it last, and the next one may',
+    { sysvSegments: tableOf({ ...left, lastPid: 78, detachedAt: now + 900 }) },
+  ],
+  [
+    'no container was started anew: an init container made it',
+    { ...statuses({ restartCount: 0 }), sysvSegments: tableOf(left) },
+  ],
+  [
+    'the container that will attach it by its key waits',
+    { ...statuses({}, { state: 'waiting' }), sysvSegments: tableOf(left) },
+  ],
 ])('passes where %s', (_case, target, agent) => {
   expect(both(target, agent)).toEqual({ status: 'pass' });
 });
@@ -55,12 +106,19 @@ test.each<[string, Difference, Difference?]>([
 test('passes where another container, which nobody looked at, may have made it', () => {
   expect(alone({ sysvSegments: tableOf(left, leftPrivate) })).toEqual({ status: 'pass' });
   const other = containerStatus('other', { startedAt: startedAt(now - 9000) });
-  expect(both({ podStatus: { containers: [containerStatus('app', { restartCount: 1 }), containerStatus('agent'), other] }, sysvSegments: tableOf(left, leftPrivate) })).toEqual({ status: 'pass' });
+  expect(
+    both({
+      podStatus: { containers: [containerStatus('app', { restartCount: 1 }), containerStatus('agent'), other] },
+      sysvSegments: tableOf(left, leftPrivate),
+    }),
+  ).toEqual({ status: 'pass' });
 });
 
 test('is not applicable in the node’s own namespace, where nobody knows whose they are', () => {
   expect(both({ sysvSegments: tableOf(left, leftPrivate), podSpec: { hostIpc: true } }).status).toBe('not-applicable');
-  expect(both({ sysvSegments: tableOf({ ...left, usersEnded: true }), podSpec: { hostIpc: true } }).status).toBe('not-applicable');
+  expect(both({ sysvSegments: tableOf({ ...left, usersEnded: true }), podSpec: { hostIpc: true } }).status).toBe(
+    'not-applicable',
+  );
 });
 
 test('fails in the node’s own namespace, without a patch, where a node pod has seen that nobody is left who knows of it', () => {
@@ -71,7 +129,9 @@ test('fails in the node’s own namespace, without a patch, where a node pod has
   expect(own).not.toHaveProperty('remediation.patch');
   const otherPod = { subject: { namespace: 'infra', pod: 'route-agent-x2x9z' }, ...ended };
   expect(both({ ...hostIpc, sysvSegments: tableOf(leftPrivate) }, otherPod).status).toBe('fail');
-  expect(both({ ...hostIpc, sysvSegments: tableOf(leftPrivate) }, { ...otherPod, ipcNamespace: { inode: 7 } }).status).toBe('not-applicable');
+  expect(
+    both({ ...hostIpc, sysvSegments: tableOf(leftPrivate) }, { ...otherPod, ipcNamespace: { inode: 7 } }).status,
+  ).toBe('not-applicable');
 });
 
 test('fails where a node pod has seen it, whatever other containers run', () => {
@@ -81,20 +141,40 @@ test('fails where a node pod has seen it, whatever other containers run', () => 
 test('is unknown where a fact is missing that could clear it', () => {
   const ofWorker = { sysvSegments: tableOf({ ...leftPrivate, creatorPid: 77, lastPid: 78, detachedAt: now + 900 }) };
   const inspection = inspectionWith({ target: { ...statuses(), ...ofWorker }, agent: ofWorker });
-  for (const name of ['sysvSegments', 'processes', 'podSpec', 'podStatus', 'ipcNamespace'] as const) expect(runCheck(orphanedSegment, without(inspection, 'target', name)).status).toBe('unknown');
-  for (const name of ['sysvSegments', 'processes'] as const) expect(runCheck(orphanedSegment, without(inspection, 'agent', name)).status).toBe('unknown');
+  for (const name of ['sysvSegments', 'processes', 'podSpec', 'podStatus', 'ipcNamespace'] as const)
+    expect(runCheck(orphanedSegment, without(inspection, 'target', name)).status).toBe('unknown');
+  for (const name of ['sysvSegments', 'processes'] as const)
+    expect(runCheck(orphanedSegment, without(inspection, 'agent', name)).status).toBe('unknown');
   expect(both({ sysvSegments: { rows: [segment()], totalCount: 2 } }).status).toBe('unknown');
   expect(both({ sysvSegments: tableOf(left) }, { sysvSegments: { rows: [], totalCount: 1 } }).status).toBe('unknown');
   expect(both({ ...ofWorker, processes: { ...processes(processWith()), totalCount: 2 } }).status).toBe('unknown');
 });
 
 test.each([
-  ['fails for one of a process that has ended', '$shmTest shm-create key=private size=65536 then shm-attach key=private fill=4096', 'fail'],
-  ['passes for one of a process that runs', 'start $shmTest shm-create key=private size=65536 then shm-attach key=private fill=4096 then shm-detach', 'pass'],
-  ['passes for one that is removed when its last user ends', '$shmTest shm-create key=private size=65536 then shm-attach key=private fill=4096 then shm-remove key=private', 'pass'],
-  ['passes where the kernel removes them itself', 'echo 1 > /proc/sys/kernel/shm_rmid_forced; $shmTest shm-create key=private size=65536 then shm-attach key=private fill=4096', 'pass'],
+  [
+    'fails for one of a process that has ended',
+    '$shmTest shm-create key=private size=65536 then shm-attach key=private fill=4096',
+    'fail',
+  ],
+  [
+    'passes for one of a process that runs',
+    'start $shmTest shm-create key=private size=65536 then shm-attach key=private fill=4096 then shm-detach',
+    'pass',
+  ],
+  [
+    'passes for one that is removed when its last user ends',
+    '$shmTest shm-create key=private size=65536 then shm-attach key=private fill=4096 then shm-remove key=private',
+    'pass',
+  ],
+  [
+    'passes where the kernel removes them itself',
+    'echo 1 > /proc/sys/kernel/shm_rmid_forced; $shmTest shm-create key=private size=65536 then shm-attach key=private fill=4096',
+    'pass',
+  ],
 ])('%s: real segments', async (_case, script, status) => {
   const facts = factsIn((await inside(`{ ${script}; } >&2\n$inspector`)).stdout);
   const podStatus = { containers: [containerStatus('app')] };
-  expect(alone({ podStatus, sysvSegments: valueOf(facts, 'sysvSegments'), processes: valueOf(facts, 'processes') }).status).toBe(status);
+  expect(
+    alone({ podStatus, sysvSegments: valueOf(facts, 'sysvSegments'), processes: valueOf(facts, 'processes') }).status,
+  ).toBe(status);
 });

@@ -6,7 +6,10 @@ import { declared, inspectionWith, MiB, without, type Difference } from '../fact
 
 const inMemory = { kind: 'empty-dir', volume: 'shm', inMemory: true, sizeLimitBytes: null, readOnly: false } as const;
 const podSpec = { containers: [declared('app', { shmVolume: inMemory })] };
-const mount = (size: number, available = size): Difference => ({ podSpec, shmMount: { sizeBytes: String(size), availableBytes: String(available) } });
+const mount = (size: number, available = size): Difference => ({
+  podSpec,
+  shmMount: { sizeBytes: String(size), availableBytes: String(available) },
+});
 const resultOf = (target: Difference) => runCheck(oversizedShmMount, inspectionWith({ target }));
 
 test('fails where a volume is as large as the memory limit, as without a sizeLimit', () => {
@@ -19,11 +22,17 @@ test('fails where a volume is as large as the memory limit, as without a sizeLim
     actual: 'its size is 256Mi, 0 of it used',
     evidence: ['volume shm has no sizeLimit'],
   });
-  expect(parse((result.status === 'fail' && result.remediation.patch) || '').spec.template.spec).toEqual({ volumes: [{ name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: '128Mi' } }] });
+  expect(parse((result.status === 'fail' && result.remediation.patch) || '').spec.template.spec).toEqual({
+    volumes: [{ name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: '128Mi' } }],
+  });
 });
 
 test('fails as a warning once half of the limit is in it', () => {
-  expect(resultOf(mount(512 * MiB, 384 * MiB))).toMatchObject({ status: 'fail', severity: 'warning', actual: 'its size is 512Mi, 128Mi of it used' });
+  expect(resultOf(mount(512 * MiB, 384 * MiB))).toMatchObject({
+    status: 'fail',
+    severity: 'warning',
+    actual: 'its size is 512Mi, 128Mi of it used',
+  });
 });
 
 test('fails where it has no limit at all', () => {
@@ -37,11 +46,20 @@ test('passes where it is full before memory is', () => {
 test.each<[string, Difference]>([
   ['it is the runtime’s own', { shmMount: { sizeBytes: String(512 * MiB) } }],
   ['nothing is mounted', { podSpec, shmMount: { state: 'missing' } }],
-  ['no memory limit is set', { ...mount(512 * MiB), memoryCgroup: { limitBytes: null }, podSpec: { containers: [declared('app', { shmVolume: inMemory, memoryLimitBytes: null })] } }],
+  [
+    'no memory limit is set',
+    {
+      ...mount(512 * MiB),
+      memoryCgroup: { limitBytes: null },
+      podSpec: { containers: [declared('app', { shmVolume: inMemory, memoryLimitBytes: null })] },
+    },
+  ],
 ])('is not applicable where %s', (_case, target) => {
   expect(resultOf(target).status).toBe('not-applicable');
 });
 
 test.each(['shmMount', 'memoryCgroup', 'podSpec', 'machine'] as const)('is unknown without %s', (name) => {
-  expect(runCheck(oversizedShmMount, without(inspectionWith({ target: mount(256 * MiB) }), 'target', name)).status).toBe('unknown');
+  expect(
+    runCheck(oversizedShmMount, without(inspectionWith({ target: mount(256 * MiB) }), 'target', name)).status,
+  ).toBe('unknown');
 });

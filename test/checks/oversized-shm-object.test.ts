@@ -7,10 +7,14 @@ import { factsIn, inside, valueOf } from '../image/inspector/inside.ts';
 import { inspectionWith, KiB, MiB, shmFile, tableOf, without, type Difference } from '../facts.ts';
 
 const resultOf = (target: Difference) => runCheck(oversizedShmObject, inspectionWith({ target }));
-const sparse = (sizeMiB: number, allocatedMiB: number) => shmFile({ sizeBytes: String(sizeMiB * MiB), allocatedBytes: String(allocatedMiB * MiB) });
+const sparse = (sizeMiB: number, allocatedMiB: number) =>
+  shmFile({ sizeBytes: String(sizeMiB * MiB), allocatedBytes: String(allocatedMiB * MiB) });
 
 test('fails where a file lacks more than is free', () => {
-  const result = resultOf({ shmMount: { availableBytes: String(32 * MiB) }, shmFiles: tableOf(shmFile({ path: 'small' }), sparse(100, 30)) });
+  const result = resultOf({
+    shmMount: { availableBytes: String(32 * MiB) },
+    shmFiles: tableOf(shmFile({ path: 'small' }), sparse(100, 30)),
+  });
   expect(result).toMatchObject({
     status: 'fail',
     title: '/dev/shm/ring of web-7f6b is larger than there is room for: who touches all of it gets a SIGBUS.',
@@ -18,32 +22,52 @@ test('fails where a file lacks more than is free', () => {
     evidence: [],
     remediation: { text: expect.stringMatching(/^Mount a memory volume.*posix_fallocate/) },
   });
-  expect(parse((result.status === 'fail' && result.remediation.patch) || '').spec.template.spec.volumes).toEqual([{ name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: '128Mi' } }]);
+  expect(parse((result.status === 'fail' && result.remediation.patch) || '').spec.template.spec.volumes).toEqual([
+    { name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: '128Mi' } },
+  ]);
 });
 
 test('fails with the one that lacks most, though not all files were listed', () => {
-  const shmFiles = { rows: [sparse(64, 0), shmFile({ path: 'huge', sizeBytes: String(2048 * MiB), allocatedBytes: '0' })], totalCount: 9 };
-  expect(resultOf({ shmFiles })).toMatchObject({ status: 'fail', title: expect.stringContaining('/dev/shm/huge'), evidence: ['/dev/shm/ring of 1000:1000 has 0 of its 64Mi'] });
+  const shmFiles = {
+    rows: [sparse(64, 0), shmFile({ path: 'huge', sizeBytes: String(2048 * MiB), allocatedBytes: '0' })],
+    totalCount: 9,
+  };
+  expect(resultOf({ shmFiles })).toMatchObject({
+    status: 'fail',
+    title: expect.stringContaining('/dev/shm/huge'),
+    evidence: ['/dev/shm/ring of 1000:1000 has 0 of its 64Mi'],
+  });
 });
 
 test.each([
   ['fails', 1024 * KiB, 'ENOSPC'],
   ['passes', 1016 * KiB, 'ok'],
-])('%s for a file of %i bytes in a real /dev/shm of 1Mi with 8Ki in it, to which filling it says %s', async (status, bytes, filling) => {
-  const { stdout } = await inside(`
+])(
+  '%s for a file of %i bytes in a real /dev/shm of 1Mi with 8Ki in it, to which filling it says %s',
+  async (status, bytes, filling) => {
+    const { stdout } = await inside(`
     mount -o remount,size=1m /dev/shm
     start $shmTest posix-create name=/other size=8192 then posix-fill name=/other bytes=8192 then posix-create name=/ring size=${bytes}
     $inspector; echo CUT; $shmTest try posix-fill name=/ring bytes=${bytes}`);
-  const [answer = '', said] = stdout.split('CUT\n');
-  const facts = factsIn(answer);
-  expect(resultOf({ shmMount: valueOf(facts, 'shmMount'), shmFiles: valueOf(facts, 'shmFiles') }).status).toBe(status === 'fails' ? 'fail' : 'pass');
-  expect(said).toContain(filling);
-});
+    const [answer = '', said] = stdout.split('CUT\n');
+    const facts = factsIn(answer);
+    expect(resultOf({ shmMount: valueOf(facts, 'shmMount'), shmFiles: valueOf(facts, 'shmFiles') }).status).toBe(
+      status === 'fails' ? 'fail' : 'pass',
+    );
+    expect(said).toContain(filling);
+  },
+);
 
 test.each<[string, Difference]>([
   ['every file has its pages', {}],
   ['what a file lacks is free', { shmFiles: tableOf(sparse(63, 0)) }],
-  ['a directory is larger than it takes', { shmMount: { availableBytes: String(4 * KiB) }, shmFiles: tableOf(shmFile({ type: 'directory', allocatedBytes: '0' })) }],
+  [
+    'a directory is larger than it takes',
+    {
+      shmMount: { availableBytes: String(4 * KiB) },
+      shmFiles: tableOf(shmFile({ type: 'directory', allocatedBytes: '0' })),
+    },
+  ],
   ['huge pages gave it more than it asked for', { shmFiles: tableOf(shmFile({ allocatedBytes: String(2 * MiB) })) }],
 ])('passes where %s', (_case, target) => {
   expect(resultOf(target)).toEqual({ status: 'pass' });
@@ -52,7 +76,10 @@ test.each<[string, Difference]>([
 test.each<[string, Difference]>([
   ['the mount has no size', { shmMount: { sizeBytes: '0', availableBytes: '0' }, shmFiles: tableOf(sparse(100, 0)) }],
   ['it is no tmpfs', { shmMount: { fileSystemType: 'ext4' }, shmFiles: tableOf(sparse(100, 0)) }],
-  ['it is full, of which another check tells', { shmMount: { availableBytes: '0' }, shmFiles: tableOf(sparse(100, 0)) }],
+  [
+    'it is full, of which another check tells',
+    { shmMount: { availableBytes: '0' }, shmFiles: tableOf(sparse(100, 0)) },
+  ],
 ])('is not applicable where %s', (_case, target) => {
   expect(resultOf(target).status).toBe('not-applicable');
 });
@@ -64,6 +91,7 @@ test('is not applicable where nothing is mounted', () => {
 });
 
 test('is unknown where the mount or a file was not seen', () => {
-  for (const name of ['shmMount', 'shmFiles'] as const) expect(runCheck(oversizedShmObject, without(inspectionWith(), 'target', name)).status).toBe('unknown');
+  for (const name of ['shmMount', 'shmFiles'] as const)
+    expect(runCheck(oversizedShmObject, without(inspectionWith(), 'target', name)).status).toBe('unknown');
   expect(resultOf({ shmFiles: { rows: [shmFile()], totalCount: 2 } }).status).toBe('unknown');
 });

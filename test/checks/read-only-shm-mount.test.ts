@@ -14,9 +14,12 @@ test('fails where the target may not write what the Agent holds', () => {
   expect(result).toMatchObject({
     status: 'fail',
     severity: 'error',
-    title: 'web-7f6b has its /dev/shm mounted read-only and may not open /dev/shm/ring for writing, so the Agent is out of its reach.',
+    title:
+      'web-7f6b has its /dev/shm mounted read-only and may not open /dev/shm/ring for writing, so the Agent is out of its reach.',
     actual: 'it is read-only; the file itself is open to uid 1000',
-    remediation: { text: expect.stringMatching(/^Remove readOnly: true from the volume mount at \/dev\/shm of container app\./) },
+    remediation: {
+      text: expect.stringMatching(/^Remove readOnly: true from the volume mount at \/dev\/shm of container app\./),
+    },
   });
   expect(result.status === 'fail' && parse(result.remediation.patch ?? '').spec.template.spec).toEqual({
     containers: [{ name: 'app', volumeMounts: [{ name: 'node', mountPath: '/dev/shm', readOnly: false }] }],
@@ -30,18 +33,26 @@ test('fails without a patch where the spec does not say readOnly', () => {
 
 test.each([
   ['the mount is writable', inspectionWith()],
-  ['a program reads what it holds', inspectionWith({ target: { ...readOnly, holdings: holdings(mapped(APP_PID, {}, { writable: false })) } })],
+  [
+    'a program reads what it holds',
+    inspectionWith({ target: { ...readOnly, holdings: holdings(mapped(APP_PID, {}, { writable: false })) } }),
+  ],
 ])('passes where %s', (_case, inspection) => {
   expect(runCheck(readOnlyShmMount, inspection)).toEqual({ status: 'pass' });
 });
 
 test.each([
   ['no Agent was named', inspectionWith({ target: unattached, agent: null })],
-  ['the mode refuses it already', inspectionWith({ target: { ...unattached, shmFiles: tableOf(shmFile({ mode: 0o600, uid: 0, gid: 0 })) } })],
+  [
+    'the mode refuses it already',
+    inspectionWith({ target: { ...unattached, shmFiles: tableOf(shmFile({ mode: 0o600, uid: 0, gid: 0 })) } }),
+  ],
 ])('is not applicable where %s', (_case, inspection) => {
   expect(runCheck(readOnlyShmMount, inspection).status).toBe('not-applicable');
 });
 
 test('is unknown where the mount could not be seen', () => {
-  expect(runCheck(readOnlyShmMount, without(inspectionWith({ target: unattached }), 'target', 'shmMount')).status).toBe('unknown');
+  expect(runCheck(readOnlyShmMount, without(inspectionWith({ target: unattached }), 'target', 'shmMount')).status).toBe(
+    'unknown',
+  );
 });

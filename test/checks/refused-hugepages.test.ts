@@ -4,15 +4,25 @@ import { runCheck } from '../../src/checks/check.ts';
 import { refusedHugepages } from '../../src/checks/refused-hugepages.ts';
 import { GiB, inspectionWith, MiB, without } from '../facts.ts';
 
-const size = (difference: object = {}) => ({ pageSizeBytes: String(2 * MiB), limitBytes: '0', usageBytes: '0', refusedCount: '0', ...difference });
-const resultWith = (...sizes: ReturnType<typeof size>[]) => runCheck(refusedHugepages, inspectionWith({ target: { hugetlbCgroup: { state: 'controlled', version: 2, sizes } } }));
+const size = (difference: object = {}) => ({
+  pageSizeBytes: String(2 * MiB),
+  limitBytes: '0',
+  usageBytes: '0',
+  refusedCount: '0',
+  ...difference,
+});
+const resultWith = (...sizes: ReturnType<typeof size>[]) =>
+  runCheck(refusedHugepages, inspectionWith({ target: { hugetlbCgroup: { state: 'controlled', version: 2, sizes } } }));
 
 test('passes where nothing was refused, whatever the limit', () => {
   expect(resultWith(size(), size({ pageSizeBytes: String(GiB), limitBytes: null }))).toEqual({ status: 'pass' });
 });
 
 test('fails where pages were refused by the limit of 0 that the kubelet sets', () => {
-  const result = resultWith(size({ refusedCount: '4' }), size({ pageSizeBytes: String(GiB), limitBytes: null, refusedCount: '1' }));
+  const result = resultWith(
+    size({ refusedCount: '4' }),
+    size({ pageSizeBytes: String(GiB), limitBytes: null, refusedCount: '1' }),
+  );
   expect(result).toMatchObject({
     status: 'fail',
     title: 'Container app of web-7f6b was refused huge pages of 2Mi: its limit is 0.',
@@ -20,11 +30,15 @@ test('fails where pages were refused by the limit of 0 that the kubelet sets', (
     evidence: ['pages of 1Gi: refused 1 times, 0 of that of a cgroup above it in use'],
     remediation: { text: expect.stringMatching(/^Give the container a limit on hugepages-2Mi/) },
   });
-  expect(parse((result.status === 'fail' && result.remediation.patch) || '').spec.template.spec.containers).toEqual([{ name: 'app', resources: { limits: { 'hugepages-2Mi': '128Mi' } } }]);
+  expect(parse((result.status === 'fail' && result.remediation.patch) || '').spec.template.spec.containers).toEqual([
+    { name: 'app', resources: { limits: { 'hugepages-2Mi': '128Mi' } } },
+  ]);
 });
 
 test('is not applicable where no cgroup limits them', () => {
-  expect(runCheck(refusedHugepages, inspectionWith({ target: { hugetlbCgroup: { state: 'not-controlled' } } })).status).toBe('not-applicable');
+  expect(
+    runCheck(refusedHugepages, inspectionWith({ target: { hugetlbCgroup: { state: 'not-controlled' } } })).status,
+  ).toBe('not-applicable');
 });
 
 test('is unknown where the cgroup could not be read', () => {

@@ -12,7 +12,8 @@ test('fails where one runs on a kernel of its own', () => {
     severity: 'error',
     title: 'web-7f6b and route-agent-x2x9z run on two kernels of one node, so they cannot share memory.',
     expected: 'both run on the node’s own kernel',
-    actual: 'web-7f6b: kernel 6.12.47, boot id 9f00, runtimeClassName kata; route-agent-x2x9z: kernel 6.1.0-18-amd64, boot id 5c3e',
+    actual:
+      'web-7f6b: kernel 6.12.47, boot id 9f00, runtimeClassName kata; route-agent-x2x9z: kernel 6.1.0-18-amd64, boot id 5c3e',
     evidence: [],
     remediation: { text: expect.stringMatching(/sandboxing runtimeClassName/) },
   });
@@ -25,18 +26,31 @@ test('warns where nobody has used shared memory yet', () => {
 });
 
 test('passes on one kernel, whatever the runtime class is called', () => {
-  expect(runCheck(sandboxedRuntime, inspectionWith({ target: { podSpec: { runtimeClassName: 'fast' } }, agent: nodeAgent }))).toEqual({ status: 'pass' });
+  expect(
+    runCheck(sandboxedRuntime, inspectionWith({ target: { podSpec: { runtimeClassName: 'fast' } }, agent: nodeAgent })),
+  ).toEqual({ status: 'pass' });
 });
 
 test.each([
   ['no Agent was named', inspectionWith({ target: inSandbox, agent: null })],
-  ['they are on two nodes', inspectionWith({ target: inSandbox, agent: { subject: { ...nodeAgent.subject, node: 'node-b' } } })],
+  [
+    'they are on two nodes',
+    inspectionWith({ target: inSandbox, agent: { subject: { ...nodeAgent.subject, node: 'node-b' } } }),
+  ],
   ['a sandbox without a boot id holds both', without(inspectionWith(), 'target', 'kernel', 'absent')],
 ])('is not applicable where %s', (_case, inspection) => {
   expect(runCheck(sandboxedRuntime, inspection).status).toBe('not-applicable');
 });
 
 test('is unknown where a kernel does not tell which it is, as gVisor’s', () => {
-  const inspection = without(inspectionWith({ target: { podSpec: { runtimeClassName: 'gvisor' } }, agent: nodeAgent }), 'target', 'kernel', 'absent');
-  expect(runCheck(sandboxedRuntime, inspection)).toEqual({ status: 'unknown', reason: 'kernel of the target is absent: a test took kernel away (runtimeClassName gvisor)' });
+  const inspection = without(
+    inspectionWith({ target: { podSpec: { runtimeClassName: 'gvisor' } }, agent: nodeAgent }),
+    'target',
+    'kernel',
+    'absent',
+  );
+  expect(runCheck(sandboxedRuntime, inspection)).toEqual({
+    status: 'unknown',
+    reason: 'kernel of the target is absent: a test took kernel away (runtimeClassName gvisor)',
+  });
 });

@@ -22,14 +22,23 @@ test('fails where each has one of its own under one name', () => {
 
 test.each([
   ['it was passed', inspectionWith({ target: own(APP_PID, '5'), agent: own(AGENT_PID, '5') })],
-  ['they share a segment', inspectionWith({ target: { holdings: holdings(memfd(APP_PID), attached(APP_PID)) }, agent: { holdings: holdings(memfd(AGENT_PID, { inode: '6' }), attached(AGENT_PID)) } })],
+  [
+    'they share a segment',
+    inspectionWith({
+      target: { holdings: holdings(memfd(APP_PID), attached(APP_PID)) },
+      agent: { holdings: holdings(memfd(AGENT_PID, { inode: '6' }), attached(AGENT_PID)) },
+    }),
+  ],
 ])('passes where %s', (_case, inspection) => {
   expect(runCheck(separateMemfd, inspection)).toEqual({ status: 'pass' });
 });
 
 test.each([
   ['nobody has one', inspectionWith()],
-  ['both run .NET', inspectionWith({ target: own(APP_PID, '5', 'doublemapper'), agent: own(AGENT_PID, '6', 'doublemapper') })],
+  [
+    'both run .NET',
+    inspectionWith({ target: own(APP_PID, '5', 'doublemapper'), agent: own(AGENT_PID, '6', 'doublemapper') }),
+  ],
   ['they are called otherwise', inspectionWith({ target: own(APP_PID, '5'), agent: own(AGENT_PID, '6', 'other') })],
   ['they are on two kernels', inspectionWith({ ...apart, agent: { ...apart.agent, kernel: { bootId: 'other' } } })],
   ['no Agent was named', inspectionWith({ target: own(APP_PID, '5'), agent: null })],
@@ -39,7 +48,9 @@ test.each([
 
 test('is unknown where more memfds than are listed may be there', () => {
   const many = Array.from({ length: MOST_MEMFDS }, (_, index) => memfd(APP_PID, { inode: String(100 + index) }));
-  expect(runCheck(separateMemfd, inspectionWith({ ...apart, target: { holdings: holdings(...many) } })).status).toBe('unknown');
+  expect(runCheck(separateMemfd, inspectionWith({ ...apart, target: { holdings: holdings(...many) } })).status).toBe(
+    'unknown',
+  );
 });
 
 test.each(['target', 'agent'] as const)('is unknown where what the %s holds could not be seen', (side) => {

@@ -4,11 +4,31 @@ import { runCheck, type Failure } from '../../src/checks/check.ts';
 import { separateShmMount } from '../../src/checks/separate-shm-mount.ts';
 import type { Inspection } from '../../src/facts/inspection.ts';
 import type { DeclaredContainer } from '../../src/facts/pod.ts';
-import { AGENT_PID, APP_PID, attached, declared, holdings, inspectionWith, mapped, without, type Difference } from '../facts.ts';
+import {
+  AGENT_PID,
+  APP_PID,
+  attached,
+  declared,
+  holdings,
+  inspectionWith,
+  mapped,
+  without,
+  type Difference,
+} from '../facts.ts';
 
-const memoryVolume = { kind: 'empty-dir', volume: 'cache', inMemory: true, sizeLimitBytes: null, readOnly: false } as const;
+const memoryVolume = {
+  kind: 'empty-dir',
+  volume: 'cache',
+  inMemory: true,
+  sizeLimitBytes: null,
+  readOnly: false,
+} as const;
 const nodeVolume = { kind: 'host-path', volume: 'node', path: '/dev/shm/agent', readOnly: false } as const;
-const ofAgent = { subject: { namespace: 'infra', pod: 'route-agent-x2x9z' }, shmMount: { device: '0:25' }, holdings: holdings(mapped(AGENT_PID, { device: '0:25' })) };
+const ofAgent = {
+  subject: { namespace: 'infra', pod: 'route-agent-x2x9z' },
+  shmMount: { device: '0:25' },
+  holdings: holdings(mapped(AGENT_PID, { device: '0:25' })),
+};
 
 function agentWith(volume: DeclaredContainer['shmVolume'], hostIpc: boolean): Difference {
   return { ...ofAgent, podSpec: { hostIpc, containers: [declared('agent', { shmVolume: volume })] } };
@@ -39,7 +59,11 @@ test('fails where the Agent has the node’s, and says how to get it', () => {
     title: 'web-7f6b cannot open the POSIX objects of route-agent-x2x9z: the Agent has another /dev/shm.',
     expected: 'both have one file system at /dev/shm',
     actual: 'web-7f6b has shm (device 0:53, directory /, 64Mi), route-agent-x2x9z shm (device 0:25, directory /, 64Mi)',
-    evidence: ['/dev/shm/ring is there on both sides: these are two, though they are called alike', 'route-agent-x2x9z holds /dev/shm/ring', 'web-7f6b holds /dev/shm/ring'],
+    evidence: [
+      '/dev/shm/ring is there on both sides: these are two, though they are called alike',
+      'route-agent-x2x9z holds /dev/shm/ring',
+      'web-7f6b holds /dev/shm/ring',
+    ],
     remediation: {
       text: expect.stringContaining('Create web-7f6b anew with hostIPC: true, as route-agent-x2x9z has it'),
       patch: 'spec:\n  template:\n    spec:\n      hostIPC: true\n',
@@ -57,14 +81,20 @@ test('a hostPath of the Agent is mounted in the target, too', () => {
 });
 
 test('a volume of the target hides the node’s', () => {
-  expect(fail(inspectionWith({ target: targetWith(memoryVolume, true), agent: agentWith(null, true) })).remediation).toEqual({
+  expect(
+    fail(inspectionWith({ target: targetWith(memoryVolume, true), agent: agentWith(null, true) })).remediation,
+  ).toEqual({
     text: "Remove the volume cache from /dev/shm of container app in web-7f6b: it hides the node's /dev/shm, which hostIPC brings.",
   });
-  expect(fail(inspectionWith({ target: targetWith(memoryVolume), agent: agentWith(null, true) })).remediation.text).toMatch(/^Remove the volume cache .* and set hostIPC: true/);
+  expect(
+    fail(inspectionWith({ target: targetWith(memoryVolume), agent: agentWith(null, true) })).remediation.text,
+  ).toMatch(/^Remove the volume cache .* and set hostIPC: true/);
 });
 
 test('two pods that have nothing of the node’s are better one', () => {
-  expect(fail(inspectionWith({ agent: agentWith(memoryVolume, false) })).remediation.text).toMatch(/^Run both as containers of one pod/);
+  expect(fail(inspectionWith({ agent: agentWith(memoryVolume, false) })).remediation.text).toMatch(
+    /^Run both as containers of one pod/,
+  );
 });
 
 test('in one pod the volume of one container is mounted in the other, sidecar or not', () => {
@@ -72,21 +102,31 @@ test('in one pod the volume of one container is mounted in the other, sidecar or
   const agent = { ...ofAgent, subject: {}, podSpec: { containers } };
   const { text, patch } = fail(inspectionWith({ target: { podSpec: { containers } }, agent })).remediation;
   expect(text).toMatch(/^Mount one volume at \/dev\/shm in both containers, app and agent, or in neither/);
-  expect(parse(patch ?? '').spec.template.spec).toEqual({ initContainers: [{ name: 'agent', volumeMounts: [{ name: 'cache', mountPath: '/dev/shm' }] }] });
+  expect(parse(patch ?? '').spec.template.spec).toEqual({
+    initContainers: [{ name: 'agent', volumeMounts: [{ name: 'cache', mountPath: '/dev/shm' }] }],
+  });
 });
 
 test('on another node no mount helps', () => {
   const agent = { kernel: { bootId: 'other' }, subject: { pod: 'route-agent-x2x9z', node: 'node-b' } };
-  expect(fail(inspectionWith({ agent })).remediation.text).toBe("Inspect with the Agent's pod on node-a, or run one there: memory is shared within one node only.");
+  expect(fail(inspectionWith({ agent })).remediation.text).toBe(
+    "Inspect with the Agent's pod on node-a, or run one there: memory is shared within one node only.",
+  );
 });
 
 test.each([
-  ['nobody uses POSIX memory', inspectionWith({ target: { holdings: holdings(attached(APP_PID)) }, agent: { ...ofAgent, holdings: holdings() } })],
+  [
+    'nobody uses POSIX memory',
+    inspectionWith({ target: { holdings: holdings(attached(APP_PID)) }, agent: { ...ofAgent, holdings: holdings() } }),
+  ],
   ['no Agent was named', inspectionWith({ agent: null })],
 ])('is not applicable where %s', (_case, inspection) => {
   expect(runCheck(separateShmMount, inspection).status).toBe('not-applicable');
 });
 
 test('is unknown where a mount could not be seen', () => {
-  expect(runCheck(separateShmMount, without(inspectionWith(), 'agent', 'shmMount'))).toMatchObject({ status: 'unknown', reason: expect.stringContaining('shmMount of the Agent is denied') });
+  expect(runCheck(separateShmMount, without(inspectionWith(), 'agent', 'shmMount'))).toMatchObject({
+    status: 'unknown',
+    reason: expect.stringContaining('shmMount of the Agent is denied'),
+  });
 });

@@ -5,7 +5,20 @@ import { throttledCpu } from '../../src/checks/throttled-cpu.ts';
 import { inspectionWith, without } from '../facts.ts';
 
 const resultWith = (totalCount: number, throttledCount: number) =>
-  runCheck(throttledCpu, inspectionWith({ target: { cpuThrottling: { periods: { totalCount: String(totalCount), throttledCount: String(throttledCount), throttledMicroseconds: '90000000' } } } }));
+  runCheck(
+    throttledCpu,
+    inspectionWith({
+      target: {
+        cpuThrottling: {
+          periods: {
+            totalCount: String(totalCount),
+            throttledCount: String(throttledCount),
+            throttledMicroseconds: '90000000',
+          },
+        },
+      },
+    }),
+  );
 
 test('fails where the quota is used up in a quarter of the periods', () => {
   const result = resultWith(1000, 250);
@@ -16,7 +29,9 @@ test('fails where the quota is used up in a quarter of the periods', () => {
     actual: 'in 250 of 1000; its threads waited 90 s in all',
     evidence: ['quota 100000 µs in 100000 µs, since the container was started'],
   });
-  expect(parse((result.status === 'fail' && result.remediation.patch) || '').spec.template.spec.containers).toEqual([{ name: 'app', resources: { limits: { cpu: '2000m' } } }]);
+  expect(parse((result.status === 'fail' && result.remediation.patch) || '').spec.template.spec.containers).toEqual([
+    { name: 'app', resources: { limits: { cpu: '2000m' } } },
+  ]);
 });
 
 test('fails as a warning from a half on', () => {
@@ -32,7 +47,9 @@ test.each([
 });
 
 test('is not applicable without a quota', () => {
-  expect(runCheck(throttledCpu, inspectionWith({ target: { cpuCgroup: { quotaMicroseconds: null } } })).status).toBe('not-applicable');
+  expect(runCheck(throttledCpu, inspectionWith({ target: { cpuCgroup: { quotaMicroseconds: null } } })).status).toBe(
+    'not-applicable',
+  );
 });
 
 test.each(['cpuCgroup', 'cpuThrottling'] as const)('is unknown without %s', (name) => {
@@ -40,5 +57,7 @@ test.each(['cpuCgroup', 'cpuThrottling'] as const)('is unknown without %s', (nam
 });
 
 test('is unknown where the kernel does not count', () => {
-  expect(runCheck(throttledCpu, inspectionWith({ target: { cpuThrottling: { periods: null } } })).status).toBe('unknown');
+  expect(runCheck(throttledCpu, inspectionWith({ target: { cpuThrottling: { periods: null } } })).status).toBe(
+    'unknown',
+  );
 });

@@ -4,7 +4,9 @@ import { throttledMemory } from '../../src/checks/throttled-memory.ts';
 import { inspectionWith, MiB, without, type Difference } from '../facts.ts';
 
 const resultOf = (target: Difference) => runCheck(throttledMemory, inspectionWith({ target }));
-const high = (bytes: number, highCount: string | null = '900'): Difference => ({ memoryEvents: { highBytes: String(bytes), highCount } });
+const high = (bytes: number, highCount: string | null = '900'): Difference => ({
+  memoryEvents: { highBytes: String(bytes), highCount },
+});
 
 test('fails above memory.high', () => {
   expect(resultOf(high(32 * MiB))).toEqual({
@@ -29,5 +31,7 @@ test('is not applicable without memory.high', () => {
 });
 
 test.each(['memoryEvents', 'memoryCgroup'] as const)('is unknown without %s', (name) => {
-  expect(runCheck(throttledMemory, without(inspectionWith({ target: high(32 * MiB) }), 'target', name)).status).toBe('unknown');
+  expect(runCheck(throttledMemory, without(inspectionWith({ target: high(32 * MiB) }), 'target', name)).status).toBe(
+    'unknown',
+  );
 });

@@ -1,24 +1,51 @@
 import { expect, test } from 'vitest';
 import { runCheck } from '../../src/checks/check.ts';
 import { unmappedSharedMemory } from '../../src/checks/unmapped-shared-memory.ts';
-import { APP_PID, attached, declared, holdings, inspectionWith, mapped, memfd, MiB, processes, processWith, segment, shmFile, tableOf, without, type Difference } from '../facts.ts';
+import {
+  APP_PID,
+  attached,
+  declared,
+  holdings,
+  inspectionWith,
+  mapped,
+  memfd,
+  MiB,
+  processes,
+  processWith,
+  segment,
+  shmFile,
+  tableOf,
+  without,
+  type Difference,
+} from '../facts.ts';
 
-const maps = (...sizes: number[]): Difference => ({ processes: processes(...sizes.map((size, index) => processWith({ pid: 1 + index, sharedMemoryBytes: String(size) }))) });
+const maps = (...sizes: number[]): Difference => ({
+  processes: processes(...sizes.map((size, index) => processWith({ pid: 1 + index, sharedMemoryBytes: String(size) }))),
+});
 const charged = (bytes: number): Difference => ({ memoryCgroup: { sharedMemoryBytes: String(bytes) } });
 const resultOf = (target: Difference) => runCheck(unmappedSharedMemory, inspectionWith({ target }));
 const unmapped = { ...charged(80 * MiB), ...maps(8 * MiB, 7 * MiB) };
 
 test('fails where a quarter of the limit is in what none of its processes has', () => {
   const objects = {
-    shmFiles: tableOf(shmFile(), shmFile({ path: 'left', inode: '7', allocatedBytes: String(48 * MiB), sizeBytes: String(48 * MiB) }), shmFile({ path: 'empty', inode: '8', allocatedBytes: '0' })),
+    shmFiles: tableOf(
+      shmFile(),
+      shmFile({ path: 'left', inode: '7', allocatedBytes: String(48 * MiB), sizeBytes: String(48 * MiB) }),
+      shmFile({ path: 'empty', inode: '8', allocatedBytes: '0' }),
+    ),
     sysvSegments: tableOf(segment({ shmid: 4, attachCount: 0, residentBytes: String(16 * MiB) }), segment()),
   };
   expect(resultOf({ ...unmapped, ...objects })).toEqual({
     status: 'fail',
-    title: 'Container app of web-7f6b pays for 64.87Mi of shared memory in objects that none of its processes has mapped or open.',
+    title:
+      'Container app of web-7f6b pays for 64.87Mi of shared memory in objects that none of its processes has mapped or open.',
     expected: 'what counts against its memory limit is what it uses',
-    actual: '80Mi of shared memory count against its 256Mi; its processes have 15Mi in their page tables, and 128Ki lie in what they hold',
-    evidence: ['/dev/shm/left of 1000:1000 has 48Mi of its 48Mi', 'System V segment 4 takes 16Mi, and nobody has it attached'],
+    actual:
+      '80Mi of shared memory count against its 256Mi; its processes have 15Mi in their page tables, and 128Ki lie in what they hold',
+    evidence: [
+      '/dev/shm/left of 1000:1000 has 48Mi of its 48Mi',
+      'System V segment 4 takes 16Mi, and nobody has it attached',
+    ],
     remediation: { text: expect.stringMatching(/^Let whoever uses an object/) },
   });
 });
@@ -27,20 +54,58 @@ test.each<[string, Difference]>([
   ['little counts against it', { ...charged(60 * MiB), ...maps(0) }],
   ['its processes have mapped it', { ...charged(200 * MiB), ...maps(150 * MiB) }],
   ['they map more, of others’', { ...charged(64 * MiB), ...maps(200 * MiB) }],
-  ['it filled by write(2) a file that it has mapped, and others read', { ...unmapped, shmFiles: tableOf(shmFile({ allocatedBytes: String(64 * MiB) })) }],
-  ['it has the file only open', { ...unmapped, shmFiles: tableOf(shmFile({ allocatedBytes: String(64 * MiB) })), holdings: holdings(mapped(APP_PID, {}, { how: 'open' })) }],
-  ['it is in a segment that it has attached', { ...unmapped, sysvSegments: tableOf(segment({ residentBytes: String(64 * MiB) })) }],
-  ['it is in a removed file that it has open', { ...unmapped, holdings: holdings({ ...mapped(APP_PID, { inode: '9', deleted: true }, { how: 'open' }), sizeBytes: String(64 * MiB) }) }],
+  [
+    'it filled by write(2) a file that it has mapped, and others read',
+    { ...unmapped, shmFiles: tableOf(shmFile({ allocatedBytes: String(64 * MiB) })) },
+  ],
+  [
+    'it has the file only open',
+    {
+      ...unmapped,
+      shmFiles: tableOf(shmFile({ allocatedBytes: String(64 * MiB) })),
+      holdings: holdings(mapped(APP_PID, {}, { how: 'open' })),
+    },
+  ],
+  [
+    'it is in a segment that it has attached',
+    { ...unmapped, sysvSegments: tableOf(segment({ residentBytes: String(64 * MiB) })) },
+  ],
+  [
+    'it is in a removed file that it has open',
+    {
+      ...unmapped,
+      holdings: holdings({
+        ...mapped(APP_PID, { inode: '9', deleted: true }, { how: 'open' }),
+        sizeBytes: String(64 * MiB),
+      }),
+    },
+  ],
 ])('passes where %s', (_case, target) => {
   expect(resultOf(target)).toEqual({ status: 'pass' });
 });
 
 test('is not applicable without a limit', () => {
-  expect(resultOf({ memoryCgroup: { limitBytes: null }, podSpec: { containers: [declared('app', { memoryLimitBytes: null })] } }).status).toBe('not-applicable');
+  expect(
+    resultOf({
+      memoryCgroup: { limitBytes: null },
+      podSpec: { containers: [declared('app', { memoryLimitBytes: null })] },
+    }).status,
+  ).toBe('not-applicable');
 });
 
-test.each(['memoryCgroup', 'processes', 'podSpec', 'machine', 'holdings', 'shmFiles', 'sysvSegments', 'tmpfsMounts'] as const)('is unknown without %s', (name) => {
-  expect(runCheck(unmappedSharedMemory, without(inspectionWith({ target: unmapped }), 'target', name)).status).toBe('unknown');
+test.each([
+  'memoryCgroup',
+  'processes',
+  'podSpec',
+  'machine',
+  'holdings',
+  'shmFiles',
+  'sysvSegments',
+  'tmpfsMounts',
+] as const)('is unknown without %s', (name) => {
+  expect(runCheck(unmappedSharedMemory, without(inspectionWith({ target: unmapped }), 'target', name)).status).toBe(
+    'unknown',
+  );
 });
 
 test.each<[string, Difference]>([
@@ -57,6 +122,19 @@ test.each<[string, Difference]>([
 });
 
 test('masked files, secrets and devices are no volumes of memory', () => {
-  const small = ['/dev', '/dev/shm', '/proc/acpi', '/sys/firmware', '/run/secrets/kubernetes.io/serviceaccount', '/var/run/secrets/kubernetes.io/serviceaccount', '/dev/termination-log', '/etc/hosts', '/etc/hostname', '/etc/resolv.conf'];
-  expect(resultOf({ ...unmapped, tmpfsMounts: small.map((mountPoint) => ({ device: '0:9', mountPoint })) }).status).toBe('fail');
+  const small = [
+    '/dev',
+    '/dev/shm',
+    '/proc/acpi',
+    '/sys/firmware',
+    '/run/secrets/kubernetes.io/serviceaccount',
+    '/var/run/secrets/kubernetes.io/serviceaccount',
+    '/dev/termination-log',
+    '/etc/hosts',
+    '/etc/hostname',
+    '/etc/resolv.conf',
+  ];
+  expect(
+    resultOf({ ...unmapped, tmpfsMounts: small.map((mountPoint) => ({ device: '0:9', mountPoint })) }).status,
+  ).toBe('fail');
 });

@@ -2,7 +2,21 @@ import { expect, test, vi } from 'vitest';
 import { runCheck } from '../../src/checks/check.ts';
 import { unnamedPartner } from '../../src/checks/unnamed-partner.ts';
 import { factsIn, inside, valueOf } from '../image/inspector/inside.ts';
-import { AGENT_PID, APP_PID, attached, declared, holdings, inspectionWith, KiB, processes, processWith, segment, tableOf, without, type Difference } from '../facts.ts';
+import {
+  AGENT_PID,
+  APP_PID,
+  attached,
+  declared,
+  holdings,
+  inspectionWith,
+  KiB,
+  processes,
+  processWith,
+  segment,
+  tableOf,
+  without,
+  type Difference,
+} from '../facts.ts';
 
 // Real processes attach, on a machine with other work to do
 vi.setConfig({ testTimeout: 30_000 });
@@ -11,7 +25,14 @@ const kept = segment({ creatorPid: 0, attachCount: 3 });
 const withAgents = { sysvSegments: tableOf(kept, segment({ shmid: 9, key: 9 })) };
 const inspectionOf = (target: Difference = {}, agent: Difference = {}) =>
   inspectionWith({
-    target: { sysvSegments: tableOf(kept), holdings: holdings(attached(APP_PID)), podSpec: { containers: [declared('setup', { kind: 'init' }), declared('app'), declared('agent'), declared('relay')] }, ...target },
+    target: {
+      sysvSegments: tableOf(kept),
+      holdings: holdings(attached(APP_PID)),
+      podSpec: {
+        containers: [declared('setup', { kind: 'init' }), declared('app'), declared('agent'), declared('relay')],
+      },
+      ...target,
+    },
     agent: { sysvSegments: tableOf(kept), holdings: holdings(), ...agent },
   });
 
@@ -27,11 +48,30 @@ test('fails where somebody else has what only the target holds of the two', () =
 });
 
 test.each<[string, Difference, Difference?]>([
-  ['all attachments are the target’s: of two processes', { sysvSegments: tableOf({ ...kept, attachCount: 2 }), holdings: holdings(attached(APP_PID), attached(2)) }],
-  ['all attachments are the target’s: three of one process', { holdings: holdings({ ...attached(APP_PID), sizeBytes: String(3 * 64 * KiB) }) }],
-  ['a page holds more than the segment', { sysvSegments: tableOf({ ...kept, sizeBytes: '100', attachCount: 1 }), holdings: holdings({ ...attached(APP_PID), sizeBytes: '4096' }) }],
-  ['the target made it, and attaches while it is looked at', { sysvSegments: tableOf({ ...kept, creatorPid: APP_PID }) }],
-  ['the Agent made it, and attaches for every message', {}, { sysvSegments: tableOf({ ...kept, creatorPid: AGENT_PID }) }],
+  [
+    'all attachments are the target’s: of two processes',
+    { sysvSegments: tableOf({ ...kept, attachCount: 2 }), holdings: holdings(attached(APP_PID), attached(2)) },
+  ],
+  [
+    'all attachments are the target’s: three of one process',
+    { holdings: holdings({ ...attached(APP_PID), sizeBytes: String(3 * 64 * KiB) }) },
+  ],
+  [
+    'a page holds more than the segment',
+    {
+      sysvSegments: tableOf({ ...kept, sizeBytes: '100', attachCount: 1 }),
+      holdings: holdings({ ...attached(APP_PID), sizeBytes: '4096' }),
+    },
+  ],
+  [
+    'the target made it, and attaches while it is looked at',
+    { sysvSegments: tableOf({ ...kept, creatorPid: APP_PID }) },
+  ],
+  [
+    'the Agent made it, and attaches for every message',
+    {},
+    { sysvSegments: tableOf({ ...kept, creatorPid: AGENT_PID }) },
+  ],
 ])('passes where %s', (_case, target, agent) => {
   expect(runCheck(unnamedPartner, inspectionOf(target, agent))).toEqual({ status: 'pass' });
 });
@@ -42,7 +82,13 @@ test('passes where they share one', () => {
 
 test.each([
   ['no Agent was named', inspectionWith({ agent: null })],
-  ['the Agent holds one of its own', inspectionOf(withAgents, { ...withAgents, holdings: holdings(attached(AGENT_PID, { shmid: 9, createdWithKey: 9 })) })],
+  [
+    'the Agent holds one of its own',
+    inspectionOf(withAgents, {
+      ...withAgents,
+      holdings: holdings(attached(AGENT_PID, { shmid: 9, createdWithKey: 9 })),
+    }),
+  ],
 ])('is not applicable where %s', (_case, inspection) => {
   expect(runCheck(unnamedPartner, inspection).status).toBe('not-applicable');
 });
@@ -57,15 +103,26 @@ test.each([
 });
 
 test('is unknown where a process of the target could not be looked into', () => {
-  expect(runCheck(unnamedPartner, inspectionOf({ holdings: { ...holdings(attached(APP_PID)), unreadablePids: [9] } })).status).toBe('unknown');
+  expect(
+    runCheck(unnamedPartner, inspectionOf({ holdings: { ...holdings(attached(APP_PID)), unreadablePids: [9] } }))
+      .status,
+  ).toBe('unknown');
 });
 
 test('passes for as many attachments as the kernel counts, with processes of all kinds', async () => {
-  const facts = factsIn((await inside(`
+  const facts = factsIn(
+    (
+      await inside(`
     start $shmTest shm-create key=7 size=100 mode=0666 then shm-attach key=7 then shm-attach key=7 ro then fork count=3 then shm-attach key=7 then stay then end
-    $inspector`)).stdout);
+    $inspector`)
+    ).stdout,
+  );
   const [row] = valueOf(facts, 'sysvSegments').rows;
-  const seen = (attachCount: number) => ({ sysvSegments: tableOf({ ...segment(), ...row, attachCount, creatorPid: 0 }), holdings: valueOf(facts, 'holdings'), processes: processes(processWith()) });
+  const seen = (attachCount: number) => ({
+    sysvSegments: tableOf({ ...segment(), ...row, attachCount, creatorPid: 0 }),
+    holdings: valueOf(facts, 'holdings'),
+    processes: processes(processWith()),
+  });
   expect(row?.attachCount).toBeGreaterThan(5);
   expect(runCheck(unnamedPartner, inspectionOf(seen(row?.attachCount ?? 0)))).toEqual({ status: 'pass' });
   expect(runCheck(unnamedPartner, inspectionOf(seen((row?.attachCount ?? 0) + 1))).status).toBe('fail');

@@ -30,7 +30,8 @@ export async function removeCluster(): Promise<void> {
 
 async function removeCache(): Promise<void> {
   const users = ownersOf(`${cacheDir}-`);
-  if (users.length > 0) throw new Error(`${cacheDir} stays: clusters run from it (${users.join(', ')}), take them down first`);
+  if (users.length > 0)
+    throw new Error(`${cacheDir} stays: clusters run from it (${users.join(', ')}), take them down first`);
   await killProcessesOf(cacheDir);
   await rm(cacheDir, { recursive: true, force: true });
 }

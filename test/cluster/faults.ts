@@ -6,7 +6,18 @@ import { onNode } from './nodes/on-node.ts';
 import { stateDir } from './paths.ts';
 import { rolesOf } from './processes.ts';
 
-const roles = ['cluster', 'etcd', 'kube-apiserver', 'relay-in', 'relay-out', 'kube-controller-manager', 'kube-scheduler', 'metrics-server', 'node-a', 'node-b'];
+const roles = [
+  'cluster',
+  'etcd',
+  'kube-apiserver',
+  'relay-in',
+  'relay-out',
+  'kube-controller-manager',
+  'kube-scheduler',
+  'metrics-server',
+  'node-a',
+  'node-b',
+];
 
 /** What keeps the cluster from being whole, a sentence each; empty when it is up and well. */
 export async function findFaults(): Promise<string[]> {
@@ -15,18 +26,26 @@ export async function findFaults(): Promise<string[]> {
   const dead = roles.filter((role) => !running.has(role));
   if (dead.length > 0) return [`not running: ${dead.join(', ')}`];
   if (!(await isFromTheseBuilds())) return ['it was started from other builds than these sources make'];
-  return (await Promise.all([metricsFault(), ...nodeNames.flatMap((node) => [kubeletFault(node), lxcfsFault(node)])])).filter((fault) => fault !== undefined);
+  return (
+    await Promise.all([metricsFault(), ...nodeNames.flatMap((node) => [kubeletFault(node), lxcfsFault(node)])])
+  ).filter((fault) => fault !== undefined);
 }
 
 /** The kubelet's own answer, by way of the API server: a node's Ready condition outlives its kubelet by 40 s. */
 async function kubeletFault(node: NodeName): Promise<string | undefined> {
-  const { stdout, stderr } = await kubectl(['get', '--raw', `/api/v1/nodes/${node}/proxy/healthz`], { reject: false, timeout: 10_000 });
+  const { stdout, stderr } = await kubectl(['get', '--raw', `/api/v1/nodes/${node}/proxy/healthz`], {
+    reject: false,
+    timeout: 10_000,
+  });
   return stdout === 'ok' ? undefined : `${node}'s kubelet: ${stderr || stdout || 'no answer in 10 s'}`;
 }
 
 /** While an aggregated API does not answer, no namespace can be deleted. */
 async function metricsFault(): Promise<string | undefined> {
-  const { failed, stderr } = await kubectl(['get', '--raw', '/apis/metrics.k8s.io/v1beta1'], { reject: false, timeout: 10_000 });
+  const { failed, stderr } = await kubectl(['get', '--raw', '/apis/metrics.k8s.io/v1beta1'], {
+    reject: false,
+    timeout: 10_000,
+  });
   return failed ? `metrics-server: ${stderr || 'no answer in 10 s'}` : undefined;
 }
 

@@ -21,7 +21,13 @@ async function importInto(node: NodeName, path: string): Promise<string> {
   const copy = join(nodeDir(node), name);
   await copyFile(path, copy);
   try {
-    const { exitCode, stdout, stderr } = await onNode(node, ['ctr', '--namespace=k8s.io', 'images', 'import', `/mnt/${name}`]);
+    const { exitCode, stdout, stderr } = await onNode(node, [
+      'ctr',
+      '--namespace=k8s.io',
+      'images',
+      'import',
+      `/mnt/${name}`,
+    ]);
     if (exitCode !== 0) throw new Error(`${node} does not take ${path}: ${stderr}`);
     return `${node}: ${stdout.trim()}`;
   } finally {

@@ -41,7 +41,9 @@ const addressOf = (path: string): string => `\0kubectl-shm-${createHash('sha256'
 function listen(address: string): Promise<Server | undefined> {
   const server = createServer().unref();
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error)));
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error),
+    );
     server.listen(address, () => resolve(server));
   });
 }

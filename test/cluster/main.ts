@@ -19,12 +19,25 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 const commands = yargs(hideBin(process.argv))
   .scriptName('npm run cluster')
   .command('up', 'bring the two-node cluster up, building what is missing', {}, bringUp)
-  .command('down', 'remove the cluster; what was built stays in the cache', { purge: { type: 'boolean', default: false, describe: 'remove the cache too' } },
-    ({ purge }) => down({ purge }))
-  .command('status', 'say whether it is up and well, and what it is made of; exit code 1 when it is not', {}, printStatus)
+  .command(
+    'down',
+    'remove the cluster; what was built stays in the cache',
+    { purge: { type: 'boolean', default: false, describe: 'remove the cache too' } },
+    ({ purge }) => down({ purge }),
+  )
+  .command(
+    'status',
+    'say whether it is up and well, and what it is made of; exit code 1 when it is not',
+    {},
+    printStatus,
+  )
   .command('kubeconfig', "print the path of its administrator's kubeconfig", {}, () => print(kubeconfigPath()))
-  .command('image <file>', 'import an OCI archive on both nodes', (args) => args.positional('file', { type: 'string', demandOption: true }),
-    async ({ file }) => print((await importImage(file)).join('\n')))
+  .command(
+    'image <file>',
+    'import an OCI archive on both nodes',
+    (args) => args.positional('file', { type: 'string', demandOption: true }),
+    async ({ file }) => print((await importImage(file)).join('\n')),
+  )
   .demandCommand(1, 1, 'one of: up, down, status, kubeconfig, image FILE (`npm run cluster -- --help` says more)')
   .strict()
   .fail(false);

@@ -15,9 +15,26 @@ export type Network = 'cluster' | 'machine';
  */
 export async function createNamespaces(): Promise<void> {
   await mkdir(logDir, { recursive: true });
-  await execa('setsid', ['--fork', 'unshare', '--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc', 'bash', '-c', reapForEver], {
-    ...daemonOptions, env: { ...path, ...markerOf(stateDir, 'cluster') },
-  });
+  await execa(
+    'setsid',
+    [
+      '--fork',
+      'unshare',
+      '--net',
+      '--mount',
+      '--pid',
+      '--fork',
+      '--kill-child',
+      '--mount-proc',
+      'bash',
+      '-c',
+      reapForEver,
+    ],
+    {
+      ...daemonOptions,
+      env: { ...path, ...markerOf(stateDir, 'cluster') },
+    },
+  );
   await waitFor('the namespaces', 10_000, async () => initOf(stateDir, 'cluster') !== undefined);
   await inNamespaces(['sh', '-ec', networkScript]);
 }
@@ -48,11 +65,20 @@ export async function inNamespaces(command: readonly string[]): Promise<void> {
  * Starts a command that goes on when this process ends. Its output goes to `log/ROLE.log`, and its parent is the
  * process 1 of the pid namespace.
  */
-export async function startInNamespaces(role: string, command: readonly string[], network: Network = 'cluster'): Promise<void> {
+export async function startInNamespaces(
+  role: string,
+  command: readonly string[],
+  network: Network = 'cluster',
+): Promise<void> {
   const script = 'log=$1; shift; exec setsid "$@" >"$log" 2>&1 </dev/null &';
-  await execa('nsenter', [...namespacesOfCluster(network), '--', 'sh', '-c', script, 'sh', join(logDir, `${role}.log`), ...command], {
-    ...daemonOptions, env: { ...path, ...markerOf(stateDir, role) },
-  });
+  await execa(
+    'nsenter',
+    [...namespacesOfCluster(network), '--', 'sh', '-c', script, 'sh', join(logDir, `${role}.log`), ...command],
+    {
+      ...daemonOptions,
+      env: { ...path, ...markerOf(stateDir, role) },
+    },
+  );
 }
 
 function namespacesOfCluster(network: Network): string[] {

@@ -42,20 +42,25 @@ export async function killProcessesOf(owner: string): Promise<void> {
     const victims = processesOf(owner).map(({ pid }) => ({ pid, startTicks: startTicksOf(pid) }));
     if (victims.length === 0) return;
     for (const { pid } of victims) kill(pid);
-    const isGone = ({ pid, startTicks }: { pid: number; startTicks: string | undefined }) => startTicks === undefined || startTicksOf(pid) !== startTicks;
-    await waitFor(`the end of killed processes (${victims.map(({ pid }) => pid).join(', ')})`, 30_000, async () => victims.every(isGone));
+    const isGone = ({ pid, startTicks }: { pid: number; startTicks: string | undefined }) =>
+      startTicks === undefined || startTicksOf(pid) !== startTicks;
+    await waitFor(`the end of killed processes (${victims.map(({ pid }) => pid).join(', ')})`, 30_000, async () =>
+      victims.every(isGone),
+    );
   }
 }
 
 const processesOf = (owner: string): MarkedProcess[] => markedProcesses().filter((process) => process.owner === owner);
 
 function markedProcesses(): MarkedProcess[] {
-  return readdirSync('/proc').filter((entry) => /^\d+$/.test(entry)).flatMap((entry) => {
-    const environment = readOrEmpty(`/proc/${entry}/environ`).split('\0');
-    const value = (name: string) => environment.find((line) => line.startsWith(`${name}=`))?.slice(name.length + 1);
-    const owner = value('KUBECTL_SHM_PROCESS_OF');
-    return owner === undefined ? [] : [{ pid: Number(entry), owner, role: value('KUBECTL_SHM_PROCESS_ROLE') ?? '' }];
-  });
+  return readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .flatMap((entry) => {
+      const environment = readOrEmpty(`/proc/${entry}/environ`).split('\0');
+      const value = (name: string) => environment.find((line) => line.startsWith(`${name}=`))?.slice(name.length + 1);
+      const owner = value('KUBECTL_SHM_PROCESS_OF');
+      return owner === undefined ? [] : [{ pid: Number(entry), owner, role: value('KUBECTL_SHM_PROCESS_ROLE') ?? '' }];
+    });
 }
 
 const isInit = (pid: number): boolean => /^NSpid:.*\s1$/m.test(readOrEmpty(`/proc/${pid}/status`));
@@ -82,6 +87,6 @@ function readOrEmpty(path: string): string {
   try {
     return readFileSync(path, 'latin1');
   } catch {
-    return '';  // it ended between the listing and this read
+    return ''; // it ended between the listing and this read
   }
 }

@@ -25,14 +25,21 @@ export async function describeStatus(): Promise<{ isWell: boolean; lines: string
 
 /** The versions of what the cluster is made of: apt decides about those of Debian. */
 export async function describeParts(): Promise<string[]> {
-  return [`kubernetes  ${kubernetesVersion}, metrics-server ${metricsServerVersion}`, `node-a      ${await describeNodeA()}`, `node-b      ${await describeNodeB()}`];
+  return [
+    `kubernetes  ${kubernetesVersion}, metrics-server ${metricsServerVersion}`,
+    `node-a      ${await describeNodeA()}`,
+    `node-b      ${await describeNodeB()}`,
+  ];
 }
 
 async function describeNodeA(): Promise<string> {
   const versions = await installedVersions(['containerd', 'runc', 'lxcfs']);
   const distribution = /^PRETTY_NAME="(.*)"$/m.exec(await readFile('/etc/os-release', 'utf8'))?.[1] ?? 'unknown';
   const cgroups = cgroupVersion() === 1 ? 'cgroup v1' : 'cgroup v2 (written for it, but never run on such a machine)';
-  return [`this machine: ${distribution}, Linux ${release()}, ${cgroups}`, ...[...versions].map((version) => version.join(' '))].join(', ');
+  return [
+    `this machine: ${distribution}, Linux ${release()}, ${cgroups}`,
+    ...[...versions].map((version) => version.join(' ')),
+  ].join(', ');
 }
 
 /** Sid rotates: a cluster built another day may have another user-mode Linux. */

@@ -40,7 +40,8 @@ export async function up(): Promise<void> {
 async function isUpAndWell(): Promise<boolean> {
   if (!existsSync(stateDir)) return false;
   const faults = await findFaults();
-  if (faults.length > 0) say(`there is a cluster, but it is not well and makes way for a new one: ${faults.join('; ')}`);
+  if (faults.length > 0)
+    say(`there is a cluster, but it is not well and makes way for a new one: ${faults.join('; ')}`);
   return faults.length === 0;
 }
 
@@ -49,26 +50,34 @@ async function startAll(): Promise<void> {
     await mkdir(stateDir, { recursive: true, mode: 0o700 });
     await Promise.all([createNamespaces(), createPki(), linkBinaries(), recordBuilds()]);
     await startApi();
-    await startNodeB(chrootDir, imageDir);  // boots meanwhile, and its kubelet tries until the API answers
+    await startNodeB(chrootDir, imageDir); // boots meanwhile, and its kubelet tries until the API answers
     await step('API server', waitForApi);
     await Promise.all([startControllers(), startMetricsServer(), startNodeA(imageDir)]);
     await step('node-a and node-b Ready', waitForNodes);
     await step('default service account', waitForServiceAccount);
     await step('metrics-server', waitForMetrics);
   } catch (error) {
-    throw new Error(`the cluster did not come up: ${(error as Error).message}\nlogs: ${logDir}, ${nodeDir('node-a')}/*.log, ${nodeDir('node-b')}/*.log`, { cause: error });
+    throw new Error(
+      `the cluster did not come up: ${(error as Error).message}\nlogs: ${logDir}, ${nodeDir('node-a')}/*.log, ${nodeDir('node-b')}/*.log`,
+      { cause: error },
+    );
   }
 }
 
 async function linkBinaries(): Promise<void> {
   await mkdir(binDir, { recursive: true });
-  await Promise.all((await readdir(kubernetesDir)).map((name) => symlink(join(kubernetesDir, name), join(binDir, name))));
+  await Promise.all(
+    (await readdir(kubernetesDir)).map((name) => symlink(join(kubernetesDir, name), join(binDir, name))),
+  );
 }
 
 async function waitForNodes(): Promise<void> {
   // `kubectl wait` watches until a node is Ready, but fails at once while there is none of that name
   await waitFor('the nodes', 120_000, async () => {
-    const { failed } = await kubectl(['wait', '--for=condition=Ready', '--timeout=120s', ...nodeNames.map((name) => `node/${name}`)], { reject: false });
+    const { failed } = await kubectl(
+      ['wait', '--for=condition=Ready', '--timeout=120s', ...nodeNames.map((name) => `node/${name}`)],
+      { reject: false },
+    );
     return !failed;
   });
 }

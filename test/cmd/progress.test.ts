@@ -21,13 +21,20 @@ describe('on a stream', () => {
   /** A stream, and what a terminal shows of it: its lines, the last one without a newline. */
   function terminal() {
     const written: string[] = [];
-    const screen = (): string[] => written.join('').split('\n').map((line) => line.split('\r\u001b[K').at(-1) ?? '');
+    const screen = (): string[] =>
+      written
+        .join('')
+        .split('\n')
+        .map((line) => line.split('\r\u001b[K').at(-1) ?? '');
     return { written, screen, write: (text: string) => written.push(text) };
   }
 
   test('lines are all there is in a file, and nothing with -q', () => {
     const [file, nothing] = [terminal(), terminal()];
-    for (const [stream, manner] of [[file, 'lines'], [nothing, 'none']] as const) {
+    for (const [stream, manner] of [
+      [file, 'lines'],
+      [nothing, 'none'],
+    ] as const) {
       const { tell, during } = progressOn(stream, manner);
       void during(new Promise(() => undefined));
       tell('one\u001b[2J');
@@ -56,7 +63,9 @@ describe('on a stream', () => {
 
   test('a failure leaves nothing either', async () => {
     const stream = terminal();
-    const work = progressOn(stream, 'live').during(new Promise((_, reject) => setTimeout(() => reject(new Error('no')), 2000)));
+    const work = progressOn(stream, 'live').during(
+      new Promise((_, reject) => setTimeout(() => reject(new Error('no')), 2000)),
+    );
     vi.advanceTimersByTime(2000);
     await expect(work).rejects.toThrow('no');
     expect(stream.screen()).toEqual(['']);

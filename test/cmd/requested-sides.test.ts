@@ -2,9 +2,30 @@ import { expect, test } from 'vitest';
 import { namedSides } from '../../cmd/requested-sides.ts';
 
 test.each([
-  [['node-a', 'node/node-b'], [], [{ kind: 'live', node: 'node-a' }, { kind: 'live', node: 'node-b' }]],
-  [['no/node-a'], ['x.json'], [{ kind: 'saved', file: 'x.json' }, { kind: 'live', node: 'node-a' }]],
-  [[], ['x.json', 'x.json'], [{ kind: 'saved', file: 'x.json' }, { kind: 'saved', file: 'x.json' }]],
+  [
+    ['node-a', 'node/node-b'],
+    [],
+    [
+      { kind: 'live', node: 'node-a' },
+      { kind: 'live', node: 'node-b' },
+    ],
+  ],
+  [
+    ['no/node-a'],
+    ['x.json'],
+    [
+      { kind: 'saved', file: 'x.json' },
+      { kind: 'live', node: 'node-a' },
+    ],
+  ],
+  [
+    [],
+    ['x.json', 'x.json'],
+    [
+      { kind: 'saved', file: 'x.json' },
+      { kind: 'saved', file: 'x.json' },
+    ],
+  ],
 ])('nodes %j and files %j', (nodes, from, expected) => {
   expect(namedSides({ nodes, from })).toEqual(expected);
 });

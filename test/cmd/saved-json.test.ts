@@ -20,13 +20,21 @@ test('what was written is read', async () => {
 
 test('why it can’t be read: no file, no JSON, something else', async () => {
   const path = join(directory, 'other.json');
-  await expect(readSaved(join(directory, 'none'), anything)).rejects.toMatchObject({ message: expect.stringMatching(/^cannot read the facts in .*none$/), why: expect.stringContaining('ENOENT') });
+  await expect(readSaved(join(directory, 'none'), anything)).rejects.toMatchObject({
+    message: expect.stringMatching(/^cannot read the facts in .*none$/),
+    why: expect.stringContaining('ENOENT'),
+  });
   await writeFile(path, '{"cut":');
   await expect(readSaved(path, anything)).rejects.toMatchObject({ why: 'it is not JSON, or not all of it' });
   await writeFile(path, '{}');
-  await expect(readSaved(path, () => ({ kind: 'unreadable', why: 'no facts' }))).rejects.toMatchObject({ why: 'no facts' });
+  await expect(readSaved(path, () => ({ kind: 'unreadable', why: 'no facts' }))).rejects.toMatchObject({
+    why: 'no facts',
+  });
 });
 
 test('where it can’t be written', async () => {
-  await expect(writeSaved(join(directory, 'none', 'x'), {})).rejects.toMatchObject({ message: 'the facts were not saved', why: expect.stringContaining('ENOENT') });
+  await expect(writeSaved(join(directory, 'none', 'x'), {})).rejects.toMatchObject({
+    message: 'the facts were not saved',
+    why: expect.stringContaining('ENOENT'),
+  });
 });

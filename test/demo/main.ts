@@ -21,13 +21,25 @@ await apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace }
 await apply(await example('agent'));
 await kubectl(['rollout', 'status', 'daemonset/route-agent', '-n', namespace, '--timeout=120s']);
 // Anew each time: those of an earlier run may have lived through what the tests do to LXCFS
-await kubectl(['delete', 'pods', '-n', namespace, '--ignore-not-found', ...nodes.flatMap((node) => pods.map((name) => `${name}-${node}`))], { stdout: 'ignore' });
+await kubectl(
+  [
+    'delete',
+    'pods',
+    '-n',
+    namespace,
+    '--ignore-not-found',
+    ...nodes.flatMap((node) => pods.map((name) => `${name}-${node}`)),
+  ],
+  { stdout: 'ignore' },
+);
 for (const node of nodes) for (const name of pods) await apply(onNode(await example(name), node));
 await kubectl(['wait', '-n', namespace, '--for=condition=Ready', 'pods', '--all', '--timeout=120s']);
 
 // kubectl finds the plugin as it would after an installation: by its name, on PATH
 const PATH = [join(checkout, 'dist'), dirname(kubectlPath()), process.env['PATH']].join(delimiter);
-for (const node of nodes) for (const name of pods) await show(['shm', 'inspect', `${name}-${node}`, '-n', namespace, '--agent', 'ds/route-agent']);
+for (const node of nodes)
+  for (const name of pods)
+    await show(['shm', 'inspect', `${name}-${node}`, '-n', namespace, '--agent', 'ds/route-agent']);
 process.stdout.write(`
 To look further, in this shell:
   export KUBECONFIG=${kubeconfigPath()} PATH=${join(checkout, 'dist')}:${dirname(kubectlPath())}:$PATH
@@ -42,7 +54,11 @@ async function example(name: string): Promise<V1Pod> {
 }
 
 function onNode(pod: V1Pod, node: string): V1Pod {
-  return { ...pod, metadata: { name: `${pod.metadata?.name}-${node}` }, spec: { ...pod.spec, containers: pod.spec?.containers ?? [], nodeName: node } };
+  return {
+    ...pod,
+    metadata: { name: `${pod.metadata?.name}-${node}` },
+    spec: { ...pod.spec, containers: pod.spec?.containers ?? [], nodeName: node },
+  };
 }
 
 async function apply(object: object): Promise<void> {
@@ -51,6 +67,10 @@ async function apply(object: object): Promise<void> {
 
 async function show(words: string[]): Promise<void> {
   process.stdout.write(`\n\n$ kubectl ${words.join(' ')}\n`);
-  const { exitCode } = await execa('kubectl', words, { env: { KUBECONFIG: kubeconfigPath(), PATH }, stdio: ['ignore', 'inherit', 'inherit'], reject: false });
+  const { exitCode } = await execa('kubectl', words, {
+    env: { KUBECONFIG: kubeconfigPath(), PATH },
+    stdio: ['ignore', 'inherit', 'inherit'],
+    reject: false,
+  });
   process.stdout.write(`(exit code ${exitCode})\n`);
 }

@@ -4,7 +4,14 @@ import type { AgentPod } from '../../src/facts/node/agent-pod.ts';
 import { contrastOf } from './contrast-of.ts';
 
 const there = (difference: Partial<Extract<AgentPod, { kind: 'there' }>> = {}) => ({
-  agentPod: { kind: 'there' as const, daemonSet: 'infra/agent', ready: true, phase: 'Running', images: { agent: 'sha256:aa' }, ...difference },
+  agentPod: {
+    kind: 'there' as const,
+    daemonSet: 'infra/agent',
+    ready: true,
+    phase: 'Running',
+    images: { agent: 'sha256:aa' },
+    ...difference,
+  },
 });
 
 test.each([
@@ -15,7 +22,9 @@ test.each([
 });
 
 test('another Agent on a side that was saved earlier, or none', () => {
-  expect(contrastOf(agentPod, there(), there({ daemonSet: 'infra/other' }))).toBe('not the same Agent was looked for: infra/agent and infra/other');
+  expect(contrastOf(agentPod, there(), there({ daemonSet: 'infra/other' }))).toBe(
+    'not the same Agent was looked for: infra/agent and infra/other',
+  );
   expect(contrastOf(agentPod, there())).toBe('not the same Agent was looked for: infra/agent and none');
 });
 

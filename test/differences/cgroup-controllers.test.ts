@@ -4,14 +4,24 @@ import { runDifference } from '../../src/differences/difference.ts';
 import { nodeWith } from '../node-facts.ts';
 import { contrastOf } from './contrast-of.ts';
 
-const only = (...version2Controllers: string[]) => ({ cgroupHierarchies: { version1Controllers: [], version2Controllers } });
+const only = (...version2Controllers: string[]) => ({
+  cgroupHierarchies: { version1Controllers: [], version2Controllers },
+});
 
 test('those that the other lacks', () => {
-  expect(contrastOf(cgroupControllers, {}, only('cpu', 'io', 'memory', 'pids', 'misc'))).toEqual({ a: 'cpuset, hugetlb', b: 'only what both have' });
+  expect(contrastOf(cgroupControllers, {}, only('cpu', 'io', 'memory', 'pids', 'misc'))).toEqual({
+    a: 'cpuset, hugetlb',
+    b: 'only what both have',
+  });
 });
 
 test('version 1 has them under other names, or in another hierarchy', () => {
-  const hybrid = { cgroupHierarchies: { version1Controllers: ['blkio', 'cpu', 'cpuacct', 'cpuset', 'devices', 'memory', 'pids'], version2Controllers: ['hugetlb'] } };
+  const hybrid = {
+    cgroupHierarchies: {
+      version1Controllers: ['blkio', 'cpu', 'cpuacct', 'cpuset', 'devices', 'memory', 'pids'],
+      version2Controllers: ['hugetlb'],
+    },
+  };
   expect(contrastOf(cgroupControllers, hybrid)).toBe('equal');
 });
 

@@ -6,8 +6,16 @@ const v1 = { version1Controllers: ['cpu', 'memory'] };
 
 test.each([
   ['v1', { ...v1, version2Controllers: null }, 'v1'],
-  ['hybrid', { ...v1, version2Controllers: ['hugetlb'] }, 'v1 (hybrid: a v2 hierarchy without the memory controller beside it)'],
-  ['a kernel without the memory controller', { version1Controllers: ['cpu'], version2Controllers: null }, 'no memory controller in any'],
+  [
+    'hybrid',
+    { ...v1, version2Controllers: ['hugetlb'] },
+    'v1 (hybrid: a v2 hierarchy without the memory controller beside it)',
+  ],
+  [
+    'a kernel without the memory controller',
+    { version1Controllers: ['cpu'], version2Controllers: null },
+    'no memory controller in any',
+  ],
 ])('%s against v2', (_, cgroupHierarchies, a) => {
   expect(contrastOf(cgroupVersionDifference, { cgroupHierarchies })).toEqual({ a, b: 'v2' });
 });

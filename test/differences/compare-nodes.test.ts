@@ -38,11 +38,14 @@ describe('two recorded nodes', () => {
 
   test('the other way round it is the same', () => {
     const turned = compareNodes(nodeB, nodeA);
-    expect(turned.differences).toEqual(comparison.differences.map((difference) => ({ ...difference, a: difference.b, b: difference.a })));
+    expect(turned.differences).toEqual(
+      comparison.differences.map((difference) => ({ ...difference, a: difference.b, b: difference.a })),
+    );
   });
 
   test('each against itself: nothing', () => {
-    for (const node of [nodeA, nodeB]) expect(compareNodes(node, node)).toMatchObject({ differences: [], notCompared: [] });
+    for (const node of [nodeA, nodeB])
+      expect(compareNodes(node, node)).toMatchObject({ differences: [], notCompared: [] });
   });
 
   test('what was saved says the same', () => {
@@ -64,23 +67,39 @@ describe('two recorded nodes', () => {
 });
 
 /** Facts that tell the same in part: of one node they do not contradict each other. */
-const groups: NodeFactName[][] = [['kernel', 'system'], ['machine', 'resources']];
+const groups: NodeFactName[][] = [
+  ['kernel', 'system'],
+  ['machine', 'resources'],
+];
 const alone = nodeFactNames.filter((name) => !groups.flat().includes(name)).map((name) => [name]);
 
 /** Nodes whose facts are each one of the recorded nodes' or the default's. */
 function anyNode(node: string): fc.Arbitrary<ComparisonSide> {
   const sources = [nodeA.facts, nodeB.facts, nodeWith().facts];
-  const picks = [...groups, ...alone].map((names) => fc.constantFrom(...sources).map((facts) => names.map((name) => [name, facts[name]] as const)));
-  return fc.tuple(...picks).map((picked) => ({ node, from: null, facts: Object.fromEntries(picked.flat()) as unknown as NodeFacts }));
+  const picks = [...groups, ...alone].map((names) =>
+    fc.constantFrom(...sources).map((facts) => names.map((name) => [name, facts[name]] as const)),
+  );
+  return fc
+    .tuple(...picks)
+    .map((picked) => ({ node, from: null, facts: Object.fromEntries(picked.flat()) as unknown as NodeFacts }));
 }
 
-const anyRemovals = fc.array(fc.record({ side: fc.constantFrom('a' as const, 'b' as const), name: fc.constantFrom(...nodeFactNames), status: fc.constantFrom(...missingStatuses) }), { minLength: 1, maxLength: 4 });
+const anyRemovals = fc.array(
+  fc.record({
+    side: fc.constantFrom('a' as const, 'b' as const),
+    name: fc.constantFrom(...nodeFactNames),
+    status: fc.constantFrom(...missingStatuses),
+  }),
+  { minLength: 1, maxLength: 4 },
+);
 
 test('no fact that is missing turns a difference into an equality', () => {
   fc.assert(
     fc.property(anyNode('node-a'), anyNode('node-b'), anyRemovals, (a, b, removals) => {
       const without = (side: ComparisonSide, of: 'a' | 'b') =>
-        removals.filter((removal) => removal.side === of).reduce((rest, { name, status }) => ({ ...rest, ...withoutFact(rest, name, status) }), side);
+        removals
+          .filter((removal) => removal.side === of)
+          .reduce((rest, { name, status }) => ({ ...rest, ...withoutFact(rest, name, status) }), side);
       const whole = compareNodes(a, b);
       const rest = compareNodes(without(a, 'a'), without(b, 'b'));
       const told = new Set([...idsOf(rest), ...rest.notCompared.map(({ id }) => id)]);

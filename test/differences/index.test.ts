@@ -11,12 +11,18 @@ const source = join(import.meta.dirname, '../../src/differences');
 
 test('every difference has its file, its line in the list and its test', async () => {
   const names = (await readdir(source)).filter((name) => name.endsWith('.ts'));
-  const texts = await Promise.all(names.map(async (name) => ({ id: basename(name, '.ts'), text: await readFile(join(source, name), 'utf8') })));
-  const files = texts.filter(({ id, text }) => id !== 'difference' && text.includes('defineDifference({')).map(({ id }) => id);
+  const texts = await Promise.all(
+    names.map(async (name) => ({ id: basename(name, '.ts'), text: await readFile(join(source, name), 'utf8') })),
+  );
+  const files = texts
+    .filter(({ id, text }) => id !== 'difference' && text.includes('defineDifference({'))
+    .map(({ id }) => id);
   const tests = (await readdir(import.meta.dirname)).map((name) => basename(name, '.test.ts'));
   const listed = differences.map(({ id }) => id);
   const lacking = [
-    ...files.filter((id) => !listed.includes(id)).map((id) => `add the difference of src/differences/${id}.ts to its index.ts`),
+    ...files
+      .filter((id) => !listed.includes(id))
+      .map((id) => `add the difference of src/differences/${id}.ts to its index.ts`),
     ...listed.filter((id) => !files.includes(id)).map((id) => `name the file of ${id} src/differences/${id}.ts`),
     ...listed.filter((id, index) => listed.indexOf(id) !== index).map((id) => `list ${id} once`),
     ...listed.filter((id) => !tests.includes(id)).map((id) => `write test/differences/${id}.test.ts`),

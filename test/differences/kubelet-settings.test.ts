@@ -5,7 +5,13 @@ import { nodeWith } from '../node-facts.ts';
 import { contrastOf } from './contrast-of.ts';
 
 test('only the settings that differ', () => {
-  expect(contrastOf(kubeletSettings, {}, { kubeletConfiguration: { maxPods: '250', allowedUnsafeSysctls: '["kernel.shm*"]' } })).toEqual({
+  expect(
+    contrastOf(
+      kubeletSettings,
+      {},
+      { kubeletConfiguration: { maxPods: '250', allowedUnsafeSysctls: '["kernel.shm*"]' } },
+    ),
+  ).toEqual({
     a: 'allowedUnsafeSysctls not set, maxPods 110',
     b: 'allowedUnsafeSysctls ["kernel.shm*"], maxPods 250',
   });
@@ -18,5 +24,7 @@ test.each([
   ['memorySwap.swapBehavior', 'Pods may swap on one node only.'],
   ['featureGates.X', 'What the kubelet enforces and reserves differs, and with it which pods it takes.'],
 ])('what %s breaks', (setting, consequence) => {
-  expect(runDifference(kubeletSettings, nodeWith(), nodeWith({ kubeletConfiguration: { [setting]: '1' } }))).toMatchObject({ consequence });
+  expect(
+    runDifference(kubeletSettings, nodeWith(), nodeWith({ kubeletConfiguration: { [setting]: '1' } })),
+  ).toMatchObject({ consequence });
 });

@@ -6,10 +6,14 @@ import { nodeWith } from '../node-facts.ts';
 import { contrastOf } from './contrast-of.ts';
 
 const running = (text: string): LxcfsDaemon => ({ switches: [], mountPoint: '/x', version: { kind: 'known', text } });
-const consequenceOf = (a: string, b: string) => runDifference(lxcfsVersion, nodeWith({ lxcfsDaemons: [running(a)] }), nodeWith({ lxcfsDaemons: [running(b)] }));
+const consequenceOf = (a: string, b: string) =>
+  runDifference(lxcfsVersion, nodeWith({ lxcfsDaemons: [running(a)] }), nodeWith({ lxcfsDaemons: [running(b)] }));
 
 test('another version', () => {
-  expect(contrastOf(lxcfsVersion, { lxcfsDaemons: [running('5.0.3')] }, { lxcfsDaemons: [running('6.0.4')] })).toEqual({ a: '5.0.3', b: '6.0.4' });
+  expect(contrastOf(lxcfsVersion, { lxcfsDaemons: [running('5.0.3')] }, { lxcfsDaemons: [running('6.0.4')] })).toEqual({
+    a: '5.0.3',
+    b: '6.0.4',
+  });
 });
 
 test.each([
@@ -23,8 +27,14 @@ test.each([
 });
 
 test('an unknown version is neither equal nor another', () => {
-  const unknown = { lxcfsDaemons: [{ switches: [], mountPoint: '/x', version: { kind: 'unknown' as const, why: 'its executable names none' } }] };
-  expect(contrastOf(lxcfsVersion, unknown)).toBe('the version of a running LXCFS is not known: its executable names none');
+  const unknown = {
+    lxcfsDaemons: [
+      { switches: [], mountPoint: '/x', version: { kind: 'unknown' as const, why: 'its executable names none' } },
+    ],
+  };
+  expect(contrastOf(lxcfsVersion, unknown)).toBe(
+    'the version of a running LXCFS is not known: its executable names none',
+  );
   expect(contrastOf(lxcfsVersion, unknown, unknown)).toMatch('is not known');
 });
 

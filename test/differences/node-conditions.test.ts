@@ -5,7 +5,12 @@ import { nodeWith } from '../node-facts.ts';
 import { contrastOf } from './contrast-of.ts';
 
 test('only the conditions that differ', () => {
-  const b = { conditions: [{ type: 'MemoryPressure', status: 'False' }, { type: 'Ready', status: 'Unknown' }] };
+  const b = {
+    conditions: [
+      { type: 'MemoryPressure', status: 'False' },
+      { type: 'Ready', status: 'Unknown' },
+    ],
+  };
   expect(contrastOf(nodeConditions, {}, b)).toEqual({ a: 'Ready True', b: 'Ready Unknown' });
 });
 
@@ -13,6 +18,16 @@ test.each([
   ['Ready', 'False', 'error'],
   ['KernelDeadlock', 'True', 'warning'],
 ])('%s %s weighs as an %s', (type, status, severity) => {
-  const outcome = runDifference(nodeConditions, nodeWith(), nodeWith({ conditions: [{ type: 'MemoryPressure', status: 'False' }, { type: 'Ready', status: 'True' }, { type, status }] }));
+  const outcome = runDifference(
+    nodeConditions,
+    nodeWith(),
+    nodeWith({
+      conditions: [
+        { type: 'MemoryPressure', status: 'False' },
+        { type: 'Ready', status: 'True' },
+        { type, status },
+      ],
+    }),
+  );
   expect(outcome).toMatchObject({ kind: 'differs', severity });
 });

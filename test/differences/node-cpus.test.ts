@@ -9,5 +9,7 @@ test('not as many', () => {
 });
 
 test('without an inspector the API tells', () => {
-  expect(runDifference(nodeCpus, nodeWith({ machine: { cpuCount: 8 } }), withoutFact(nodeWith(), 'machine'))).toMatchObject({ kind: 'differs', a: '8', b: '4' });
+  expect(
+    runDifference(nodeCpus, nodeWith({ machine: { cpuCount: 8 } }), withoutFact(nodeWith(), 'machine')),
+  ).toMatchObject({ kind: 'differs', a: '8', b: '4' });
 });

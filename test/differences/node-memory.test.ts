@@ -15,6 +15,13 @@ test('almost the same is the same: firmware and kernel take some per cent', () =
 
 test('without an inspector the API tells', () => {
   const unseen = withoutFact(nodeWith({}, 'node-b'), 'machine');
-  expect(runDifference(nodeMemory, nodeWith({ machine: { memoryBytes: String(64 * GiB) } }), unseen)).toMatchObject({ kind: 'differs', a: '64Gi', b: '16Gi' });
-  expect(runDifference(nodeMemory, unseen, withoutFact(nodeWith({ resources: [] }), 'machine'))).toEqual({ kind: 'not-compared', reason: 'a test took machine away; the API does not tell' });
+  expect(runDifference(nodeMemory, nodeWith({ machine: { memoryBytes: String(64 * GiB) } }), unseen)).toMatchObject({
+    kind: 'differs',
+    a: '64Gi',
+    b: '16Gi',
+  });
+  expect(runDifference(nodeMemory, unseen, withoutFact(nodeWith({ resources: [] }), 'machine'))).toEqual({
+    kind: 'not-compared',
+    reason: 'a test took machine away; the API does not tell',
+  });
 });

@@ -13,9 +13,18 @@ test.each([
 });
 
 test('not mounted', () => {
-  expect(contrastOf(shmMount, {}, { shmMount: { state: 'missing' } })).toMatchObject({ a: expect.stringContaining('mounted yes'), b: expect.stringContaining('mounted no') });
+  expect(contrastOf(shmMount, {}, { shmMount: { state: 'missing' } })).toMatchObject({
+    a: expect.stringContaining('mounted yes'),
+    b: expect.stringContaining('mounted no'),
+  });
 });
 
 test('what always differs is none', () => {
-  expect(contrastOf(shmMount, {}, { shmMount: nodeShm({ device: '0:99', rootInode: '7', availableBytes: '4096', mountSource: 'shm' }) })).toBe('equal');
+  expect(
+    contrastOf(
+      shmMount,
+      {},
+      { shmMount: nodeShm({ device: '0:99', rootInode: '7', availableBytes: '4096', mountSource: 'shm' }) },
+    ),
+  ).toBe('equal');
 });

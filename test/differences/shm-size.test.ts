@@ -4,7 +4,9 @@ import { GiB } from '../facts.ts';
 import { nodeShm } from '../node-facts.ts';
 import { contrastOf } from './contrast-of.ts';
 
-const sized = (sizeBytes: number, inodeCount = '1000000') => ({ shmMount: nodeShm({ sizeBytes: String(sizeBytes), inodeCount }) });
+const sized = (sizeBytes: number, inodeCount = '1000000') => ({
+  shmMount: nodeShm({ sizeBytes: String(sizeBytes), inodeCount }),
+});
 
 test('another size', () => {
   expect(contrastOf(shmSize, {}, sized(GiB))).toEqual({ a: '8Gi', b: '1Gi' });

@@ -11,7 +11,15 @@ test.each([
 });
 
 test('how much is in use is none, and no limit is never reached', () => {
-  expect(contrastOf(shmSpace, {}, { shmMount: nodeShm({ availableBytes: '4096', availableInodeCount: '1' }) })).toBe('equal');
-  expect(contrastOf(shmSpace, {}, { shmMount: nodeShm({ sizeBytes: '0', availableBytes: '0', inodeCount: '0', availableInodeCount: '0' }) })).toBe('equal');
+  expect(contrastOf(shmSpace, {}, { shmMount: nodeShm({ availableBytes: '4096', availableInodeCount: '1' }) })).toBe(
+    'equal',
+  );
+  expect(
+    contrastOf(
+      shmSpace,
+      {},
+      { shmMount: nodeShm({ sizeBytes: '0', availableBytes: '0', inodeCount: '0', availableInodeCount: '0' }) },
+    ),
+  ).toBe('equal');
   expect(contrastOf(shmSpace, {}, { shmMount: { state: 'missing' } })).toBe('equal');
 });

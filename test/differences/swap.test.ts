@@ -8,5 +8,7 @@ test('on one node only', () => {
 });
 
 test('almost the same is the same', () => {
-  expect(contrastOf(swap, { machine: { swapBytes: String(4 * GiB) } }, { machine: { swapBytes: String(4 * GiB - 4096) } })).toBe('equal');
+  expect(
+    contrastOf(swap, { machine: { swapBytes: String(4 * GiB) } }, { machine: { swapBytes: String(4 * GiB - 4096) } }),
+  ).toBe('equal');
 });

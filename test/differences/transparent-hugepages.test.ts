@@ -3,5 +3,7 @@ import { transparentHugepages } from '../../src/differences/transparent-hugepage
 import { contrastOf } from './contrast-of.ts';
 
 test('other policies', () => {
-  expect(contrastOf(transparentHugepages, {}, { transparentHugepages: { enabled: 'always', shmemEnabled: null } })).toEqual({ a: 'private madvise, shared never', b: 'private always, shared not in this kernel' });
+  expect(
+    contrastOf(transparentHugepages, {}, { transparentHugepages: { enabled: 'always', shmemEnabled: null } }),
+  ).toEqual({ a: 'private madvise, shared never', b: 'private always, shared not in this kernel' });
 });

@@ -19,10 +19,15 @@ export const environment = {
 };
 
 /** The same kubectl for whoever starts it without a shell. */
-export const administrator: Kubectl = ownCluster ? { command: kubectlPath(), globalArguments: [`--kubeconfig=${kubeconfigPath()}`] } : { command: 'kubectl', globalArguments: [`--context=${context}`] };
+export const administrator: Kubectl = ownCluster
+  ? { command: kubectlPath(), globalArguments: [`--kubeconfig=${kubeconfigPath()}`] }
+  : { command: 'kubectl', globalArguments: [`--context=${context}`] };
 
 const asksNoCluster = ['explain', 'version'];
-const flagsFor = (words: string[]): string[] => (context === undefined || asksNoCluster.includes(words[0] ?? '') || words.some((word) => word.startsWith('--context')) ? [] : [`--context=${context}`]);
+const flagsFor = (words: string[]): string[] =>
+  context === undefined || asksNoCluster.includes(words[0] ?? '') || words.some((word) => word.startsWith('--context'))
+    ? []
+    : [`--context=${context}`];
 
 export interface Outcome {
   exitCode: number;
@@ -32,23 +37,44 @@ export interface Outcome {
 
 /** A real kubectl, as the cluster's administrator. @throws where it fails, with what it said */
 export async function kubectl(words: string[], input?: object | string): Promise<string> {
-  const { stdout } = await execa('kubectl', [...words, ...flagsFor(words)], { env: environment, ...(input !== undefined && { input: typeof input === 'string' ? input : JSON.stringify(input) }) });
+  const { stdout } = await execa('kubectl', [...words, ...flagsFor(words)], {
+    env: environment,
+    ...(input !== undefined && { input: typeof input === 'string' ? input : JSON.stringify(input) }),
+  });
   return stdout;
 }
 
 /** `kubectl shm …`, found by kubectl on PATH. Every outcome is a result. */
 export async function shm(words: string[], env: Record<string, string> = {}): Promise<Outcome> {
-  const { exitCode = -1, stdout, stderr } = await execa('kubectl', ['shm', ...words, ...flagsFor(words)], { env: { ...environment, ...env }, reject: false, stdin: 'ignore', timeout: 110_000 });
+  const {
+    exitCode = -1,
+    stdout,
+    stderr,
+  } = await execa('kubectl', ['shm', ...words, ...flagsFor(words)], {
+    env: { ...environment, ...env },
+    reject: false,
+    stdin: 'ignore',
+    timeout: 110_000,
+  });
   return { exitCode, stdout, stderr };
 }
 
 /** The same while it runs, with its children in a process group of its own, as a shell at a terminal starts it. */
 export function startShm(words: string[], env: Record<string, string> = {}) {
-  return execa('kubectl', ['shm', ...words, ...flagsFor(words)], { env: { ...environment, ...env }, reject: false, stdin: 'ignore', detached: true, timeout: 110_000 });
+  return execa('kubectl', ['shm', ...words, ...flagsFor(words)], {
+    env: { ...environment, ...env },
+    reject: false,
+    stdin: 'ignore',
+    detached: true,
+    timeout: 110_000,
+  });
 }
 
 /** The same, ended by a signal after a while. */
-export async function interruptedShm(words: string[], { signal, afterMs, env }: { signal: 'SIGINT' | 'SIGTERM'; afterMs: number; env: Record<string, string> }): Promise<Outcome> {
+export async function interruptedShm(
+  words: string[],
+  { signal, afterMs, env }: { signal: 'SIGINT' | 'SIGTERM'; afterMs: number; env: Record<string, string> },
+): Promise<Outcome> {
   const subprocess = startShm(words, env);
   setTimeout(() => subprocess.kill(signal), afterMs);
   const { exitCode = -1, stdout, stderr } = await subprocess;
@@ -65,7 +91,9 @@ export async function report(words: string[]): Promise<Report & { exitCode: numb
 /** The nodes that every test runs on: both of our own, or all Linux nodes of another cluster. */
 export const nodes: string[] = ownCluster
   ? ['node-a', 'node-b']
-  : (JSON.parse(await kubectl(['get', 'nodes', '-l', 'kubernetes.io/os=linux', '-o', 'json'])) as { items: V1Node[] }).items.map(({ metadata }) => metadata?.name ?? '');
+  : (
+      JSON.parse(await kubectl(['get', 'nodes', '-l', 'kubernetes.io/os=linux', '-o', 'json'])) as { items: V1Node[] }
+    ).items.map(({ metadata }) => metadata?.name ?? '');
 
 /** A namespace of a test's own. */
 export async function createNamespace(labels: Record<string, string> = {}): Promise<string> {
@@ -83,7 +111,14 @@ export async function deleteNamespace(name: string): Promise<void> {
 /** Creates pods and waits until they run. */
 export async function start(namespace: string, pods: V1Pod[]): Promise<void> {
   await kubectl(['create', '-n', namespace, '-f', '-'], { apiVersion: 'v1', kind: 'List', items: pods });
-  await kubectl(['wait', '-n', namespace, '--for=condition=Ready', '--timeout=120s', ...pods.map(({ metadata }) => `pod/${metadata?.name}`)]);
+  await kubectl([
+    'wait',
+    '-n',
+    namespace,
+    '--for=condition=Ready',
+    '--timeout=120s',
+    ...pods.map(({ metadata }) => `pod/${metadata?.name}`),
+  ]);
 }
 
 /** A pod as the API server has it now. */

@@ -54,18 +54,44 @@ test.each([
 
 test('a finding is explained, without a cluster', async () => {
   const page = await readFile(join(import.meta.dirname, '../../docs/checks/full-shm-mount.md'), 'utf8');
-  expect(await shm(['explain', 'full-shm-mount'], { KUBECONFIG: '/nosuch' })).toEqual({ exitCode: 0, stdout: page.trimEnd(), stderr: '' });
-  expect(JSON.parse((await shm(['explain', 'full-shm-mount', '-o', 'json'])).stdout)).toMatchObject({ kind: 'Check', id: 'full-shm-mount', severity: 'error', page });
+  expect(await shm(['explain', 'full-shm-mount'], { KUBECONFIG: '/nosuch' })).toEqual({
+    exitCode: 0,
+    stdout: page.trimEnd(),
+    stderr: '',
+  });
+  expect(JSON.parse((await shm(['explain', 'full-shm-mount', '-o', 'json'])).stdout)).toMatchObject({
+    kind: 'Check',
+    id: 'full-shm-mount',
+    severity: 'error',
+    page,
+  });
   expect((await shm(['explain', 'full-shm-mount', '--color', 'always'])).stdout).toContain('\x1b[1mProve it\x1b[22m\n');
   expect((await shm(['explain'])).stdout).toMatch(/^full-shm-mount +error +\/dev\/shm is full/m);
 });
 
 test('saved facts give the same report again, without a cluster', async () => {
   const file = join(directory, 'facts.json');
-  const live = await shm(['inspect', 'pod', 'web', '-n', namespace, '-o', 'json', '-q', '--accept-oom-risk', '--save-facts', file]);
+  const live = await shm([
+    'inspect',
+    'pod',
+    'web',
+    '-n',
+    namespace,
+    '-o',
+    'json',
+    '-q',
+    '--accept-oom-risk',
+    '--save-facts',
+    file,
+  ]);
   const replayed = await shm(['inspect', '--from', file, '-o', 'json'], { KUBECONFIG: '/nosuch' });
   expect(replayed).toEqual(live);
-  expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ apiVersion: 'kubectl-shm/v1', kind: 'Facts', target: { pod: 'web' }, agent: null });
+  expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({
+    apiVersion: 'kubectl-shm/v1',
+    kind: 'Facts',
+    target: { pod: 'web' },
+    agent: null,
+  });
   const yaml = await shm(['inspect', '--from', file, '-o', 'yaml']);
   expect(parse(yaml.stdout)).toEqual(JSON.parse(live.stdout));
 });
@@ -76,5 +102,7 @@ test('progress goes to stderr, -q silences it, and a pipe gets no colour', async
   expect(loud.stdout).toMatch(/Agent communication +UNKNOWN/);
   expect(loud.stdout).not.toContain('\x1b');
   expect((await shm(['inspect', 'web', '-n', namespace, '--accept-oom-risk', '-q'])).stderr).not.toMatch(/adding/);
-  expect((await shm(['inspect', 'web', '-n', namespace, '--accept-oom-risk', '--color', 'always'])).stdout).toContain('\x1b[');
+  expect((await shm(['inspect', 'web', '-n', namespace, '--accept-oom-risk', '--color', 'always'])).stdout).toContain(
+    '\x1b[',
+  );
 });

@@ -20,19 +20,38 @@ beforeAll(async () => {
 });
 afterAll(() => deleteNamespace(namespace));
 
-test.concurrent.each(cuts)('cut for good after %d bytes: one line that says so, or a whole report; in time, and nothing is left here', async (cutAfterBytes) => {
-  const temporary = await mkdtemp(join(tmpdir(), 'shm-e2e-'));
-  const relay = await startCuttingRelay(server, cutAfterBytes);
-  try {
-    const words = ['inspect', 'well', '-n', namespace, '-q', '-o', 'json', '--accept-oom-risk', '--timeout', '8s', `--server=${relay.url}`, `--tls-server-name=${new URL(server).hostname}`];
-    const outcome = await shm(words, { TMPDIR: temporary });
-    expect({ ...outcome, isWell: outcome.exitCode === 2 ? isOneErrorLine(outcome) : isWholeReport(outcome) }).toMatchObject({ isWell: true });
-    expect(await readdir(temporary)).toEqual([]);
-  } finally {
-    relay.close();
-    await rm(temporary, { recursive: true });
-  }
-});
+test.concurrent.each(cuts)(
+  'cut for good after %d bytes: one line that says so, or a whole report; in time, and nothing is left here',
+  async (cutAfterBytes) => {
+    const temporary = await mkdtemp(join(tmpdir(), 'shm-e2e-'));
+    const relay = await startCuttingRelay(server, cutAfterBytes);
+    try {
+      const words = [
+        'inspect',
+        'well',
+        '-n',
+        namespace,
+        '-q',
+        '-o',
+        'json',
+        '--accept-oom-risk',
+        '--timeout',
+        '8s',
+        `--server=${relay.url}`,
+        `--tls-server-name=${new URL(server).hostname}`,
+      ];
+      const outcome = await shm(words, { TMPDIR: temporary });
+      expect({
+        ...outcome,
+        isWell: outcome.exitCode === 2 ? isOneErrorLine(outcome) : isWholeReport(outcome),
+      }).toMatchObject({ isWell: true });
+      expect(await readdir(temporary)).toEqual([]);
+    } finally {
+      relay.close();
+      await rm(temporary, { recursive: true });
+    }
+  },
+);
 
 function isOneErrorLine({ stdout, stderr }: Outcome): boolean {
   return stdout === '' && /^error: .+: .+ — .+\n?$/.test(stderr) && !stderr.includes('did not foresee');

@@ -10,53 +10,83 @@ import { podThat } from './pods.ts';
 let namespace = '';
 beforeAll(async () => {
   namespace = await createNamespace();
-  await start(namespace, nodes.map((node) => podThat('', { name: `on-${node}`, node })));
+  await start(
+    namespace,
+    nodes.map((node) => podThat('', { name: `on-${node}`, node })),
+  );
 });
 afterAll(() => deleteNamespace(namespace));
 
 const onEachNode = endings.flatMap((ending) => nodes.map((node) => ({ ...ending, node })));
 
-test.concurrent.each(onEachNode)('$name on $node: the node pod is deleted, and nothing is left here', async ({ node, image, flags, blow, exitCode, says }) => {
-  const temporary = await mkdtemp(join(tmpdir(), 'shm-e2e-'));
-  const { pid, created, outcome } = startByNodePod(node, { image, flags, temporary });
-  const nodePod = await created;
-  if (blow !== undefined) {
-    await delay(blow.afterMs);
-    blow.strike(pid);
-  }
-  const { stderr, ...ended } = await outcome;
-  expect(ended.exitCode).toBe(exitCode);
-  expect(stderr).toMatch(says);
-  expect(stderr).not.toMatch(/could not be deleted/);
-  await untilGone(nodePod);
-  expect(await readdir(temporary)).toEqual([]);
-  await rm(temporary, { recursive: true });
-});
+test.concurrent.each(onEachNode)(
+  '$name on $node: the node pod is deleted, and nothing is left here',
+  async ({ node, image, flags, blow, exitCode, says }) => {
+    const temporary = await mkdtemp(join(tmpdir(), 'shm-e2e-'));
+    const { pid, created, outcome } = startByNodePod(node, { image, flags, temporary });
+    const nodePod = await created;
+    if (blow !== undefined) {
+      await delay(blow.afterMs);
+      blow.strike(pid);
+    }
+    const { stderr, ...ended } = await outcome;
+    expect(ended.exitCode).toBe(exitCode);
+    expect(stderr).toMatch(says);
+    expect(stderr).not.toMatch(/could not be deleted/);
+    await untilGone(nodePod);
+    expect(await readdir(temporary)).toEqual([]);
+    await rm(temporary, { recursive: true });
+  },
+);
 
 // Nobody is left to delete it: the inspector ends when its connection does, or without a request; the kubelet ends it in any case
-test.concurrent.each(nodes)('killed when its pod on %s was there: that ends by itself, and cleanup deletes it', async (node) => {
-  const temporary = await mkdtemp(join(tmpdir(), 'shm-e2e-'));
-  const { pid, created, outcome } = startByNodePod(node, { temporary });
-  const nodePod = await created;
-  await until(async () => (await nodePodsNamed(nodePod)) !== '');
-  const children = childrenOf(pid);
-  process.kill(pid, 'SIGKILL');
-  children.forEach((child) => process.kill(child));
-  await outcome;
-  const { metadata, spec } = await podNow(namespace, nodePod);
-  expect([metadata?.name, spec?.activeDeadlineSeconds]).toEqual([nodePod, expect.any(Number)]);
-  await kubectl(['wait', '-n', namespace, `pod/${nodePod}`, '--for=jsonpath={.status.phase}=Succeeded', '--timeout=75s']);
-  expect((await shm(['cleanup', '-n', namespace])).stdout).toContain(nodePod);
-  await untilGone(nodePod);
-  await rm(temporary, { recursive: true });
-});
+test.concurrent.each(nodes)(
+  'killed when its pod on %s was there: that ends by itself, and cleanup deletes it',
+  async (node) => {
+    const temporary = await mkdtemp(join(tmpdir(), 'shm-e2e-'));
+    const { pid, created, outcome } = startByNodePod(node, { temporary });
+    const nodePod = await created;
+    await until(async () => (await nodePodsNamed(nodePod)) !== '');
+    const children = childrenOf(pid);
+    process.kill(pid, 'SIGKILL');
+    children.forEach((child) => process.kill(child));
+    await outcome;
+    const { metadata, spec } = await podNow(namespace, nodePod);
+    expect([metadata?.name, spec?.activeDeadlineSeconds]).toEqual([nodePod, expect.any(Number)]);
+    await kubectl([
+      'wait',
+      '-n',
+      namespace,
+      `pod/${nodePod}`,
+      '--for=jsonpath={.status.phase}=Succeeded',
+      '--timeout=75s',
+    ]);
+    expect((await shm(['cleanup', '-n', namespace])).stdout).toContain(nodePod);
+    await untilGone(nodePod);
+    await rm(temporary, { recursive: true });
+  },
+);
 
 test('no node pod is left in the namespace', async () => {
-  expect(await kubectl(['get', 'pods', '-n', namespace, '-l', 'app.kubernetes.io/managed-by=kubectl-shm', '-o', 'name'])).toBe('');
+  expect(
+    await kubectl(['get', 'pods', '-n', namespace, '-l', 'app.kubernetes.io/managed-by=kubectl-shm', '-o', 'name']),
+  ).toBe('');
 });
 
-function startByNodePod(node: string, { image, flags = '', temporary }: { image?: string | undefined; flags?: string | undefined; temporary: string }) {
-  const words = ['inspect', `on-${node}`, '-n', namespace, '--via', 'node', ...flags.split(' ').filter(Boolean), ...(image === undefined ? [] : ['--image', image])];
+function startByNodePod(
+  node: string,
+  { image, flags = '', temporary }: { image?: string | undefined; flags?: string | undefined; temporary: string },
+) {
+  const words = [
+    'inspect',
+    `on-${node}`,
+    '-n',
+    namespace,
+    '--via',
+    'node',
+    ...flags.split(' ').filter(Boolean),
+    ...(image === undefined ? [] : ['--image', image]),
+  ];
   const subprocess = startShm(words, { TMPDIR: temporary });
   const outcome = subprocess.then(({ exitCode, stderr }) => ({ exitCode, stderr }));
   let said = '';

@@ -11,7 +11,11 @@ beforeAll(async () => {
   for (const node of nodes) {
     const namespace = await createNamespace();
     namespaceOf.set(node, namespace);
-    await kubectl(['create', '-n', namespace, '-f', '-'], { apiVersion: 'v1', kind: 'List', items: scenarios.map(({ pod }) => pod(node)) });
+    await kubectl(['create', '-n', namespace, '-f', '-'], {
+      apiVersion: 'v1',
+      kind: 'List',
+      items: scenarios.map(({ pod }) => pod(node)),
+    });
   }
 });
 afterAll(async () => {
@@ -21,11 +25,14 @@ afterAll(async () => {
   }
 });
 
-test.concurrent.each(nodes.flatMap((node) => scenarios.map((scenario) => ({ ...scenario, node }))))('$name on $node', async ({ node, ...scenario }) => {
-  const namespace = namespaceOf.get(node) ?? '';
-  await reachState(scenario, namespace);
-  await inspectAndCompare(scenario, namespace);
-});
+test.concurrent.each(nodes.flatMap((node) => scenarios.map((scenario) => ({ ...scenario, node }))))(
+  '$name on $node',
+  async ({ node, ...scenario }) => {
+    const namespace = namespaceOf.get(node) ?? '';
+    await reachState(scenario, namespace);
+    await inspectAndCompare(scenario, namespace);
+  },
+);
 
 test.each(nodes)('and no node pod is left on %s', async (node) => {
   expect(await nodePodsIn(namespaceOf.get(node) ?? '')).toBe('');

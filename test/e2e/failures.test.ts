@@ -27,14 +27,19 @@ describe.each(nodes)('on %s', (node) => {
   });
   afterAll(() => deleteNamespace(namespace));
 
-  const untouched = async (name: string) => expect((await podNow(namespace, name)).spec?.ephemeralContainers ?? []).toEqual([]);
+  const untouched = async (name: string) =>
+    expect((await podNow(namespace, name)).spec?.ephemeralContainers ?? []).toEqual([]);
 
   test('no such pod', async () => {
-    expect(await failure(['nosuch', '-n', namespace])).toMatch(/cannot read pod shm-e2e-\w+\/nosuch: pods "nosuch" not found — check the name and the namespace/);
+    expect(await failure(['nosuch', '-n', namespace])).toMatch(
+      /cannot read pod shm-e2e-\w+\/nosuch: pods "nosuch" not found — check the name and the namespace/,
+    );
   });
 
   test('no such container: those there are', async () => {
-    expect(await failure(['well', '-n', namespace, '-c', 'web'])).toMatch(/has no container web: its containers are app, side — name one of them with -c/);
+    expect(await failure(['well', '-n', namespace, '-c', 'web'])).toMatch(
+      /has no container web: its containers are app, side — name one of them with -c/,
+    );
     await untouched('well');
   });
 
@@ -45,26 +50,49 @@ describe.each(nodes)('on %s', (node) => {
   });
 
   test('an image that the node has not and cannot pull', async () => {
-    expect(await failure(['well', '-n', namespace, '--image', 'localhost/nosuch:1'])).toMatch(/cannot pull the inspector’s image: (ErrImagePull|ImagePullBackOff)/);
+    expect(await failure(['well', '-n', namespace, '--image', 'localhost/nosuch:1'])).toMatch(
+      /cannot pull the inspector’s image: (ErrImagePull|ImagePullBackOff)/,
+    );
   });
 
   test('an image that is not the inspector', async () => {
-    await kubectl(['create', 'role', 'logs', '-n', namespace, '--verb=get,list,watch,patch', '--resource=pods,pods/ephemeralcontainers,pods/log']);
+    await kubectl([
+      'create',
+      'role',
+      'logs',
+      '-n',
+      namespace,
+      '--verb=get,list,watch,patch',
+      '--resource=pods,pods/ephemeralcontainers,pods/log',
+    ]);
     await kubectl(['create', 'rolebinding', 'logs', '-n', namespace, '--role=logs', '--user=reader-of-logs']);
-    expect(await failure(['well', '-n', namespace, '--image', 'localhost/shm-test:1', '--as=reader-of-logs'])).toMatch(/the runtime cannot start the container: RunContainerError: .*executable file not found/);
+    expect(await failure(['well', '-n', namespace, '--image', 'localhost/shm-test:1', '--as=reader-of-logs'])).toMatch(
+      /the runtime cannot start the container: RunContainerError: .*executable file not found/,
+    );
   });
 
   test.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const)('%s in the middle: exit code %d, and nothing is left', async (signal, exitCode) => {
-    const ended = await interruptedShm(['inspect', 'well', '-n', namespace, '--image', 'localhost/pause:1'], { signal, afterMs: 2500, env: { TMPDIR: temporary } });
-    expect({ ...ended, stderr: '', left: await readdir(temporary) }).toEqual({ exitCode, stdout: '', stderr: '', left: [] });
+    const ended = await interruptedShm(['inspect', 'well', '-n', namespace, '--image', 'localhost/pause:1'], {
+      signal,
+      afterMs: 2500,
+      env: { TMPDIR: temporary },
+    });
+    expect({ ...ended, stderr: '', left: await readdir(temporary) }).toEqual({
+      exitCode,
+      stdout: '',
+      stderr: '',
+      left: [],
+    });
     expect(ended.stderr).toMatch(/ended before it was done/);
   });
 
   test('an image that never answers', async () => {
-    expect(await failure(['well', '-n', namespace, '--image', 'localhost/pause:1', '--timeout', '4s'])).toMatch(/no answer within 4 s/);
+    expect(await failure(['well', '-n', namespace, '--image', 'localhost/pause:1', '--timeout', '4s'])).toMatch(
+      /no answer within 4 s/,
+    );
   });
 
   test('a policy that takes no ephemeral container: the server’s words', async () => {

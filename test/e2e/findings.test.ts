@@ -24,7 +24,12 @@ const faults: Fault[] = [
         name: 'unreadable',
         node,
         app: asUser,
-        others: [containerThat('shm-create key=0x31 size=4096 mode=0600 then shm-attach key=0x31 then posix-create name=/u size=4096 mode=0600 then posix-map name=/u', 'agent')],
+        others: [
+          containerThat(
+            'shm-create key=0x31 size=4096 mode=0600 then shm-attach key=0x31 then posix-create name=/u size=4096 mode=0600 then posix-map name=/u',
+            'agent',
+          ),
+        ],
       }),
     findings: ['unreadable-sysv-segment', 'unreadable-posix-object'],
     sysv: 'barred',
@@ -37,7 +42,12 @@ const faults: Fault[] = [
         name: 'half-open',
         node,
         app: asUser,
-        others: [containerThat('shm-create key=0x32 size=4096 mode=0666 then shm-attach key=0x32 then posix-create name=/h size=4096 mode=0600 then posix-map name=/h', 'agent')],
+        others: [
+          containerThat(
+            'shm-create key=0x32 size=4096 mode=0666 then shm-attach key=0x32 then posix-create name=/h size=4096 mode=0600 then posix-map name=/h',
+            'agent',
+          ),
+        ],
       }),
     findings: ['unreadable-posix-object'],
     sysv: 'shared',
@@ -64,13 +74,16 @@ const faults: Fault[] = [
   {
     name: 'full',
     pod: (node) =>
-      podThat('posix-create name=/big size=2097152 mode=0666 exact then try posix-fill name=/big bytes=2097152 then posix-map name=/big', {
-        name: 'full',
-        node,
-        app: shmMount,
-        spec: shmVolume,
-        others: [{ ...containerThat('posix-map name=/big wait=30', 'agent'), ...shmMount }],
-      }),
+      podThat(
+        'posix-create name=/big size=2097152 mode=0666 exact then try posix-fill name=/big bytes=2097152 then posix-map name=/big',
+        {
+          name: 'full',
+          node,
+          app: shmMount,
+          spec: shmVolume,
+          others: [{ ...containerThat('posix-map name=/big wait=30', 'agent'), ...shmMount }],
+        },
+      ),
     findings: ['full-shm-mount'],
     sysv: 'not-in-use',
     posix: 'shared',
@@ -83,7 +96,12 @@ const faults: Fault[] = [
         node,
         app: shmMount,
         spec: shmVolume,
-        others: [containerThat('shm-create key=0x35 size=4096 mode=0666 then shm-attach key=0x35 then posix-create name=/o size=4096 then posix-map name=/o', 'agent')],
+        others: [
+          containerThat(
+            'shm-create key=0x35 size=4096 mode=0666 then shm-attach key=0x35 then posix-create name=/o size=4096 then posix-map name=/o',
+            'agent',
+          ),
+        ],
       }),
     findings: ['separate-shm-mount'],
     sysv: 'shared',
@@ -97,7 +115,12 @@ const faults: Fault[] = [
         node,
         app: { volumeMounts: [{ name: 'shm', mountPath: '/dev/shm', readOnly: true }] },
         spec: shmVolume,
-        others: [{ ...containerThat('posix-create name=/r size=4096 mode=0666 exact then posix-map name=/r', 'agent'), ...shmMount }],
+        others: [
+          {
+            ...containerThat('posix-create name=/r size=4096 mode=0666 exact then posix-map name=/r', 'agent'),
+            ...shmMount,
+          },
+        ],
       }),
     findings: ['read-only-shm-mount'],
     sysv: 'not-in-use',
@@ -111,7 +134,9 @@ const faults: Fault[] = [
         node,
         app: { volumeMounts: [{ name: 'shm', mountPath: '/dev/shm', readOnly: true }] },
         spec: shmVolume,
-        others: [{ ...containerThat('posix-create name=/r size=4096 mode=0644 then posix-map name=/r', 'agent'), ...shmMount }],
+        others: [
+          { ...containerThat('posix-create name=/r size=4096 mode=0644 then posix-map name=/r', 'agent'), ...shmMount },
+        ],
       }),
     findings: [],
     sysv: 'not-in-use',
@@ -133,7 +158,12 @@ const faults: Fault[] = [
   },
   {
     name: 'memfds',
-    pod: (node) => podThat('memfd name=ring size=4096', { name: 'memfds', node, others: [containerThat('memfd name=ring size=4096', 'agent')] }),
+    pod: (node) =>
+      podThat('memfd name=ring size=4096', {
+        name: 'memfds',
+        node,
+        others: [containerThat('memfd name=ring size=4096', 'agent')],
+      }),
     findings: ['separate-memfd'],
     sysv: 'not-in-use',
     posix: 'not-in-use',
@@ -156,16 +186,30 @@ describe.each(nodes)('on %s', (node) => {
   let namespace = '';
   beforeAll(async () => {
     namespace = await createNamespace();
-    await start(namespace, faults.map(({ pod }) => pod(node)));
+    await start(
+      namespace,
+      faults.map(({ pod }) => pod(node)),
+    );
     // `stale`: the Agent makes its objects anew after six seconds
     await new Promise((resolve) => setTimeout(resolve, 8000));
   });
   afterAll(() => deleteNamespace(namespace));
 
   test.each(faults)('$name: $findings', async ({ name, findings, sysv, posix }) => {
-    const { verdicts, findings: found } = await report([name, '-n', namespace, '-c', 'app', '--agent', 'container/agent']);
+    const { verdicts, findings: found } = await report([
+      name,
+      '-n',
+      namespace,
+      '-c',
+      'app',
+      '--agent',
+      'container/agent',
+    ]);
     const aboutSharing = found.map(({ id }) => id).filter((id) => !id.endsWith('-in-proc'));
     expect(aboutSharing.toSorted()).toEqual(findings.toSorted());
-    expect([verdicts.agentCommunication.channels.sysvSharedMemory.row, verdicts.agentCommunication.channels.posixSharedMemory.row]).toEqual([sysv, posix]);
+    expect([
+      verdicts.agentCommunication.channels.sysvSharedMemory.row,
+      verdicts.agentCommunication.channels.posixSharedMemory.row,
+    ]).toEqual([sysv, posix]);
   });
 });

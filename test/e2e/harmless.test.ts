@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createNamespace, deleteNamespace, kubectl, nodes, podNow, report, shm, start } from './cluster.ts';
 import { podThat } from './pods.ts';
 
-const HOLDS = 'shm-create key=0x9 size=65536 mode=0600 then shm-attach key=0x9 fill=4096 then posix-create name=/r size=65536 then posix-map name=/r';
+const HOLDS =
+  'shm-create key=0x9 size=65536 mode=0600 then shm-attach key=0x9 fill=4096 then posix-create name=/r size=65536 then posix-map name=/r';
 
 // Everything of the target that a careless reader could change: segments with their attach counts and times, files with
 // theirs, what process 1 maps and has open, and what the pod is charged for shared memory
@@ -19,7 +20,10 @@ describe.each(nodes)('on %s', (node) => {
   beforeAll(async () => {
     namespace = await createNamespace();
     const limits = { requests: { cpu: '10m' }, limits: { memory: '64Mi', cpu: '500m' } };
-    await start(namespace, [podThat(HOLDS, { name: 'target', node }), podThat('memory bytes=41943040', { name: 'nearly-full', node, app: { resources: limits } })]);
+    await start(namespace, [
+      podThat(HOLDS, { name: 'target', node }),
+      podThat('memory bytes=41943040', { name: 'nearly-full', node, app: { resources: limits } }),
+    ]);
   });
   afterAll(() => deleteNamespace(namespace));
 
@@ -29,12 +33,25 @@ describe.each(nodes)('on %s', (node) => {
     const before = await stateOf('target');
     for (const _ of [1, 2, 3]) await report(['target', '-n', namespace]);
     expect(await stateOf('target')).toBe(before);
-    expect((await podNow(namespace, 'target')).status?.containerStatuses?.[0]).toMatchObject({ restartCount: 0, ready: true });
+    expect((await podNow(namespace, 'target')).status?.containerStatuses?.[0]).toMatchObject({
+      restartCount: 0,
+      ready: true,
+    });
   });
 
   test('a pod with less than 32Mi left gets no container', async () => {
-    const { exitCode, stderr } = await shm(['inspect', 'nearly-full', '-n', namespace, '-q', '--via', 'ephemeral-container']);
-    expect(stderr).toMatch(/no container was started in pod nearly-full: the pod has \S+ left below its memory limit of 64Mi/);
+    const { exitCode, stderr } = await shm([
+      'inspect',
+      'nearly-full',
+      '-n',
+      namespace,
+      '-q',
+      '--via',
+      'ephemeral-container',
+    ]);
+    expect(stderr).toMatch(
+      /no container was started in pod nearly-full: the pod has \S+ left below its memory limit of 64Mi/,
+    );
     expect(exitCode).toBe(2);
     const { spec, status } = await podNow(namespace, 'nearly-full');
     expect(spec?.ephemeralContainers ?? []).toEqual([]);
@@ -42,11 +59,29 @@ describe.each(nodes)('on %s', (node) => {
   });
 
   test('where nobody may ask the kubelet, a script is told no, unless it takes the risk', async () => {
-    await kubectl(['create', 'role', 'inspector', '-n', namespace, '--verb=get,list,watch,create,patch', '--resource=pods,pods/ephemeralcontainers,pods/attach,pods/log']);
-    await kubectl(['create', 'rolebinding', 'inspector', '-n', namespace, '--role=inspector', '--user=inspector-without-nodes']);
+    await kubectl([
+      'create',
+      'role',
+      'inspector',
+      '-n',
+      namespace,
+      '--verb=get,list,watch,create,patch',
+      '--resource=pods,pods/ephemeralcontainers,pods/attach,pods/log',
+    ]);
+    await kubectl([
+      'create',
+      'rolebinding',
+      'inspector',
+      '-n',
+      namespace,
+      '--role=inspector',
+      '--user=inspector-without-nodes',
+    ]);
     const words = ['inspect', 'target', '-n', namespace, '--as=inspector-without-nodes'];
     const refused = await shm([...words, '-q']);
-    expect(refused.stderr).toMatch(/how much memory the pod has left is not known: .*cannot get resource "nodes\/proxy"/);
+    expect(refused.stderr).toMatch(
+      /how much memory the pod has left is not known: .*cannot get resource "nodes\/proxy"/,
+    );
     expect(refused.exitCode).toBe(2);
     const accepted = await shm([...words, '--accept-oom-risk']);
     expect(accepted.exitCode).not.toBe(2);

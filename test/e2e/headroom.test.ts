@@ -10,7 +10,9 @@ const OUT_OF_MEMORY = 'fork then sleep seconds=2 then memory bytes=134217728 the
 
 // Node by node in turn: each has its own CPU to start containers with
 const cases = fillings.flatMap((filling) => nodes.map((node) => ({ ...filling, node, purpose: 'looked-at' })));
-const askedFor = cases.filter(({ memory }) => memory === 'shared').map((filling) => ({ ...filling, purpose: 'asked-for' }));
+const askedFor = cases
+  .filter(({ memory }) => memory === 'shared')
+  .map((filling) => ({ ...filling, purpose: 'asked-for' }));
 
 describe('the room that a memory limit leaves', () => {
   let namespace = '';
@@ -18,30 +20,61 @@ describe('the room that a memory limit leaves', () => {
     namespace = await createNamespace();
     await createUsers();
     const filled = [...cases, ...askedFor].map((filling) => ({ ...filling, name: nameOf(filling) }));
-    await start(namespace, [...nodes.map(watcherOn), ...filled.map((filling) => filledPod(filling, filling.name, filling.node))]);
+    await start(namespace, [
+      ...nodes.map(watcherOn),
+      ...filled.map((filling) => filledPod(filling, filling.name, filling.node)),
+    ]);
     const overTheLimit = nodes.map((node) => podThat(OUT_OF_MEMORY, { name: `out-of-memory-${node}`, node }));
     await kubectl(['create', '-n', namespace, '-f', '-'], { apiVersion: 'v1', kind: 'List', items: overTheLimit });
     await untilFiguresKnow(namespace, new Map(filled.map((filling) => [filling.name, bytesOf(filling)])));
   });
   afterAll(() => deleteNamespace(namespace));
 
-  test.concurrent.each(nodes)('on %s metrics.k8s.io is asked where the kubelet may not be, and believed until a container has ended', async (node) => {
-    const ask = (percent: number, user: string) => look(`asked-for-shared-${percent}-${node}`, [`--as=${user}`, '--via=ephemeral-container']);
-    expect(await ask(60, 'without-figures')).toMatch(/^error: .* not known: .*"nodes\/proxy".*; .*cannot get resource "pods" in API group "metrics.k8s.io"/);
-    expect(await ask(90, 'with-metrics')).toMatch(/^error: .* the pod has 1\d(\.\d+)?Mi left below its memory limit of 128Mi/);
-    expect(await ask(98, 'with-metrics')).toMatch(/^error: .* the pod has [12]\.\d+Mi left below its memory limit of 128Mi/);
-    expect(await ask(60, 'with-metrics')).toBe('ephemeral-container');
-    await kubectl(['wait', '-n', namespace, `pod/asked-for-shared-60-${node}`, '--for=jsonpath={.status.ephemeralContainerStatuses[0].state.terminated.reason}=Completed', '--timeout=30s']);
-    expect(await ask(60, 'with-metrics')).toMatch(/^error: .* not known: .*"nodes\/proxy".*; a container of the pod has ended/);
-    // Where nobody knows, somebody may take the risk
-    expect(await look(`asked-for-shared-60-${node}`, ['--as=without-figures', '--via=ephemeral-container', '--accept-oom-risk'])).toBe('ephemeral-container');
-  });
+  test.concurrent.each(nodes)(
+    'on %s metrics.k8s.io is asked where the kubelet may not be, and believed until a container has ended',
+    async (node) => {
+      const ask = (percent: number, user: string) =>
+        look(`asked-for-shared-${percent}-${node}`, [`--as=${user}`, '--via=ephemeral-container']);
+      expect(await ask(60, 'without-figures')).toMatch(
+        /^error: .* not known: .*"nodes\/proxy".*; .*cannot get resource "pods" in API group "metrics.k8s.io"/,
+      );
+      expect(await ask(90, 'with-metrics')).toMatch(
+        /^error: .* the pod has 1\d(\.\d+)?Mi left below its memory limit of 128Mi/,
+      );
+      expect(await ask(98, 'with-metrics')).toMatch(
+        /^error: .* the pod has [12]\.\d+Mi left below its memory limit of 128Mi/,
+      );
+      expect(await ask(60, 'with-metrics')).toBe('ephemeral-container');
+      await kubectl([
+        'wait',
+        '-n',
+        namespace,
+        `pod/asked-for-shared-60-${node}`,
+        '--for=jsonpath={.status.ephemeralContainerStatuses[0].state.terminated.reason}=Completed',
+        '--timeout=30s',
+      ]);
+      expect(await ask(60, 'with-metrics')).toMatch(
+        /^error: .* not known: .*"nodes\/proxy".*; a container of the pod has ended/,
+      );
+      // Where nobody knows, somebody may take the risk
+      expect(
+        await look(`asked-for-shared-60-${node}`, [
+          '--as=without-figures',
+          '--via=ephemeral-container',
+          '--accept-oom-risk',
+        ]),
+      ).toBe('ephemeral-container');
+    },
+  );
 
-  test.concurrent.each(cases)('$percent % of $memory memory on $node: every way of looking does what the rule says', async (filling) => {
-    const came: string[] = [];
-    for (const { way } of outcomes) came.push(await lookAt(nameOf(filling), way));
-    expect(came).toEqual(outcomes.map(({ roomy, full }) => (filling.percent === 60 ? roomy : full)));
-  });
+  test.concurrent.each(cases)(
+    '$percent % of $memory memory on $node: every way of looking does what the rule says',
+    async (filling) => {
+      const came: string[] = [];
+      for (const { way } of outcomes) came.push(await lookAt(nameOf(filling), way));
+      expect(came).toEqual(outcomes.map(({ roomy, full }) => (filling.percent === 60 ? roomy : full)));
+    },
+  );
 
   test.each(nodes)('no process of any pod on %s was killed, and no container restarted', async (node) => {
     const ofNode = [...cases, ...askedFor].filter((filling) => filling.node === node);
@@ -59,8 +92,25 @@ describe('the room that a memory limit leaves', () => {
 
   async function createUsers(): Promise<void> {
     const pods = ['pods', 'pods/ephemeralcontainers', 'pods/attach', 'pods/log'].join(',');
-    await kubectl(['create', 'role', 'inspector', '-n', namespace, '--verb=get,list,watch,create,patch', `--resource=${pods}`]);
-    await kubectl(['create', 'rolebinding', 'inspector', '-n', namespace, '--role=inspector', '--user=without-figures', '--user=with-metrics']);
+    await kubectl([
+      'create',
+      'role',
+      'inspector',
+      '-n',
+      namespace,
+      '--verb=get,list,watch,create,patch',
+      `--resource=${pods}`,
+    ]);
+    await kubectl([
+      'create',
+      'rolebinding',
+      'inspector',
+      '-n',
+      namespace,
+      '--role=inspector',
+      '--user=without-figures',
+      '--user=with-metrics',
+    ]);
     await kubectl(['create', 'role', 'metrics', '-n', namespace, '--verb=get', '--resource=pods.metrics.k8s.io']);
     await kubectl(['create', 'rolebinding', 'metrics', '-n', namespace, '--role=metrics', '--user=with-metrics']);
   }

@@ -8,7 +8,13 @@ import { podThat } from './pods.ts';
 // What a process or a file can be called: terminal escapes, line breaks, half a character of UTF-8, marks that turn the
 // direction of writing. The kernel keeps 15 bytes of a process's name.
 const PROCESS = String.raw`\033[31mp\nq\377`;
-const FILES = [String.raw`\033]0;owned\007`, String.raw`one\ntwo`, String.raw`\303\050`, String.raw`\342\200\256gnp.exe`, String.raw`\302\233K`];
+const FILES = [
+  String.raw`\033]0;owned\007`,
+  String.raw`one\ntwo`,
+  String.raw`\303\050`,
+  String.raw`\342\200\256gnp.exe`,
+  String.raw`\302\233K`,
+];
 const HOSTILE = [
   `for name in ${FILES.map((name) => `'${name}'`).join(' ')}; do echo x > "/dev/shm/$(printf "$name")"; done`,
   `cp /bin/shm-test "/tmp/$(printf '${PROCESS}')"`,
@@ -21,12 +27,28 @@ let directory = '';
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'shm-e2e-'));
   namespace = await createNamespace();
-  await start(namespace, nodes.map((node) => podThat('', { name: `on-${node}`, node, app: { command: ['sh', '-c', HOSTILE], args: [] } })));
-  const [annotated, failed] = [podThat('', { name: 'annotated', node: '', spec: nowhere }), podThat('', { name: 'failed', node: '', spec: nowhere })];
+  await start(
+    namespace,
+    nodes.map((node) => podThat('', { name: `on-${node}`, node, app: { command: ['sh', '-c', HOSTILE], args: [] } })),
+  );
+  const [annotated, failed] = [
+    podThat('', { name: 'annotated', node: '', spec: nowhere }),
+    podThat('', { name: 'failed', node: '', spec: nowhere }),
+  ];
   annotated.metadata = { ...annotated.metadata, annotations: { 'kubectl.kubernetes.io/default-container': TEXT } };
   await kubectl(['create', '-n', namespace, '-f', '-'], { apiVersion: 'v1', kind: 'List', items: [annotated, failed] });
   const status = { phase: 'Failed', reason: 'Evicted', message: TEXT };
-  await kubectl(['patch', 'pod', 'failed', '-n', namespace, '--subresource=status', '--type=merge', '-p', JSON.stringify({ status })]);
+  await kubectl([
+    'patch',
+    'pod',
+    'failed',
+    '-n',
+    namespace,
+    '--subresource=status',
+    '--type=merge',
+    '-p',
+    JSON.stringify({ status }),
+  ]);
 });
 afterAll(async () => {
   await deleteNamespace(namespace);
@@ -38,8 +60,18 @@ const nowhere = { nodeSelector: { nobody: 'has-this' } };
 const STEERING = /[\p{Cc}\p{Cf}\p{Cs}]/u;
 const steering = (text: string): string[] => text.split('\n').filter((line) => STEERING.test(line));
 
-test.concurrent.each(nodes.flatMap((node) => ['table', 'wide', 'json', 'yaml'].map((format) => [node, format] as const)))('processes and files on %s, in -o %s', async (node, format) => {
-  const { stdout, stderr, exitCode } = await shm(['inspect', `on-${node}`, '-n', namespace, '-o', format, '--accept-oom-risk']);
+test.concurrent.each(
+  nodes.flatMap((node) => ['table', 'wide', 'json', 'yaml'].map((format) => [node, format] as const)),
+)('processes and files on %s, in -o %s', async (node, format) => {
+  const { stdout, stderr, exitCode } = await shm([
+    'inspect',
+    `on-${node}`,
+    '-n',
+    namespace,
+    '-o',
+    format,
+    '--accept-oom-risk',
+  ]);
   expect(steering(stdout + stderr)).toEqual([]);
   expect(stdout).toContain(String.raw`gnp.exe`);
   expect(stdout).toContain(String.raw`[31mp`);
@@ -49,7 +81,14 @@ test.concurrent.each(nodes.flatMap((node) => ['table', 'wide', 'json', 'yaml'].m
 test('in the table they are there, legible, a line each', async () => {
   const { stdout } = await shm(['inspect', `on-${nodes[0]}`, '-n', namespace, '--accept-oom-risk', '-q']);
   const lines = stdout.replace(/\s*\n\s+/g, ' ');
-  for (const name of [String.raw`\x1b]0;owned\x07`, String.raw`one\x0atwo`, String.raw`\xc3(`, String.raw`\u{202e}gnp.exe`, String.raw`\xc2\x9bK`]) expect(lines).toContain(name);
+  for (const name of [
+    String.raw`\x1b]0;owned\x07`,
+    String.raw`one\x0atwo`,
+    String.raw`\xc3(`,
+    String.raw`\u{202e}gnp.exe`,
+    String.raw`\xc2\x9bK`,
+  ])
+    expect(lines).toContain(name);
   expect(lines).toContain(String.raw`\x1b[31mp\x0aq\xff(1)`);
 });
 
@@ -59,7 +98,12 @@ test('and the saved facts have no raw bytes either', async () => {
   expect(steering(await readFile(file, 'utf8'))).toEqual([]);
 });
 
-test.concurrent.each([['failed', 'table', 3], ['failed', 'json', 3], ['failed', 'yaml', 3], ['annotated', 'table', 2]] as const)('texts of pod %s, in -o %s', async (name, format, exitCode) => {
+test.concurrent.each([
+  ['failed', 'table', 3],
+  ['failed', 'json', 3],
+  ['failed', 'yaml', 3],
+  ['annotated', 'table', 2],
+] as const)('texts of pod %s, in -o %s', async (name, format, exitCode) => {
   const outcome = await shm(['inspect', name, '-n', namespace, '-o', format]);
   const said = outcome.stdout + outcome.stderr;
   expect(steering(said)).toEqual([]);

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createNamespace, deleteNamespace, nodes, report, start } from './cluster.ts';
 import { containerThat, podThat, withLxcfs } from './pods.ts';
 
-const AGENT = 'shm-create key=0x5150 size=65536 mode=0666 then shm-attach key=0x5150 then posix-create name=/e2e-ring size=65536 mode=0666 exact then posix-map name=/e2e-ring';
+const AGENT =
+  'shm-create key=0x5150 size=65536 mode=0666 then shm-attach key=0x5150 then posix-create name=/e2e-ring size=65536 mode=0666 exact then posix-map name=/e2e-ring';
 const CLIENT = 'shm-attach key=0x5150 wait=60 then posix-map name=/e2e-ring wait=60';
 const hostIpc = { hostIPC: true };
 
@@ -15,7 +16,12 @@ describe.each(nodes)('on %s', (node) => {
       withLxcfs(podThat(CLIENT, { name: 'healthy', node, spec: hostIpc })),
       podThat('', { name: 'out-of-reach', node }),
       podThat('posix-create name=/own size=4096 then posix-map name=/own', { name: 'idle', node }),
-      podThat('', { name: 'stranger', node, spec: hostIpc, app: { securityContext: { runAsUser: 1000, runAsGroup: 1000 } } }),
+      podThat('', {
+        name: 'stranger',
+        node,
+        spec: hostIpc,
+        app: { securityContext: { runAsUser: 1000, runAsGroup: 1000 } },
+      }),
       podThat('shm-create key=0x77 size=8192 mode=0600 then shm-attach key=0x77', {
         name: 'same-pod',
         node,
@@ -25,36 +31,57 @@ describe.each(nodes)('on %s', (node) => {
   });
   afterAll(() => deleteNamespace(namespace));
 
-  const inspected = (name: string, agent: string) => report([`pod/${name}`, '-n', namespace, '-c', 'app', '--agent', agent]);
+  const inspected = (name: string, agent: string) =>
+    report([`pod/${name}`, '-n', namespace, '-c', 'app', '--agent', agent]);
 
   test('a healthy pod: both headlines work, nothing is found', async () => {
     const { verdicts, findings, exitCode } = await inspected('healthy', 'pod/agent');
     expect(findings).toEqual([]);
-    expect(verdicts.agentCommunication).toMatchObject({ status: 'works', channels: { sysvSharedMemory: { row: 'shared' }, posixSharedMemory: { row: 'shared' } } });
-    expect(verdicts.resourceVisibility).toMatchObject({ status: 'works', resources: { memory: { limit: '128Mi', seen: '128Mi' } } });
+    expect(verdicts.agentCommunication).toMatchObject({
+      status: 'works',
+      channels: { sysvSharedMemory: { row: 'shared' }, posixSharedMemory: { row: 'shared' } },
+    });
+    expect(verdicts.resourceVisibility).toMatchObject({
+      status: 'works',
+      resources: { memory: { limit: '128Mi', seen: '128Mi' } },
+    });
     expect(exitCode).toBe(0);
   });
 
   test('no hostIPC: the Agent is out of reach by both channels', async () => {
     const { verdicts, findings, exitCode } = await inspected('out-of-reach', 'pod/agent');
-    expect(verdicts.agentCommunication).toMatchObject({ status: 'broken', channels: { sysvSharedMemory: { row: 'separate' }, posixSharedMemory: { row: 'separate' } } });
-    expect(findings.map(({ id }) => id)).toEqual(expect.arrayContaining(['foreign-ipc-namespace', 'separate-shm-mount', 'host-memory-in-proc']));
+    expect(verdicts.agentCommunication).toMatchObject({
+      status: 'broken',
+      channels: { sysvSharedMemory: { row: 'separate' }, posixSharedMemory: { row: 'separate' } },
+    });
+    expect(findings.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['foreign-ipc-namespace', 'separate-shm-mount', 'host-memory-in-proc']),
+    );
     expect(exitCode).toBe(1);
   });
 
   test('nothing attached, but all of it may be: possible is not works', async () => {
     const { verdicts } = await inspected('stranger', 'pod/agent');
-    expect(verdicts.agentCommunication).toMatchObject({ status: 'unknown', channels: { sysvSharedMemory: { row: 'possible' }, posixSharedMemory: { row: 'possible' } } });
+    expect(verdicts.agentCommunication).toMatchObject({
+      status: 'unknown',
+      channels: { sysvSharedMemory: { row: 'possible' }, posixSharedMemory: { row: 'possible' } },
+    });
   });
 
   test('an Agent in the same pod', async () => {
     const { verdicts, target, agent } = await inspected('same-pod', 'container/agent');
-    expect(verdicts.agentCommunication).toMatchObject({ status: 'works', channels: { sysvSharedMemory: { row: 'shared' }, posixSharedMemory: { row: 'not-in-use' } } });
+    expect(verdicts.agentCommunication).toMatchObject({
+      status: 'works',
+      channels: { sysvSharedMemory: { row: 'shared' }, posixSharedMemory: { row: 'not-in-use' } },
+    });
     expect([target.container, agent?.container]).toEqual(['app', 'agent']);
   });
 
   test('no Agent named: unknown while shared memory is in use, else nothing to judge', async () => {
-    const [idle, outOfReach] = [await report(['idle', '-n', namespace]), await report(['out-of-reach', '-n', namespace])];
+    const [idle, outOfReach] = [
+      await report(['idle', '-n', namespace]),
+      await report(['out-of-reach', '-n', namespace]),
+    ];
     expect(idle.verdicts.agentCommunication.status).toBe('unknown');
     expect(outOfReach.verdicts.agentCommunication.status).toBe('not-applicable');
   });
@@ -63,7 +90,8 @@ describe.each(nodes)('on %s', (node) => {
     const { verdicts, facts } = await report(['idle', '-n', namespace]);
     expect(verdicts.resourceVisibility.resources.memory).toMatchObject({ status: 'broken', limit: '128Mi' });
     const { machine, cpuCgroup, memoryCgroup } = facts.target;
-    if (machine.status !== 'ok' || cpuCgroup.status !== 'ok' || memoryCgroup.status !== 'ok') throw new Error('facts are missing');
+    if (machine.status !== 'ok' || cpuCgroup.status !== 'ok' || memoryCgroup.status !== 'ok')
+      throw new Error('facts are missing');
     expect(memoryCgroup.value.limitBytes).toBe(String(128 << 20));
     expect(cpuCgroup.value.quotaMicroseconds).toBe(50_000);
     expect(verdicts.resourceVisibility.resources.cpu.status).toBe(machine.value.cpuCount === 1 ? 'works' : 'broken');

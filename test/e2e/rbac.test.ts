@@ -13,20 +13,45 @@ beforeAll(async () => {
   [places.shop, places.infra] = await Promise.all([createNamespace(), createNamespace()]);
   const workload = (kind: string, name: string) => {
     const { spec } = podThat(HOLDS, { name, node });
-    const template = { metadata: { labels: { app: name } }, spec: { ...spec, nodeName: undefined, nodeSelector: { 'kubernetes.io/hostname': node } } };
-    return { apiVersion: 'apps/v1', kind, metadata: { name }, spec: { selector: { matchLabels: { app: name } }, template } };
+    const template = {
+      metadata: { labels: { app: name } },
+      spec: { ...spec, nodeName: undefined, nodeSelector: { 'kubernetes.io/hostname': node } },
+    };
+    return {
+      apiVersion: 'apps/v1',
+      kind,
+      metadata: { name },
+      spec: { selector: { matchLabels: { app: name } }, template },
+    };
   };
   const owners = ['shared', ...entered.map(({ user }) => user)];
-  const namedBy = (word: string) => owners.filter((user) => user === 'shared' || entered.some((each) => each.user === user && each.words.includes(word)));
-  const create = (namespace: string, items: object[]) => kubectl(['create', '-n', namespace, '-f', '-'], { apiVersion: 'v1', kind: 'List', items });
+  const namedBy = (word: string) =>
+    owners.filter(
+      (user) => user === 'shared' || entered.some((each) => each.user === user && each.words.includes(word)),
+    );
+  const create = (namespace: string, items: object[]) =>
+    kubectl(['create', '-n', namespace, '-f', '-'], { apiVersion: 'v1', kind: 'List', items });
   await Promise.all([
-    create(places.shop, namedBy('WEB').map((user) => workload('Deployment', `web-${user}`))),
-    create(places.infra, namedBy('AGENT').map((user) => workload('DaemonSet', `agent-${user}`))),
-    start(places.shop, namedBy('APP').map((user) => podThat(HOLDS, { name: `app-${user}`, node }))),
+    create(
+      places.shop,
+      namedBy('WEB').map((user) => workload('Deployment', `web-${user}`)),
+    ),
+    create(
+      places.infra,
+      namedBy('AGENT').map((user) => workload('DaemonSet', `agent-${user}`)),
+    ),
+    start(
+      places.shop,
+      namedBy('APP').map((user) => podThat(HOLDS, { name: `app-${user}`, node })),
+    ),
   ]);
   await Promise.all([
-    ...namedBy('WEB').map((user) => kubectl(['rollout', 'status', '-n', places.shop, `deploy/web-${user}`, '--timeout=60s'])),
-    ...namedBy('AGENT').map((user) => kubectl(['rollout', 'status', '-n', places.infra, `ds/agent-${user}`, '--timeout=60s'])),
+    ...namedBy('WEB').map((user) =>
+      kubectl(['rollout', 'status', '-n', places.shop, `deploy/web-${user}`, '--timeout=60s']),
+    ),
+    ...namedBy('AGENT').map((user) =>
+      kubectl(['rollout', 'status', '-n', places.infra, `ds/agent-${user}`, '--timeout=60s']),
+    ),
   ]);
 });
 afterAll(() => Promise.all(Object.values(places).map(deleteNamespace)));
@@ -42,7 +67,8 @@ interface Task {
   lacking: Record<string, string>;
 }
 
-const get = (resource: string, apiGroup = '', ...verbs: string[]) => `{apiGroups: ["${apiGroup}"], resources: ["${resource}"], verbs: [${['get', ...verbs].map((verb) => `"${verb}"`).join(', ')}]}`;
+const get = (resource: string, apiGroup = '', ...verbs: string[]) =>
+  `{apiGroups: ["${apiGroup}"], resources: ["${resource}"], verbs: [${['get', ...verbs].map((verb) => `"${verb}"`).join(', ')}]}`;
 const patchContainers = '{apiGroups: [""], resources: ["pods/ephemeralcontainers"], verbs: ["patch"]}';
 const listPods = '{apiGroups: [""], resources: ["pods"], verbs: ["list"]}';
 const attach = get('pods/attach', '', 'create');
@@ -110,7 +136,9 @@ const tasks: Task[] = [
 ];
 
 const named = tasks.map((task, index) => ({ ...task, user: `least-${index}` }));
-const cases = named.flatMap(({ words, lacking, user }) => Object.entries(lacking).map(([lack, shown], index) => ({ words, user: `${user}-${index}`, lack, shown })));
+const cases = named.flatMap(({ words, lacking, user }) =>
+  Object.entries(lacking).map(([lack, shown], index) => ({ words, user: `${user}-${index}`, lack, shown })),
+);
 const refusals = cases.filter(({ shown }) => shown !== BRIEFLY);
 const fallbacks = cases.filter(({ shown }) => shown === BRIEFLY);
 /** Those that add containers, each to pods of its own: once a container of a pod has ended, metrics.k8s.io does not do. */
@@ -118,7 +146,11 @@ const entered = [...named, ...fallbacks];
 
 function inPlaces({ words, user }: { words: string; user: string }): string[] {
   const owner = entered.some((each) => each.user === user) ? user : 'shared';
-  const line = words.replace('APP', `app-${owner}`).replace('WEB', `web-${owner}`).replace('AGENT', `agent-${owner}`).replaceAll('INFRA', places.infra);
+  const line = words
+    .replace('APP', `app-${owner}`)
+    .replace('WEB', `web-${owner}`)
+    .replace('AGENT', `agent-${owner}`)
+    .replaceAll('INFRA', places.infra);
   return [...line.split(' '), '-n', places.shop];
 }
 
@@ -133,33 +165,49 @@ async function manifestFor(task: { words: string; user: string }): Promise<strin
   return stdout;
 }
 
-test.concurrent.each(named)('$words works with exactly what rbac prints, and --check says so', async ({ words, via, user }) => {
-  await kubectl(['apply', '-f', '-'], await manifestFor({ words, user }));
-  const { exitCode, report } = await run({ words, user });
-  expect([report.target.via, report.agent?.via ?? via]).toEqual([via, via]);
-  expect(Object.values(missingOf(report.facts.target))).not.toContain('denied');
-  expect(exitCode).toBe(via === 'api' ? 3 : 1);
-  const check = await checkAs({ words, user });
-  expect({ exitCode: check.exitCode, no: check.stdout.match(/^ {2}no {2,}/gm) }).toEqual({ exitCode: 0, no: null });
-});
+test.concurrent.each(named)(
+  '$words works with exactly what rbac prints, and --check says so',
+  async ({ words, via, user }) => {
+    await kubectl(['apply', '-f', '-'], await manifestFor({ words, user }));
+    const { exitCode, report } = await run({ words, user });
+    expect([report.target.via, report.agent?.via ?? via]).toEqual([via, via]);
+    expect(Object.values(missingOf(report.facts.target))).not.toContain('denied');
+    expect(exitCode).toBe(via === 'api' ? 3 : 1);
+    const check = await checkAs({ words, user });
+    expect({ exitCode: check.exitCode, no: check.stdout.match(/^ {2}no {2,}/gm) }).toEqual({ exitCode: 0, no: null });
+  },
+);
 
 test.each(named)('$words: every rule of it is taken away below', async ({ words, user, lacking }) => {
   expect(ruleNames(await manifestFor({ words, user }), places).toSorted()).toEqual(Object.keys(lacking).toSorted());
 });
 
-test.concurrent.each(refusals)('$words without $lack: refused, and the message shows the rule', async ({ words, user, lack, shown }) => {
-  await grantWithout(lack, { words, user });
-  const { exitCode, stdout, stderr } = await shm([...inPlaces({ words, user }), '-o', 'json', `--as=${nameOf(user)}`]);
-  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-  expect(stderr.trimEnd().split('\n').at(-1)).toContain(shown);
-  expect(await checkAs({ words, user })).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(/^ {2}no {2,}/m) });
-});
+test.concurrent.each(refusals)(
+  '$words without $lack: refused, and the message shows the rule',
+  async ({ words, user, lack, shown }) => {
+    await grantWithout(lack, { words, user });
+    const { exitCode, stdout, stderr } = await shm([
+      ...inPlaces({ words, user }),
+      '-o',
+      'json',
+      `--as=${nameOf(user)}`,
+    ]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr.trimEnd().split('\n').at(-1)).toContain(shown);
+    expect(await checkAs({ words, user })).toMatchObject({
+      exitCode: 1,
+      stdout: expect.stringMatching(/^ {2}no {2,}/m),
+    });
+  },
+);
 
 test.concurrent.each(fallbacks)('$words without $lack: a brief report', async ({ words, user, lack }) => {
   await grantWithout(lack, { words, user });
   const { report } = await run({ words, user });
   const facts = lack.startsWith('infra') ? report.facts.agent : report.facts.target;
-  expect([report.target.via, ...Object.values(missingOf(facts ?? report.facts.target))]).toEqual(expect.arrayContaining(['ephemeral-container', 'not-collected']));
+  expect([report.target.via, ...Object.values(missingOf(facts ?? report.facts.target))]).toEqual(
+    expect.arrayContaining(['ephemeral-container', 'not-collected']),
+  );
   expect((await checkAs({ words, user })).exitCode).toBe(1);
 });
 

@@ -6,15 +6,23 @@ import { expectRefused, look, missingOf, reportOf, type Look } from './rights/lo
 import { createUser, everyRight, rightsNamed, type Right } from './rights/rules.ts';
 import { fallbacks, refusals, type Fallback, type Lack } from './rights/verbs.ts';
 
-const HOLDS = 'shm-create key=0x9 size=4096 mode=0600 then shm-attach key=0x9 then posix-create name=/r size=4096 then posix-map name=/r then fork count=5 then stay then end';
+const HOLDS =
+  'shm-create key=0x9 size=4096 mode=0600 then shm-attach key=0x9 then posix-create name=/r size=4096 then posix-map name=/r then fork count=5 then stay then end';
 const namespaces = new Map<string, string>();
 
 /** The user's name for `--as`, by what it lacks. */
-const userWithout = (without: readonly Right[]) => `without-${without.length === 0 ? 'none' : without.join('-').replaceAll(/[ /]/g, '.')}`;
-const users = new Map([...refusals, ...fallbacks].map(({ without }) => [userWithout(without), everyRight.filter((right) => !without.includes(right))]));
+const userWithout = (without: readonly Right[]) =>
+  `without-${without.length === 0 ? 'none' : without.join('-').replaceAll(/[ /]/g, '.')}`;
+const users = new Map(
+  [...refusals, ...fallbacks].map(({ without }) => [
+    userWithout(without),
+    everyRight.filter((right) => !without.includes(right)),
+  ]),
+);
 
 // Neighbours are on different nodes, and run at once
-const onEachNode = <T extends Lack>(lacks: T[]) => lacks.flatMap((lack) => nodes.map((node) => ({ ...lack, node, user: userWithout(lack.without) })));
+const onEachNode = <T extends Lack>(lacks: T[]) =>
+  lacks.flatMap((lack) => nodes.map((node) => ({ ...lack, node, user: userWithout(lack.without) })));
 
 beforeAll(async () => {
   const prepare = async (node: string) => {
@@ -23,7 +31,10 @@ beforeAll(async () => {
     await kubectl(['create', '-n', namespace, '-f', '-'], deploymentOn(node));
     await Promise.all([
       ...[...users].map(([name, rights]) => createUser(namespace, name, rights)),
-      start(namespace, ['app', 'terse', 'untouched', 'agent', 'agent-untouched'].map((name) => podThat(HOLDS, { name, node }))),
+      start(
+        namespace,
+        ['app', 'terse', 'untouched', 'agent', 'agent-untouched'].map((name) => podThat(HOLDS, { name, node })),
+      ),
     ]);
     await kubectl(['wait', '-n', namespace, 'deploy/web', '--for=condition=Available', '--timeout=60s']);
   };
@@ -33,17 +44,23 @@ afterAll(() => Promise.all([...namespaces.values()].map(deleteNamespace)));
 
 const namespaceOn = (node: string) => namespaces.get(node) ?? '';
 
-test.concurrent.each(onEachNode(refusals))('on $node, $words as $user: refused', async ({ node, words, user, names, says = [] }) => {
-  const seen = await look([...words.split(' '), '-n', namespaceOn(node), `--as=${user}`]);
-  expectRefused(seen, [namespaceOn(node), ...says]);
-  expect(rightsNamed(seen.said).toSorted()).toEqual(names.toSorted());
-});
+test.concurrent.each(onEachNode(refusals))(
+  'on $node, $words as $user: refused',
+  async ({ node, words, user, names, says = [] }) => {
+    const seen = await look([...words.split(' '), '-n', namespaceOn(node), `--as=${user}`]);
+    expectRefused(seen, [namespaceOn(node), ...says]);
+    expect(rightsNamed(seen.said).toSorted()).toEqual(names.toSorted());
+  },
+);
 
-test.concurrent.each(onEachNode(fallbacks))('on $node, $words as $user: via $via', async ({ node, words, user, ...expected }) => {
-  const seen = await look([...words.split(' '), '-n', namespaceOn(node), `--as=${user}`]);
-  expect(seen.said).toMatch(expected.says ?? /^/);
-  expectSeen(seen, expected);
-});
+test.concurrent.each(onEachNode(fallbacks))(
+  'on $node, $words as $user: via $via',
+  async ({ node, words, user, ...expected }) => {
+    const seen = await look([...words.split(' '), '-n', namespaceOn(node), `--as=${user}`]);
+    expect(seen.said).toMatch(expected.says ?? /^/);
+    expectSeen(seen, expected);
+  },
+);
 
 describe.each(nodes)('afterwards on %s', (node) => {
   test.each(['untouched', 'agent-untouched'])('no container is in pod %s', async (name) => {
@@ -51,12 +68,27 @@ describe.each(nodes)('afterwards on %s', (node) => {
   });
 
   test('no node pod is left', async () => {
-    expect(await kubectl(['get', 'pods', '-n', namespaceOn(node), '-l', 'app.kubernetes.io/managed-by=kubectl-shm', '-o', 'name'])).toBe('');
+    expect(
+      await kubectl([
+        'get',
+        'pods',
+        '-n',
+        namespaceOn(node),
+        '-l',
+        'app.kubernetes.io/managed-by=kubectl-shm',
+        '-o',
+        'name',
+      ]),
+    ).toBe('');
   });
 });
 
 /** The facts that whoever has every right does not get, by vehicle. */
-const never: Record<Fallback['via'], string[]> = { 'ephemeral-container': [], 'node-pod': ['sandboxShmMount'], api: inspectorFactNames };
+const never: Record<Fallback['via'], string[]> = {
+  'ephemeral-container': [],
+  'node-pod': ['sandboxShmMount'],
+  api: inspectorFactNames,
+};
 
 function expectSeen(seen: Look, { via, isBrief }: Pick<Fallback, 'via' | 'isBrief'>): void {
   const { target, agent, facts, verdicts } = reportOf(seen);
@@ -64,7 +96,11 @@ function expectSeen(seen: Look, { via, isBrief }: Pick<Fallback, 'via' | 'isBrie
   const missing = missingOf(facts.target);
   expect(new Set(Object.values(missing))).toEqual(new Set(Object.keys(missing).map(() => 'not-collected')));
   expect(isBrief ?? Object.keys(missing)).toEqual(isBrief ?? never[via]);
-  expect({ memory: verdicts.resourceVisibility.status, communication: verdicts.agentCommunication.status, exitCode: seen.exitCode }).toEqual({
+  expect({
+    memory: verdicts.resourceVisibility.status,
+    communication: verdicts.agentCommunication.status,
+    exitCode: seen.exitCode,
+  }).toEqual({
     memory: via === 'api' ? 'unknown' : 'broken',
     // Two pods without hostIPC share nothing
     communication: agent === null ? 'unknown' : 'broken',
@@ -75,5 +111,10 @@ function expectSeen(seen: Look, { via, isBrief }: Pick<Fallback, 'via' | 'isBrie
 function deploymentOn(node: string): object {
   const labels = { app: 'web' };
   const { spec } = podThat(HOLDS, { name: 'web', node });
-  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec } } };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'web' },
+    spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec } },
+  };
 }

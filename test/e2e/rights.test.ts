@@ -16,7 +16,9 @@ const policies = Object.keys(refusedPods) as Policy[];
 const kinds = Object.keys(podKinds) as PodKindName[];
 const places = policies.flatMap((policy) => kinds.map((kind) => ({ policy, kind })));
 // Neighbours are on different nodes, and run at once
-const taken = places.flatMap((place): Place[] => (refusedPods[place.policy][place.kind] === undefined ? nodes.map((node) => ({ ...place, node })) : []));
+const taken = places.flatMap((place): Place[] =>
+  refusedPods[place.policy][place.kind] === undefined ? nodes.map((node) => ({ ...place, node })) : [],
+);
 const runs = profiles.flatMap((profile) => taken.map((place) => ({ ...place, profile })));
 
 const namespaces = new Map<Policy, string>();
@@ -30,17 +32,33 @@ beforeAll(async () => {
   const create = async (policy: Policy) => {
     const namespace = await createNamespace({ 'pod-security.kubernetes.io/enforce': policy });
     namespaces.set(policy, namespace);
-    const housed = Map.groupBy(taken.filter((place) => place.policy === policy), podName);
-    await start(namespace, [...housed].map(([name, [place, ...others]]) => podOf([place, ...others].flatMap((each) => each?.kind ?? []), { name, node: place?.node ?? '' })));
+    const housed = Map.groupBy(
+      taken.filter((place) => place.policy === policy),
+      podName,
+    );
+    await start(
+      namespace,
+      [...housed].map(([name, [place, ...others]]) =>
+        podOf(
+          [place, ...others].flatMap((each) => each?.kind ?? []),
+          { name, node: place?.node ?? '' },
+        ),
+      ),
+    );
   };
   await Promise.all(policies.map(create));
 });
 afterAll(() => Promise.all([...namespaces.values()].map(deleteNamespace)));
 
-test.each(places.filter(({ policy, kind }) => refusedPods[policy][kind] !== undefined))('$policy: no pod $kind can be there', async (place) => {
-  const pod = podOf([place.kind], { name: place.kind, node: nodes[0] ?? '' });
-  await expect(kubectl(['create', '-n', namespaceOf(place), '-f', '-', '--dry-run=server'], pod)).rejects.toThrow(refusedPods[place.policy][place.kind]);
-});
+test.each(places.filter(({ policy, kind }) => refusedPods[policy][kind] !== undefined))(
+  '$policy: no pod $kind can be there',
+  async (place) => {
+    const pod = podOf([place.kind], { name: place.kind, node: nodes[0] ?? '' });
+    await expect(kubectl(['create', '-n', namespaceOf(place), '-f', '-', '--dry-run=server'], pod)).rejects.toThrow(
+      refusedPods[place.policy][place.kind],
+    );
+  },
+);
 
 test.concurrent.each(runs)('$policy, $kind on $node, --profile $profile', async (run) => {
   const granted = grants[run.policy][run.profile];
@@ -50,14 +68,19 @@ test.concurrent.each(runs)('$policy, $kind on $node, --profile $profile', async 
   expect(seen.added).toHaveLength(1);
   expectSeen(seen, run.kind, sights[run.kind][granted]);
   const { inspector } = reportOf(seen).facts.target;
-  expect(inspector.status === 'ok' && tellingCapabilities(inspector.value.effectiveCapabilities)).toBe(capabilities[granted]);
+  expect(inspector.status === 'ok' && tellingCapabilities(inspector.value.effectiveCapabilities)).toBe(
+    capabilities[granted],
+  );
 });
 
-test.each([...Map.groupBy(taken, podKey).values()].flatMap(([first]) => first ?? []))('$policy, pod of $kind on $node: the containers that were told are those that are there', async (place) => {
-  const { spec } = await podNow(namespaceOf(place), podName(place));
-  const there = (spec?.ephemeralContainers ?? []).map(({ name }) => name);
-  expect(there.toSorted()).toEqual((added.get(podKey(place)) ?? []).toSorted());
-});
+test.each([...Map.groupBy(taken, podKey).values()].flatMap(([first]) => first ?? []))(
+  '$policy, pod of $kind on $node: the containers that were told are those that are there',
+  async (place) => {
+    const { spec } = await podNow(namespaceOf(place), podName(place));
+    const there = (spec?.ephemeralContainers ?? []).map(({ name }) => name);
+    expect(there.toSorted()).toEqual((added.get(podKey(place)) ?? []).toSorted());
+  },
+);
 
 function podKey(place: Place): string {
   return `${place.policy}/${podName(place)}`;
@@ -68,7 +91,11 @@ function expectSeen(seen: Look, kind: PodKindName, sight: Sight): void {
   const { facts, verdicts } = reportOf(seen);
   expect(missingOf(facts.target)).toEqual(missingFacts[sight]);
   const isClosed = sight === 'closed';
-  expect({ exitCode: seen.exitCode, communication: verdicts.agentCommunication.status, memory: verdicts.resourceVisibility.resources.memory.status }).toEqual({
+  expect({
+    exitCode: seen.exitCode,
+    communication: verdicts.agentCommunication.status,
+    memory: verdicts.resourceVisibility.resources.memory.status,
+  }).toEqual({
     exitCode: isClosed ? 3 : 1,
     communication: 'unknown',
     memory: isClosed ? 'unknown' : 'broken',
@@ -78,5 +105,7 @@ function expectSeen(seen: Look, kind: PodKindName, sight: Sight): void {
   const hidden = processes.value.rows.flatMap(({ pid, effectiveUid }) => (effectiveUid === 1001 ? [pid] : []));
   expect(holdings.value.unreadablePids).toEqual(sight === 'worker-hidden' ? hidden : []);
   const held = holdings.value.rows.map(({ object }) => (object.kind === 'file' ? object.path : object.kind));
-  expect(new Set(held)).toEqual(new Set(['sysv', `/dev/shm/${kind}`, ...(kind === 'two-uids' ? ['/dev/shm/executed'] : [])]));
+  expect(new Set(held)).toEqual(
+    new Set(['sysv', `/dev/shm/${kind}`, ...(kind === 'two-uids' ? ['/dev/shm/executed'] : [])]),
+  );
 }

@@ -20,25 +20,34 @@ describe('a hundred inspections', () => {
   let namespace = '';
   beforeAll(async () => {
     namespace = await createNamespace();
-    await start(namespace, nodes.flatMap((node) => [watcherOn(node), podThat(HOLDS, { name: `target-${node}`, node })]));
+    await start(
+      namespace,
+      nodes.flatMap((node) => [watcherOn(node), podThat(HOLDS, { name: `target-${node}`, node })]),
+    );
   });
   afterAll(() => deleteNamespace(namespace));
 
-  test.concurrent.each(nodes)('leave a target on %s as it was', async (node) => {
-    const before = await settledState(node);
-    const ways = Object.entries(INSPECTIONS).flatMap(([via, count]) => Array<string>(count).fill(via));
-    const came = await Promise.all(Array.from({ length: AT_A_TIME }, () => inspectWhile(() => ways.pop(), node)));
-    expect(came.flat()).toEqual(came.flat().map(() => ''));
-    expect(came.flat()).toHaveLength(100);
-    expect(await settledState(node)).toBe(before);
-    const { spec, status } = await podNow(namespace, `target-${node}`);
-    expect(status?.containerStatuses?.[0]).toMatchObject({ restartCount: 0, ready: true, lastState: {} });
-    expect(spec?.ephemeralContainers).toHaveLength(INSPECTIONS['ephemeral-container']);
-  }, 600_000);
+  test.concurrent.each(nodes)(
+    'leave a target on %s as it was',
+    async (node) => {
+      const before = await settledState(node);
+      const ways = Object.entries(INSPECTIONS).flatMap(([via, count]) => Array<string>(count).fill(via));
+      const came = await Promise.all(Array.from({ length: AT_A_TIME }, () => inspectWhile(() => ways.pop(), node)));
+      expect(came.flat()).toEqual(came.flat().map(() => ''));
+      expect(came.flat()).toHaveLength(100);
+      expect(await settledState(node)).toBe(before);
+      const { spec, status } = await podNow(namespace, `target-${node}`);
+      expect(status?.containerStatuses?.[0]).toMatchObject({ restartCount: 0, ready: true, lastState: {} });
+      expect(spec?.ephemeralContainers).toHaveLength(INSPECTIONS['ephemeral-container']);
+    },
+    600_000,
+  );
 
   test('of node pods nothing is left, and a change would have been seen', async () => {
     const pods = await kubectl(['get', 'pods', '-n', namespace, '-o', 'name']);
-    expect(pods.split('\n').toSorted()).toEqual(nodes.flatMap((node) => [`pod/target-${node}`, `pod/watcher-${node}`]).toSorted());
+    expect(pods.split('\n').toSorted()).toEqual(
+      nodes.flatMap((node) => [`pod/target-${node}`, `pod/watcher-${node}`]).toSorted(),
+    );
     const [node = ''] = nodes;
     const before = await settledState(node);
     await kubectl(['exec', '-n', namespace, `target-${node}`, '--', 'shm-test', 'shm-read', 'key=0x9']);
@@ -50,7 +59,17 @@ describe('a hundred inspections', () => {
     const came: string[] = [];
     for (let via = next(); via !== undefined; via = next()) {
       const way = via === 'node-pod' ? 'node' : via;
-      const { stdout, stderr } = await shm(['inspect', `target-${node}`, '-n', namespace, '-q', '-o', 'json', `--via=${way}`, '--accept-oom-risk']);
+      const { stdout, stderr } = await shm([
+        'inspect',
+        `target-${node}`,
+        '-n',
+        namespace,
+        '-q',
+        '-o',
+        'json',
+        `--via=${way}`,
+        '--accept-oom-risk',
+      ]);
       const looked = stdout === '' ? stderr : (JSON.parse(stdout) as { target: { via: string } }).target.via;
       came.push(looked === via ? '' : looked);
     }
@@ -59,7 +78,9 @@ describe('a hundred inspections', () => {
 
   /** The state once it stays the same for a second: the last ephemeral container's end is over. */
   async function settledState(node: string): Promise<string> {
-    const containerId = (await podNow(namespace, `target-${node}`)).status?.containerStatuses?.[0]?.containerID?.replace(/^.*\//, '') ?? '';
+    const containerId =
+      (await podNow(namespace, `target-${node}`)).status?.containerStatuses?.[0]?.containerID?.replace(/^.*\//, '') ??
+      '';
     for (let last = ''; ; await delay(1000)) {
       const state = await stateOf(namespace, node, containerId);
       if (state === last) return state;

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { nearestIds } from '../../src/explanations/nearest-ids.ts';
 
-const ids = ['dead-lxcfs-mount', 'full-shm-mount', 'oversized-shm-mount', 'host-cpus-in-proc', 'host-memory-in-proc', 'throttled-cpu'];
+const ids = [
+  'dead-lxcfs-mount',
+  'full-shm-mount',
+  'oversized-shm-mount',
+  'host-cpus-in-proc',
+  'host-memory-in-proc',
+  'throttled-cpu',
+];
 
 test.each([
   ['dead-lxcfs-mout', ['dead-lxcfs-mount']],

@@ -11,8 +11,12 @@ const shape = `the title "# ID", one sentence of what is wrong, then ${needed.ma
 
 test('every check has its page, and every page its check', () => {
   const lacking = [
-    ...ids.filter((id) => pageTexts[id] === undefined).map((id) => `write docs/checks/${id}.md, which kubectl shm explain ${id} prints: ${shape}`),
-    ...pages.filter(([id]) => !ids.includes(id)).map(([id]) => `docs/checks/${id}.md explains no check of src/checks/index.ts: name it after its check's id`),
+    ...ids
+      .filter((id) => pageTexts[id] === undefined)
+      .map((id) => `write docs/checks/${id}.md, which kubectl shm explain ${id} prints: ${shape}`),
+    ...pages
+      .filter(([id]) => !ids.includes(id))
+      .map(([id]) => `docs/checks/${id}.md explains no check of src/checks/index.ts: name it after its check's id`),
   ];
   expect(lacking).toEqual([]);
 });
@@ -38,7 +42,11 @@ test.each(pages)('%s is short, fits 80 columns, and has nothing in it that a ter
 
 test.each(pages)('%s names no check that is not there', (_, text) => {
   const named = [...outsideCode(text).matchAll(/\b[a-z]+(?:-[a-z]+)+\b/g)].map(([word]) => word);
-  const likeIds = named.filter((word) => ids.some((id) => id !== word && id.split('-')[0] === word.split('-')[0] && id.split('-').at(-1) === word.split('-').at(-1)));
+  const likeIds = named.filter((word) =>
+    ids.some(
+      (id) => id !== word && id.split('-')[0] === word.split('-')[0] && id.split('-').at(-1) === word.split('-').at(-1),
+    ),
+  );
   expect(likeIds.filter((word) => !ids.includes(word))).toEqual([]);
 });
 

@@ -15,7 +15,13 @@ test.each([
 });
 
 test('a person finds the subjects beside their facts', () => {
-  expect(saved()).toMatchObject({ apiVersion: 'kubectl-shm/v1', kind: 'Facts', target: { container: 'app' }, agent: { container: 'agent' }, facts: { target: {}, agent: {} } });
+  expect(saved()).toMatchObject({
+    apiVersion: 'kubectl-shm/v1',
+    kind: 'Facts',
+    target: { container: 'app' },
+    agent: { container: 'agent' },
+    facts: { target: {}, agent: {} },
+  });
 });
 
 test('facts that an older version did not save are not collected', () => {
@@ -23,20 +29,27 @@ test('facts that an older version did not save are not collected', () => {
   delete document.facts.target.machine;
   document.facts.target.moonPhase = { status: 'ok', source: 'sky', value: 1 };
   expect(decodeInspection(document)).toMatchObject({
-    inspection: { target: { facts: { machine: { status: 'not-collected', message: 'the saved facts do not have it' } } } },
+    inspection: {
+      target: { facts: { machine: { status: 'not-collected', message: 'the saved facts do not have it' } } },
+    },
   });
 });
 
 test('an Agent without facts is one of which nothing is known', () => {
   const document = saved();
   document.facts.agent = null;
-  expect(decodeInspection(document)).toMatchObject({ inspection: { agent: { facts: { holdings: { status: 'not-collected' } } } } });
+  expect(decodeInspection(document)).toMatchObject({
+    inspection: { agent: { facts: { holdings: { status: 'not-collected' } } } },
+  });
 });
 
 test('keys that mean something to JavaScript bring no facts with them', () => {
-  const document = JSON.parse(`{"apiVersion":"kubectl-shm/v1","kind":"Facts","target":${JSON.stringify(saved().target)},"agent":null,
+  const document =
+    JSON.parse(`{"apiVersion":"kubectl-shm/v1","kind":"Facts","target":${JSON.stringify(saved().target)},"agent":null,
     "facts":{"target":{"__proto__":{"machine":{"status":"ok","source":"x","value":{"memoryBytes":"1","cpuCount":1}},"polluted":true}},"agent":null}}`);
-  expect(decodeInspection(document)).toMatchObject({ inspection: { target: { facts: { machine: { status: 'not-collected' } } } } });
+  expect(decodeInspection(document)).toMatchObject({
+    inspection: { target: { facts: { machine: { status: 'not-collected' } } } },
+  });
   expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
 });
 

@@ -12,7 +12,9 @@ export async function reportFailure({ file, name }: Subject, text: string, why: 
   await writeFile(path, JSON.stringify(text));
   const isBytes = /^[\0-\u00ff]*$/.test(text);
   process.stderr.write(`${file}: ${name} failed: ${why}
-  input (${isBytes ? 'bytes' : 'UTF-16LE'}, hex)  ${Buffer.from(text, isBytes ? 'latin1' : 'utf16le').toString('hex').slice(0, 4000)}
+  input (${isBytes ? 'bytes' : 'UTF-16LE'}, hex)  ${Buffer.from(text, isBytes ? 'latin1' : 'utf16le')
+    .toString('hex')
+    .slice(0, 4000)}
   saved as JSON  ${path}
   to make it a test: test('…', () => expect(${name}(${JSON.stringify(text).slice(0, 200)}))…) in test/${file.replace(/\.ts$/, '.test.ts')}
 `);

@@ -8,7 +8,12 @@ import { parseFlatKeyed } from '../../image/parsers/flat-keyed.ts';
 import { parseExemptGid, parseHidePid } from '../../image/parsers/hide-pid.ts';
 import { parseHugepageSize } from '../../image/parsers/hugepage-size.ts';
 import { mapsEveryId, parseIdMap } from '../../image/parsers/id-map.ts';
-import { parsePosixQueueLimits, parseSysvLimits, posixQueueLimitFiles, sysvLimitFiles } from '../../image/parsers/ipc-limits.ts';
+import {
+  parsePosixQueueLimits,
+  parseSysvLimits,
+  posixQueueLimitFiles,
+  sysvLimitFiles,
+} from '../../image/parsers/ipc-limits.ts';
 import { parseKernelCommandLine } from '../../image/parsers/kernel-command-line.ts';
 import { parseLxcfsCommandLine } from '../../image/parsers/lxcfs-command-line.ts';
 import { findLxcfsVersions } from '../../image/parsers/lxcfs-version.ts';
@@ -33,7 +38,21 @@ import { parseUptime } from '../../image/parsers/uptime.ts';
 import { readableName } from '../../image/readable-name.ts';
 import type { SysvSegment } from '../../src/facts/ipc.ts';
 import type { SysvQueue } from '../../src/facts/semaphores-and-queues.ts';
-import { AUXV, CPUINFO, cgroupV1, CONTAINER_ID, LIMITS, MEMINFO, MOUNTS, OWN_MOUNTS, stat, status, SYSVIPC_HEADER, SYSVIPC_MSG_HEADER, SYSVIPC_SEM_HEADER } from '../image/hosts/container-v1.ts';
+import {
+  AUXV,
+  CPUINFO,
+  cgroupV1,
+  CONTAINER_ID,
+  LIMITS,
+  MEMINFO,
+  MOUNTS,
+  OWN_MOUNTS,
+  stat,
+  status,
+  SYSVIPC_HEADER,
+  SYSVIPC_MSG_HEADER,
+  SYSVIPC_SEM_HEADER,
+} from '../image/hosts/container-v1.ts';
 import { NODE_MOUNTS } from '../image/hosts/node.ts';
 import { lineCountOf, type Subject } from './subject.ts';
 
@@ -48,8 +67,10 @@ const ROWS = [
 ];
 const ID_MAPS = ['         0          0 4294967295\n', '0 0 1000\n1000 1000 4294966295\n', ''];
 const SEM_ROW = '         7          0   600          3     0     0     0     0          0 1795630411';
-const MSG_ROW = '         9          0   600           2          1     4     0     0     0     0     0 1795630411          0 1795630411';
-const SWAPS = 'Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n/dev/vda2                               partition\t2097148\t\t0\t\t-2\nnone                                    virtual\t\t65536\t0\t0\n';
+const MSG_ROW =
+  '         9          0   600           2          1     4     0     0     0     0     0 1795630411          0 1795630411';
+const SWAPS =
+  'Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n/dev/vda2                               partition\t2097148\t\t0\t\t-2\nnone                                    virtual\t\t65536\t0\t0\n';
 const columns = parseSysvShmHeader(SYSVIPC_HEADER) as SysvShmColumns;
 const ofSem = parseSysvSemHeader(SYSVIPC_SEM_HEADER) as SysvSemColumns;
 const ofMsg = parseSysvMsgHeader(SYSVIPC_MSG_HEADER) as SysvMsgColumns;
@@ -65,27 +86,67 @@ export const inspectorSubjects: readonly Subject[] = [
     name: 'parseCgroup',
     samples: [cgroupV1(CONTAINER_ID), `0::/../${CONTAINER_ID}\n`],
     read: parseCgroup,
-    flaw: (text, rows: CgroupMembership[]) => (rows.length > lineCountOf(text) ? 'more rows than lines' : rows.find(({ path }) => !path.startsWith('/'))?.path),
+    flaw: (text, rows: CgroupMembership[]) =>
+      rows.length > lineCountOf(text) ? 'more rows than lines' : rows.find(({ path }) => !path.startsWith('/'))?.path,
   },
   { file: 'image/parsers/cpu-list.ts', name: 'countCpus', samples: ['0-3,7\n', '0\n', '0-1023'], read: countCpus },
-  { file: 'image/parsers/cpuinfo.ts', name: 'isProcessorLine', samples: [...CPUINFO.split('\n'), 'processor 0: version = FF,  identification = 0133E8'], read: isProcessorLine },
-  { file: 'image/parsers/cpu-time.ts', name: 'isCpuTimeLine', samples: ['cpu  1 2 3 4', 'cpu0 1 2 3 4', 'intr 5'], read: isCpuTimeLine },
+  {
+    file: 'image/parsers/cpuinfo.ts',
+    name: 'isProcessorLine',
+    samples: [...CPUINFO.split('\n'), 'processor 0: version = FF,  identification = 0133E8'],
+    read: isProcessorLine,
+  },
+  {
+    file: 'image/parsers/cpu-time.ts',
+    name: 'isCpuTimeLine',
+    samples: ['cpu  1 2 3 4', 'cpu0 1 2 3 4', 'intr 5'],
+    read: isCpuTimeLine,
+  },
   {
     file: 'image/parsers/flat-keyed.ts',
     name: 'parseFlatKeyed',
-    samples: ['cache 8192\nshmem 4096\nhierarchical_memory_limit 9223372036854771712\n', 'low 0\nhigh 0\nmax 3\noom 1\noom_kill 1\n'],
+    samples: [
+      'cache 8192\nshmem 4096\nhierarchical_memory_limit 9223372036854771712\n',
+      'low 0\nhigh 0\nmax 3\noom 1\noom_kill 1\n',
+    ],
     read: parseFlatKeyed,
-    flaw: (text, pairs: Map<string, string>) => [...pairs].map((pair) => pair.join(' ')).find((pair) => !text.includes(pair)),
+    flaw: (text, pairs: Map<string, string>) =>
+      [...pairs].map((pair) => pair.join(' ')).find((pair) => !text.includes(pair)),
   },
-  { file: 'image/parsers/hide-pid.ts', name: 'parseHidePid', samples: ['rw,hidepid=invisible,gid=5', 'rw,hidepid=2', 'rw'], read: (text) => parseHidePid(text.split(',')), flaw: (_text, mode: unknown) => (mode === undefined || typeof mode === 'string' ? undefined : 'no mode') },
-  { file: 'image/parsers/hide-pid.ts', name: 'parseExemptGid', samples: ['rw,hidepid=invisible,gid=5'], read: (text) => parseExemptGid(text.split(',')), flaw: (_text, gid: unknown) => (gid === undefined || Number.isSafeInteger(gid) ? undefined : 'no gid') },
-  { file: 'image/parsers/hugepage-size.ts', name: 'parseHugepageSize', samples: ['hugepages-2048kB', 'hugepages-1048576kB', 'hugepages-64kB'], read: parseHugepageSize },
+  {
+    file: 'image/parsers/hide-pid.ts',
+    name: 'parseHidePid',
+    samples: ['rw,hidepid=invisible,gid=5', 'rw,hidepid=2', 'rw'],
+    read: (text) => parseHidePid(text.split(',')),
+    flaw: (_text, mode: unknown) => (mode === undefined || typeof mode === 'string' ? undefined : 'no mode'),
+  },
+  {
+    file: 'image/parsers/hide-pid.ts',
+    name: 'parseExemptGid',
+    samples: ['rw,hidepid=invisible,gid=5'],
+    read: (text) => parseExemptGid(text.split(',')),
+    flaw: (_text, gid: unknown) => (gid === undefined || Number.isSafeInteger(gid) ? undefined : 'no gid'),
+  },
+  {
+    file: 'image/parsers/hugepage-size.ts',
+    name: 'parseHugepageSize',
+    samples: ['hugepages-2048kB', 'hugepages-1048576kB', 'hugepages-64kB'],
+    read: parseHugepageSize,
+  },
   { file: 'image/parsers/id-map.ts', name: 'parseIdMap', samples: ID_MAPS, read: parseIdMap },
-  { file: 'image/parsers/id-map.ts', name: 'mapsEveryId', samples: ID_MAPS, read: (text) => mapsEveryId(parseIdMap(text) ?? []) },
+  {
+    file: 'image/parsers/id-map.ts',
+    name: 'mapsEveryId',
+    samples: ID_MAPS,
+    read: (text) => mapsEveryId(parseIdMap(text) ?? []),
+  },
   {
     file: 'image/parsers/kernel-command-line.ts',
     name: 'parseKernelCommandLine',
-    samples: ['BOOT_IMAGE=/vmlinuz root=UUID=1 token=secret lsm="a b,c" mitigations=off psi=1 -- psi=0\n', 'hugepagesz=1G hugepages=4 cgroup_enable=memory swapaccount=1'],
+    samples: [
+      'BOOT_IMAGE=/vmlinuz root=UUID=1 token=secret lsm="a b,c" mitigations=off psi=1 -- psi=0\n',
+      'hugepagesz=1G hugepages=4 cgroup_enable=memory swapaccount=1',
+    ],
     read: parseKernelCommandLine,
   },
   {
@@ -106,68 +167,178 @@ export const inspectorSubjects: readonly Subject[] = [
     name: 'parseSharedMapping',
     samples: MAPS,
     read: parseSharedMapping,
-    flaw: (text, mapping: SharedMapping | undefined) => (mapping !== undefined && !text.includes(mapping.inode) ? `inode ${mapping.inode}` : undefined),
+    flaw: (text, mapping: SharedMapping | undefined) =>
+      mapping !== undefined && !text.includes(mapping.inode) ? `inode ${mapping.inode}` : undefined,
   },
-  { file: 'image/parsers/maps.ts', name: 'createdWithKey', samples: ['/SYSVdeadbeef (deleted)', '/SYSV00005150 (deleted)', '/dev/shm/ring'], read: createdWithKey },
+  {
+    file: 'image/parsers/maps.ts',
+    name: 'createdWithKey',
+    samples: ['/SYSVdeadbeef (deleted)', '/SYSV00005150 (deleted)', '/dev/shm/ring'],
+    read: createdWithKey,
+  },
   {
     file: 'image/parsers/maps.ts',
     name: 'memfdName',
     samples: ['/memfd:ring (deleted)', '/memfd:a (deleted) (deleted)'],
     read: memfdName,
-    flaw: (text, name: string | undefined) => (name === undefined || text === `/memfd:${name} (deleted)` ? undefined : name),
+    flaw: (text, name: string | undefined) =>
+      name === undefined || text === `/memfd:${name} (deleted)` ? undefined : name,
   },
   { file: 'image/parsers/meminfo.ts', name: 'parseMeminfo', samples: [MEMINFO], read: parseMeminfo },
-  { file: 'image/parsers/meminfo.ts', name: 'meminfoBytes', samples: [MEMINFO, 'SwapTotal:       2097152 kB\n'], read: (text) => meminfoBytes(text, 'SwapTotal') },
+  {
+    file: 'image/parsers/meminfo.ts',
+    name: 'meminfoBytes',
+    samples: [MEMINFO, 'SwapTotal:       2097152 kB\n'],
+    read: (text) => meminfoBytes(text, 'SwapTotal'),
+  },
   {
     file: 'image/parsers/mountinfo.ts',
     name: 'parseMountinfoLine',
-    samples: [...MOUNTS.split('\n'), ...OWN_MOUNTS.split('\n'), ...NODE_MOUNTS.split('\n'), String.raw`1 2 0:3 /r\040t /m\011\012\134 rw shared:1 - tmpfs so\040urce rw`],
+    samples: [
+      ...MOUNTS.split('\n'),
+      ...OWN_MOUNTS.split('\n'),
+      ...NODE_MOUNTS.split('\n'),
+      String.raw`1 2 0:3 /r\040t /m\011\012\134 rw shared:1 - tmpfs so\040urce rw`,
+    ],
     read: parseMountinfoLine,
-    flaw: (text, mount: object | undefined) => (isBytes(text) && !isBytes(Object.values(mount ?? {}).join('')) ? 'bytes became something else' : undefined),
+    flaw: (text, mount: object | undefined) =>
+      isBytes(text) && !isBytes(Object.values(mount ?? {}).join('')) ? 'bytes became something else' : undefined,
   },
-  { file: 'image/parsers/namespace-link.ts', name: 'parseNamespaceLink', samples: ['ipc:[4026531839]', 'pid_for_children:[1]'], read: parseNamespaceLink },
+  {
+    file: 'image/parsers/namespace-link.ts',
+    name: 'parseNamespaceLink',
+    samples: ['ipc:[4026531839]', 'pid_for_children:[1]'],
+    read: parseNamespaceLink,
+  },
   { file: 'image/parsers/process-limits.ts', name: 'parseProcessLimits', samples: [LIMITS], read: parseProcessLimits },
-  { file: 'image/parsers/process-stat.ts', name: 'parseProcessStat', samples: [stat(1, 1000), stat(8, 328806, 'D')], read: parseProcessStat },
+  {
+    file: 'image/parsers/process-stat.ts',
+    name: 'parseProcessStat',
+    samples: [stat(1, 1000), stat(8, 328806, 'D')],
+    read: parseProcessStat,
+  },
   {
     file: 'image/parsers/process-status.ts',
     name: 'parseProcessStatus',
-    samples: [status(1), status(8, { parentPid: 1, name: 'nginx', ids: [33, 34], groups: '34 1000 4000' }), status(8, { name: String.raw`a\nUid:\\` })],
+    samples: [
+      status(1),
+      status(8, { parentPid: 1, name: 'nginx', ids: [33, 34], groups: '34 1000 4000' }),
+      status(8, { name: String.raw`a\nUid:\\` }),
+    ],
     read: (text) => parseProcessStatus(7, text),
   },
-  { file: 'image/parsers/seccomp-status.ts', name: 'parseSeccompStatus', samples: ['NoNewPrivs:\t1\nSeccomp:\t2\nSeccomp_filters:\t1\n', 'NoNewPrivs:\t0\nSeccomp:\t0\n'], read: parseSeccompStatus },
-  { file: 'image/parsers/security-label.ts', name: 'parseSecurityLabel', samples: ['cri-containerd.apparmor.d (enforce)\n', 'system_u:system_r:container_t:s0:c1,c2\0', 'unconfined\n'], read: parseSecurityLabel },
-  { file: 'image/parsers/selected-option.ts', name: 'parseSelectedOption', samples: ['always [madvise] never\n', 'always within_size advise [never] deny force\n'], read: parseSelectedOption },
-  { file: 'image/parsers/swaps.ts', name: 'parseSwaps', samples: [SWAPS, SWAPS.split('\n')[0] ?? ''], read: parseSwaps },
-  { file: 'image/parsers/uptime.ts', name: 'parseUptime', samples: ['6123.45 11820.11\n', '-184467440737093088.00 0.00\n'], read: parseUptime },
-  { file: 'image/parsers/sysvipc-shm.ts', name: 'parseSysvShmHeader', samples: [SYSVIPC_HEADER], read: parseSysvShmHeader },
-  { file: 'image/parsers/sysvipc-sem.ts', name: 'parseSysvSemHeader', samples: [SYSVIPC_SEM_HEADER], read: parseSysvSemHeader },
-  { file: 'image/parsers/sysvipc-sem.ts', name: 'parseSysvSemRow', samples: [SEM_ROW], read: (text) => parseSysvSemRow(ofSem, text) },
-  { file: 'image/parsers/sysvipc-msg.ts', name: 'parseSysvMsgHeader', samples: [SYSVIPC_MSG_HEADER], read: parseSysvMsgHeader },
+  {
+    file: 'image/parsers/seccomp-status.ts',
+    name: 'parseSeccompStatus',
+    samples: ['NoNewPrivs:\t1\nSeccomp:\t2\nSeccomp_filters:\t1\n', 'NoNewPrivs:\t0\nSeccomp:\t0\n'],
+    read: parseSeccompStatus,
+  },
+  {
+    file: 'image/parsers/security-label.ts',
+    name: 'parseSecurityLabel',
+    samples: ['cri-containerd.apparmor.d (enforce)\n', 'system_u:system_r:container_t:s0:c1,c2\0', 'unconfined\n'],
+    read: parseSecurityLabel,
+  },
+  {
+    file: 'image/parsers/selected-option.ts',
+    name: 'parseSelectedOption',
+    samples: ['always [madvise] never\n', 'always within_size advise [never] deny force\n'],
+    read: parseSelectedOption,
+  },
+  {
+    file: 'image/parsers/swaps.ts',
+    name: 'parseSwaps',
+    samples: [SWAPS, SWAPS.split('\n')[0] ?? ''],
+    read: parseSwaps,
+  },
+  {
+    file: 'image/parsers/uptime.ts',
+    name: 'parseUptime',
+    samples: ['6123.45 11820.11\n', '-184467440737093088.00 0.00\n'],
+    read: parseUptime,
+  },
+  {
+    file: 'image/parsers/sysvipc-shm.ts',
+    name: 'parseSysvShmHeader',
+    samples: [SYSVIPC_HEADER],
+    read: parseSysvShmHeader,
+  },
+  {
+    file: 'image/parsers/sysvipc-sem.ts',
+    name: 'parseSysvSemHeader',
+    samples: [SYSVIPC_SEM_HEADER],
+    read: parseSysvSemHeader,
+  },
+  {
+    file: 'image/parsers/sysvipc-sem.ts',
+    name: 'parseSysvSemRow',
+    samples: [SEM_ROW],
+    read: (text) => parseSysvSemRow(ofSem, text),
+  },
+  {
+    file: 'image/parsers/sysvipc-msg.ts',
+    name: 'parseSysvMsgHeader',
+    samples: [SYSVIPC_MSG_HEADER],
+    read: parseSysvMsgHeader,
+  },
   {
     file: 'image/parsers/sysvipc-msg.ts',
     name: 'parseSysvMsgRow',
     samples: [MSG_ROW],
     read: (text) => parseSysvMsgRow(ofMsg, text),
-    flaw: (text, row: SysvQueue | undefined) => (row !== undefined && !text.includes(row.queuedBytes) ? row.queuedBytes : undefined),
+    flaw: (text, row: SysvQueue | undefined) =>
+      row !== undefined && !text.includes(row.queuedBytes) ? row.queuedBytes : undefined,
   },
-  { file: 'image/parsers/sysvipc.ts', name: 'parseSysvHeader', samples: [SYSVIPC_SEM_HEADER], read: (text) => parseSysvHeader(['nsems'], [], text) },
-  { file: 'image/parsers/sysvipc.ts', name: 'parseSysvRow', samples: [SEM_ROW], read: (text) => parseSysvRow(ofAny, text)?.owner },
+  {
+    file: 'image/parsers/sysvipc.ts',
+    name: 'parseSysvHeader',
+    samples: [SYSVIPC_SEM_HEADER],
+    read: (text) => parseSysvHeader(['nsems'], [], text),
+  },
+  {
+    file: 'image/parsers/sysvipc.ts',
+    name: 'parseSysvRow',
+    samples: [SEM_ROW],
+    read: (text) => parseSysvRow(ofAny, text)?.owner,
+  },
   { file: 'image/parsers/page-size.ts', name: 'parsePageSize', samples: [AUXV], read: parsePageSize },
   {
     file: 'image/parsers/queue-file.ts',
     name: 'parseQueueFile',
-    samples: ['QSIZE:5          NOTIFY:0     SIGNO:0     NOTIFY_PID:0     \n', 'QSIZE:129        NOTIFY:2     SIGNO:0     NOTIFY_PID:8260\n'],
+    samples: [
+      'QSIZE:5          NOTIFY:0     SIGNO:0     NOTIFY_PID:0     \n',
+      'QSIZE:129        NOTIFY:2     SIGNO:0     NOTIFY_PID:8260\n',
+    ],
     read: parseQueueFile,
-    flaw: (text, file: { queuedBytes: string } | undefined) => (file !== undefined && !text.includes(file.queuedBytes) ? file.queuedBytes : undefined),
+    flaw: (text, file: { queuedBytes: string } | undefined) =>
+      file !== undefined && !text.includes(file.queuedBytes) ? file.queuedBytes : undefined,
   },
-  { file: 'image/parsers/ipc-limits.ts', name: 'parseSysvLimits', samples: ['4096', '1'], read: (text) => parseSysvLimits({ ...sameOfAll(sysvLimitFiles, text), removesOrphans: '1', semaphores: `${text} ${text} ${text} ${text}` }) },
-  { file: 'image/parsers/ipc-limits.ts', name: 'parsePosixQueueLimits', samples: ['256', '18446744073692774399'], read: (text) => parsePosixQueueLimits(sameOfAll(posixQueueLimitFiles, text)) },
+  {
+    file: 'image/parsers/ipc-limits.ts',
+    name: 'parseSysvLimits',
+    samples: ['4096', '1'],
+    read: (text) =>
+      parseSysvLimits({
+        ...sameOfAll(sysvLimitFiles, text),
+        removesOrphans: '1',
+        semaphores: `${text} ${text} ${text} ${text}`,
+      }),
+  },
+  {
+    file: 'image/parsers/ipc-limits.ts',
+    name: 'parsePosixQueueLimits',
+    samples: ['256', '18446744073692774399'],
+    read: (text) => parsePosixQueueLimits(sameOfAll(posixQueueLimitFiles, text)),
+  },
   {
     file: 'image/parsers/sysvipc-shm.ts',
     name: 'parseSysvShmRow',
     samples: ROWS,
     read: (text) => parseSysvShmRow(columns, text),
-    flaw: (text, row: SysvSegment | undefined) => [row?.sizeBytes, row?.residentBytes, row?.swappedBytes].find((size) => size !== undefined && !text.includes(size)),
+    flaw: (text, row: SysvSegment | undefined) =>
+      [row?.sizeBytes, row?.residentBytes, row?.swappedBytes].find(
+        (size) => size !== undefined && !text.includes(size),
+      ),
   },
   {
     file: 'image/readable-name.ts',
@@ -179,9 +350,14 @@ export const inspectorSubjects: readonly Subject[] = [
   {
     file: 'image/conversation/request.ts',
     name: 'parseRequest',
-    samples: ['{}', '{"about":"node","rowLimit":2}', `{"containerId":"${CONTAINER_ID}","from":"node","terminationMessage":true}`],
+    samples: [
+      '{}',
+      '{"about":"node","rowLimit":2}',
+      `{"containerId":"${CONTAINER_ID}","from":"node","terminationMessage":true}`,
+    ],
     read: parseRequest,
-    flaw: (_text, { rowLimit = 1 }: { rowLimit?: number }) => (rowLimit >= 1 && rowLimit <= 2000 ? undefined : `${rowLimit} rows`),
+    flaw: (_text, { rowLimit = 1 }: { rowLimit?: number }) =>
+      rowLimit >= 1 && rowLimit <= 2000 ? undefined : `${rowLimit} rows`,
   },
   {
     file: 'image/conversation/line-receiver.ts',

@@ -26,7 +26,13 @@ type Mutation = (text: string, random: Random, samples: readonly string[]) => st
 const mutations: Mutation[] = [
   // bytes
   (text, random) => replaced(text, random(text.length + 1), 1, String.fromCharCode(random(256))),
-  (text, random) => replaced(text, random(text.length + 1), 1, String.fromCharCode((text.charCodeAt(random(text.length + 1)) || 0) ^ (1 << random(8)))),
+  (text, random) =>
+    replaced(
+      text,
+      random(text.length + 1),
+      1,
+      String.fromCharCode((text.charCodeAt(random(text.length + 1)) || 0) ^ (1 << random(8))),
+    ),
   (text, random) => replaced(text, random(text.length + 1), 0, oneOf(random, hostile)),
   (text, random) => replaced(text, random(text.length + 1), random(8), oneOf(random, hostile)),
   // numbers
@@ -38,19 +44,72 @@ const mutations: Mutation[] = [
   (text, random, samples) => text.slice(0, random(text.length + 1)) + tailOf(oneOf(random, samples), random),
   (text, random) => repeated(text, random),
   // columns and lines
-  (text, random) => changedPart(text, random, /[^\s\0]+/g, (word) => oneOf(random, ['', word + word, `${word} ${word}`, word.toUpperCase()])),
-  (text, random) => changedPart(text, random, / +|\t|\0/g, (blank) => oneOf(random, ['', '\t', '  ', blank.repeat(1 + random(100))])),
+  (text, random) =>
+    changedPart(text, random, /[^\s\0]+/g, (word) =>
+      oneOf(random, ['', word + word, `${word} ${word}`, word.toUpperCase()]),
+    ),
+  (text, random) =>
+    changedPart(text, random, / +|\t|\0/g, (blank) => oneOf(random, ['', '\t', '  ', blank.repeat(1 + random(100))])),
   (text, random) => text.replaceAll('\n', oneOf(random, ['\r\n', '\r', '\n\n', '\0', ''])),
   (text, random) => shuffledLines(text, random),
 ];
 
 const hostile = [
-  '\0', '\r', '\n', '\r\n', '\t', ' ', '\u00a0', '\u0085', '\u00ff', '\u00ed\u00a0\u0080', '\ud800', '\udfff', '\u2028', '\ufeff', '\u{10ffff}',
-  ':', ')', '(', ']', '[', '"', '\\', '\\012', '\\777', '\\u0000', '-', '--', ',', '/', '=', '{', '}', '__proto__', 'constructor', 'toString', 'NaN', '1e999', ' (deleted)',
+  '\0',
+  '\r',
+  '\n',
+  '\r\n',
+  '\t',
+  ' ',
+  '\u00a0',
+  '\u0085',
+  '\u00ff',
+  '\u00ed\u00a0\u0080',
+  '\ud800',
+  '\udfff',
+  '\u2028',
+  '\ufeff',
+  '\u{10ffff}',
+  ':',
+  ')',
+  '(',
+  ']',
+  '[',
+  '"',
+  '\\',
+  '\\012',
+  '\\777',
+  '\\u0000',
+  '-',
+  '--',
+  ',',
+  '/',
+  '=',
+  '{',
+  '}',
+  '__proto__',
+  'constructor',
+  'toString',
+  'NaN',
+  '1e999',
+  ' (deleted)',
 ] as const;
 
 const hostileNumbers = [
-  '-1', '0', '00', '2147483648', '4294967296', '9007199254740993', '18446744073709551615', '18446744073709551616', '9'.repeat(400), '1e9', '0x10', '+1', '1.5', '',
+  '-1',
+  '0',
+  '00',
+  '2147483648',
+  '4294967296',
+  '9007199254740993',
+  '18446744073709551615',
+  '18446744073709551616',
+  '9'.repeat(400),
+  '1e9',
+  '0x10',
+  '+1',
+  '1.5',
+  '',
 ] as const;
 
 function oneOf<T>(random: Random, choices: readonly T[]): T {

@@ -25,7 +25,8 @@ export const pluginSubjects: readonly Subject[] = [
     name: 'decodeFrames',
     samples: [containerAnswer, recorded('wire-container.ndjson'), recorded('wire-termination-message.ndjson')],
     read: decodeFrames,
-    flaw: (_text, output: InspectorOutput) => (output.kind === 'facts' ? namesBut(inspectorFactNames, output.facts) : undefined),
+    flaw: (_text, output: InspectorOutput) =>
+      output.kind === 'facts' ? namesBut(inspectorFactNames, output.facts) : undefined,
   },
   {
     file: 'src/facts/node/decode-node-frames.ts',
@@ -39,16 +40,23 @@ export const pluginSubjects: readonly Subject[] = [
     name: 'decodeInspection',
     samples: [JSON.stringify(encodeInspection(inspectionWith({ agent: null })))],
     read: (text) => decodeInspection(jsonIn(text)),
-    flaw: (_text, output: ReturnType<typeof decodeInspection>) => (output.kind === 'inspection' ? namesBut(factNames, output.inspection.target.facts) : undefined),
+    flaw: (_text, output: ReturnType<typeof decodeInspection>) =>
+      output.kind === 'inspection' ? namesBut(factNames, output.inspection.target.facts) : undefined,
   },
   {
     file: 'src/facts/node/node-snapshot.ts',
     name: 'decodeNodeSnapshot',
     samples: [recorded('node-a.json')],
     read: (text) => decodeNodeSnapshot(jsonIn(text)),
-    flaw: (_text, output: ReturnType<typeof decodeNodeSnapshot>) => (output.kind === 'snapshot' ? namesBut(nodeFactNames, output.snapshot.facts) : undefined),
+    flaw: (_text, output: ReturnType<typeof decodeNodeSnapshot>) =>
+      output.kind === 'snapshot' ? namesBut(nodeFactNames, output.snapshot.facts) : undefined,
   },
-  { file: 'src/kube/conversation/answers.ts', name: 'countAnswers', samples: [containerAnswer, containerAnswer + containerAnswer], read: countAnswers },
+  {
+    file: 'src/kube/conversation/answers.ts',
+    name: 'countAnswers',
+    samples: [containerAnswer, containerAnswer + containerAnswer],
+    read: countAnswers,
+  },
   {
     file: 'src/kube/conversation/answers.ts',
     name: 'splitAnswers',
@@ -56,15 +64,26 @@ export const pluginSubjects: readonly Subject[] = [
     read: splitAnswers,
     flaw: (text, answers: string[]) => (answers.join('') === text ? undefined : 'something of the text is gone'),
   },
-  { file: 'src/kube/conversation/answers.ts', name: 'headerOf', samples: containerAnswer.split('\n').slice(0, 2), read: headerOf },
+  {
+    file: 'src/kube/conversation/answers.ts',
+    name: 'headerOf',
+    samples: containerAnswer.split('\n').slice(0, 2),
+    read: headerOf,
+  },
   {
     file: 'src/kube/target/quantity.ts',
     name: 'quantityBytes',
     samples: QUANTITIES,
     read: quantityBytes,
-    flaw: (text, bytes: string | null) => (/^\d{1,40}$/.test(text) && bytes !== BigInt(text).toString() ? `${bytes} bytes` : undefined),
+    flaw: (text, bytes: string | null) =>
+      /^\d{1,40}$/.test(text) && bytes !== BigInt(text).toString() ? `${bytes} bytes` : undefined,
   },
-  { file: 'src/kube/target/quantity.ts', name: 'quantityMillis', samples: ['500m', '2', '0.1', '1500000u', '1n'], read: quantityMillis },
+  {
+    file: 'src/kube/target/quantity.ts',
+    name: 'quantityMillis',
+    samples: ['500m', '2', '0.1', '1500000u', '1n'],
+    read: quantityMillis,
+  },
   {
     file: 'cmd/duration.ts',
     name: 'parseDuration',
@@ -78,7 +97,12 @@ export const pluginSubjects: readonly Subject[] = [
     read: (text) => orRefused(() => parseTargetArgument(text.split(' ')).name),
     flaw: (text, name: string) => (text.includes(name) || name === REFUSED ? undefined : name),
   },
-  { file: 'src/kube/target/target-argument.ts', name: 'parseAgentArgument', samples: ['container/agent', 'pod/route-agent-x2x9z.infra', 'ds/route-agent.infra'], read: (text) => orRefused(() => parseAgentArgument(text)) },
+  {
+    file: 'src/kube/target/target-argument.ts',
+    name: 'parseAgentArgument',
+    samples: ['container/agent', 'pod/route-agent-x2x9z.infra', 'ds/route-agent.infra'],
+    read: (text) => orRefused(() => parseAgentArgument(text)),
+  },
 ];
 
 /** Every fact has to be there, read or not, and no other. */

@@ -15,7 +15,10 @@ export interface Subject {
 /** What is wrong with a value that was read from a text: a number that is not exact, more of anything than the text has. */
 export function flawOf(subject: Subject, text: string, value: unknown): string | undefined {
   // The line receiver takes what has no end in pieces of 64 KiB
-  const pieceCount = subject.readsMore === true ? Number.POSITIVE_INFINITY : 1 + (text.match(/[\s\0,]/g)?.length ?? 0) + Math.floor(text.length / 2 ** 16);
+  const pieceCount =
+    subject.readsMore === true
+      ? Number.POSITIVE_INFINITY
+      : 1 + (text.match(/[\s\0,]/g)?.length ?? 0) + Math.floor(text.length / 2 ** 16);
   return flawIn(value, pieceCount) ?? subject.flaw?.(text, value as never);
 }
 
@@ -29,7 +32,8 @@ function flawIn(value: unknown, pieceCount: number): string | undefined {
   if (typeof value === 'bigint') return value < 0n ? `${value} is less than nothing` : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
   const inner = value instanceof Map ? [...value.values()] : Object.values(value);
-  if ((Array.isArray(value) || value instanceof Map) && inner.length > pieceCount) return `${inner.length} things from ${pieceCount} pieces of text`;
+  if ((Array.isArray(value) || value instanceof Map) && inner.length > pieceCount)
+    return `${inner.length} things from ${pieceCount} pieces of text`;
   for (const each of inner) {
     const flaw = flawIn(each, pieceCount);
     if (flaw !== undefined) return flaw;

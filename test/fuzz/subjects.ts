@@ -13,7 +13,9 @@ const schemas: Record<string, z.ZodType> = { parseSysvShmRow: sysvSegmentSchema,
 export const subjects: readonly Subject[] = [
   ...inspectorSubjects.map((subject) => {
     const schema = schemas[subject.name];
-    return schema === undefined ? subject : { ...subject, flaw: (text: string, value: never) => subject.flaw?.(text, value) ?? refusal(schema, value) };
+    return schema === undefined
+      ? subject
+      : { ...subject, flaw: (text: string, value: never) => subject.flaw?.(text, value) ?? refusal(schema, value) };
   }),
   ...pluginSubjects,
   ...wholeAnswerSubjects,

@@ -20,7 +20,14 @@ export const wholeAnswerSubjects: readonly Subject[] = [
     name: 'inspectContainer',
     readsMore: true,
     samples: [...filesOf(withLxcfs()), ...filesOf(containerV2())],
-    read: (text) => factsIn(decodeFrames(answerOf(machineWith(text.includes('/cgroup/cpu.max') ? containerV2() : withLxcfs(), text), (host, answer) => inspectContainer(host, {}, answer)))),
+    read: (text) =>
+      factsIn(
+        decodeFrames(
+          answerOf(machineWith(text.includes('/cgroup/cpu.max') ? containerV2() : withLxcfs(), text), (host, answer) =>
+            inspectContainer(host, {}, answer),
+          ),
+        ),
+      ),
     flaw: flawInFacts,
   },
   {
@@ -28,7 +35,10 @@ export const wholeAnswerSubjects: readonly Subject[] = [
     name: 'inspectNode',
     readsMore: true,
     samples: filesOf(nodeThat()),
-    read: (text) => decodeNodeFrames(answerOf(machineWith(nodeThat(), text), (host, answer) => inspectNode(host, { about: 'node' }, answer))),
+    read: (text) =>
+      decodeNodeFrames(
+        answerOf(machineWith(nodeThat(), text), (host, answer) => inspectNode(host, { about: 'node' }, answer)),
+      ),
     flaw: flawInFacts,
   },
 ];
@@ -42,19 +52,30 @@ function machineWith(machine: Machine, text: string): Machine {
   return end === -1 ? machine : { ...machine, files: { ...machine.files, [text.slice(0, end)]: text.slice(end + 1) } };
 }
 
-function answerOf(machine: Machine, inspect: (host: ReturnType<typeof fixtureHost>, answer: Answer<string>) => void): string {
+function answerOf(
+  machine: Machine,
+  inspect: (host: ReturnType<typeof fixtureHost>, answer: Answer<string>) => void,
+): string {
   let text = '';
-  inspect(fixtureHost(machine), beginAnswer('1.2.3', (line) => (text += line)));
+  inspect(
+    fixtureHost(machine),
+    beginAnswer('1.2.3', (line) => (text += line)),
+  );
   return text;
 }
 
 function factsIn(output: ReturnType<typeof decodeFrames>): object {
-  if (output.kind !== 'facts' || !output.complete) throw new Error(`an answer that decodes as ${output.kind}, not whole`);
+  if (output.kind !== 'facts' || !output.complete)
+    throw new Error(`an answer that decodes as ${output.kind}, not whole`);
   return output.facts;
 }
 
 function flawInFacts(_text: string, facts: object): string | undefined {
   const entries = Object.entries(facts) as [string, Fact<unknown>][];
-  const bad = entries.find(([, fact]) => (fact.status === 'malformed' && !/form that the kernel documents|held exactly/.test(fact.message)) || (fact.status === 'not-collected' && /inspector failed|does not send/.test(fact.message)));
+  const bad = entries.find(
+    ([, fact]) =>
+      (fact.status === 'malformed' && !/form that the kernel documents|held exactly/.test(fact.message)) ||
+      (fact.status === 'not-collected' && /inspector failed|does not send/.test(fact.message)),
+  );
   return bad === undefined ? undefined : `${bad[0]}: ${JSON.stringify(bad[1])}`;
 }

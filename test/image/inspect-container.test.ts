@@ -27,7 +27,8 @@ function factsOf(host: Host, request?: ContainerRequest | PodRequest): Inspector
   return decoded.facts;
 }
 
-const statusesOf = (facts: InspectorFacts) => Object.fromEntries(Object.entries(facts).map(([name, { status }]) => [name, status]));
+const statusesOf = (facts: InspectorFacts) =>
+  Object.fromEntries(Object.entries(facts).map(([name, { status }]) => [name, status]));
 const all = (status: string) => Object.fromEntries(inspectorFactNames.map((name) => [name, status]));
 
 test.each([
@@ -53,16 +54,23 @@ test('every table carries its rows', () => {
     '/proc/sysvipc/shm': `${SYSVIPC_HEADER} 20816 7 600 65536 1 6 1 0 0 0 0 1 0 1 0 0\n`,
     '/proc/1/root/dev/shm/ring': '',
   };
-  const { processes, holdings, sysvSegments, shmFiles } = factsOf(fixtureHost(containerV1({ files })), { containerId: CONTAINER_ID });
+  const { processes, holdings, sysvSegments, shmFiles } = factsOf(fixtureHost(containerV1({ files })), {
+    containerId: CONTAINER_ID,
+  });
   expect(processes).toMatchObject({ value: { mainPid: 1, totalCount: 2, rows: [{ pid: 1 }, { pid: 8 }] } });
-  expect(holdings).toMatchObject({ value: { totalCount: 1, rows: [{ object: { kind: 'sysv', shmid: 7 } }], unreadablePids: [] } });
+  expect(holdings).toMatchObject({
+    value: { totalCount: 1, rows: [{ object: { kind: 'sysv', shmid: 7 } }], unreadablePids: [] },
+  });
   expect(sysvSegments).toMatchObject({ value: { totalCount: 1, rows: [{ shmid: 7, key: 0x5150 }] } });
   expect(shmFiles).toMatchObject({ value: { totalCount: 1, rows: [{ path: 'ring' }] } });
 });
 
 test('with few rows, those of objects that the target holds', () => {
   const segments = [1, 2, 3].map((shmid) => ` ${shmid} ${shmid} 600 65536 1 6 1 0 0 0 0 1 0 1 0 0\n`);
-  const paths = ['a', 'b', 'c'].map((name, index) => [`/proc/1/root/dev/shm/${name}`, { status: { inode: `${10 + index}` } }]);
+  const paths = ['a', 'b', 'c'].map((name, index) => [
+    `/proc/1/root/dev/shm/${name}`,
+    { status: { inode: `${10 + index}` } },
+  ]);
   const files = {
     '/proc/8/maps': '40000000-40010000 rw-s 00000000 00:01 3                              /SYSV00000003 (deleted)\n',
     '/proc/1/maps': '40000000-40010000 rw-s 00000000 00:da 12                             /dev/shm/c\n',
@@ -74,17 +82,49 @@ test('with few rows, those of objects that the target holds', () => {
   expect(shmFiles).toMatchObject({ value: { totalCount: 3, rows: [{ path: 'a' }, { path: 'c' }] } });
 });
 
-const ofTheMachine = ['kernel', 'inspector', 'fileProtection', 'ipcNamespace', 'machine', 'processVisibility', 'sandboxShmMount', 'sysvSegments', 'sysvSemaphores', 'sysvQueues', 'ipcLimits', 'posixQueueLimits', 'ipcUse'];
+const ofTheMachine = [
+  'kernel',
+  'inspector',
+  'fileProtection',
+  'ipcNamespace',
+  'machine',
+  'processVisibility',
+  'sandboxShmMount',
+  'sysvSegments',
+  'sysvSemaphores',
+  'sysvQueues',
+  'ipcLimits',
+  'posixQueueLimits',
+  'ipcUse',
+];
 
 describe('what the inspector can’t see is said of each fact alone', () => {
   test('no target', () => {
-    const expected = { ...all('not-collected'), ...Object.fromEntries(ofTheMachine.map((name) => [name, 'ok'])), processes: 'absent' };
+    const expected = {
+      ...all('not-collected'),
+      ...Object.fromEntries(ofTheMachine.map((name) => [name, 'ok'])),
+      processes: 'absent',
+    };
     expect(statusesOf(factsOf(fixtureHost(containerV1({ self: { pid: 1, uid: 0, gid: 0 } }))))).toEqual(expected);
   });
 
   test('a target that is closed', () => {
-    const denied = Object.fromEntries(['namespaces', 'memoryCgroup', 'cpuCgroup', 'holdings', 'memoryEvents', 'cpuThrottling', 'pidsCgroup', 'hugetlbCgroup'].map((name) => [name, 'denied']));
-    expect(statusesOf(factsOf(fixtureHost(containerV1({ openTo: { 1: 'nobody', 8: 'nobody' } }))))).toEqual({ ...all('ok'), ...denied });
+    const denied = Object.fromEntries(
+      [
+        'namespaces',
+        'memoryCgroup',
+        'cpuCgroup',
+        'holdings',
+        'memoryEvents',
+        'cpuThrottling',
+        'pidsCgroup',
+        'hugetlbCgroup',
+      ].map((name) => [name, 'denied']),
+    );
+    expect(statusesOf(factsOf(fixtureHost(containerV1({ openTo: { 1: 'nobody', 8: 'nobody' } }))))).toEqual({
+      ...all('ok'),
+      ...denied,
+    });
   });
 
   test('a target that ends: what was read before it stays, later facts are not another process’s', () => {
@@ -114,7 +154,11 @@ describe('what the inspector can’t see is said of each fact alone', () => {
         throw new Error('out of memory');
       },
     };
-    expect(factsOf(broken)).toMatchObject({ processes: { status: 'not-collected' }, machine: { status: 'ok' }, meminfoView: { status: 'not-collected' } });
+    expect(factsOf(broken)).toMatchObject({
+      processes: { status: 'not-collected' },
+      machine: { status: 'ok' },
+      meminfoView: { status: 'not-collected' },
+    });
   });
 
   test('an error of the inspector’s own', () => {
@@ -126,7 +170,11 @@ describe('what the inspector can’t see is said of each fact alone', () => {
       },
     };
     const { shmMount, holdings } = factsOf(broken);
-    expect(shmMount).toEqual({ status: 'not-collected', source: 'shmMount', message: 'the inspector failed: Error: out of memory' });
+    expect(shmMount).toEqual({
+      status: 'not-collected',
+      source: 'shmMount',
+      message: 'the inspector failed: Error: out of memory',
+    });
     expect(holdings.status).toBe('ok');
   });
 });

@@ -19,7 +19,8 @@ function answerOf(host: Host, rowLimit?: number): string {
 }
 
 const factsOf = (host: Host, rowLimit?: number): NodeInspectorFacts => decodeNodeFrames(answerOf(host, rowLimit));
-const statusesOf = (facts: NodeInspectorFacts) => Object.fromEntries(Object.entries(facts).map(([name, { status }]) => [name, status]));
+const statusesOf = (facts: NodeInspectorFacts) =>
+  Object.fromEntries(Object.entries(facts).map(([name, { status }]) => [name, status]));
 const all = (status: string) => Object.fromEntries(nodeInspectorFactNames.map((name) => [name, status]));
 
 test('every fact of a node is read, of the contract’s shape and in its order', () => {
@@ -32,7 +33,11 @@ test('every fact of a node is read, of the contract’s shape and in its order',
 });
 
 test('the tables carry their rows, as many as were asked for', () => {
-  const files = { '//proc/sysvipc/shm': `${SYSVIPC_HEADER} 20816 7 600 65536 1 6 0 0 0 0 0 1 0 1 0 0\n`, '/dev/shm/a': { status: { device: '0:45' } }, '/dev/shm/b': { status: { device: '0:45' } } };
+  const files = {
+    '//proc/sysvipc/shm': `${SYSVIPC_HEADER} 20816 7 600 65536 1 6 0 0 0 0 0 1 0 1 0 0\n`,
+    '/dev/shm/a': { status: { device: '0:45' } },
+    '/dev/shm/b': { status: { device: '0:45' } },
+  };
   const { sysvSegments, shmFiles } = factsOf(fixtureHost(nodeThat(files)), 1);
   expect(sysvSegments).toMatchObject({ value: { totalCount: 1, rows: [{ key: 0x5150, attachCount: 0 }] } });
   expect(shmFiles).toMatchObject({ value: { totalCount: 2, rows: [{ path: 'a' }] } });
@@ -49,7 +54,9 @@ describe('what can’t be seen is said of each fact', () => {
     const closed = { ...nodeThat(), openTo: { 1: 'nobody' } };
     const statuses = statusesOf(factsOf(fixtureHost(closed)));
     const open = ['fileProtection', 'lxcfsDaemons', 'sysvSegments'];
-    expect(Object.entries(statuses).filter(([name, status]) => status !== 'denied' && !open.includes(name))).toEqual([['lxcfsMounts', 'ok']]);
+    expect(Object.entries(statuses).filter(([name, status]) => status !== 'denied' && !open.includes(name))).toEqual([
+      ['lxcfsMounts', 'ok'],
+    ]);
     expect(factsOf(fixtureHost(closed)).lxcfsMounts).toMatchObject({ value: [{ state: 'failed', why: 'EACCES' }] });
   });
 

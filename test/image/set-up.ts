@@ -37,7 +37,9 @@ export default async function setUp({ provide }: TestProject): Promise<() => Pro
   for (const [name, entryPoint] of Object.entries(executables)) {
     await buildExecutable({ arch: 'amd64', entryPoint, executable: join(directory, name) });
   }
-  await Promise.all(Object.entries(programs).map(([name, source]) => compile(resolve(checkout, source), join(directory, name))));
+  await Promise.all(
+    Object.entries(programs).map(([name, source]) => compile(resolve(checkout, source), join(directory, name))),
+  );
   provide('built', built);
   return () => rm(directory, { recursive: true, force: true });
 }

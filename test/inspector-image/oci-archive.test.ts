@@ -25,7 +25,9 @@ interface Index<More> {
 let directory = '';
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'kubectl-shm-test-'));
-  await execa('tar', ['--extract', '--file', '-', '--directory', directory], { input: ociArchive({ reference, layers }) });
+  await execa('tar', ['--extract', '--file', '-', '--directory', directory], {
+    input: ociArchive({ reference, layers }),
+  });
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
@@ -33,7 +35,10 @@ afterAll(() => rm(directory, { recursive: true, force: true }));
 async function blobOf(descriptor: Descriptor | undefined): Promise<Buffer> {
   const { digest = '', size } = descriptor ?? {};
   const content = await readFile(join(directory, 'blobs', digest.replace(':', '/')));
-  expect({ digest: `sha256:${createHash('sha256').update(content).digest('hex')}`, size: content.length }).toEqual({ digest, size });
+  expect({ digest: `sha256:${createHash('sha256').update(content).digest('hex')}`, size: content.length }).toEqual({
+    digest,
+    size,
+  });
   return content;
 }
 
@@ -51,7 +56,10 @@ test('from the index to the file: each descriptor is true, and the image is what
   ]);
   expect(new Set(named.manifests.map((described) => described.digest))).toEqual(new Set([digest]));
   const index = await jsonOf<Index<{ platform: object }>>(blobOf(named.manifests[0]));
-  expect(index.manifests.map(({ platform }) => platform)).toEqual([{ architecture: 'amd64', os: 'linux' }, { architecture: 'arm64', os: 'linux' }]);
+  expect(index.manifests.map(({ platform }) => platform)).toEqual([
+    { architecture: 'amd64', os: 'linux' },
+    { architecture: 'arm64', os: 'linux' },
+  ]);
 
   const manifest = await jsonOf<{ config: Descriptor; layers: Descriptor[] }>(blobOf(index.manifests[1]));
   const unpacked = gunzipSync(await blobOf(manifest.layers[0]));
@@ -70,13 +78,16 @@ test('for one architecture it has that one’s blobs alone, and is the same imag
   const archive = ociArchive({ reference, layers, only: 'arm64' });
   const { blobs, index } = ociImage(layers);
   const { stdout } = await execa('tar', ['--list', '--file', '-'], { input: archive });
-  const kept = blobs.filter(({ arch }) => arch !== 'amd64').map(({ descriptor }) => `blobs/${descriptor.digest.replace(':', '/')}`);
+  const kept = blobs
+    .filter(({ arch }) => arch !== 'amd64')
+    .map(({ descriptor }) => `blobs/${descriptor.digest.replace(':', '/')}`);
   expect(stdout.split('\n').toSorted()).toEqual([...kept, 'index.json', 'oci-layout'].toSorted());
   expect(archive.includes(index.digest)).toBe(true);
 });
 
 test('the same program makes the same bytes', () => {
-  const archive = (program: string) => ociArchive({ reference, layers: [inspectorLayer('amd64', Buffer.from(program))] });
+  const archive = (program: string) =>
+    ociArchive({ reference, layers: [inspectorLayer('amd64', Buffer.from(program))] });
   expect(archive('one').equals(archive('one'))).toBe(true);
   expect(archive('one').equals(archive('another'))).toBe(false);
 });

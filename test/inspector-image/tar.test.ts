@@ -16,7 +16,9 @@ const archive = tar([
 ]);
 
 test('GNU tar lists it, with owners and times that are always the same', async () => {
-  const { stdout } = await execa('tar', ['--list', '--verbose', '--numeric-owner', '--utc', '--file', '-'], { input: archive });
+  const { stdout } = await execa('tar', ['--list', '--verbose', '--numeric-owner', '--utc', '--file', '-'], {
+    input: archive,
+  });
   expect(stdout.split('\n').map((line) => line.replaceAll(/ +/g, ' '))).toEqual([
     '-rw-r--r-- 0/0 0 1970-01-01 00:00 empty',
     '-rwxr-xr-x 0/0 512 1970-01-01 00:00 a/block',

@@ -37,17 +37,37 @@ const anyCase: fc.Arbitrary<Case> = fc.record({
 
 test('what the rules say of a file and of a segment, open(2) and shmat(2) say', async () => {
   const cases = fc.sample(anyCase, 1000);
-  const lines = cases.map(({ mode, owner, creator, uid, gid, group, capabilities }) => [mode.toString(8), ...owner, ...creator, uid, gid, group, capabilities].join(' '));
-  const { stdout, stderr, exitCode } = await inside(`$tryOpening /dev/shm <<'END'\n${lines.join('\n')}\nEND`, { reject: false, timeout: 50_000 });
+  const lines = cases.map(({ mode, owner, creator, uid, gid, group, capabilities }) =>
+    [mode.toString(8), ...owner, ...creator, uid, gid, group, capabilities].join(' '),
+  );
+  const { stdout, stderr, exitCode } = await inside(`$tryOpening /dev/shm <<'END'\n${lines.join('\n')}\nEND`, {
+    reject: false,
+    timeout: 50_000,
+  });
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   const answers = stdout.trimEnd().split('\n');
   expect(answers).toHaveLength(cases.length);
   expect(new Set(answers).size).toBe(4);
-  expect(cases.map((each, index) => `${lines[index]}: ${byTheRules(each)}`)).toEqual(answers.map((answer, index) => `${lines[index]}: ${answer}`));
+  expect(cases.map((each, index) => `${lines[index]}: ${byTheRules(each)}`)).toEqual(
+    answers.map((answer, index) => `${lines[index]}: ${answer}`),
+  );
 });
 
-function byTheRules({ mode, owner: [uid = 0, gid = 0], creator: [creatorUid = 0, creatorGid = 0], uid: own, gid: ownGid, group, capabilities }: Case): string {
-  const process = processOf(own, { effectiveGid: ownGid, filesystemGid: ownGid, groups: [group], effectiveCapabilities: capabilities });
+function byTheRules({
+  mode,
+  owner: [uid = 0, gid = 0],
+  creator: [creatorUid = 0, creatorGid = 0],
+  uid: own,
+  gid: ownGid,
+  group,
+  capabilities,
+}: Case): string {
+  const process = processOf(own, {
+    effectiveGid: ownGid,
+    filesystemGid: ownGid,
+    groups: [group],
+    effectiveCapabilities: capabilities,
+  });
   const file: Inode = { path: '/dev/shm/case', mode, uid, gid, hasAcl: false };
   const opened = fileAccess(process, { directories: [shm], file, readOnly: false }, initialUserNamespace());
   const attached = sysvAccess(process, segment({ mode, uid, gid, creatorUid, creatorGid }), initialUserNamespace());

@@ -9,27 +9,57 @@ const unlimited = declared('app', { memoryLimitBytes: null, cpuLimitMillis: null
 
 function spec(difference: Partial<PodSpec> = {}): PodSpec {
   return {
-    nodeName: 'node-a', hostIpc: false, hostPid: false, shareProcessNamespace: false, hostUsers: true, runtimeClassName: null,
-    podMemoryLimitBytes: null, podCpuLimitMillis: null, containers: [unlimited], ...difference,
+    nodeName: 'node-a',
+    hostIpc: false,
+    hostPid: false,
+    shareProcessNamespace: false,
+    hostUsers: true,
+    runtimeClassName: null,
+    podMemoryLimitBytes: null,
+    podCpuLimitMillis: null,
+    containers: [unlimited],
+    ...difference,
   };
 }
 
 function memory(difference: Partial<MemoryCgroup>): MemoryCgroup {
-  return { version: 2, limitBytes: null, effectiveLimitBytes: null, usageBytes: '0', sharedMemoryBytes: '0', oomKillCount: 0, ...difference };
+  return {
+    version: 2,
+    limitBytes: null,
+    effectiveLimitBytes: null,
+    usageBytes: '0',
+    sharedMemoryBytes: '0',
+    oomKillCount: 0,
+    ...difference,
+  };
 }
 
 test.each([
   ['the container’s own', memory({ limitBytes: String(MiB) }), spec(), MiB],
-  ['the container’s own, below the pod’s', memory({ limitBytes: String(MiB) }), spec({ podMemoryLimitBytes: String(2 * MiB) }), MiB],
+  [
+    'the container’s own, below the pod’s',
+    memory({ limitBytes: String(MiB) }),
+    spec({ podMemoryLimitBytes: String(2 * MiB) }),
+    MiB,
+  ],
   ['the pod’s, where the container has none', memory({}), spec({ podMemoryLimitBytes: String(2 * MiB) }), 2 * MiB],
-  ['an ancestor’s that the kernel tells, below the container’s own', memory({ version: 1, limitBytes: String(2 * MiB), effectiveLimitBytes: String(MiB) }), spec(), MiB],
+  [
+    'an ancestor’s that the kernel tells, below the container’s own',
+    memory({ version: 1, limitBytes: String(2 * MiB), effectiveLimitBytes: String(MiB) }),
+    spec(),
+    MiB,
+  ],
 ])('memory limit: %s', (_which, cgroup, podSpec, bytes) => {
   expect(effectiveMemoryBytes(cgroup, podSpec, machine)).toBe(BigInt(bytes));
 });
 
 test.each([
   ['nobody set one', memory({}), spec()],
-  ['another container without one keeps the pod’s from being set', memory({}), spec({ containers: [unlimited, declared('agent')] })],
+  [
+    'another container without one keeps the pod’s from being set',
+    memory({}),
+    spec({ containers: [unlimited, declared('agent')] }),
+  ],
   ['only the node keeps something for itself', memory({ version: 1, effectiveLimitBytes: String(60 * GiB) }), spec()],
   ['it is no less than the machine has', memory({ limitBytes: String(65 * GiB) }), spec()],
   ['it is the machine, but for a rounding', memory({ limitBytes: String(64 * GiB - 4 * KiB) }), spec()],

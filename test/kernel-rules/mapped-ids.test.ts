@@ -9,7 +9,12 @@ test.each([
   ['the initial namespace', { uid: 65534, gid: 0 }, initialUserNamespace(), true],
   ['seen from inside', { uid: 0, gid: 1000 }, inside, true],
   ['seen from inside, what may be unmapped', { uid: 0, gid: 65534 }, inside, 'undecidable'],
-  ['seen from inside, what must be unmapped', { uid: 0, gid: 65534 }, { ...inside, gidRanges: [{ first: 0, firstOutside: 0, count: 1 }] }, false],
+  [
+    'seen from inside, what must be unmapped',
+    { uid: 0, gid: 65534 },
+    { ...inside, gidRanges: [{ first: 0, firstOutside: 0, count: 1 }] },
+    false,
+  ],
   ['seen from outside', { uid: 131072, gid: 131072 + 65535 }, outside, true],
   ['seen from outside, root of the node', { uid: 0, gid: 131072 }, outside, false],
   ['seen from outside, beyond the range', { uid: 131072, gid: 131072 + 65536 }, outside, false],

@@ -5,8 +5,16 @@ import { declared } from '../facts.ts';
 
 function pod(containers: DeclaredContainer[], difference: Partial<PodSpec> = {}): PodSpec {
   return {
-    nodeName: 'node-a', hostIpc: false, hostPid: false, shareProcessNamespace: false, hostUsers: true, runtimeClassName: null,
-    podMemoryLimitBytes: null, podCpuLimitMillis: null, containers, ...difference,
+    nodeName: 'node-a',
+    hostIpc: false,
+    hostPid: false,
+    shareProcessNamespace: false,
+    hostUsers: true,
+    runtimeClassName: null,
+    podMemoryLimitBytes: null,
+    podCpuLimitMillis: null,
+    containers,
+    ...difference,
   };
 }
 
@@ -18,7 +26,11 @@ test.each([
   ['the sum of the applications', [limited(100), limited(50)], 150n],
   ['sidecars beside them', [limited(30, 'sidecar'), limited(100)], 130n],
   ['an init container that takes more than all of them', [limited(500, 'init'), limited(100)], 500n],
-  ['an init container beside the sidecars before it', [limited(30, 'sidecar'), limited(100, 'init'), limited(20, 'sidecar'), limited(10)], 130n],
+  [
+    'an init container beside the sidecars before it',
+    [limited(30, 'sidecar'), limited(100, 'init'), limited(20, 'sidecar'), limited(10)],
+    130n,
+  ],
   ['none where one has none', [limited(100), limited(null)], null],
   ['none where a sidecar has none', [limited(null, 'sidecar'), limited(100)], null],
 ])('memory: %s', (_what, containers, bytes) => {
@@ -31,6 +43,8 @@ test('the pod’s own limit comes first', () => {
 });
 
 test('CPUs are counted in thousandths', () => {
-  expect(podCpuLimitMillis(pod([declared('app', { cpuLimitMillis: 1500 }), declared('agent', { cpuLimitMillis: 250 })]))).toBe(1750);
+  expect(
+    podCpuLimitMillis(pod([declared('app', { cpuLimitMillis: 1500 }), declared('agent', { cpuLimitMillis: 250 })])),
+  ).toBe(1750);
   expect(podCpuLimitMillis(pod([declared('app', { cpuLimitMillis: null })]))).toBeNull();
 });

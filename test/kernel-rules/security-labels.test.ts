@@ -5,7 +5,10 @@ import { defaultProfile } from '../facts.ts';
 
 const none: SecurityLabel = { module: 'none' };
 const profile = (mode = 'enforce'): SecurityLabel => ({ module: 'apparmor', profile: 'my', mode });
-const context = (type: string, categories = 'c1,c2'): SecurityLabel => ({ module: 'selinux', context: `system_u:system_r:${type}:s0:${categories}` });
+const context = (type: string, categories = 'c1,c2'): SecurityLabel => ({
+  module: 'selinux',
+  context: `system_u:system_r:${type}:s0:${categories}`,
+});
 
 test.each<[string, SecurityLabel[], SecurityLabel[], 'segment' | 'file']>([
   ['no module labels anybody', [none], [none], 'file'],
@@ -28,5 +31,7 @@ test.each<[string, SecurityLabel[], SecurityLabel[], 'segment' | 'file']>([
   ['one of several processes is confined', [none, profile()], [none], 'file'],
   ['nobody knows the module', [{ module: 'other', label: 'a' }], [{ module: 'other', label: 'b' }], 'segment'],
 ])('nothing is promised where %s', (_case, openers, holders, object) => {
-  expect(labelObstacle(openers, holders, object)).toMatch(/^(SELinux|AppArmor|a security module) may keep .+ from what .+ made$/);
+  expect(labelObstacle(openers, holders, object)).toMatch(
+    /^(SELinux|AppArmor|a security module) may keep .+ from what .+ made$/,
+  );
 });

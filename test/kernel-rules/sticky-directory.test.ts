@@ -19,7 +19,13 @@ test.each([
   ['is not known to the kernel', processOf(1000), shm, file(2000), null],
   ['meets the file’s owner', processOf(2000), shm, file(2000), 2],
   ['meets a file of the directory’s owner', processOf(1000), shm, file(0), 2],
-  ['meets a directory that is not sticky, as a memory volume’s', processOf(1000), { ...shm, mode: 0o777 }, file(2000), 2],
+  [
+    'meets a directory that is not sticky, as a memory volume’s',
+    processOf(1000),
+    { ...shm, mode: 0o777 },
+    file(2000),
+    2,
+  ],
   ['at 1 meets a directory that only the group may write to', processOf(1000), { ...shm, mode: 0o1770 }, file(2000), 1],
 ])('does not guard where it %s', (_case, process, directory, inode, protectedRegular) => {
   expect(isGuardedFromCreators(process, directory, inode, { protectedRegular })).toBe(false);

@@ -21,21 +21,33 @@ test.each([
 });
 
 test.each([
-  ['root with a runtime’s default capabilities', processOf(0, { effectiveCapabilities: RUNTIME_DEFAULT }), segment({ mode: 0o600 }), false],
+  [
+    'root with a runtime’s default capabilities',
+    processOf(0, { effectiveCapabilities: RUNTIME_DEFAULT }),
+    segment({ mode: 0o600 }),
+    false,
+  ],
   ['the owner whose own bits are less than others’', processOf(1000), segment({ mode: 0o066 }), false],
   ['the group whose bits are less than others’', processOf(1001, { groups: [1000] }), segment({ mode: 0o606 }), false],
   ['another uid', processOf(1001), segment({ mode: 0o660 }), false],
   ['who may only read', processOf(1001), segment({ mode: 0o664 }), true],
   ['who may only write', processOf(1001), segment({ mode: 0o662 }), false],
 ])('refuses %s', (_who, process, object, mayRead) => {
-  expect(sysvAccess(process, object, everyId)).toMatchObject({ kind: 'refused', mayRead, uid: process.effectiveUid, obstacle: 'mode' });
+  expect(sysvAccess(process, object, everyId)).toMatchObject({
+    kind: 'refused',
+    mayRead,
+    uid: process.effectiveUid,
+    obstacle: 'mode',
+  });
 });
 
 test('goes by the effective uid, and by the file system gid', () => {
   const process = processOf(1000, { filesystemUid: 7, effectiveGid: 7, filesystemGid: 1000 });
   expect(sysvAccess(process, segment({ mode: 0o600 }), everyId).kind).toBe('allowed');
   expect(sysvAccess({ ...process, effectiveUid: 7 }, segment({ mode: 0o060 }), everyId).kind).toBe('allowed');
-  expect(sysvAccess({ ...process, effectiveUid: 7, filesystemGid: 7 }, segment({ mode: 0o060 }), everyId).kind).toBe('refused');
+  expect(sysvAccess({ ...process, effectiveUid: 7, filesystemGid: 7 }, segment({ mode: 0o060 }), everyId).kind).toBe(
+    'refused',
+  );
 });
 
 test('in a user namespace an owner that is not mapped is nobody there', () => {

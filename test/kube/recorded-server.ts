@@ -22,7 +22,10 @@ export function statusOf(code: number, message: string): RecordedAnswer {
 }
 
 /** Works with a server on loopback that gives the recorded answers, one after the other; what it was asked is collected. */
-export async function withRecordedServer<T>(answers: RecordedAnswer[], work: (cluster: Cluster, asked: Asked[]) => Promise<T>): Promise<T> {
+export async function withRecordedServer<T>(
+  answers: RecordedAnswer[],
+  work: (cluster: Cluster, asked: Asked[]) => Promise<T>,
+): Promise<T> {
   const asked: Asked[] = [];
   const server = createServer(async (request, response) => {
     const chunks = await request.toArray();
@@ -32,7 +35,9 @@ export async function withRecordedServer<T>(answers: RecordedAnswer[], work: (cl
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const core = new CoreV1Api(createConfiguration({ baseServer: new ServerConfiguration(`http://127.0.0.1:${port}`, {}) }));
+  const core = new CoreV1Api(
+    createConfiguration({ baseServer: new ServerConfiguration(`http://127.0.0.1:${port}`, {}) }),
+  );
   try {
     return await work({ core } as unknown as Cluster, asked);
   } finally {

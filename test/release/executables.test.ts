@@ -34,8 +34,13 @@ test.each(architectures)('the executable for linux %s tells its version and judg
   const verdicts = await saveFacts(directory);
   const [command = '', ...words] = [...emulated(arch), executable];
   const version = await execa(command, [...words, 'version'], { cwd: directory });
-  expect(version.stdout).toMatch(new RegExp(`^kubectl-shm ${VERSION}\\ninspector   localhost/kubectl-shm-inspector:${VERSION}@sha256:[0-9a-f]{64}$`));
-  const inspected = await execa(command, [...words, 'inspect', '--from', 'facts.json', '-o', 'json'], { cwd: directory, reject: false });
+  expect(version.stdout).toMatch(
+    new RegExp(`^kubectl-shm ${VERSION}\\ninspector   localhost/kubectl-shm-inspector:${VERSION}@sha256:[0-9a-f]{64}$`),
+  );
+  const inspected = await execa(command, [...words, 'inspect', '--from', 'facts.json', '-o', 'json'], {
+    cwd: directory,
+    reject: false,
+  });
   expect(inspected.stderr).toBe('');
   expect(JSON.parse(inspected.stdout)).toMatchObject({ kind: 'Report', verdicts });
 });
@@ -57,7 +62,14 @@ test('the executable for linux amd64 needs no instruction that processors of 200
   const executable = await written('kubectl-shm-amd64', await executableOf({ os: 'linux', arch: 'amd64' }));
   const verdicts = await saveFacts(directory);
   // Nehalem has SSE4.2 and no AVX. The Core 2 before it lacks SSE4.2, which Bun needs: were it not refused, nothing would be
-  const [nehalem, core2] = await Promise.all(['Nehalem', 'core2duo'].map((model) => execa('qemu-x86_64', ['-cpu', model, executable, 'inspect', '--from', 'facts.json', '-o', 'json'], { cwd: directory, reject: false })));
+  const [nehalem, core2] = await Promise.all(
+    ['Nehalem', 'core2duo'].map((model) =>
+      execa('qemu-x86_64', ['-cpu', model, executable, 'inspect', '--from', 'facts.json', '-o', 'json'], {
+        cwd: directory,
+        reject: false,
+      }),
+    ),
+  );
   expect(JSON.parse(nehalem?.stdout ?? '')).toMatchObject({ kind: 'Report', verdicts });
   expect(core2).toMatchObject({ isTerminated: true, signal: 'SIGILL' });
 });
@@ -66,22 +78,39 @@ test.each(architectures)('the inspector for linux %s answers', async (arch) => {
   const layers = await releasedLayers();
   expect(layers.map((layer) => layer.arch)).toEqual(architectures);
   const [file] = untar(gunzipSync(layers.find((layer) => layer.arch === arch)?.gzipped ?? ''));
-  const [command = '', ...words] = [...emulated(arch), await written(`inspector-${arch}`, file?.content ?? Buffer.alloc(0))];
+  const [command = '', ...words] = [
+    ...emulated(arch),
+    await written(`inspector-${arch}`, file?.content ?? Buffer.alloc(0)),
+  ];
   const { stdout } = await execa(command, words, { input: '{}\n' });
   const frames = stdout.split('\n').map((line) => JSON.parse(line) as { kind: string; inspectorVersion?: string });
   expect(frames[0]).toMatchObject({ kind: 'InspectorFacts', inspectorVersion: VERSION });
   expect(frames.at(-1)?.kind).toBe('End');
 });
 
-test.each(platforms.filter(({ os }) => os === 'darwin'))('the executable for darwin $arch has a signature that holds for every page', async (platform) => {
-  expect(verifySignature(await executableOf(platform))).toMatchObject({ identifier: 'kubectl-shm', isAdHoc: true, badPages: [] });
-});
+test.each(platforms.filter(({ os }) => os === 'darwin'))(
+  'the executable for darwin $arch has a signature that holds for every page',
+  async (platform) => {
+    expect(verifySignature(await executableOf(platform))).toMatchObject({
+      identifier: 'kubectl-shm',
+      isAdHoc: true,
+      badPages: [],
+    });
+  },
+);
 
 test('the check and the signature agree with those of others: the vendor’s signed Bun, and what Bun signs itself', async () => {
-  for (const platform of platforms.filter(({ os }) => os === 'darwin')) expect(verifySignature(await readFile(await bunFor(platform)))).toMatchObject({ isAdHoc: false, badPages: [] });
+  for (const platform of platforms.filter(({ os }) => os === 'darwin'))
+    expect(verifySignature(await readFile(await bunFor(platform)))).toMatchObject({ isAdHoc: false, badPages: [] });
   const bundle = join(directory, 'hello.cjs');
   await writeFile(bundle, 'console.log("hello")');
-  const words = ['build', '--compile', bundle, '--target=bun-darwin-arm64', `--compile-executable-path=${await bunFor({ os: 'darwin', arch: 'arm64' })}`];
+  const words = [
+    'build',
+    '--compile',
+    bundle,
+    '--target=bun-darwin-arm64',
+    `--compile-executable-path=${await bunFor({ os: 'darwin', arch: 'arm64' })}`,
+  ];
   await execa(await bunFor({ os: 'linux', arch: 'amd64' }), [...words, `--outfile=${join(directory, 'hello')}`]);
   const signedByBun = await readFile(join(directory, 'hello'));
   expect(signAdHoc(signedByBun, verifySignature(signedByBun).identifier).equals(signedByBun)).toBe(true);

@@ -23,14 +23,28 @@ export interface KrewTools {
 export async function krewTools(): Promise<KrewTools> {
   const bin = join(cacheDirectory(), 'krew', 'bin');
   await mkdir(bin, { recursive: true });
-  await execa('go', ['build', '-o', `${bin}/`, 'sigs.k8s.io/krew/cmd/krew', 'sigs.k8s.io/krew/cmd/validate-krew-manifest'], { cwd: join(import.meta.dirname, 'krew'), env: { GOFLAGS: '-mod=readonly' } });
+  await execa(
+    'go',
+    ['build', '-o', `${bin}/`, 'sigs.k8s.io/krew/cmd/krew', 'sigs.k8s.io/krew/cmd/validate-krew-manifest'],
+    { cwd: join(import.meta.dirname, 'krew'), env: { GOFLAGS: '-mod=readonly' } },
+  );
   const plugin = join(bin, 'kubectl-krew');
   if (!existsSync(plugin)) await symlink('krew', plugin);
   // The project's own cluster has a kubectl; a machine may have another
-  return { PATH: [bin, ...(existsSync(kubectlPath()) ? [dirname(kubectlPath())] : []), process.env['PATH']].join(delimiter) };
+  return {
+    PATH: [bin, ...(existsSync(kubectlPath()) ? [dirname(kubectlPath())] : []), process.env['PATH']].join(delimiter),
+  };
 }
 
 /** kubectl, with krew and what krew has installed into a root of the test's own. */
-export function kubectlOf({ PATH }: KrewTools, { root, cwd }: KrewRoot, words: string[], env: Record<string, string> = {}) {
-  return execa('kubectl', words, { env: { KREW_ROOT: root, KREW_NO_UPGRADE_CHECK: '1', PATH: `${join(root, 'bin')}${delimiter}${PATH}`, ...env }, cwd });
+export function kubectlOf(
+  { PATH }: KrewTools,
+  { root, cwd }: KrewRoot,
+  words: string[],
+  env: Record<string, string> = {},
+) {
+  return execa('kubectl', words, {
+    env: { KREW_ROOT: root, KREW_NO_UPGRADE_CHECK: '1', PATH: `${join(root, 'bin')}${delimiter}${PATH}`, ...env },
+    cwd,
+  });
 }

@@ -33,10 +33,20 @@ test('the bill of materials is valid by CycloneDX’s own schema, which allows n
 /** JSON Schema of CycloneDX 1.6 (ECMA-424) and what it refers to, as CycloneDX’s own library ships them. */
 async function bomValidator(): Promise<ValidateFunction> {
   const directory = join(await lockedPackage('@cyclonedx/cyclonedx-library'), 'res/schema');
-  const schema = async (name: string) => JSON.parse(await readFile(join(directory, `${name}.SNAPSHOT.schema.json`), 'utf8')) as AnySchemaObject;
-  const ajv = new Ajv({ strict: false, formats: { 'date-time': (text: string) => z.iso.datetime().safeParse(text).success, uri: true, 'iri-reference': true, 'idn-email': true } });
+  const schema = async (name: string) =>
+    JSON.parse(await readFile(join(directory, `${name}.SNAPSHOT.schema.json`), 'utf8')) as AnySchemaObject;
+  const ajv = new Ajv({
+    strict: false,
+    formats: {
+      'date-time': (text: string) => z.iso.datetime().safeParse(text).success,
+      uri: true,
+      'iri-reference': true,
+      'idn-email': true,
+    },
+  });
   // What the schema calls them is not what they call themselves
-  for (const name of ['spdx', 'jsf-0.82']) ajv.addSchema(await schema(name), `http://cyclonedx.org/schema/${name}.SNAPSHOT.schema.json`);
+  for (const name of ['spdx', 'jsf-0.82'])
+    ajv.addSchema(await schema(name), `http://cyclonedx.org/schema/${name}.SNAPSHOT.schema.json`);
   return ajv.compile(await schema('bom-1.6'));
 }
 
@@ -44,19 +54,35 @@ test('every reference in it names one component', async () => {
   const { metadata, components, dependencies } = await materials();
   const references = [metadata.component, ...components].map((component) => component['bom-ref']);
   expect(references.filter((reference, index) => references.indexOf(reference) !== index)).toEqual([]);
-  expect(dependencies.flatMap(({ ref, dependsOn }) => [ref, ...dependsOn]).filter((reference) => !references.includes(reference))).toEqual([]);
+  expect(
+    dependencies
+      .flatMap(({ ref, dependsOn }) => [ref, ...dependsOn])
+      .filter((reference) => !references.includes(reference)),
+  ).toEqual([]);
 });
 
 test('it names what is inside, and nothing that is only used to build', async () => {
   const names = (await materials()).components.map(({ name }) => name);
-  expect(names).toEqual(expect.arrayContaining(['client-node', 'yargs', 'bun', 'JavaScriptCore', 'QuickJS', 'musl', 'libgcc']));
-  expect(names.filter((name) => ['esbuild', 'typescript', 'vitest', 'oxlint', 'fast-check', 'bun-types'].includes(name))).toEqual([]);
+  expect(names).toEqual(
+    expect.arrayContaining(['client-node', 'yargs', 'bun', 'JavaScriptCore', 'QuickJS', 'musl', 'libgcc']),
+  );
+  expect(
+    names.filter((name) => ['esbuild', 'typescript', 'vitest', 'oxlint', 'fast-check', 'bun-types'].includes(name)),
+  ).toEqual([]);
 });
 
 test('the notices carry the license of each of them', async () => {
-  const notices = (await contentOf({ os: 'linux', arch: 'amd64' })).find(({ name }) => name === 'THIRD-PARTY-NOTICES.txt')?.content.toString() ?? '';
+  const notices =
+    (await contentOf({ os: 'linux', arch: 'amd64' }))
+      .find(({ name }) => name === 'THIRD-PARTY-NOTICES.txt')
+      ?.content.toString() ?? '';
   const libraries = (await materials()).components.filter(({ type }) => type === 'library');
   for (const { group, name, version } of libraries)
-    expect(notices).toMatch(new RegExp(`^={80}\\n${group === undefined ? '' : `${group}/`}${name} ${(version ?? '').replace('+', '\\+')}, .*\\n={80}\\n\\n.{5}`, 'm'));
+    expect(notices).toMatch(
+      new RegExp(
+        `^={80}\\n${group === undefined ? '' : `${group}/`}${name} ${(version ?? '').replace('+', '\\+')}, .*\\n={80}\\n\\n.{5}`,
+        'm',
+      ),
+    );
   expect(notices).toContain('GNU LIBRARY GENERAL PUBLIC LICENSE');
 });

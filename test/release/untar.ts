@@ -11,9 +11,15 @@ export function untar(archive: Buffer): Unpacked[] {
   const entries: Unpacked[] = [];
   let at = 0;
   while (archive[at] !== 0) {
-    const text = (from: number, bytes: number) => archive.toString('latin1', at + from, at + from + bytes).replace(/[\0 ]*$/, '');
+    const text = (from: number, bytes: number) =>
+      archive.toString('latin1', at + from, at + from + bytes).replace(/[\0 ]*$/, '');
     const sizeBytes = Number.parseInt(text(124, 12), 8);
-    entries.push({ name: text(0, 100), mode: Number.parseInt(text(100, 8), 8), type: text(156, 1), content: archive.subarray(at + 512, at + 512 + sizeBytes) });
+    entries.push({
+      name: text(0, 100),
+      mode: Number.parseInt(text(100, 8), 8),
+      type: text(156, 1),
+      content: archive.subarray(at + 512, at + 512 + sizeBytes),
+    });
     at += 512 + Math.ceil(sizeBytes / 512) * 512;
   }
   return entries;

@@ -30,6 +30,12 @@ describe('escapeText', () => {
 });
 
 test('a patch keeps its lines, and nothing else does', () => {
-  const report = { ...healthyReport(), findings: [finding({ title: 'a\nb', remediation: { text: 'c\nd', patch: 'e:\n  f\u001b\n' } })] };
-  expect(escapeReport(report).findings[0]).toMatchObject({ title: 'a\\nb', remediation: { text: 'c\\nd', patch: 'e:\n  f\\x1b\n' } });
+  const report = {
+    ...healthyReport(),
+    findings: [finding({ title: 'a\nb', remediation: { text: 'c\nd', patch: 'e:\n  f\u001b\n' } })],
+  };
+  expect(escapeReport(report).findings[0]).toMatchObject({
+    title: 'a\\nb',
+    remediation: { text: 'c\\nd', patch: 'e:\n  f\\x1b\n' },
+  });
 });

@@ -11,7 +11,28 @@ vi.setConfig({ testTimeout: 60_000 });
 
 /** Pieces that a terminal obeys, among whatever else there is. */
 const hostileText = fc
-  .array(fc.oneof(fc.constantFrom('\u001b[2J', '\u009b', '\u0007', '\n', '\r\n', '\u202e', '\u2066', '\u200b', '\ud83d', ': ', '#', "'", '"', '\\', '\\u001b'), fc.string({ unit: 'binary', maxLength: 5 })))
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        '\u001b[2J',
+        '\u009b',
+        '\u0007',
+        '\n',
+        '\r\n',
+        '\u202e',
+        '\u2066',
+        '\u200b',
+        '\ud83d',
+        ': ',
+        '#',
+        "'",
+        '"',
+        '\\',
+        '\\u001b',
+      ),
+      fc.string({ unit: 'binary', maxLength: 5 }),
+    ),
+  )
   .map((pieces) => pieces.join(''));
 
 describe.each(reportFormats)('%s', (format) => {
@@ -20,8 +41,10 @@ describe.each(reportFormats)('%s', (format) => {
       fc.property(hostileText, fc.integer({ min: 60, max: 130 }), (text, columns) => {
         const rendered = renderReport(hostileNames(text), { format, color: false, columns });
         expect(rendered.isWellFormed()).toBe(true);
-        // oxlint-disable-next-line no-control-regex -- they are what is looked for
-        expect(rendered).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/);
+        expect(rendered).not.toMatch(
+          // oxlint-disable-next-line no-control-regex -- they are what is looked for
+          /[\0-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/,
+        );
       }),
     );
   });

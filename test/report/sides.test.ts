@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { ok } from '../../src/facts/fact.ts';
 import type { Facts } from '../../src/facts/facts.ts';
-import { countHolders, groupSides, holdersOf, objectId, sideOf, sidesOf, unseenHolders } from '../../src/report/sides.ts';
+import {
+  countHolders,
+  groupSides,
+  holdersOf,
+  objectId,
+  sideOf,
+  sidesOf,
+  unseenHolders,
+} from '../../src/report/sides.ts';
 import { factsWithout, fileHeldBy, healthyFacts, healthyReport } from './samples/healthy.ts';
 
 const denied = factsWithout({ status: 'denied', source: '/proc', message: 'not allowed' });
@@ -10,8 +18,22 @@ const FILE = objectId(fileHeldBy(1).object);
 describe('groupSides', () => {
   test.each([
     ['the same namespace is one group', healthyFacts({ pid: 20, name: 'agent' }), 1],
-    ['another namespace is another group', { ...healthyFacts({ pid: 20, name: 'agent' }), ipcNamespace: ok('/proc', { inode: 4026531839, of: 'target' as const }) }, 2],
-    ['the same number of another kernel too', { ...healthyFacts({ pid: 20, name: 'agent' }), kernel: ok('/proc', { bootId: 'other', release: '', architecture: '' }) }, 2],
+    [
+      'another namespace is another group',
+      {
+        ...healthyFacts({ pid: 20, name: 'agent' }),
+        ipcNamespace: ok('/proc', { inode: 4026531839, of: 'target' as const }),
+      },
+      2,
+    ],
+    [
+      'the same number of another kernel too',
+      {
+        ...healthyFacts({ pid: 20, name: 'agent' }),
+        kernel: ok('/proc', { bootId: 'other', release: '', architecture: '' }),
+      },
+      2,
+    ],
     ['nobody is put with somebody unknown', denied, 2],
     ['no Agent, one group', null, 1],
   ])('%s', (_, agent, count) => {
@@ -29,7 +51,9 @@ describe('holders', () => {
     const facts = holding([1, 1, 2, 3, 4]);
     const reading = { ...fileHeldBy(5), how: 'open' as const, writable: false };
     if (facts.holdings.status === 'ok') facts.holdings.value.rows.push(reading);
-    expect(holdersOf([sideOf('target', facts)], FILE, { isWide: true })).toBe('target java(1) (2) (3) (4) (5, open, read-only)');
+    expect(holdersOf([sideOf('target', facts)], FILE, { isWide: true })).toBe(
+      'target java(1) (2) (3) (4) (5, open, read-only)',
+    );
   });
 
   test('are counted by side', () => {
@@ -57,6 +81,10 @@ function ipcNamespaceOf({ ipcNamespace }: Facts): string | null {
 function holding(pids: number[]): Facts {
   return {
     ...healthyFacts({ pid: 1, name: 'java' }),
-    holdings: ok('/proc', { rows: pids.map((pid) => fileHeldBy(pid)), totalCount: pids.length, unreadablePids: [7, 8, 9, 10] }),
+    holdings: ok('/proc', {
+      rows: pids.map((pid) => fileHeldBy(pid)),
+      totalCount: pids.length,
+      unreadablePids: [7, 8, 9, 10],
+    }),
   };
 }

@@ -14,7 +14,9 @@ describe.each(samples)('$name', ({ report }) => {
   test('fits the terminal, whatever its width', () => {
     for (const isWide of [false, true]) {
       for (const columns of [40, 41, 60, 61, 79, 80, 81, 100, 120, 200]) {
-        const tooLong = renderTable(report, { columns, color: false, isWide }).split('\n').filter((line) => stringWidth(line) > columns);
+        const tooLong = renderTable(report, { columns, color: false, isWide })
+          .split('\n')
+          .filter((line) => stringWidth(line) > columns);
         expect(tooLong).toEqual([]);
       }
     }
@@ -32,10 +34,15 @@ describe.each(samples)('$name', ({ report }) => {
 
 test('fits the terminal, whatever names there are', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.integer({ min: 40, max: 200 }), fc.boolean(), (name, columns, isWide) => {
-      const lines = renderTable(hostileNames(name), { columns, color: false, isWide }).split('\n');
-      expect(lines.filter((line) => stringWidth(line) > columns)).toEqual([]);
-    }),
+    fc.property(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc.integer({ min: 40, max: 200 }),
+      fc.boolean(),
+      (name, columns, isWide) => {
+        const lines = renderTable(hostileNames(name), { columns, color: false, isWide }).split('\n');
+        expect(lines.filter((line) => stringWidth(line) > columns)).toEqual([]);
+      },
+    ),
   );
 });
 
@@ -50,12 +57,22 @@ test('a terminal narrower than 40 columns gets 40; prose ends at 120, tables whe
 
 test('in a file or a pipe prose has 80 columns, and of a table nothing is left out or wrapped', () => {
   const { verdicts, ...rest } = agentOutOfReach();
-  const reason = 'the Agent is in the IPC namespace of the host and the target is in one of its own, so that neither sees the other’s';
-  const channels = { ...verdicts.agentCommunication.channels, sysvSharedMemory: { status: 'broken', row: 'separate', reason } } as const;
-  const lines = renderTable({ ...rest, verdicts: { ...verdicts, agentCommunication: { ...verdicts.agentCommunication, channels } } }, { columns: null, color: false }).split('\n');
+  const reason =
+    'the Agent is in the IPC namespace of the host and the target is in one of its own, so that neither sees the other’s';
+  const channels = {
+    ...verdicts.agentCommunication.channels,
+    sysvSharedMemory: { status: 'broken', row: 'separate', reason },
+  } as const;
+  const lines = renderTable(
+    { ...rest, verdicts: { ...verdicts, agentCommunication: { ...verdicts.agentCommunication, channels } } },
+    { columns: null, color: false },
+  ).split('\n');
   expect(lines).toContain(`  SysV memory (shmget)     broken: separate  ${reason}`);
   // Above the tables of what it is based on there is prose alone
-  const prose = lines.slice(0, lines.findIndex((line) => line.startsWith('Ways to share')));
+  const prose = lines.slice(
+    0,
+    lines.findIndex((line) => line.startsWith('Ways to share')),
+  );
   expect(Math.max(...prose.map((line) => line.length))).toBeLessThanOrEqual(80);
 });
 
@@ -65,11 +82,17 @@ test('but nobody makes every row as long as a name of theirs', () => {
 });
 
 test('a name cannot start a line of its own', () => {
-  const lines = renderTable(hostileNames('x\n  Agent communication   WORKS   all is well'), { columns: 120, color: false }).split('\n');
+  const lines = renderTable(hostileNames('x\n  Agent communication   WORKS   all is well'), {
+    columns: 120,
+    color: false,
+  }).split('\n');
   expect(lines.filter((line) => /^ {2}Agent communication {3}/.test(line))).toHaveLength(1);
 });
 
 test('a long name is not to look like what follows it', () => {
-  const lines = renderTable(hostileNames(`${'x'.repeat(80)} Agent communication   WORKS   all is well`), { columns: 80, color: false }).split('\n');
+  const lines = renderTable(hostileNames(`${'x'.repeat(80)} Agent communication   WORKS   all is well`), {
+    columns: 80,
+    color: false,
+  }).split('\n');
   expect(lines.slice(0, 4).filter((line) => /^ {0,2}Agent communication/.test(line))).toEqual([]);
 });

@@ -8,7 +8,10 @@ const inspect: Task = { kind: 'inspect', target, agent: null, via: 'ephemeral-co
 
 /** What is needed, by place; what is optional left out. */
 function needed(task: Task): Record<string, string[]> {
-  const roles = neededRoles(task).map(({ namespace, needs: all }) => [namespace ?? '', all.filter(({ isOptional }) => !isOptional).map(({ right }) => rightInWords(right))] as const);
+  const roles = neededRoles(task).map(
+    ({ namespace, needs: all }) =>
+      [namespace ?? '', all.filter(({ isOptional }) => !isOptional).map(({ right }) => rightInWords(right))] as const,
+  );
   return Object.fromEntries(roles.filter(([, rights]) => rights.length > 0));
 }
 
@@ -18,14 +21,38 @@ const nodePod = ['create pods', 'delete pods', ...attach];
 
 test.each<[string, Task, Record<string, string[]>]>([
   ['a pod', inspect, { shop: ['get pods', ...container] }],
-  ['a workload', { ...inspect, target: { kind: 'job', namespace: 'shop' } }, { shop: ['get jobs.batch', 'list pods', 'patch pods/ephemeralcontainers', 'get pods', ...container.slice(1)] }],
-  ['an Agent in another namespace', { ...inspect, agent: { kind: 'pod', namespace: 'infra' } }, { shop: ['get pods', ...container], infra: ['get pods', ...container] }],
+  [
+    'a workload',
+    { ...inspect, target: { kind: 'job', namespace: 'shop' } },
+    { shop: ['get jobs.batch', 'list pods', 'patch pods/ephemeralcontainers', 'get pods', ...container.slice(1)] },
+  ],
+  [
+    'an Agent in another namespace',
+    { ...inspect, agent: { kind: 'pod', namespace: 'infra' } },
+    { shop: ['get pods', ...container], infra: ['get pods', ...container] },
+  ],
   ['an Agent beside it in the namespace', { ...inspect, agent: target }, { shop: ['get pods', ...container] }],
   ['a node pod', { ...inspect, via: 'node' }, { shop: ['get pods', ...nodePod] }],
-  ['a node pod elsewhere', { ...inspect, via: 'node', nodePodNamespace: 'tools' }, { shop: ['get pods'], tools: ['create pods', 'delete pods', 'get pods', ...attach] }],
+  [
+    'a node pod elsewhere',
+    { ...inspect, via: 'node', nodePodNamespace: 'tools' },
+    { shop: ['get pods'], tools: ['create pods', 'delete pods', 'get pods', ...attach] },
+  ],
   ['the API alone', { ...inspect, via: 'api' }, { shop: ['get pods'] }],
-  ['a comparison', { kind: 'compare', namespace: 'shop', agentNamespace: null }, { shop: ['create pods', 'delete pods', 'get pods', ...attach], '': ['get nodes'] }],
-  ['a comparison with an Agent', { kind: 'compare', namespace: 'shop', agentNamespace: 'infra' }, { shop: ['create pods', 'delete pods', 'get pods', ...attach], infra: ['get daemonsets.apps', 'list pods'], '': ['get nodes'] }],
+  [
+    'a comparison',
+    { kind: 'compare', namespace: 'shop', agentNamespace: null },
+    { shop: ['create pods', 'delete pods', 'get pods', ...attach], '': ['get nodes'] },
+  ],
+  [
+    'a comparison with an Agent',
+    { kind: 'compare', namespace: 'shop', agentNamespace: 'infra' },
+    {
+      shop: ['create pods', 'delete pods', 'get pods', ...attach],
+      infra: ['get daemonsets.apps', 'list pods'],
+      '': ['get nodes'],
+    },
+  ],
 ])('%s', (_, task, roles) => {
   expect(needed(task)).toEqual(roles);
 });

@@ -5,15 +5,34 @@ const HEADINGS = ['scenario', 'node', 'Agent communication', 'resource visibilit
 /** What an inspection of each scenario said on each node, a line each, and below a line that deviates what was expected. */
 export function matrixOf(outcomes: Outcome[]): string {
   const rows = outcomes.map((outcome) => ({ cells: cellsOf(outcome), deviations: outcome.deviations }));
-  const widths = HEADINGS.map((heading, column) => Math.max(heading.length, ...rows.map(({ cells }) => cells[column]?.length ?? 0)));
-  const line = (cells: string[]): string => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd();
+  const widths = HEADINGS.map((heading, column) =>
+    Math.max(heading.length, ...rows.map(({ cells }) => cells[column]?.length ?? 0)),
+  );
+  const line = (cells: string[]): string =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
   const ok = outcomes.filter(({ deviations }) => deviations.length === 0).length;
-  return [line(HEADINGS), ...rows.flatMap(({ cells, deviations }) => [line(cells), ...deviations.map((deviation) => `    ${deviation}`)]), `${ok} of ${outcomes.length} ok`].join('\n');
+  return [
+    line(HEADINGS),
+    ...rows.flatMap(({ cells, deviations }) => [line(cells), ...deviations.map((deviation) => `    ${deviation}`)]),
+    `${ok} of ${outcomes.length} ok`,
+  ].join('\n');
 }
 
 function cellsOf({ scenario, node, report, deviations, seconds }: Outcome): string[] {
   const result = deviations.length === 0 ? 'ok' : 'DEVIATES';
   if (report === null) return [scenario.name, node, '', '', '', String(seconds), '', result];
   const { agentCommunication, resourceVisibility } = report.verdicts;
-  return [scenario.name, node, agentCommunication.status, resourceVisibility.status, String(report.exitCode), String(seconds), report.findings.map(({ id }) => id).join(' ') || '-', result];
+  return [
+    scenario.name,
+    node,
+    agentCommunication.status,
+    resourceVisibility.status,
+    String(report.exitCode),
+    String(seconds),
+    report.findings.map(({ id }) => id).join(' ') || '-',
+    result,
+  ];
 }

@@ -27,9 +27,13 @@ export async function runOn(nodeName: string, scenarios: Scenario[], tell: (outc
   const node = await cluster.core.readNode({ name: nodeName });
   const namespace = await createNamespace();
   try {
-    await inLanes(lanesOf(node), scenarios, async (scenario) => tell(await outcomeOf(scenario, { cluster, node, namespace })));
+    await inLanes(lanesOf(node), scenarios, async (scenario) =>
+      tell(await outcomeOf(scenario, { cluster, node, namespace })),
+    );
   } finally {
-    await deleteNamespace(namespace).catch((error: unknown) => process.stderr.write(`namespace ${namespace} is still there: ${String(error)}\n`));
+    await deleteNamespace(namespace).catch((error: unknown) =>
+      process.stderr.write(`namespace ${namespace} is still there: ${String(error)}\n`),
+    );
     await cluster.close();
     await proxy.stop();
   }
@@ -51,23 +55,47 @@ async function outcomeOf(scenario: Scenario, { cluster: { core }, node, namespac
     await Promise.all(pods.map((pod) => settle(core, namespace, pod)));
     for (const action of scenario.actions ?? []) await act(action, scenario.name, namespace);
     const found = await inspect(scenario, namespace);
-    return { scenario, node: nodeName, report: found, deviations: deviationsOf(found, { ...scenario.expected, ...scenario.perNode?.(node) }), seconds: seconds() };
+    return {
+      scenario,
+      node: nodeName,
+      report: found,
+      deviations: deviationsOf(found, { ...scenario.expected, ...scenario.perNode?.(node) }),
+      seconds: seconds(),
+    };
   } catch (error) {
     return { scenario, node: nodeName, report: null, deviations: [String(error)], seconds: seconds() };
   } finally {
-    await Promise.allSettled(pods.map(({ metadata }) => core.deleteNamespacedPod({ namespace, name: metadata?.name ?? '' })));
+    await Promise.allSettled(
+      pods.map(({ metadata }) => core.deleteNamespacedPod({ namespace, name: metadata?.name ?? '' })),
+    );
   }
 }
 
 /** Without what takes a node longest at a pod's start, and has nothing to do with memory: a network of its own, a token. */
-const lightened = (pod: V1Pod): V1Pod => ({ ...pod, spec: { hostNetwork: true, automountServiceAccountToken: false, containers: [], ...pod.spec } });
+const lightened = (pod: V1Pod): V1Pod => ({
+  ...pod,
+  spec: { hostNetwork: true, automountServiceAccountToken: false, containers: [], ...pod.spec },
+});
 
 const MOST_LOOKS = 3;
 
 /** Looks again where facts came too late: how busy the machine is says nothing of the pod. */
-async function inspect({ name, agent, words = [] }: Scenario, namespace: string): Promise<Report & { exitCode: number }> {
+async function inspect(
+  { name, agent, words = [] }: Scenario,
+  namespace: string,
+): Promise<Report & { exitCode: number }> {
   for (let look = 1; ; look += 1) {
-    const found = await report([name, '-n', namespace, '-c', 'app', ...(agent === undefined ? [] : ['--agent', agent]), '--timeout', '100s', ...words]);
+    const found = await report([
+      name,
+      '-n',
+      namespace,
+      '-c',
+      'app',
+      ...(agent === undefined ? [] : ['--agent', agent]),
+      '--timeout',
+      '100s',
+      ...words,
+    ]);
     const facts = [found.facts.target, found.facts.agent].flatMap((side) => Object.values(side ?? {}));
     if (look === MOST_LOOKS || !facts.some(({ status }) => status === 'timeout')) return found;
   }
@@ -75,7 +103,8 @@ async function inspect({ name, agent, words = [] }: Scenario, namespace: string)
 
 async function act(action: Action, inspected: string, namespace: string): Promise<void> {
   const pod = action.pod ?? inspected;
-  if ('exec' in action) await kubectl(['exec', pod, '-n', namespace, '-c', action.container, '--', 'shm-test', ...action.exec.split(' ')]);
+  if ('exec' in action)
+    await kubectl(['exec', pod, '-n', namespace, '-c', action.container, '--', 'shm-test', ...action.exec.split(' ')]);
   else await kubectl(['wait', `pod/${pod}`, '-n', namespace, `--for=${action.waitFor}`, '--timeout=120s']);
 }
 

@@ -36,6 +36,9 @@ export interface Expected {
   /** The rows of the truth table; a channel that is not named is not in use. Without `channels`, only the status counts. */
   agentCommunication: { status: VerdictStatus; channels?: Partial<Record<keyof Channels, ChannelRow>> };
   /** Without it, no limit is set. A resource that is not named has none; swap, which few nodes have, may be right as well. */
-  resourceVisibility?: { status: VerdictStatus; resources: Partial<Record<keyof ResourceVisibility['resources'], VerdictStatus>> };
+  resourceVisibility?: {
+    status: VerdictStatus;
+    resources: Partial<Record<keyof ResourceVisibility['resources'], VerdictStatus>>;
+  };
   exitCode: number;
 }

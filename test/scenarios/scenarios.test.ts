@@ -12,9 +12,14 @@ import type { Scenario } from './scenario.ts';
  */
 const only = process.env['KUBECTL_SHM_SCENARIOS'];
 const files: string[] = [];
-for await (const file of glob('*/*.ts', { cwd: import.meta.dirname })) if (only === undefined || new RegExp(only).test(file)) files.push(file);
-const modules = await Promise.all(files.toSorted().map(async (file) => (await import(join(import.meta.dirname, file))) as { scenario: Scenario }));
-const scenarios = modules.map(({ scenario }) => scenario).filter(({ acrossNodes }) => acrossNodes !== true || nodes.length > 1);
+for await (const file of glob('*/*.ts', { cwd: import.meta.dirname }))
+  if (only === undefined || new RegExp(only).test(file)) files.push(file);
+const modules = await Promise.all(
+  files.toSorted().map(async (file) => (await import(join(import.meta.dirname, file))) as { scenario: Scenario }),
+);
+const scenarios = modules
+  .map(({ scenario }) => scenario)
+  .filter(({ acrossNodes }) => acrossNodes !== true || nodes.length > 1);
 
 const outcomes: Outcome[] = [];
 beforeAll(async () => {
@@ -22,13 +27,17 @@ beforeAll(async () => {
 }, 1_800_000);
 afterAll(() => process.stdout.write(`\n${matrixOf(outcomes.toSorted(asListed))}\n`));
 
-const asListed = (one: Outcome, other: Outcome): number => scenarios.indexOf(one.scenario) - scenarios.indexOf(other.scenario) || one.node.localeCompare(other.node);
+const asListed = (one: Outcome, other: Outcome): number =>
+  scenarios.indexOf(one.scenario) - scenarios.indexOf(other.scenario) || one.node.localeCompare(other.node);
 
 test('every file is named after its scenario', () => {
   expect(files.toSorted().map((file) => basename(file, '.ts'))).toEqual(modules.map(({ scenario: { name } }) => name));
 });
 
-test.each(nodes.flatMap((node) => scenarios.map(({ name }) => ({ name, node }))))('$name on $node', ({ name, node }) => {
-  const outcome = outcomes.find(({ scenario, node: on }) => scenario.name === name && on === node);
-  expect(outcome?.deviations ?? ['it was not inspected']).toEqual([]);
-});
+test.each(nodes.flatMap((node) => scenarios.map(({ name }) => ({ name, node }))))(
+  '$name on $node',
+  ({ name, node }) => {
+    const outcome = outcomes.find(({ scenario, node: on }) => scenario.name === name && on === node);
+    expect(outcome?.deviations ?? ['it was not inspected']).toEqual([]);
+  },
+);

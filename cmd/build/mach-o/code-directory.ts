@@ -27,7 +27,17 @@ export function codeDirectory({ code, identifier, text }: SignedCode): Buffer {
   const name = Buffer.from(`${identifier}\0`);
   const hashOffset = HEADER_BYTES + name.length;
   const header = Buffer.alloc(HEADER_BYTES);
-  const words = [CODE_DIRECTORY, hashOffset + pages.length * SHA256_BYTES, VERSION, AD_HOC | LINKER_SIGNED, hashOffset, HEADER_BYTES, 0, pages.length, code.length];
+  const words = [
+    CODE_DIRECTORY,
+    hashOffset + pages.length * SHA256_BYTES,
+    VERSION,
+    AD_HOC | LINKER_SIGNED,
+    hashOffset,
+    HEADER_BYTES,
+    0,
+    pages.length,
+    code.length,
+  ];
   for (const [index, word] of words.entries()) header.writeUInt32BE(word, index * 4);
   header.set([SHA256_BYTES, SHA256, 0, PAGE_SHIFT], 36);
   header.writeBigUInt64BE(BigInt(text.offset), 64);

@@ -22,9 +22,11 @@ export function machOLayout(file: Buffer): MachOLayout {
   if (file.length < HEADER_BYTES || file.readUInt32LE(0) !== MAGIC_64) throw new Error('this is no 64-bit Mach-O file');
   const commands = loadCommands(file);
   const signatureCommand = commands.find((at) => file.readUInt32LE(at) === LC_CODE_SIGNATURE);
-  const segment = (name: string) => commands.find((at) => file.readUInt32LE(at) === LC_SEGMENT_64 && nameAt(file, at + 8) === name);
+  const segment = (name: string) =>
+    commands.find((at) => file.readUInt32LE(at) === LC_SEGMENT_64 && nameAt(file, at + 8) === name);
   const [linkeditCommand, textCommand] = [segment('__LINKEDIT'), segment('__TEXT')];
-  if (signatureCommand === undefined || linkeditCommand === undefined || textCommand === undefined) throw new Error('this Mach-O file has no place for a signature: a signature was never in it');
+  if (signatureCommand === undefined || linkeditCommand === undefined || textCommand === undefined)
+    throw new Error('this Mach-O file has no place for a signature: a signature was never in it');
   return {
     signatureCommand,
     linkeditCommand,

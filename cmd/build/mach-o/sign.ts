@@ -17,12 +17,16 @@ export function signAdHoc(executable: Buffer, identifier: string): Buffer {
   // The load commands are in the first page, whose hash is in the signature: they come first
   const linkeditBytes = BigInt(signature.offset + sizeBytes - linkedit.offset);
   code.writeUInt32LE(sizeBytes, signatureCommand + 12);
-  code.writeBigUInt64LE(((linkeditBytes + MEMORY_PAGE_BYTES - 1n) / MEMORY_PAGE_BYTES) * MEMORY_PAGE_BYTES, linkeditCommand + 32);
+  code.writeBigUInt64LE(
+    ((linkeditBytes + MEMORY_PAGE_BYTES - 1n) / MEMORY_PAGE_BYTES) * MEMORY_PAGE_BYTES,
+    linkeditCommand + 32,
+  );
   code.writeBigUInt64LE(linkeditBytes, linkeditCommand + 48);
 
   const directory = codeDirectory({ code, identifier, text });
   const superBlob = Buffer.alloc(SUPER_BLOB_BYTES);
   // One blob: in slot 0, behind this index
-  for (const [index, word] of [SUPER_BLOB, SUPER_BLOB_BYTES + directory.length, 1, 0, SUPER_BLOB_BYTES].entries()) superBlob.writeUInt32BE(word, index * 4);
+  for (const [index, word] of [SUPER_BLOB, SUPER_BLOB_BYTES + directory.length, 1, 0, SUPER_BLOB_BYTES].entries())
+    superBlob.writeUInt32BE(word, index * 4);
   return Buffer.concat([code, superBlob, directory]);
 }

@@ -15,10 +15,13 @@ export interface VerifiedSignature {
  */
 export function verifySignature(executable: Buffer): VerifiedSignature {
   const { signature, linkedit } = machOLayout(executable);
-  if (linkedit.offset + linkedit.sizeBytes !== executable.length) throw new Error('__LINKEDIT does not end where the file ends');
+  if (linkedit.offset + linkedit.sizeBytes !== executable.length)
+    throw new Error('__LINKEDIT does not end where the file ends');
   if (signature.offset + signature.sizeBytes > executable.length) throw new Error('the signature ends behind the file');
   const directory = codeDirectoryOf(executable.subarray(signature.offset, signature.offset + signature.sizeBytes));
-  const [flags, hashOffset, identifierOffset, , pages, codeBytes] = [12, 16, 20, 24, 28, 32].map((at) => directory.readUInt32BE(at)) as [number, number, number, number, number, number];
+  const [flags, hashOffset, identifierOffset, , pages, codeBytes] = [12, 16, 20, 24, 28, 32].map((at) =>
+    directory.readUInt32BE(at),
+  ) as [number, number, number, number, number, number];
   const [hashBytes, hashType, , pageShift = 0] = directory.subarray(36, 40);
   if (hashBytes !== SHA256_BYTES || hashType !== SHA256) throw new Error('the pages are not signed by SHA-256');
   if (codeBytes !== signature.offset) throw new Error(`the signature covers ${codeBytes} bytes of ${signature.offset}`);
@@ -29,13 +32,19 @@ export function verifySignature(executable: Buffer): VerifiedSignature {
     identifier: directory.toString('utf8', identifierOffset, directory.indexOf(0, identifierOffset)),
     isAdHoc: (flags & AD_HOC) !== 0,
     pages,
-    badPages: actual.flatMap((hash, page) => (hash.equals(directory.subarray(hashOffset + page * SHA256_BYTES, hashOffset + (page + 1) * SHA256_BYTES)) ? [] : [page])),
+    badPages: actual.flatMap((hash, page) =>
+      hash.equals(directory.subarray(hashOffset + page * SHA256_BYTES, hashOffset + (page + 1) * SHA256_BYTES))
+        ? []
+        : [page],
+    ),
   };
 }
 
 function codeDirectoryOf(signature: Buffer): Buffer {
   if (signature.readUInt32BE(0) !== SUPER_BLOB) throw new Error('there is no signature where the file says');
-  const offsets = Array.from({ length: signature.readUInt32BE(8) }, (_, index) => signature.readUInt32BE(16 + index * 8));
+  const offsets = Array.from({ length: signature.readUInt32BE(8) }, (_, index) =>
+    signature.readUInt32BE(16 + index * 8),
+  );
   const offset = offsets.find((at) => signature.readUInt32BE(at) === CODE_DIRECTORY);
   if (offset === undefined) throw new Error('the signature has no CodeDirectory');
   return signature.subarray(offset, offset + signature.readUInt32BE(offset + 4));

@@ -24,7 +24,11 @@ export function archive(platform: Platform, { executable, license, notices }: Ar
   const forWindows = platform.os === 'windows';
   const files = [
     { name: executableName(platform), mode: 0o755, content: executable },
-    { name: forWindows ? 'kubectl_complete-shm.cmd' : 'kubectl_complete-shm', mode: 0o755, content: Buffer.from(kubectlScript(forWindows ? 'win32' : 'linux')) },
+    {
+      name: forWindows ? 'kubectl_complete-shm.cmd' : 'kubectl_complete-shm',
+      mode: 0o755,
+      content: Buffer.from(kubectlScript(forWindows ? 'win32' : 'linux')),
+    },
     { name: 'LICENSE', mode: 0o644, content: license },
     { name: 'THIRD-PARTY-NOTICES.txt', mode: 0o644, content: Buffer.from(notices) },
   ];

@@ -16,13 +16,21 @@ const { values } = parseArgs({
 
 const changes = await uncommitted();
 if (changes !== null && changes !== '' && !values['allow-uncommitted']) {
-  process.stderr.write(`nobody could make this release again: the checkout has what is in no commit — commit it, or add --allow-uncommitted\n${changes}\n`);
+  process.stderr.write(
+    `nobody could make this release again: the checkout has what is in no commit — commit it, or add --allow-uncommitted\n${changes}\n`,
+  );
   process.exit(2);
 }
-if (values['download-url'] === NOWHERE) process.stderr.write(`krew-manifest.yaml says that the archives are at ${NOWHERE}: say where they will be with --download-url\n`);
+if (values['download-url'] === NOWHERE)
+  process.stderr.write(
+    `krew-manifest.yaml says that the archives are at ${NOWHERE}: say where they will be with --download-url\n`,
+  );
 const startedAt = performance.now();
 await release({
   outDir: resolve(values['out-dir']),
   downloadUrl: values['download-url'].replace(/\/$/, ''),
-  onFile: (name, sizeBytes) => process.stderr.write(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)} s  ${(sizeBytes / 1e6).toFixed(1).padStart(6)} MB  ${name}\n`),
+  onFile: (name, sizeBytes) =>
+    process.stderr.write(
+      `${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)} s  ${(sizeBytes / 1e6).toFixed(1).padStart(6)} MB  ${name}\n`,
+    ),
 });

@@ -41,7 +41,10 @@ export async function release({ outDir, downloadUrl, onFile }: ReleaseBuild): Pr
   try {
     const version = await packageVersion();
     const layers = await inspectorLayers(workspace);
-    await write(`kubectl-shm-inspector-v${version}.oci.tar`, ociArchive({ reference: `localhost/kubectl-shm-inspector:${version}`, layers }));
+    await write(
+      `kubectl-shm-inspector-v${version}.oci.tar`,
+      ociArchive({ reference: `localhost/kubectl-shm-inspector:${version}`, layers }),
+    );
 
     const bundle = join(workspace, 'kubectl-shm.cjs');
     const metafile = await bundleTo(bundle, layers);
@@ -50,13 +53,27 @@ export async function release({ outDir, downloadUrl, onFile }: ReleaseBuild): Pr
     for (const platform of platforms) {
       const outfile = join(workspace, platformName(platform));
       await buildExecutable({ platform, bundle, outfile });
-      await write(archiveName(platform, version), await archive(platform, { executable: await readFile(outfile), ...accompanying }));
+      await write(
+        archiveName(platform, version),
+        await archive(platform, { executable: await readFile(outfile), ...accompanying }),
+      );
       await rm(outfile);
     }
 
-    const archives = new Map(platforms.map((platform) => [platformName(platform), { uri: `${downloadUrl}/${archiveName(platform, version)}`, sha256: sums.get(archiveName(platform, version)) ?? '' }]));
+    const archives = new Map(
+      platforms.map((platform) => [
+        platformName(platform),
+        {
+          uri: `${downloadUrl}/${archiveName(platform, version)}`,
+          sha256: sums.get(archiveName(platform, version)) ?? '',
+        },
+      ]),
+    );
     const template = await readFile(join(checkout, 'krew-manifest.yaml'), 'utf8');
-    await write(`kubectl-shm-v${version}.cdx.json`, Buffer.from(`${JSON.stringify(sbom({ version, madeAt: await sourceDate(), parts, sums }), null, 2)}\n`));
+    await write(
+      `kubectl-shm-v${version}.cdx.json`,
+      Buffer.from(`${JSON.stringify(sbom({ version, madeAt: await sourceDate(), parts, sums }), null, 2)}\n`),
+    );
     await write('krew-manifest.yaml', Buffer.from(krewManifest(template, { version, archives })));
     await write('SHA256SUMS', Buffer.from([...sums].map(([name, sha256]) => `${sha256}  ${name}\n`).join('')));
   } finally {

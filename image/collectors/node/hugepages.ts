@@ -17,12 +17,19 @@ export function collectHugepages(host: Host, node: Target): Fact<Hugepages> {
   const texts = readAllOfNode(host, node, { ...paths, shmGroup: SHM_GROUP });
   if (isFailure(texts)) return failed(DIRECTORY, texts);
   const { shmGroup = null, ...counts } = texts.value as Record<string, string | null>;
-  const sizes = Object.entries(counts).map(([name, count]) => ({ kibibytes: /^hugepages-(\d+)kB$/.exec(name)?.[1], count }));
-  if (sizes.some(({ kibibytes, count }) => kibibytes === undefined || !/^\d+$/.test(count ?? ''))) return failed(DIRECTORY, MALFORMED);
+  const sizes = Object.entries(counts).map(([name, count]) => ({
+    kibibytes: /^hugepages-(\d+)kB$/.exec(name)?.[1],
+    count,
+  }));
+  if (sizes.some(({ kibibytes, count }) => kibibytes === undefined || !/^\d+$/.test(count ?? '')))
+    return failed(DIRECTORY, MALFORMED);
   if (shmGroup !== null && !/^\d{1,10}$/.test(shmGroup)) return failed(SHM_GROUP, MALFORMED);
   return ok(DIRECTORY, {
     sizes: sizes
-      .map(({ kibibytes, count }) => ({ pageSizeBytes: (BigInt(kibibytes ?? 0) * 1024n).toString(), count: count ?? '' }))
+      .map(({ kibibytes, count }) => ({
+        pageSizeBytes: (BigInt(kibibytes ?? 0) * 1024n).toString(),
+        count: count ?? '',
+      }))
       .toSorted((a, b) => Number(a.pageSizeBytes) - Number(b.pageSizeBytes)),
     shmGroup: shmGroup === null ? null : Number(shmGroup),
   });

@@ -2,7 +2,12 @@ import type { Fact } from '../../../src/facts/fact.ts';
 import type { IpcLimits, PosixQueueLimits } from '../../../src/facts/ipc-limits.ts';
 import { toParsedFact } from '../../fact.ts';
 import type { Host, Result } from '../../host.ts';
-import { parsePosixQueueLimits, parseSysvLimits, posixQueueLimitFiles, sysvLimitFiles } from '../../parsers/ipc-limits.ts';
+import {
+  parsePosixQueueLimits,
+  parseSysvLimits,
+  posixQueueLimitFiles,
+  sysvLimitFiles,
+} from '../../parsers/ipc-limits.ts';
 import { foreignNamespaces } from '../../target/foreign-namespaces.ts';
 import { requireAllOfNode } from '../../target/node.ts';
 import type { Target } from '../../target/target.ts';
@@ -18,6 +23,10 @@ export function collectPosixQueueLimits(host: Host, node: Target): Fact<PosixQue
 }
 
 /** These files tell of their reader's IPC namespace, whatever the path (ipc/ipc_sysctl.c). */
-function readAsNode<Key extends string>(host: Host, node: Target, paths: Record<Key, string>): Result<Record<Key, string>> {
+function readAsNode<Key extends string>(
+  host: Host,
+  node: Target,
+  paths: Record<Key, string>,
+): Result<Record<Key, string>> {
   return foreignNamespaces(host, node, ['ipc']).length > 0 ? { errno: 'EXDEV' } : requireAllOfNode(host, node, paths);
 }

@@ -14,5 +14,8 @@ export function collectKernelFlags(host: Host, node: Target): Fact<KernelFlags> 
   const text = readOfNode(host, node, COMMAND_LINE);
   if (isFailure(text)) return failed(COMMAND_LINE, text);
   const flags = parseKernelCommandLine(text.value);
-  return ok(COMMAND_LINE, flags.map(({ name, value }) => ({ name, value: value === null ? null : readableName(value) })));
+  return ok(
+    COMMAND_LINE,
+    flags.map(({ name, value }) => ({ name, value: value === null ? null : readableName(value) })),
+  );
 }

@@ -23,10 +23,17 @@ export function collectLxcfsDaemons(host: Host): Fact<LxcfsDaemons> {
     const commandLine = host.readText(path);
     if (isFailure(commandLine)) failure ??= failed(path, commandLine);
     // A child that is just being made into something else, or a zombie, has none
-    else if (commandLine.value !== '') daemons.push({ ...parseLxcfsCommandLine(commandLine.value), version: versionOf(host, process) });
+    else if (commandLine.value !== '')
+      daemons.push({ ...parseLxcfsCommandLine(commandLine.value), version: versionOf(host, process) });
   });
   if (isFailure(listed)) return failed('/proc', listed);
-  return failure ?? ok('/proc/*/comm, /proc/*/cmdline', daemons.toSorted((a, b) => ((a.mountPoint ?? '') < (b.mountPoint ?? '') ? -1 : 1)));
+  return (
+    failure ??
+    ok(
+      '/proc/*/comm, /proc/*/cmdline',
+      daemons.toSorted((a, b) => ((a.mountPoint ?? '') < (b.mountPoint ?? '') ? -1 : 1)),
+    )
+  );
 }
 
 /** What `lxcfs --version` would print, by the executable that the process runs; it is not run itself. */
@@ -35,22 +42,27 @@ function versionOf(host: Host, process: { pid: number }): LxcfsDaemon['version']
   if (isFailure(versions)) return { kind: 'unknown', why: versions.why ?? versions.errno };
   const [text, ...others] = [...versions.value];
   if (text === undefined) return { kind: 'unknown', why: 'its executable names none' };
-  return others.length === 0 ? { kind: 'known', text } : { kind: 'unknown', why: `its executable names several: ${[text, ...others].join(', ')}` };
+  return others.length === 0
+    ? { kind: 'known', text }
+    : { kind: 'unknown', why: `its executable names several: ${[text, ...others].join(', ')}` };
 }
 
 function versionsIn(host: Host, process: { pid: number }): Result<Set<string>> {
   const executable = host.readLink(processPath(process, 'exe'));
   if (isFailure(executable)) return executable;
-  if (executable.value.endsWith(' (deleted)')) return { errno: 'ENOENT', why: 'its executable was replaced since it started' };
+  if (executable.value.endsWith(' (deleted)'))
+    return { errno: 'ENOENT', why: 'its executable was replaced since it started' };
   const ways = ancestorsOf(executable.value);
   const mounts = readMounts(host, process.pid, ({ mountPoint }) => ways.includes(mountPoint));
   if (isFailure(mounts)) return mounts;
   const mount = mountAt(mounts.value, executable.value);
-  if (mount === undefined || mayBlock(mount)) return { errno: 'EAGAIN', why: 'its executable lies on a file system whose server may not answer' };
+  if (mount === undefined || mayBlock(mount))
+    return { errno: 'EAGAIN', why: 'its executable lies on a file system whose server may not answer' };
   const path = processPath(process, `root${executable.value}`);
   const status = host.lstat(path);
   if (isFailure(status)) return status;
-  if (BigInt(status.value.sizeBytes) > LARGEST_EXECUTABLE_BYTES) return { errno: 'EFBIG', why: 'its executable is larger than the inspector reads' };
+  if (BigInt(status.value.sizeBytes) > LARGEST_EXECUTABLE_BYTES)
+    return { errno: 'EFBIG', why: 'its executable is larger than the inspector reads' };
   const found = new Set<string>();
   // No string of the executable has a line end inside
   const read = host.eachLine(path, (line) => findLxcfsVersions(line).forEach((version) => found.add(version)));

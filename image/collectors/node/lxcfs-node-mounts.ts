@@ -22,7 +22,9 @@ const DEADLINE_MS = 5000;
 export function collectNodeLxcfsMounts(host: Host, node: Target): Fact<NodeLxcfsMounts> {
   const mounts = mountsOf(node);
   if ('status' in mounts) return mounts;
-  const visible = mounts.filter((mount) => mount.fileSystemType === LXCFS && mountAt(mounts, mount.mountPoint) === mount);
+  const visible = mounts.filter(
+    (mount) => mount.fileSystemType === LXCFS && mountAt(mounts, mount.mountPoint) === mount,
+  );
   let hasHung = false;
   const states = visible.map((mount): NodeLxcfsMounts[number] => {
     const mountPoint = readableName(mount.mountPoint);

@@ -12,5 +12,7 @@ export function collectNodeKernel(host: Host, node: Target): Fact<NodeKernel> {
   const name = host.kernel();
   if (isFailure(name)) return failed('uname(2)', name);
   const build = readOfNode(host, node, BUILD);
-  return isFailure(build) ? failed(BUILD, build) : ok(`uname(2), ${BUILD}`, { ...name.value, build: build.value.trim() });
+  return isFailure(build)
+    ? failed(BUILD, build)
+    : ok(`uname(2), ${BUILD}`, { ...name.value, build: build.value.trim() });
 }

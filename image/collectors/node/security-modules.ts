@@ -19,6 +19,12 @@ export function collectSecurityModules(host: Host, node: Target): Fact<SecurityM
   return ok(Object.values(files).join(', '), {
     appArmor: appArmor === 'Y',
     seLinux: seLinux === null ? 'off' : seLinux === '1' ? 'enforcing' : 'permissive',
-    list: list === null ? null : list.split(',').filter((name) => name !== '').toSorted(),
+    list:
+      list === null
+        ? null
+        : list
+            .split(',')
+            .filter((name) => name !== '')
+            .toSorted(),
   });
 }

@@ -10,11 +10,16 @@ const DIRECTORY = '/sys/kernel/mm/transparent_hugepage';
 
 /** The node's policies for transparent huge pages. */
 export function collectTransparentHugepages(host: Host, node: Target): Fact<TransparentHugepages> {
-  const texts = readAllOfNode(host, node, { enabled: `${DIRECTORY}/enabled`, shmemEnabled: `${DIRECTORY}/shmem_enabled` });
+  const texts = readAllOfNode(host, node, {
+    enabled: `${DIRECTORY}/enabled`,
+    shmemEnabled: `${DIRECTORY}/shmem_enabled`,
+  });
   if (isFailure(texts)) return failed(DIRECTORY, texts);
   const enabled = selected(texts.value.enabled);
   const shmemEnabled = selected(texts.value.shmemEnabled);
-  return enabled === undefined || shmemEnabled === undefined ? failed(DIRECTORY, MALFORMED) : ok(DIRECTORY, { enabled, shmemEnabled });
+  return enabled === undefined || shmemEnabled === undefined
+    ? failed(DIRECTORY, MALFORMED)
+    : ok(DIRECTORY, { enabled, shmemEnabled });
 }
 
 function selected(text: string | null): string | null | undefined {

@@ -1,6 +1,11 @@
 import type { ChannelEvidence } from '../../verdicts/channels/channel-evidence.ts';
 import type { Refusal } from '../../verdicts/channels/opening.ts';
-import { barredObjects, partlyBarredObjects, unreopenableObjects, type BarredObject } from '../../verdicts/rows/barred-objects.ts';
+import {
+  barredObjects,
+  partlyBarredObjects,
+  unreopenableObjects,
+  type BarredObject,
+} from '../../verdicts/rows/barred-objects.ts';
 import { commonObjects, holds } from '../../verdicts/rows/in-use.ts';
 import { judgeChannel } from '../../verdicts/truth-table.ts';
 import type { Severity } from '../../severity.ts';
@@ -22,7 +27,11 @@ export type Obstacle = 'rights' | 'read-only mount';
  * are refused, where one object is shared and another out of reach, or a process could not open again what it holds. It says
  * nothing where another obstacle than its own is in the way.
  */
-export function checkPermissions(evidence: ChannelEvidence, obstacle: Obstacle, describe: (barred: Barred) => Omit<Failure, 'status' | 'severity'>): CheckResult {
+export function checkPermissions(
+  evidence: ChannelEvidence,
+  obstacle: Obstacle,
+  describe: (barred: Barred) => Omit<Failure, 'status' | 'severity'>,
+): CheckResult {
   const { row, reason } = judgeChannel(evidence);
   switch (row) {
     case 'barred': {
@@ -44,7 +53,11 @@ export function checkPermissions(evidence: ChannelEvidence, obstacle: Obstacle, 
     case 'reachable': {
       const barredAll = barredObjects(evidence);
       if (barredAll.kind === 'unknown') return { status: 'unknown', reason: barredAll.why };
-      return fail('warning', barredAll.kind === 'yes' ? barredAll.detail : [], 'though it may use others that the Agent may use');
+      return fail(
+        'warning',
+        barredAll.kind === 'yes' ? barredAll.detail : [],
+        'though it may use others that the Agent may use',
+      );
     }
     case 'missing-fact':
       return { status: 'unknown', reason };
@@ -59,7 +72,11 @@ export function checkPermissions(evidence: ChannelEvidence, obstacle: Obstacle, 
   function fail(severity: Severity, objects: BarredObject[], consequence: string): CheckResult {
     if (objects.length === 0) return { status: 'pass' };
     const [first, ...others] = objects.filter((object) => obstacleOf(object) === obstacle);
-    if (first === undefined) return { status: 'not-applicable', reason: `what stands in the way is ${obstacle === 'rights' ? 'a read-only mount' : 'who may open it'}` };
+    if (first === undefined)
+      return {
+        status: 'not-applicable',
+        reason: `what stands in the way is ${obstacle === 'rights' ? 'a read-only mount' : 'who may open it'}`,
+      };
     return { status: 'fail', severity, ...describe({ first, others, consequence }) };
   }
 }

@@ -11,7 +11,12 @@ export const heldMemoryFacts = ['holdings', 'shmFiles', 'sysvSegments', 'tmpfsMo
  * whoever touched it. Unknown where of one of them only a mapping is known, which need not be all of it, or where another
  * memory file system may hold what they write there and close.
  */
-export function heldMemoryBytes({ holdings, shmFiles, sysvSegments, tmpfsMounts }: Pick<Facts, (typeof heldMemoryFacts)[number]>): Exclude<Answer<bigint>, { kind: 'no' }> {
+export function heldMemoryBytes({
+  holdings,
+  shmFiles,
+  sysvSegments,
+  tmpfsMounts,
+}: Pick<Facts, (typeof heldMemoryFacts)[number]>): Exclude<Answer<bigint>, { kind: 'no' }> {
   if (holdings.status !== 'ok') return unknown(describeMissing('target', 'holdings', holdings));
   if (shmFiles.status !== 'ok') return unknown(describeMissing('target', 'shmFiles', shmFiles));
   if (sysvSegments.status !== 'ok') return unknown(describeMissing('target', 'sysvSegments', sysvSegments));
@@ -19,8 +24,12 @@ export function heldMemoryBytes({ holdings, shmFiles, sysvSegments, tmpfsMounts 
   const unseen = describeUnseen('target', holdings.value);
   if (unseen !== null) return unknown(unseen);
   const elsewhere = tmpfsMounts.value.find(({ mountPoint }) => !smallMounts.test(mountPoint));
-  if (elsewhere !== undefined) return unknown(`files in ${elsewhere.mountPoint} are memory, too, and were not looked at`);
-  if (!isComplete(shmFiles.value)) return unknown(`only ${shmFiles.value.rows.length} of the ${shmFiles.value.totalCount} files in /dev/shm were listed`);
+  if (elsewhere !== undefined)
+    return unknown(`files in ${elsewhere.mountPoint} are memory, too, and were not looked at`);
+  if (!isComplete(shmFiles.value))
+    return unknown(
+      `only ${shmFiles.value.rows.length} of the ${shmFiles.value.totalCount} files in /dev/shm were listed`,
+    );
 
   const [files, segments] = [shmFiles.value.rows, sysvSegments.value.rows];
   const sizes = new Map<string, string | undefined>();
@@ -36,9 +45,11 @@ export function heldMemoryBytes({ holdings, shmFiles, sysvSegments, tmpfsMounts 
     sizes.set(key, file?.allocatedBytes ?? (how === 'open' ? sizeBytes : sizes.get(key)));
   }
   const known = [...sizes.values()].filter((size) => size !== undefined);
-  if (known.length < sizes.size) return unknown('of a removed file, or one outside of /dev/shm, only what is mapped of it is known');
+  if (known.length < sizes.size)
+    return unknown('of a removed file, or one outside of /dev/shm, only what is mapped of it is known');
   return { kind: 'yes', detail: known.reduce((sum, size) => sum + BigInt(size), 0n) };
 }
 
 /** Where runtimes and the kubelet mount a tmpfs, or a file of the node's, that holds next to nothing: devices, masked files, names, secrets. */
-const smallMounts = /^\/(dev|dev\/(shm|termination-log)|etc\/(hosts|hostname|resolv\.conf)|proc\/.+|sys\/.+|(var\/)?run\/secrets(\/.+)?)$/;
+const smallMounts =
+  /^\/(dev|dev\/(shm|termination-log)|etc\/(hosts|hostname|resolv\.conf)|proc\/.+|sys\/.+|(var\/)?run\/secrets(\/.+)?)$/;

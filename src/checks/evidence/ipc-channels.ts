@@ -8,7 +8,10 @@ import { sysvFacts, sysvSharedMemory } from '../../verdicts/channels/sysv-shared
 const ofOthers = [...semaphoreFacts, ...queueFacts, ...posixQueueFacts] as const;
 
 /** The facts that decide about all that lives in an IPC namespace. */
-export const ipcChannelFacts = { target: [...sysvFacts.target, ...ofOthers], agent: [...sysvFacts.agent, ...ofOthers] } as const;
+export const ipcChannelFacts = {
+  target: [...sysvFacts.target, ...ofOthers],
+  agent: [...sysvFacts.agent, ...ofOthers],
+} as const;
 
 /** Each channel that lives in an IPC namespace, and what whoever is in another cannot do. */
 export function ipcChannels(

@@ -18,17 +18,27 @@ interface ContainerFacts {
  * mapping's page gives that its file system had no room for (mmap(2)).
  * @param words its name in a title, and what follows from it
  */
-export function checkRunning({ podStatus, podSpec, podEvents, sandboxShmMount }: ContainerFacts, subject: Subject, words: { name: string; consequence: string; expected: string }): CheckResult {
+export function checkRunning(
+  { podStatus, podSpec, podEvents, sandboxShmMount }: ContainerFacts,
+  subject: Subject,
+  words: { name: string; consequence: string; expected: string },
+): CheckResult {
   const status = podStatus.containers.find(({ name }) => name === subject.container);
   if (status?.state === 'running') return { status: 'pass' };
-  if (status === undefined && podStatus.phase !== 'Pending') return { status: 'unknown', reason: `the kubelet has told nothing of container ${subject.container} yet` };
-  if (status !== undefined && hasDoneItsWork(status, podSpec, podStatus.phase)) return { status: 'not-applicable', reason: 'it has done its work and ended' };
+  if (status === undefined && podStatus.phase !== 'Pending')
+    return { status: 'unknown', reason: `the kubelet has told nothing of container ${subject.container} yet` };
+  if (status !== undefined && hasDoneItsWork(status, podSpec, podStatus.phase))
+    return { status: 'not-applicable', reason: 'it has done its work and ended' };
   return {
     status: 'fail',
     title: `${words.name} does not run: ${words.consequence}.`,
     expected: words.expected,
     actual: status === undefined ? `the pod is ${podStatus.phase.toLowerCase()}` : describeStatus(status),
-    evidence: [...describeSignal(status), ...shmLeftBehind(subject, podSpec, sandboxShmMount), ...describeEvents(podEvents)],
+    evidence: [
+      ...describeSignal(status),
+      ...shmLeftBehind(subject, podSpec, sandboxShmMount),
+      ...describeEvents(podEvents),
+    ],
     remediation: remedyFor(status, subject),
   };
 }
@@ -53,16 +63,26 @@ function signalOf(status: ContainerStatus | undefined): number {
 }
 
 function describeSignal(status: ContainerStatus | undefined): string[] {
-  if (signalOf(status) === SIGBUS) return ['the last run was ended by SIGBUS: a page of mapped memory that was not there, as on a full /dev/shm or beyond the end of a file'];
-  if (status?.lastExit?.reason === 'OOMKilled') return ['the last run was ended for want of memory; pages of /dev/shm and of segments count, too'];
+  if (signalOf(status) === SIGBUS)
+    return [
+      'the last run was ended by SIGBUS: a page of mapped memory that was not there, as on a full /dev/shm or beyond the end of a file',
+    ];
+  if (status?.lastExit?.reason === 'OOMKilled')
+    return ['the last run was ended for want of memory; pages of /dev/shm and of segments count, too'];
   return [];
 }
 
 /** The sandbox's is the container's own, unless a volume lies over it. */
-function shmLeftBehind({ container }: Subject, { containers }: PodSpec, shm: Fact<FactTypes['sandboxShmMount']>): string[] {
+function shmLeftBehind(
+  { container }: Subject,
+  { containers }: PodSpec,
+  shm: Fact<FactTypes['sandboxShmMount']>,
+): string[] {
   const isOwn = containers.find(({ name }) => name === container)?.shmVolume === null;
   if (!isOwn || shm.status !== 'ok' || shm.value.state === 'missing') return [];
-  return [`of the pod’s /dev/shm ${formatBytes(BigInt(shm.value.availableBytes))} of ${formatBytes(BigInt(shm.value.sizeBytes))} are free`];
+  return [
+    `of the pod’s /dev/shm ${formatBytes(BigInt(shm.value.availableBytes))} of ${formatBytes(BigInt(shm.value.sizeBytes))} are free`,
+  ];
 }
 
 const MOST_EVENTS = 3;
@@ -75,7 +95,10 @@ function describeEvents(events: Fact<PodEvents>): string[] {
 
 function remedyFor(status: ContainerStatus | undefined, { namespace, pod, container }: Subject): Remediation {
   const again = 'then run this again';
-  if (status?.lastExit === null || status === undefined) return { text: `See what it waits for: kubectl describe pod/${pod} -n ${namespace}; ${again}.` };
+  if (status?.lastExit === null || status === undefined)
+    return { text: `See what it waits for: kubectl describe pod/${pod} -n ${namespace}; ${again}.` };
   const previous = status.state === 'waiting' ? ' --previous' : '';
-  return { text: `See what it said: kubectl logs pod/${pod} -n ${namespace} -c ${container}${previous}; ${again} while it runs.` };
+  return {
+    text: `See what it said: kubectl logs pod/${pod} -n ${namespace} -c ${container}${previous}; ${again} while it runs.`,
+  };
 }

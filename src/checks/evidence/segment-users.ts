@@ -8,7 +8,14 @@ import { describeMissing } from '../../verdicts/missing-fact.ts';
 import { isSamePod } from './subject-names.ts';
 
 /** The facts of a container that tell whether it has to do with a segment that nobody has attached. */
-export const segmentUserFacts = ['kernel', 'sysvSegments', 'processes', 'podSpec', 'podStatus', 'ipcNamespace'] as const;
+export const segmentUserFacts = [
+  'kernel',
+  'sysvSegments',
+  'processes',
+  'podSpec',
+  'podStatus',
+  'ipcNamespace',
+] as const;
 type Viewer = Side<(typeof segmentUserFacts)[number]>;
 
 /**
@@ -22,7 +29,10 @@ type Viewer = Side<(typeof segmentUserFacts)[number]>;
  */
 export function isOutOfUse(segment: SysvSegment, target: Viewer, agent: Viewer | null): Answer<true> {
   const isKeyed = segment.key !== 0;
-  const rows = [segment, ...(agent !== null && areInOtherNamespaces(target, agent).kind === 'no' ? rowsOf(agent, segment) : [])];
+  const rows = [
+    segment,
+    ...(agent !== null && areInOtherNamespaces(target, agent).kind === 'no' ? rowsOf(agent, segment) : []),
+  ];
   if (!isKeyed && rows.some(({ usersEnded }) => usersEnded === true)) return yes(true);
   const ofNode = isInNodesNamespace('target', target);
   if (ofNode.kind !== 'no') return ofNode.kind === 'yes' ? no : ofNode;
@@ -33,7 +43,13 @@ export function isOutOfUse(segment: SysvSegment, target: Viewer, agent: Viewer |
   if (isKeyed && !isAfterRestart(containers)) return no;
   const viewers = [target, ...(agent !== null && isSamePod(target.subject, agent.subject) ? [agent] : [])];
   const running = containers.filter(({ state }) => state === 'running');
-  const answers = running.map((container) => hasNothingToDoWith(segment, container, viewers.find(({ subject }) => subject.container === container.name)));
+  const answers = running.map((container) =>
+    hasNothingToDoWith(
+      segment,
+      container,
+      viewers.find(({ subject }) => subject.container === container.name),
+    ),
+  );
   return answers.find(({ kind }) => kind === 'no') ?? answers.find(({ kind }) => kind === 'unknown') ?? yes(true);
 }
 
@@ -44,18 +60,30 @@ function rowsOf({ facts: { sysvSegments } }: Viewer, { shmid }: SysvSegment): Sy
 /** All run that are to run, so that none waits to attach what its earlier run has left for it. */
 function isAfterRestart(containers: ContainerStatus[]): boolean {
   const isDone = ({ state, lastExit }: ContainerStatus): boolean => state === 'terminated' && lastExit?.exitCode === 0;
-  return containers.some(({ state, restartCount }) => state === 'running' && restartCount > 0) && containers.every((container) => container.state === 'running' || isDone(container));
+  return (
+    containers.some(({ state, restartCount }) => state === 'running' && restartCount > 0) &&
+    containers.every((container) => container.state === 'running' || isDone(container))
+  );
 }
 
-function hasNothingToDoWith(segment: SysvSegment, { startedAt, name }: ContainerStatus, viewer: Viewer | undefined): Answer<true> {
+function hasNothingToDoWith(
+  segment: SysvSegment,
+  { startedAt, name }: ContainerStatus,
+  viewer: Viewer | undefined,
+): Answer<true> {
   const { key, shmid, attachedAt, detachedAt, changedAt } = segment;
   const lastUse = Math.max(attachedAt, detachedAt, changedAt);
   if (startedAt !== null && Date.parse(startedAt) / 1000 - LONGEST_START_SECONDS > lastUse) return yes(true);
   if (viewer === undefined) return no;
   const { processes, sysvSegments } = viewer.facts;
-  if (processes.status !== 'ok') return unknown(`processes of container ${name} are ${processes.status}: ${processes.message}`);
-  if (sysvSegments.status !== 'ok') return unknown(`segments as container ${name} sees them are ${sysvSegments.status}: ${sysvSegments.message}`);
-  if (!isComplete(processes.value)) return unknown(`only ${processes.value.rows.length} of the ${processes.value.totalCount} processes of container ${name} were listed`);
+  if (processes.status !== 'ok')
+    return unknown(`processes of container ${name} are ${processes.status}: ${processes.message}`);
+  if (sysvSegments.status !== 'ok')
+    return unknown(`segments as container ${name} sees them are ${sysvSegments.status}: ${sysvSegments.message}`);
+  if (!isComplete(processes.value))
+    return unknown(
+      `only ${processes.value.rows.length} of the ${processes.value.totalCount} processes of container ${name} were listed`,
+    );
   const [row] = rowsOf(viewer, segment);
   if (row === undefined) return unknown(`segment ${shmid} is not among those that were listed for container ${name}`);
   const users = [row.creatorPid, row.lastPid];

@@ -20,7 +20,12 @@ export interface Separation {
 }
 
 /** Fails where the truth table says that the two sides of the channel are separate, on one kernel or on two nodes. */
-export function checkSeparation(target: Side<'kernel'>, agent: Side<'kernel'>, evidence: ChannelEvidence, separation: Separation): CheckResult {
+export function checkSeparation(
+  target: Side<'kernel'>,
+  agent: Side<'kernel'>,
+  evidence: ChannelEvidence,
+  separation: Separation,
+): CheckResult {
   const { row, reason } = judgeChannel(evidence);
   if (row === 'not-in-use') return { status: 'not-applicable', reason: separation.unused };
   if (row === 'unattributed') return { status: 'not-applicable', reason };
@@ -28,7 +33,8 @@ export function checkSeparation(target: Side<'kernel'>, agent: Side<'kernel'>, e
   if (row !== 'separate') return { status: 'unknown', reason };
 
   const isOneKernel = isAnotherKernel(target, agent).kind === 'no';
-  if (!isOneKernel && target.subject.node === agent.subject.node) return { status: 'not-applicable', reason: `${reason}: sandboxed-runtime tells of it` };
+  if (!isOneKernel && target.subject.node === agent.subject.node)
+    return { status: 'not-applicable', reason: `${reason}: sandboxed-runtime tells of it` };
   const names = subjectNames(target.subject, agent.subject);
   return {
     status: 'fail',

@@ -6,7 +6,9 @@ import type { Remediation } from '../check.ts';
 import { podTemplatePatch } from './pod-template-patch.ts';
 import { memoryVolume, mountAtShm } from './shm-volume-patch.ts';
 
-export const removeShmFiles: Remediation = { text: 'Remove the files that nobody uses any more, and let the programs remove theirs when they end.' };
+export const removeShmFiles: Remediation = {
+  text: 'Remove the files that nobody uses any more, and let the programs remove theirs when they end.',
+};
 
 /**
  * Gives a /dev/shm more room. What bounds it depends on where it comes from: 64Mi of the runtime, a volume's sizeLimit, half
@@ -22,7 +24,9 @@ export function enlargeShm(podSpec: Fact<PodSpec>, target: Subject, wantedBytes:
     return { text: `Raise the sizeLimit of volume ${volume.volume}, ${withIt}.` };
   }
   if (volume !== null || hostIpc) {
-    return { text: `Remove the files that nobody uses from the file system of ${target.node}, or have it enlarged there.` };
+    return {
+      text: `Remove the files that nobody uses from the file system of ${target.node}, or have it enlarged there.`,
+    };
   }
   const sharing = containers.filter(({ kind, shmVolume }) => kind !== 'init' && shmVolume === null);
   return {

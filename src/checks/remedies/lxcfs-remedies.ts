@@ -25,11 +25,20 @@ export function mountLxcfs(podSpec: Fact<PodSpec>, container: string, files: str
       `the mounts are usually made by a webhook.${hindrance} ${withoutIt}`,
     patch: podTemplatePatch([
       'volumes:',
-      ...volumes.flatMap(({ name, file }) => [`  - name: ${name}`, '    hostPath:', `      path: ${LXCFS_DIRECTORY}${file}`, '      type: File']),
+      ...volumes.flatMap(({ name, file }) => [
+        `  - name: ${name}`,
+        '    hostPath:',
+        `      path: ${LXCFS_DIRECTORY}${file}`,
+        '      type: File',
+      ]),
       `${containerList(podSpec, container)}:`,
       `  - name: ${container}`,
       '    volumeMounts:',
-      ...volumes.flatMap(({ name, file }) => [`      - name: ${name}`, `        mountPath: ${file}`, '        readOnly: true']),
+      ...volumes.flatMap(({ name, file }) => [
+        `      - name: ${name}`,
+        `        mountPath: ${file}`,
+        '        readOnly: true',
+      ]),
     ]),
   };
 }

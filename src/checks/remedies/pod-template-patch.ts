@@ -8,6 +8,7 @@ export function podTemplatePatch(spec: string[]): string {
 
 /** In which list of the pod's spec a container is declared: sidecars are init containers. */
 export function containerList(podSpec: Fact<PodSpec>, container: string): 'containers' | 'initContainers' {
-  const declared = podSpec.status === 'ok' ? podSpec.value.containers.find(({ name }) => name === container) : undefined;
+  const declared =
+    podSpec.status === 'ok' ? podSpec.value.containers.find(({ name }) => name === container) : undefined;
   return declared === undefined || declared.kind === 'app' ? 'containers' : 'initContainers';
 }

@@ -14,7 +14,9 @@ export function shareShmMount(target: Side<'podSpec'>, agent: Side<'podSpec'>): 
   if (ofTarget.volume?.kind === 'host-path') return mountHostPath(ofAgent, ofTarget.volume.path);
   if (ofAgent.hostIpc && ofAgent.volume === null) return joinHost(ofTarget, ofAgent);
   if (ofTarget.hostIpc && ofTarget.volume === null) return joinHost(ofAgent, ofTarget);
-  return { text: `Run both as containers of one pod, which share its /dev/shm, or set hostIPC: true in both pods. ${hostIpcTerms}` };
+  return {
+    text: `Run both as containers of one pod, which share its /dev/shm, or set hostIPC: true in both pods. ${hostIpcTerms}`,
+  };
 }
 
 interface DeclaredShm {
@@ -30,7 +32,13 @@ function declaredShm({ subject, facts: { podSpec } }: Side<'podSpec'>): Declared
   const named = { subject, name: subject.container };
   if (podSpec.status !== 'ok') return { ...named, hostIpc: false, hasOwnUsers: false, volume: null, kind: 'app' };
   const container = podSpec.value.containers.find(({ name }) => name === subject.container);
-  return { ...named, hostIpc: podSpec.value.hostIpc, hasOwnUsers: !podSpec.value.hostUsers, volume: container?.shmVolume ?? null, kind: container?.kind ?? 'app' };
+  return {
+    ...named,
+    hostIpc: podSpec.value.hostIpc,
+    hasOwnUsers: !podSpec.value.hostUsers,
+    volume: container?.shmVolume ?? null,
+    kind: container?.kind ?? 'app',
+  };
 }
 
 /** A volume at /dev/shm is one container's alone, so it takes the same mount in the other, or none in either. */
@@ -72,5 +80,8 @@ function joinHost({ subject, hostIpc, hasOwnUsers, volume }: DeclaredShm, host: 
   if (volume === null) return useHostIpc({ pod: subject.pod, like: host.subject.pod, hasOwnUsers });
   const remedy = `Remove the volume ${volume.volume} from /dev/shm of container ${subject.container} in ${subject.pod}`;
   if (hostIpc) return { text: `${remedy}: it hides the node's /dev/shm, which hostIPC brings.` };
-  return { ...useHostIpc({ pod: subject.pod, like: host.subject.pod, hasOwnUsers }), text: `${remedy} and set hostIPC: true, as ${host.subject.pod} has it. ${hostIpcTerms}` };
+  return {
+    ...useHostIpc({ pod: subject.pod, like: host.subject.pod, hasOwnUsers }),
+    text: `${remedy} and set hostIPC: true, as ${host.subject.pod} has it. ${hostIpcTerms}`,
+  };
 }

@@ -5,6 +5,9 @@ import { decodeNodeFacts, nodeInspectorFactNames, type NodeInspectorFacts } from
 export function decodeNodeFrames(text: string): NodeInspectorFacts {
   const frames = readFrames(text);
   if (frames.kind === 'received') return decodeNodeFacts(nodeInspectorFactNames, frames.received, frames.why);
-  const why = frames.kind === 'foreign' ? 'what answered is not the inspector' : `inspector ${frames.inspectorVersion} speaks ${frames.apiVersion}`;
+  const why =
+    frames.kind === 'foreign'
+      ? 'what answered is not the inspector'
+      : `inspector ${frames.inspectorVersion} speaks ${frames.apiVersion}`;
   return decodeNodeFacts(nodeInspectorFactNames, {}, why);
 }

@@ -36,7 +36,9 @@ export const nodeConditionsSchema = z.array(z.object({ type: z.string(), status:
 export type NodeConditions = z.infer<typeof nodeConditionsSchema>;
 
 /** status.runtimeHandlers (core/v1 NodeRuntimeHandler); the default handler's name is empty. */
-export const runtimeHandlersSchema = z.array(z.object({ name: z.string(), userNamespaces: z.boolean(), recursiveReadOnlyMounts: z.boolean() }));
+export const runtimeHandlersSchema = z.array(
+  z.object({ name: z.string(), userNamespaces: z.boolean(), recursiveReadOnlyMounts: z.boolean() }),
+);
 export type RuntimeHandlers = z.infer<typeof runtimeHandlersSchema>;
 
 /**

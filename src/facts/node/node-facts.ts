@@ -6,10 +6,24 @@ import { sysvSegmentsSchema } from '../ipc.ts';
 import { shmFilesSchema, shmMountSchema } from '../shm-mount.ts';
 import { agentPodSchema } from './agent-pod.ts';
 import { cgroupHierarchiesSchema } from './cgroup-hierarchies.ts';
-import { kubeletConfigurationSchema, nodeConditionsSchema, nodeLabelsSchema, nodeResourcesSchema, nodeSystemSchema, nodeTaintsSchema, runtimeHandlersSchema } from './node-api.ts';
+import {
+  kubeletConfigurationSchema,
+  nodeConditionsSchema,
+  nodeLabelsSchema,
+  nodeResourcesSchema,
+  nodeSystemSchema,
+  nodeTaintsSchema,
+  runtimeHandlersSchema,
+} from './node-api.ts';
 import { kernelFlagsSchema, nodeKernelSchema } from './node-kernel.ts';
 import { lxcfsDaemonsSchema, nodeLxcfsMountsSchema } from './node-lxcfs.ts';
-import { hugepagesSchema, nodeMachineSchema, overcommitSchema, pressureFilesSchema, transparentHugepagesSchema } from './node-machine.ts';
+import {
+  hugepagesSchema,
+  nodeMachineSchema,
+  overcommitSchema,
+  pressureFilesSchema,
+  transparentHugepagesSchema,
+} from './node-machine.ts';
 import { securityModulesSchema } from './node-security.ts';
 
 /** Facts that the inspector reads in a node pod, in the order it sends them: what decides most comes first. */
@@ -63,6 +77,10 @@ export const nodeInspectorFactNames = Object.keys(nodeInspectorFactSchemas) as N
 export const nodeApiFactNames = Object.keys(nodeApiFactSchemas) as NodeApiFactName[];
 
 /** Facts about a node by name, checked: what is not in `input` is `not-collected`, for the reason given. */
-export function decodeNodeFacts<Name extends NodeFactName>(names: readonly Name[], input: Record<string, unknown>, why: string): Pick<NodeFacts, Name> {
+export function decodeNodeFacts<Name extends NodeFactName>(
+  names: readonly Name[],
+  input: Record<string, unknown>,
+  why: string,
+): Pick<NodeFacts, Name> {
   return decodeEach(nodeFactSchemas, names, input, why) as Pick<NodeFacts, Name>;
 }

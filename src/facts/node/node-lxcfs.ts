@@ -1,6 +1,15 @@
 import { z } from 'zod';
 
-export const lxcfsSwitches = ['loadavg', 'cfs', 'pidfd', 'cgroup', 'swap-off', 'zswap-off', 'psi-poll', 'debug'] as const;
+export const lxcfsSwitches = [
+  'loadavg',
+  'cfs',
+  'pidfd',
+  'cgroup',
+  'swap-off',
+  'zswap-off',
+  'psi-poll',
+  'debug',
+] as const;
 
 /**
  * Each LXCFS process of the node, by its command line. `version` is the one that its executable holds; `unknown` where
@@ -10,7 +19,10 @@ export const lxcfsDaemonsSchema = z.array(
   z.object({
     switches: z.array(z.enum(lxcfsSwitches)),
     mountPoint: z.string().nullable(),
-    version: z.discriminatedUnion('kind', [z.object({ kind: z.literal('known'), text: z.string() }), z.object({ kind: z.literal('unknown'), why: z.string() })]),
+    version: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('known'), text: z.string() }),
+      z.object({ kind: z.literal('unknown'), why: z.string() }),
+    ]),
   }),
 );
 export type LxcfsDaemons = z.infer<typeof lxcfsDaemonsSchema>;

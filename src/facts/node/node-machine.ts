@@ -19,7 +19,10 @@ export type Hugepages = z.infer<typeof hugepagesSchema>;
  * Which policy for transparent huge pages is chosen, for anonymous memory and for shared memory of the kernel-internal
  * mount (/sys/kernel/mm/transparent_hugepage, transhuge.rst). Null: this kernel has no such file.
  */
-export const transparentHugepagesSchema = z.object({ enabled: z.string().nullable(), shmemEnabled: z.string().nullable() });
+export const transparentHugepagesSchema = z.object({
+  enabled: z.string().nullable(),
+  shmemEnabled: z.string().nullable(),
+});
 export type TransparentHugepages = z.infer<typeof transparentHugepagesSchema>;
 
 /** vm.overcommit_memory and vm.overcommit_ratio (proc_sys_vm(5)). */

@@ -18,9 +18,13 @@ export type DecodedNodeSnapshot = { kind: 'snapshot'; snapshot: NodeSnapshot } |
 /** Reads what `encodeNodeSnapshot` wrote, by this version or an older one: facts it lacks are `not-collected`. */
 export function decodeNodeSnapshot(input: unknown): DecodedNodeSnapshot {
   const document = documentSchema.safeParse(input);
-  if (!document.success) return { kind: 'unreadable', why: z.prettifyError(document.error).split('\n').slice(0, 2).join(' ') };
+  if (!document.success)
+    return { kind: 'unreadable', why: z.prettifyError(document.error).split('\n').slice(0, 2).join(' ') };
   const { node, facts } = document.data;
-  return { kind: 'snapshot', snapshot: { node, facts: decodeNodeFacts(nodeFactNames, facts, 'the saved facts do not have it') } };
+  return {
+    kind: 'snapshot',
+    snapshot: { node, facts: decodeNodeFacts(nodeFactNames, facts, 'the saved facts do not have it') },
+  };
 }
 
 const documentSchema = z.object({

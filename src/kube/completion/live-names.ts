@@ -20,15 +20,32 @@ export interface LiveNames {
 export function liveNames(kubectl: Kubectl): LiveNames {
   const table = (words: string[]) => linesFrom(kubectl, ['get', ...words, '--no-headers', REQUEST_TIMEOUT]);
   const inNamespace = (namespace: string | null) => (namespace === null ? [] : [`--namespace=${namespace}`]);
-  const namesOf = async (resource: string, namespace: string | null) => ((await table([resource, ...inNamespace(namespace)])) ?? []).flatMap((line) => columnsOf(line).slice(0, 1));
+  const namesOf = async (resource: string, namespace: string | null) =>
+    ((await table([resource, ...inNamespace(namespace)])) ?? []).flatMap((line) => columnsOf(line).slice(0, 1));
   return {
     namesOf,
-    namesInAllNamespaces: async (resource) => (await table([resource, '--all-namespaces']))?.map((line) => columnsOf(line)).flatMap(([namespace, name]) => (name === undefined ? [] : [`${name}.${namespace}`])) ?? namesOf(resource, null),
+    namesInAllNamespaces: async (resource) =>
+      (await table([resource, '--all-namespaces']))
+        ?.map((line) => columnsOf(line))
+        .flatMap(([namespace, name]) => (name === undefined ? [] : [`${name}.${namespace}`])) ??
+      namesOf(resource, null),
     containersOf: async (resource, name, namespace) => {
       const spec = resource === 'pod' ? '.spec' : '.spec.template.spec';
-      return (await linesFrom(kubectl, ['get', resource, name, ...inNamespace(namespace), REQUEST_TIMEOUT, `--output=jsonpath={range ${spec}.containers[*]}{.name}{"\\n"}{end}`])) ?? [];
+      return (
+        (await linesFrom(kubectl, [
+          'get',
+          resource,
+          name,
+          ...inNamespace(namespace),
+          REQUEST_TIMEOUT,
+          `--output=jsonpath={range ${spec}.containers[*]}{.name}{"\\n"}{end}`,
+        ])) ?? []
+      );
     },
-    configured: async (list) => ((await linesFrom(kubectl, ['config', 'view', `--output=jsonpath={range .${list}[*]}{.name}{"\\n"}{end}`])) ?? []).filter((name) => !/\s/.test(name)),
+    configured: async (list) =>
+      (
+        (await linesFrom(kubectl, ['config', 'view', `--output=jsonpath={range .${list}[*]}{.name}{"\\n"}{end}`])) ?? []
+      ).filter((name) => !/\s/.test(name)),
   };
 }
 
@@ -39,7 +56,12 @@ const PATIENCE_MS = 2500;
 /** What kubectl wrote, or null where it failed: nothing is told while somebody types. */
 async function linesFrom({ command, globalArguments }: Kubectl, words: string[]): Promise<string[] | null> {
   try {
-    const { stdout } = await execa(command, [...words, ...globalArguments], { stdin: 'ignore', stderr: 'ignore', timeout: PATIENCE_MS, maxBuffer: 50_000_000 });
+    const { stdout } = await execa(command, [...words, ...globalArguments], {
+      stdin: 'ignore',
+      stderr: 'ignore',
+      timeout: PATIENCE_MS,
+      maxBuffer: 50_000_000,
+    });
     return stdout.split('\n').filter((line) => line !== '');
   } catch {
     return null;

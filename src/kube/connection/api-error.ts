@@ -22,7 +22,8 @@ export function apiRefusal(error: unknown): ApiRefusal | undefined {
 export function toShmError(error: unknown, what: string, whatToDo?: string): ShmError {
   if (error instanceof ShmError) return error;
   const refusal = apiRefusal(error);
-  if (refusal !== undefined) return new ShmError({ what, why: refusal.message, whatToDo: whatToDo ?? adviceFor(refusal), cause: error });
+  if (refusal !== undefined)
+    return new ShmError({ what, why: refusal.message, whatToDo: whatToDo ?? adviceFor(refusal), cause: error });
   throw error;
 }
 
@@ -30,13 +31,15 @@ function adviceFor({ code, message }: ApiRefusal): string {
   if (code === 401) return 'log in again: kubectl auth whoami must work';
   if (code === 403) return roleIn(message) ?? 'ask whoever owns this policy, or use another user (--as, --context)';
   if (code === 404) return 'check the name and the namespace (-n)';
-  if (code === 502 || code === 503 || /dial tcp|EOF|timeout/.test(message)) return 'check that the cluster is up and reachable: kubectl version';
+  if (code === 502 || code === 503 || /dial tcp|EOF|timeout/.test(message))
+    return 'check that the cluster is up and reachable: kubectl version';
   return 'see the server’s words above';
 }
 
 /** The role that would grant what RBAC refused (apiserver, authorization's forbidden message); policies refuse otherwise. */
 function roleIn(message: string): string | null {
-  const [, verb, resource, apiGroup, namespace] = /cannot (\S+) resource "([^"]+)" in API group "([^"]*)"(?: in the namespace "([^"]+)")?/.exec(message) ?? [];
+  const [, verb, resource, apiGroup, namespace] =
+    /cannot (\S+) resource "([^"]+)" in API group "([^"]*)"(?: in the namespace "([^"]+)")?/.exec(message) ?? [];
   if (verb === undefined || resource === undefined || apiGroup === undefined) return null;
   return grantingRole([{ verb, apiGroup, resource }], namespace ?? null);
 }

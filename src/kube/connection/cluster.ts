@@ -36,13 +36,20 @@ export async function connect({ kubectl, serving }: Proxy): Promise<Cluster> {
   const address = await serving;
   const server = address.kind === 'socket' ? 'http://localhost' : `${address.origin}${address.prefix}`;
   // No timeouts of undici's own: a watch may be silent for long, and every run is bounded by --timeout
-  const dispatcher = new Agent({ bodyTimeout: 0, headersTimeout: 0, ...(address.kind === 'socket' && { connect: { socketPath: address.path } }) });
+  const dispatcher = new Agent({
+    bodyTimeout: 0,
+    headersTimeout: 0,
+    ...(address.kind === 'socket' && { connect: { socketPath: address.path } }),
+  });
   const transport = {
     getName: () => 'kubectl-proxy',
     applySecurityAuthentication: (context: RequestContext) => context.setDispatcher(dispatcher),
     getCurrentCluster: () => ({ server, name: 'kubectl-proxy', skipTLSVerify: false }),
   };
-  const configuration = createConfiguration({ baseServer: new ServerConfiguration(server, {}), authMethods: { default: transport } });
+  const configuration = createConfiguration({
+    baseServer: new ServerConfiguration(server, {}),
+    authMethods: { default: transport },
+  });
   return {
     core: new CoreV1Api(configuration),
     apps: new AppsV1Api(configuration),

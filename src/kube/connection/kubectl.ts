@@ -18,7 +18,11 @@ export function findKubectl(globalArguments: string[]): Kubectl {
  */
 export async function currentNamespace({ command, globalArguments }: Kubectl): Promise<string> {
   try {
-    const { stdout } = await execa(command, ['config', 'view', '--minify', '--output=jsonpath={..namespace}', ...globalArguments], { stdin: 'ignore' });
+    const { stdout } = await execa(
+      command,
+      ['config', 'view', '--minify', '--output=jsonpath={..namespace}', ...globalArguments],
+      { stdin: 'ignore' },
+    );
     return stdout.trim() === '' ? 'default' : stdout.trim();
   } catch (error) {
     // No context at all (--server alone, or inside a pod): whether kubectl can do with that, its proxy will say
@@ -41,9 +45,18 @@ export async function runKubectl({ command, globalArguments }: Kubectl, words: s
 export function kubectlFailure(error: unknown, what: string): ShmError {
   if (!(error instanceof ExecaError)) throw error;
   if (error.code === 'ENOENT') {
-    return new ShmError({ what, why: 'kubectl is not on PATH', whatToDo: 'install kubectl, or put its directory on PATH', cause: error });
+    return new ShmError({
+      what,
+      why: 'kubectl is not on PATH',
+      whatToDo: 'install kubectl, or put its directory on PATH',
+      cause: error,
+    });
   }
-  const said = String(error.stderr ?? '').trim().split('\n').at(-1) ?? '';
+  const said =
+    String(error.stderr ?? '')
+      .trim()
+      .split('\n')
+      .at(-1) ?? '';
   return new ShmError({
     what,
     why: said === '' ? error.shortMessage : said.replace(/^error: /, 'kubectl: '),

@@ -28,24 +28,37 @@ export interface Proxy {
 export function startProxy(kubectl: Kubectl): Proxy {
   const killer = new AbortController();
   const gone = new AbortController();
-  const started = process.platform === 'win32' ? startOnLoopback(kubectl, killer.signal) : startOnSocket(kubectl, killer.signal);
+  const started =
+    process.platform === 'win32' ? startOnLoopback(kubectl, killer.signal) : startOnSocket(kubectl, killer.signal);
   const serving = started.then(({ address }) => address);
   // Whoever needs it will hear of it
   serving.catch(() => undefined);
-  void started.then(({ ended }) => ended).then(() => killer.signal.aborted || gone.abort(proxyGone()), () => undefined);
+  void started
+    .then(({ ended }) => ended)
+    .then(
+      () => killer.signal.aborted || gone.abort(proxyGone()),
+      () => undefined,
+    );
   return {
     kubectl,
     serving,
     gone: gone.signal,
     stop: async () => {
       killer.abort();
-      await started.then(({ cleared }) => cleared(), () => undefined);
+      await started.then(
+        ({ cleared }) => cleared(),
+        () => undefined,
+      );
     },
   };
 }
 
 function proxyGone(): ShmError {
-  return new ShmError({ what: 'the connection to the cluster was lost', why: 'kubectl’s proxy to the API server has ended', whatToDo: 'run it again; what was added to a pod ends by itself' });
+  return new ShmError({
+    what: 'the connection to the cluster was lost',
+    why: 'kubectl’s proxy to the API server has ended',
+    whatToDo: 'run it again; what was added to a pod ends by itself',
+  });
 }
 
 interface Started {

@@ -59,6 +59,12 @@ export async function withCluster<T>(
   } finally {
     await Promise.race([Promise.all(undos.map((undo) => undo())), delay(UNDO_TIMEOUT_MS, undefined, { ref: false })]);
     // Not inside the deadline: work that hangs is ended by its connection being taken away
-    await Promise.all([proxy.stop(), connecting.then(({ close }) => close(), () => undefined)]);
+    await Promise.all([
+      proxy.stop(),
+      connecting.then(
+        ({ close }) => close(),
+        () => undefined,
+      ),
+    ]);
   }
 }

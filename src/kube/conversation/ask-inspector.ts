@@ -39,7 +39,10 @@ export async function askInspector(cluster: Cluster, inquiry: Inquiry): Promise<
     if (first.kind === 'ended') return await outputOfEnded(cluster, inquiry, await ended);
     if (countAnswers(first.output) >= inquiry.requests.length) return { text: first.output, exit: 'it goes on' };
     inquiry.tell('the connection to the inspector was cut; its log has the rest');
-    return await outputOfEnded(cluster, inquiry, await ended).catch(() => ({ text: first.output, exit: 'its connection was cut' }));
+    return await outputOfEnded(cluster, inquiry, await ended).catch(() => ({
+      text: first.output,
+      exit: 'its connection was cut',
+    }));
   } finally {
     done.abort();
   }
@@ -48,10 +51,23 @@ export async function askInspector(cluster: Cluster, inquiry: Inquiry): Promise<
 function askByAttach(cluster: Cluster, { pod, container, requests, signal, tell }: Inquiry) {
   const { namespace = '', name = '' } = pod.metadata ?? {};
   const lines = requests.map((request) => JSON.stringify(request));
-  return converse({ address: cluster.address, namespace, pod: name, container, requests: lines, countAnswers, signal, tell });
+  return converse({
+    address: cluster.address,
+    namespace,
+    pod: name,
+    container,
+    requests: lines,
+    countAnswers,
+    signal,
+    tell,
+  });
 }
 
-async function outputOfEnded(cluster: Cluster, { pod, container, channel }: Inquiry, ended: V1ContainerStateTerminated): Promise<Output> {
+async function outputOfEnded(
+  cluster: Cluster,
+  { pod, container, channel }: Inquiry,
+  ended: V1ContainerStateTerminated,
+): Promise<Output> {
   const exit = describeExit(ended);
   const text = channel === 'termination-message' ? (ended.message ?? '') : await readLog(cluster, pod, container);
   if (text === '' && ended.exitCode === KILLED) throw killed(pod, exit);
@@ -72,7 +88,11 @@ function killed({ metadata }: V1Pod, exit: string): ShmError {
 
 async function readLog(cluster: Cluster, { metadata }: V1Pod, container: string): Promise<string> {
   try {
-    return await cluster.core.readNamespacedPodLog({ namespace: metadata?.namespace ?? '', name: metadata?.name ?? '', container });
+    return await cluster.core.readNamespacedPodLog({
+      namespace: metadata?.namespace ?? '',
+      name: metadata?.name ?? '',
+      container,
+    });
   } catch (error) {
     throw toShmError(error, `cannot read the log of container ${container}, which holds the inspector’s answer`);
   }

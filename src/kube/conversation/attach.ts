@@ -105,5 +105,7 @@ function mayEndHere(message: Buffer): boolean {
 
 function attachUrl({ address, namespace, pod, container }: AttachOptions): string {
   const path = `/api/v1/namespaces/${namespace}/pods/${pod}/attach?container=${container}&stdin=true&stdout=true&stderr=false&tty=false`;
-  return address.kind === 'socket' ? `ws+unix:${address.path}:${path}` : `${address.origin.replace('http', 'ws')}${address.prefix}${path}`;
+  return address.kind === 'socket'
+    ? `ws+unix:${address.path}:${path}`
+    : `${address.origin.replace('http', 'ws')}${address.prefix}${path}`;
 }

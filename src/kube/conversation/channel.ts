@@ -8,6 +8,11 @@ import type { InspectorRequest } from '../../facts/request.ts';
 export type Channel = 'attach' | 'log' | 'termination-message';
 
 /** The fields of a container that make it speak on a channel. */
-export function conversationFields(channel: Channel, requests: readonly InspectorRequest[]): { stdin?: true; stdinOnce?: true; args?: string[] } {
-  return channel === 'attach' ? { stdin: true, stdinOnce: true } : { args: requests.map((request) => JSON.stringify(request)) };
+export function conversationFields(
+  channel: Channel,
+  requests: readonly InspectorRequest[],
+): { stdin?: true; stdinOnce?: true; args?: string[] } {
+  return channel === 'attach'
+    ? { stdin: true, stdinOnce: true }
+    : { args: requests.map((request) => JSON.stringify(request)) };
 }

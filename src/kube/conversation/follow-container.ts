@@ -14,21 +14,27 @@ export interface FollowOptions {
 }
 
 /** Waiting reasons that time does not mend; the API reference calls them "brief reason", the kubelet defines them. */
-const hopelessReasons = new Map(Object.entries({
-  ErrImagePull: 'the node cannot pull the inspector’s image',
-  ImagePullBackOff: 'the node cannot pull the inspector’s image',
-  ErrImageNeverPull: 'the node does not have the inspector’s image',
-  InvalidImageName: 'the inspector’s image has no valid name',
-  ImageInspectError: 'the node cannot read the inspector’s image',
-  CreateContainerConfigError: 'the container’s rights contradict the pod’s',
-  CreateContainerError: 'the runtime cannot create the container',
-  RunContainerError: 'the runtime cannot start the container',
-}));
+const hopelessReasons = new Map(
+  Object.entries({
+    ErrImagePull: 'the node cannot pull the inspector’s image',
+    ImagePullBackOff: 'the node cannot pull the inspector’s image',
+    ErrImageNeverPull: 'the node does not have the inspector’s image',
+    InvalidImageName: 'the inspector’s image has no valid name',
+    ImageInspectError: 'the node cannot read the inspector’s image',
+    CreateContainerConfigError: 'the container’s rights contradict the pod’s',
+    CreateContainerError: 'the runtime cannot create the container',
+    RunContainerError: 'the runtime cannot start the container',
+  }),
+);
 
 /** The container that an inspector was to be put beside ended before it started: as one in a crash loop does. */
 export class TargetGone extends ShmError {
   constructor(pod: V1Pod, container: string, why: string) {
-    super({ what: whatFailed(pod, container), why, whatToDo: 'the target is not running any more: run it again when it is' });
+    super({
+      what: whatFailed(pod, container),
+      why,
+      whatToDo: 'the target is not running any more: run it again when it is',
+    });
   }
 }
 
@@ -40,7 +46,10 @@ export function untilTerminated(cluster: Cluster, options: FollowOptions): Promi
   return Promise.race([followStatus(cluster, options), failOnEvents(cluster, options)]);
 }
 
-async function followStatus(cluster: Cluster, { pod, container, signal, tell }: FollowOptions): Promise<V1ContainerStateTerminated> {
+async function followStatus(
+  cluster: Cluster,
+  { pod, container, signal, tell }: FollowOptions,
+): Promise<V1ContainerStateTerminated> {
   let lastReason = '';
   for await (const seen of podChanges(cluster, pod, signal)) {
     const state = statusesOf(seen).find(({ name }) => name === container)?.state;
@@ -64,7 +73,8 @@ function statusesOf({ status }: V1Pod): V1ContainerStatus[] {
 function throwIfEnded(pod: V1Pod, container: string): void {
   const { phase, reason, message } = pod.status ?? {};
   if (phase !== 'Failed' && phase !== 'Succeeded') return;
-  const why = reason === undefined ? `the pod has ended (${phase})` : `${reason}${message === undefined ? '' : `: ${message}`}`;
+  const why =
+    reason === undefined ? `the pod has ended (${phase})` : `${reason}${message === undefined ? '' : `: ${message}`}`;
   throw failure(pod, container, why, 'see what else the node says: kubectl get events --all-namespaces');
 }
 
@@ -94,13 +104,17 @@ async function failOnEvents(cluster: Cluster, { pod, container, signal, tell }: 
 
   async function eventsOf(): Promise<CoreV1Event[]> {
     // Who may not read events still gets a report; events only tell a failure sooner
-    const { items } = await cluster.core.listNamespacedEvent({ namespace, fieldSelector: `involvedObject.uid=${uid}` }).catch(() => ({ items: [] }));
+    const { items } = await cluster.core
+      .listNamespacedEvent({ namespace, fieldSelector: `involvedObject.uid=${uid}` })
+      .catch(() => ({ items: [] }));
     return items.filter(({ involvedObject }) => concernsContainer(involvedObject.fieldPath));
   }
 
   // Events of the pod as a whole count where the inspector is all of it
   function concernsContainer(fieldPath: string | undefined): boolean {
-    return fieldPath?.endsWith(`{${container}}`) ?? pod.spec?.containers.every(({ name }) => name === container) ?? false;
+    return (
+      fieldPath?.endsWith(`{${container}}`) ?? pod.spec?.containers.every(({ name }) => name === container) ?? false
+    );
   }
 }
 

@@ -31,7 +31,10 @@ interface WatchedPod {
 }
 
 /** Answers, when the watch has ended, whether another may be tried. */
-async function* watchOnce(cluster: Cluster, { namespace, name, resourceVersion, signal }: WatchedPod): AsyncGenerator<V1Pod, boolean> {
+async function* watchOnce(
+  cluster: Cluster,
+  { namespace, name, resourceVersion, signal }: WatchedPod,
+): AsyncGenerator<V1Pod, boolean> {
   const emitter = new EventEmitter();
   let refused = false;
   const changes = on(emitter, 'change', { signal, close: ['end'] });
@@ -56,5 +59,9 @@ async function* watchOnce(cluster: Cluster, { namespace, name, resourceVersion, 
 }
 
 function deleted(namespace: string, name: string): ShmError {
-  return new ShmError({ what: `pod ${namespace}/${name} was deleted while it was looked into`, why: 'somebody or its owner removed it', whatToDo: 'name another pod, or its workload' });
+  return new ShmError({
+    what: `pod ${namespace}/${name} was deleted while it was looked into`,
+    why: 'somebody or its owner removed it',
+    whatToDo: 'name another pod, or its workload',
+  });
 }

@@ -31,7 +31,10 @@ export interface WantedContainer {
  * would for the real one, and nothing is added.
  * @throws ShmError with the server's words where it accepts none
  */
-export async function findAcceptedContainer(cluster: Cluster, { pod, target, isBesideTarget, profile, ...wanted }: WantedContainer): Promise<AcceptedContainer> {
+export async function findAcceptedContainer(
+  cluster: Cluster,
+  { pod, target, isBesideTarget, profile, ...wanted }: WantedContainer,
+): Promise<AcceptedContainer> {
   const refusals: string[] = [];
   const fixed = { ...wanted, name: newContainerName(pod), beside: isBesideTarget ? target : null };
   for (const level of levelsOf[profile]) {
@@ -64,18 +67,35 @@ export async function addContainer(cluster: Cluster, pod: V1Pod, container: V1Ep
   }
 }
 
-function patchPod(cluster: Cluster, { metadata }: V1Pod, container: V1EphemeralContainer, { dryRun }: { dryRun?: string }): Promise<V1Pod> {
+function patchPod(
+  cluster: Cluster,
+  { metadata }: V1Pod,
+  container: V1EphemeralContainer,
+  { dryRun }: { dryRun?: string },
+): Promise<V1Pod> {
   const body = { metadata: { uid: metadata?.uid }, spec: { ephemeralContainers: [container] } };
-  const request = { namespace: metadata?.namespace ?? '', name: metadata?.name ?? '', body, ...(dryRun !== undefined && { dryRun }) };
+  const request = {
+    namespace: metadata?.namespace ?? '',
+    name: metadata?.name ?? '',
+    body,
+    ...(dryRun !== undefined && { dryRun }),
+  };
   // client-node would send a JSON patch, which is another format
-  return cluster.core.patchNamespacedPodEphemeralcontainers(request, setHeaderOptions('Content-Type', PatchStrategy.StrategicMergePatch));
+  return cluster.core.patchNamespacedPodEphemeralcontainers(
+    request,
+    setHeaderOptions('Content-Type', PatchStrategy.StrategicMergePatch),
+  );
 }
 
 function additionFailure(error: unknown, { metadata }: V1Pod): ShmError {
   const what = `cannot add an ephemeral container to pod ${metadata?.namespace}/${metadata?.name}`;
   const refusal = apiRefusal(error);
   if (refusal?.code === 404 && !refusal.message.includes(`"${metadata?.name}"`)) {
-    return new ShmError({ what, why: 'this API server knows no ephemeral containers', whatToDo: 'Kubernetes 1.25 or later is needed: kubectl version' });
+    return new ShmError({
+      what,
+      why: 'this API server knows no ephemeral containers',
+      whatToDo: 'Kubernetes 1.25 or later is needed: kubectl version',
+    });
   }
   return toShmError(error, what);
 }

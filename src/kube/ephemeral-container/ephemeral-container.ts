@@ -9,7 +9,11 @@ const NAME_ALPHABET = 'bcdfghjklmnpqrstvwxz2456789';
 
 /** A name that no container of the pod has: names of ephemeral containers can never be used again. */
 export function newContainerName({ spec }: V1Pod): string {
-  const taken = new Set([...(spec?.containers ?? []), ...(spec?.initContainers ?? []), ...(spec?.ephemeralContainers ?? [])].map(({ name }) => name));
+  const taken = new Set(
+    [...(spec?.containers ?? []), ...(spec?.initContainers ?? []), ...(spec?.ephemeralContainers ?? [])].map(
+      ({ name }) => name,
+    ),
+  );
   for (;;) {
     const name = NAME_PREFIX + Array.from({ length: 5 }, () => NAME_ALPHABET[randomInt(NAME_ALPHABET.length)]).join('');
     if (!taken.has(name)) return name;

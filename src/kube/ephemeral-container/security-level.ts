@@ -24,7 +24,11 @@ export const levelsOf: Record<Profile, readonly SecurityLevel[]> = {
 
 /** The security context of a level, for this target of this pod. Pure. */
 export function securityContextOf(level: SecurityLevel, pod: V1Pod, target: string): V1SecurityContext {
-  const always: V1SecurityContext = { allowPrivilegeEscalation: false, privileged: false, readOnlyRootFilesystem: true };
+  const always: V1SecurityContext = {
+    allowPrivilegeEscalation: false,
+    privileged: false,
+    readOnlyRootFilesystem: true,
+  };
   const root: V1SecurityContext = { ...always, runAsUser: 0, runAsGroup: 0, runAsNonRoot: false };
   switch (level) {
     case 'root':
@@ -34,7 +38,13 @@ export function securityContextOf(level: SecurityLevel, pod: V1Pod, target: stri
     case 'privileged':
       return { ...root, allowPrivilegeEscalation: true, privileged: true };
     case 'restricted':
-      return { ...always, runAsNonRoot: true, ...idsOf(pod, target), capabilities: { drop: ['ALL'] }, seccompProfile: { type: 'RuntimeDefault' } };
+      return {
+        ...always,
+        runAsNonRoot: true,
+        ...idsOf(pod, target),
+        capabilities: { drop: ['ALL'] },
+        seccompProfile: { type: 'RuntimeDefault' },
+      };
   }
 }
 
@@ -43,8 +53,13 @@ const IMAGE_USER = 65532;
 
 // Where the spec names no user, the image's own: it sees less, and says so. A pod's root would be inherited, and refused
 function idsOf({ spec }: V1Pod, target: string): Pick<V1SecurityContext, 'runAsUser' | 'runAsGroup'> {
-  const own = [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])].find(({ name }) => name === target)?.securityContext;
+  const own = [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])].find(
+    ({ name }) => name === target,
+  )?.securityContext;
   const runAsUser = own?.runAsUser ?? spec?.securityContext?.runAsUser;
   const runAsGroup = own?.runAsGroup ?? spec?.securityContext?.runAsGroup;
-  return { ...(runAsUser !== undefined && { runAsUser: runAsUser === 0 ? IMAGE_USER : runAsUser }), ...(runAsGroup !== undefined && { runAsGroup }) };
+  return {
+    ...(runAsUser !== undefined && { runAsUser: runAsUser === 0 ? IMAGE_USER : runAsUser }),
+    ...(runAsGroup !== undefined && { runAsGroup }),
+  };
 }

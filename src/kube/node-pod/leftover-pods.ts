@@ -16,12 +16,23 @@ export interface NodePod {
  * @throws ShmError where they may not be listed
  */
 export async function listNodePods(cluster: Cluster, namespace: string | null): Promise<NodePod[]> {
-  const labelSelector = Object.entries(NODE_POD_LABELS).map(([key, value]) => `${key}=${value}`).join(',');
+  const labelSelector = Object.entries(NODE_POD_LABELS)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');
   try {
-    const { items } = await (namespace === null ? cluster.core.listPodForAllNamespaces({ labelSelector }) : cluster.core.listNamespacedPod({ namespace, labelSelector }));
-    return items.map((pod) => ({ namespace: pod.metadata?.namespace ?? '', name: pod.metadata?.name ?? '', isInUse: isInUse(pod, Date.now()) }));
+    const { items } = await (namespace === null
+      ? cluster.core.listPodForAllNamespaces({ labelSelector })
+      : cluster.core.listNamespacedPod({ namespace, labelSelector }));
+    return items.map((pod) => ({
+      namespace: pod.metadata?.namespace ?? '',
+      name: pod.metadata?.name ?? '',
+      isInUse: isInUse(pod, Date.now()),
+    }));
   } catch (error) {
-    throw toShmError(error, `cannot list the node pods ${namespace === null ? 'of all namespaces' : `in namespace ${namespace}`}`);
+    throw toShmError(
+      error,
+      `cannot list the node pods ${namespace === null ? 'of all namespaces' : `in namespace ${namespace}`}`,
+    );
   }
 }
 

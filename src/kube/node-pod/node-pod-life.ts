@@ -22,7 +22,12 @@ export async function tryNodePod(cluster: Cluster, pod: V1Pod): Promise<void> {
  * Creates the pod, works with it, and deletes it in every ending. `work` gets the pod as the server has it.
  * @throws ShmError where the server takes no such pod; what the work throws
  */
-export async function withNodePod<T>(cluster: Cluster, pod: V1Pod, run: Run, work: (created: V1Pod) => Promise<T>): Promise<T> {
+export async function withNodePod<T>(
+  cluster: Cluster,
+  pod: V1Pod,
+  run: Run,
+  work: (created: V1Pod) => Promise<T>,
+): Promise<T> {
   const creation = cluster.core.createNamespacedPod({ namespace: pod.metadata?.namespace ?? '', body: pod });
   let deletion: Promise<void> | undefined;
   const deleteOnce = (): Promise<void> => (deletion ??= deleteAfter(creation, cluster, pod, run));
@@ -40,8 +45,12 @@ export async function withNodePod<T>(cluster: Cluster, pod: V1Pod, run: Run, wor
 
 // The user may end the run while the request is under way: what it created is known only when it is answered
 async function deleteAfter(creation: Promise<V1Pod>, cluster: Cluster, pod: V1Pod, run: Run): Promise<void> {
-  const isRefused = creation.then(() => false, (error: unknown) => apiRefusal(error) !== undefined);
-  if (!(await Promise.race([isRefused, delay(CREATION_MS, false, { ref: false })]))) await deleteNodePod(cluster, pod, run.tell);
+  const isRefused = creation.then(
+    () => false,
+    (error: unknown) => apiRefusal(error) !== undefined,
+  );
+  if (!(await Promise.race([isRefused, delay(CREATION_MS, false, { ref: false })])))
+    await deleteNodePod(cluster, pod, run.tell);
 }
 
 const CREATION_MS = 3000;
@@ -53,8 +62,19 @@ async function deleteNodePod(cluster: Cluster, { metadata }: V1Pod, tell: (messa
   } catch (error) {
     if (apiRefusal(error)?.code === 404) return;
     // Ctrl-C in a terminal ends kubectl's proxy, too
-    await runKubectl(cluster.kubectl, ['delete', 'pod', name, `--namespace=${namespace}`, '--grace-period=0', '--force', '--ignore-not-found', '--wait=false']).catch(
-      (failure: unknown) => tell(`node pod ${namespace}/${name} could not be deleted: ${wordsOf(failure)}; it ends by itself, and "kubectl shm cleanup -n ${namespace}" deletes it`),
+    await runKubectl(cluster.kubectl, [
+      'delete',
+      'pod',
+      name,
+      `--namespace=${namespace}`,
+      '--grace-period=0',
+      '--force',
+      '--ignore-not-found',
+      '--wait=false',
+    ]).catch((failure: unknown) =>
+      tell(
+        `node pod ${namespace}/${name} could not be deleted: ${wordsOf(failure)}; it ends by itself, and "kubectl shm cleanup -n ${namespace}" deletes it`,
+      ),
     );
   }
 }
@@ -66,5 +86,9 @@ function wordsOf(failure: unknown): string {
 function notCreated(error: unknown, { metadata, spec }: V1Pod): Error {
   const what = `cannot create a node pod in namespace ${metadata?.namespace} for node ${spec?.nodeName}`;
   const isPolicy = apiRefusal(error)?.code === 403;
-  return toShmError(error, what, isPolicy ? 'name a namespace that takes privileged pods: --node-pod-namespace kube-system' : undefined);
+  return toShmError(
+    error,
+    what,
+    isPolicy ? 'name a namespace that takes privileged pods: --node-pod-namespace kube-system' : undefined,
+  );
 }

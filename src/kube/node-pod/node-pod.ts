@@ -6,7 +6,10 @@ import { conversationFields, type Channel } from '../conversation/channel.ts';
 export const NODE_POD_CONTAINER = 'inspector';
 
 /** What every node pod carries: by this `cleanup` finds those that a killed plugin left. */
-export const NODE_POD_LABELS = { 'app.kubernetes.io/name': 'kubectl-shm-node-pod', 'app.kubernetes.io/managed-by': 'kubectl-shm' } as const;
+export const NODE_POD_LABELS = {
+  'app.kubernetes.io/name': 'kubectl-shm-node-pod',
+  'app.kubernetes.io/managed-by': 'kubectl-shm',
+} as const;
 
 /** The kubelet ends the pod after this, whatever has become of the plugin: the inspector's own lifetime and its start. */
 export const NODE_POD_DEADLINE_SECONDS = 120;
@@ -19,7 +22,13 @@ export const NODE_POD_DEADLINE_SECONDS = 120;
  * takes up to 16 MB, the inspector one. The network is the node's, so that a node whose network plugin fails can be
  * looked at, too; nothing in the pod opens a connection.
  */
-export function buildNodePod(options: { node: string; namespace: string; image: string; channel: Channel; requests: readonly InspectorRequest[] }): V1Pod {
+export function buildNodePod(options: {
+  node: string;
+  namespace: string;
+  image: string;
+  channel: Channel;
+  requests: readonly InspectorRequest[];
+}): V1Pod {
   const { node, namespace, image, channel, requests } = options;
   return {
     apiVersion: 'v1',

@@ -16,13 +16,21 @@ export interface AgentDaemonSet {
  * The Agent's pod on a node, as the API has it.
  * @throws ShmError where there is no such DaemonSet
  */
-export async function readAgentPod(cluster: Cluster, node: string, agent: AgentDaemonSet | null): Promise<Fact<AgentPod>> {
+export async function readAgentPod(
+  cluster: Cluster,
+  node: string,
+  agent: AgentDaemonSet | null,
+): Promise<Fact<AgentPod>> {
   if (agent === null) return ok('--agent', { kind: 'none-named' });
   const { namespace, name } = agent;
   const source = `daemonsets/${name} -n ${namespace}`;
   try {
     const { spec, metadata } = await cluster.apps.readNamespacedDaemonSet({ namespace, name });
-    const { items } = await cluster.core.listNamespacedPod({ namespace, labelSelector: selectorText(spec?.selector ?? {}), fieldSelector: `spec.nodeName=${node}` });
+    const { items } = await cluster.core.listNamespacedPod({
+      namespace,
+      labelSelector: selectorText(spec?.selector ?? {}),
+      fieldSelector: `spec.nodeName=${node}`,
+    });
     const own = items.filter((pod) => pod.metadata?.ownerReferences?.some(({ uid }) => uid === metadata?.uid));
     return ok(source, agentPodOf(`${namespace}/${name}`, own));
   } catch (error) {
@@ -33,7 +41,9 @@ export async function readAgentPod(cluster: Cluster, node: string, agent: AgentD
 
 /** One that is being replaced counts only while there is no other. Pure. */
 export function agentPodOf(daemonSet: string, pods: readonly V1Pod[]): AgentPod {
-  const [pod] = pods.toSorted((a, b) => Number(a.metadata?.deletionTimestamp !== undefined) - Number(b.metadata?.deletionTimestamp !== undefined));
+  const [pod] = pods.toSorted(
+    (a, b) => Number(a.metadata?.deletionTimestamp !== undefined) - Number(b.metadata?.deletionTimestamp !== undefined),
+  );
   if (pod === undefined) return { kind: 'missing', daemonSet };
   const { phase = 'Unknown', conditions = [], containerStatuses = [] } = pod.status ?? {};
   return {

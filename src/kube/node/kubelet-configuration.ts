@@ -16,7 +16,8 @@ export async function readKubeletConfiguration(cluster: Cluster, node: string): 
   try {
     // A kubelet that is stopped takes the request and answers nothing
     const answer: unknown = await Promise.race([asked, delay(ANSWER_MS, SILENCE, { ref: false })]);
-    if (answer === SILENCE) return { status: 'timeout', source, message: `the kubelet did not answer within ${ANSWER_MS / 1000} s` };
+    if (answer === SILENCE)
+      return { status: 'timeout', source, message: `the kubelet did not answer within ${ANSWER_MS / 1000} s` };
     return settingsIn(answer, source);
   } catch (error) {
     return refusedFact(error, source);
@@ -25,7 +26,8 @@ export async function readKubeletConfiguration(cluster: Cluster, node: string): 
 
 function settingsIn(answer: unknown, source: string): Fact<KubeletConfiguration> {
   const parsed = configzSchema.safeParse(typeof answer === 'string' ? parseOrNull(answer) : answer);
-  if (!parsed.success) return { status: 'malformed', source, message: 'the kubelet answers in a form this version does not know' };
+  if (!parsed.success)
+    return { status: 'malformed', source, message: 'the kubelet answers in a form this version does not know' };
   return ok(source, settingsOf(parsed.data.kubeletconfig));
 }
 
@@ -45,12 +47,34 @@ const SILENCE = Symbol('no answer');
 
 /** KubeletConfiguration v1beta1: cgroups, CPUs, memory, what pods may ask for, and when they are evicted. */
 const settings = [
-  'cgroupDriver', 'cgroupRoot', 'cgroupsPerQOS', 'failCgroupV1',
-  'cpuCFSQuota', 'cpuCFSQuotaPeriod', 'cpuManagerPolicy', 'cpuManagerPolicyOptions', 'reservedSystemCPUs',
-  'memoryManagerPolicy', 'memorySwap', 'failSwapOn', 'memoryThrottlingFactor', 'singleProcessOOMKill',
-  'topologyManagerPolicy', 'topologyManagerScope', 'topologyManagerPolicyOptions',
-  'allowedUnsafeSysctls', 'featureGates', 'seccompDefault', 'maxPods', 'podPidsLimit',
-  'systemReserved', 'kubeReserved', 'enforceNodeAllocatable', 'evictionHard', 'evictionSoft', 'containerLogMaxSize',
+  'cgroupDriver',
+  'cgroupRoot',
+  'cgroupsPerQOS',
+  'failCgroupV1',
+  'cpuCFSQuota',
+  'cpuCFSQuotaPeriod',
+  'cpuManagerPolicy',
+  'cpuManagerPolicyOptions',
+  'reservedSystemCPUs',
+  'memoryManagerPolicy',
+  'memorySwap',
+  'failSwapOn',
+  'memoryThrottlingFactor',
+  'singleProcessOOMKill',
+  'topologyManagerPolicy',
+  'topologyManagerScope',
+  'topologyManagerPolicyOptions',
+  'allowedUnsafeSysctls',
+  'featureGates',
+  'seccompDefault',
+  'maxPods',
+  'podPidsLimit',
+  'systemReserved',
+  'kubeReserved',
+  'enforceNodeAllocatable',
+  'evictionHard',
+  'evictionSoft',
+  'containerLogMaxSize',
 ];
 
 const configzSchema = z.object({ kubeletconfig: z.record(z.string(), z.unknown()) });

@@ -14,14 +14,32 @@ export type NodeObjectFacts = Omit<NodeApiFacts, 'kubeletConfiguration' | 'agent
  * A node's own object and its facts; without rights each is `denied`.
  * @throws ShmError where there is no such node, or the API does not answer
  */
-export async function readNodeObject(cluster: Cluster, name: string): Promise<{ node: V1Node | null; facts: NodeObjectFacts }> {
+export async function readNodeObject(
+  cluster: Cluster,
+  name: string,
+): Promise<{ node: V1Node | null; facts: NodeObjectFacts }> {
   try {
     const node = await cluster.core.readNode({ name });
     return { node, facts: nodeObjectFacts(node) };
   } catch (error) {
-    if (apiRefusal(error)?.code !== 403) throw toShmError(error, `cannot read node ${name}`, apiRefusal(error)?.code === 404 ? 'see which there are: kubectl get nodes' : undefined);
+    if (apiRefusal(error)?.code !== 403)
+      throw toShmError(
+        error,
+        `cannot read node ${name}`,
+        apiRefusal(error)?.code === 404 ? 'see which there are: kubectl get nodes' : undefined,
+      );
     const refused = refusedFact(error, `nodes/${name}`);
-    return { node: null, facts: { system: refused, resources: refused, labels: refused, taints: refused, conditions: refused, runtimeHandlers: refused } };
+    return {
+      node: null,
+      facts: {
+        system: refused,
+        resources: refused,
+        labels: refused,
+        taints: refused,
+        conditions: refused,
+        runtimeHandlers: refused,
+      },
+    };
   }
 }
 
@@ -33,14 +51,28 @@ export function nodeObjectFacts({ metadata, spec, status }: V1Node): NodeObjectF
     userNamespaces: features.userNamespaces ?? false,
     recursiveReadOnlyMounts: features.recursiveReadOnlyMounts ?? false,
   }));
-  const labels = Object.fromEntries(Object.entries(metadata?.labels ?? {}).filter(([, value]) => value !== metadata?.name));
+  const labels = Object.fromEntries(
+    Object.entries(metadata?.labels ?? {}).filter(([, value]) => value !== metadata?.name),
+  );
   return {
     system: systemOf(status, path),
-    resources: status?.capacity === undefined ? unreported(`${path} status`) : ok(`${path} status`, resourcesOf(status.capacity, status.allocatable ?? {})),
+    resources:
+      status?.capacity === undefined
+        ? unreported(`${path} status`)
+        : ok(`${path} status`, resourcesOf(status.capacity, status.allocatable ?? {})),
     labels: ok(`${path} metadata.labels`, labels),
-    taints: ok(`${path} spec.taints`, (spec?.taints ?? []).map(({ key, value = '', effect }) => ({ key, value, effect }))),
-    conditions: ok(`${path} status.conditions`, (status?.conditions ?? []).map(({ type, status: state }) => ({ type, status: state }))),
-    runtimeHandlers: ok(`${path} status.runtimeHandlers`, handlers.toSorted((a, b) => (a.name < b.name ? -1 : 1))),
+    taints: ok(
+      `${path} spec.taints`,
+      (spec?.taints ?? []).map(({ key, value = '', effect }) => ({ key, value, effect })),
+    ),
+    conditions: ok(
+      `${path} status.conditions`,
+      (status?.conditions ?? []).map(({ type, status: state }) => ({ type, status: state })),
+    ),
+    runtimeHandlers: ok(
+      `${path} status.runtimeHandlers`,
+      handlers.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    ),
   };
 }
 
@@ -48,7 +80,8 @@ export function nodeObjectFacts({ metadata, spec, status }: V1Node): NodeObjectF
 function systemOf(status: V1NodeStatus | undefined, path: string): Fact<NodeSystem> {
   const source = `${path} status.nodeInfo`;
   if (status?.nodeInfo === undefined || status.nodeInfo.kubeletVersion === '') return unreported(source);
-  const { architecture, operatingSystem, osImage, kernelVersion, containerRuntimeVersion, kubeletVersion } = status.nodeInfo;
+  const { architecture, operatingSystem, osImage, kernelVersion, containerRuntimeVersion, kubeletVersion } =
+    status.nodeInfo;
   return ok(source, { architecture, operatingSystem, osImage, kernelVersion, containerRuntimeVersion, kubeletVersion });
 }
 
@@ -63,7 +96,8 @@ function resourcesOf(capacity: Quantities, allocatable: Quantities): NodeResourc
   const hugepages = Object.keys(capacity).filter((name) => name.startsWith('hugepages-'));
   return ['cpu', 'memory', 'pods', ...hugepages.toSorted()].map((resource) => {
     const unit = resource === 'cpu' ? 'millicpus' : resource === 'pods' ? 'count' : 'bytes';
-    const read = (text: string | undefined) => (unit === 'millicpus' ? (quantityMillis(text)?.toString() ?? null) : quantityBytes(text));
+    const read = (text: string | undefined) =>
+      unit === 'millicpus' ? (quantityMillis(text)?.toString() ?? null) : quantityBytes(text);
     return { resource, unit, capacity: read(capacity[resource]), allocatable: read(allocatable[resource]) };
   });
 }

@@ -24,7 +24,12 @@ export interface NodeLookOptions {
  * pod sees.
  * @throws ShmError where there is no such node or Agent, no node pod is allowed, or one does not start
  */
-export async function observeNodes(cluster: Cluster, names: readonly string[], options: NodeLookOptions, run: Run): Promise<Map<string, NodeSnapshot>> {
+export async function observeNodes(
+  cluster: Cluster,
+  names: readonly string[],
+  options: NodeLookOptions,
+  run: Run,
+): Promise<Map<string, NodeSnapshot>> {
   const objects = await Promise.all(names.map((name) => readNodeObject(cluster, name)));
   const [seen, ofKubelets, ofAgents] = await Promise.all([
     lookInside(cluster, new Map(names.map((name, index) => [name, objects[index]?.node ?? null])), options, run),
@@ -46,10 +51,18 @@ async function lookInside(
   { namespace, image }: NodeLookOptions,
   run: Run,
 ): Promise<Map<string, NodeInspectorFacts>> {
-  const obstacles = new Map([...nodes].map(([name, node]) => [name, nodeObstacle({ spec: { nodeName: name, containers: [] } }, node)]));
+  const obstacles = new Map(
+    [...nodes].map(([name, node]) => [name, nodeObstacle({ spec: { nodeName: name, containers: [] } }, node)]),
+  );
   const open = [...nodes.keys()].filter((name) => obstacles.get(name) === null);
-  const answers = open.length === 0 ? new Map<string, string>() : await lookAtNodes(cluster, { nodes: open, namespace, image }, run);
-  return new Map([...obstacles].map(([name, obstacle]) => [name, obstacle === null ? factsOf(answers.get(name) ?? '', image) : unseen(obstacle, run)]));
+  const answers =
+    open.length === 0 ? new Map<string, string>() : await lookAtNodes(cluster, { nodes: open, namespace, image }, run);
+  return new Map(
+    [...obstacles].map(([name, obstacle]) => [
+      name,
+      obstacle === null ? factsOf(answers.get(name) ?? '', image) : unseen(obstacle, run),
+    ]),
+  );
 }
 
 function factsOf(answer: string, image: string): NodeInspectorFacts {
@@ -60,5 +73,7 @@ function factsOf(answer: string, image: string): NodeInspectorFacts {
 
 function unseen(obstacle: string, { tell }: Run): NodeInspectorFacts {
   tell(`${obstacle}; only what the API knows of it is compared`);
-  return Object.fromEntries(nodeInspectorFactNames.map((fact) => [fact, notCollected('node pod', obstacle)])) as NodeInspectorFacts;
+  return Object.fromEntries(
+    nodeInspectorFactNames.map((fact) => [fact, notCollected('node pod', obstacle)]),
+  ) as NodeInspectorFacts;
 }

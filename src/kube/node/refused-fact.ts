@@ -5,6 +5,7 @@ import { apiRefusal } from '../connection/api-error.ts';
 export function refusedFact(error: unknown, source: string): MissingFact {
   const refusal = apiRefusal(error);
   if (refusal === undefined) throw error;
-  const status = refusal.code === 401 || refusal.code === 403 ? 'denied' : refusal.code === 404 ? 'absent' : 'not-collected';
+  const status =
+    refusal.code === 401 || refusal.code === 403 ? 'denied' : refusal.code === 404 ? 'absent' : 'not-collected';
   return { status, source, message: refusal.message };
 }

@@ -42,12 +42,14 @@ export async function reviewAccess(cluster: Cluster, namespace: string, vehicle:
   if (missing.length > 0) return { kind: 'refused', error: missingRights(namespace, vehicle, missing) };
   const channel = toAttach.every(may) ? 'attach' : may(needs.readLog) ? 'log' : 'termination-message';
   // A termination message has no room for what a node pod sees; it is read with the pod, which the user may get: it has been read already
-  if (vehicle === 'node-pod' && channel === 'termination-message') return { kind: 'refused', error: noWayBack(namespace) };
+  if (vehicle === 'node-pod' && channel === 'termination-message')
+    return { kind: 'refused', error: noWayBack(namespace) };
   return { kind: 'allowed', channel };
 }
 
 const otherWays: Record<Vehicle, string> = {
-  'ephemeral-container': '--via node looks from outside where you may create pods, --via api tells what can be told without',
+  'ephemeral-container':
+    '--via node looks from outside where you may create pods, --via api tells what can be told without',
   'node-pod': '--via api tells what can be told without',
 };
 
@@ -64,6 +66,9 @@ function noWayBack(namespace: string): ShmError {
   return new ShmError({
     what: `you may neither attach to pods nor read their logs in namespace ${namespace}`,
     why: 'a node pod answers over attach, or in its log',
-    whatToDo: `${grantingRole(toAttach.map(({ right }) => right), namespace)}; ${otherWays['node-pod']}`,
+    whatToDo: `${grantingRole(
+      toAttach.map(({ right }) => right),
+      namespace,
+    )}; ${otherWays['node-pod']}`,
   });
 }

@@ -3,7 +3,13 @@ import { z } from 'zod';
 import { apiRefusal } from '../connection/api-error.ts';
 import type { Cluster } from '../connection/cluster.ts';
 import { quantityBytes } from '../target/quantity.ts';
-import { hasEndedContainers, runningContainers, SETTLING_MS, youngestStartMs, type MemoryReading } from './memory-reading.ts';
+import {
+  hasEndedContainers,
+  runningContainers,
+  SETTLING_MS,
+  youngestStartMs,
+  type MemoryReading,
+} from './memory-reading.ts';
 
 /**
  * Asks metrics.k8s.io, which the roles view, edit and admin may where it is installed. It knows the working sets of
@@ -19,11 +25,22 @@ import { hasEndedContainers, runningContainers, SETTLING_MS, youngestStartMs, ty
  */
 export async function readPodMetrics(cluster: Cluster, pod: V1Pod): Promise<MemoryReading> {
   const { name = '', namespace = '' } = pod.metadata ?? {};
-  if (hasEndedContainers(pod)) return { kind: 'refused', why: 'a container of the pod has ended, and metrics.k8s.io does not count what it left in shared memory' };
-  if (pod.spec?.overhead?.['memory'] !== undefined) return { kind: 'refused', why: 'metrics.k8s.io does not count what the pod’s runtime takes' };
+  if (hasEndedContainers(pod))
+    return {
+      kind: 'refused',
+      why: 'a container of the pod has ended, and metrics.k8s.io does not count what it left in shared memory',
+    };
+  if (pod.spec?.overhead?.['memory'] !== undefined)
+    return { kind: 'refused', why: 'metrics.k8s.io does not count what the pod’s runtime takes' };
   let answer: unknown;
   try {
-    answer = await cluster.customObjects.getNamespacedCustomObject({ group: 'metrics.k8s.io', version: 'v1beta1', plural: 'pods', namespace, name });
+    answer = await cluster.customObjects.getNamespacedCustomObject({
+      group: 'metrics.k8s.io',
+      version: 'v1beta1',
+      plural: 'pods',
+      namespace,
+      name,
+    });
   } catch (error) {
     const refusal = apiRefusal(error);
     if (refusal === undefined) throw error;
@@ -32,7 +49,9 @@ export async function readPodMetrics(cluster: Cluster, pod: V1Pod): Promise<Memo
     return isOfPod ? notYet(name) : { kind: 'refused', why: refusal.message };
   }
   const metrics = podMetricsSchema.safeParse(answer);
-  return metrics.success ? judge(metrics.data, pod) : { kind: 'refused', why: 'metrics.k8s.io answers in a form this version does not know' };
+  return metrics.success
+    ? judge(metrics.data, pod)
+    : { kind: 'refused', why: 'metrics.k8s.io answers in a form this version does not know' };
 }
 
 /** metrics-server measures once a minute where it was not told otherwise, and the interval reaches back to the last time. */
@@ -43,14 +62,23 @@ const ROUNDING_MS = 2_000;
 function judge({ metadata, timestamp, window, containers }: PodMetrics, pod: V1Pod): MemoryReading {
   const name = pod.metadata?.name ?? '';
   const measured = containers.map(({ usage }) => quantityBytes(usage.memory));
-  const isComplete = runningContainers(pod).every((running) => containers.some((container) => container.name === running.name));
+  const isComplete = runningContainers(pod).every((running) =>
+    containers.some((container) => container.name === running.name),
+  );
   const windowMs = durationMs(window);
-  if (windowMs === null || measured.includes(null)) return { kind: 'refused', why: 'metrics.k8s.io answers in a form this version does not know' };
+  if (windowMs === null || measured.includes(null))
+    return { kind: 'refused', why: 'metrics.k8s.io answers in a form this version does not know' };
   const beginMs = Date.parse(timestamp) - windowMs;
   const startMs = youngestStartMs(pod);
-  if (!isComplete || beginMs < startMs - ROUNDING_MS || Date.parse(timestamp) < startMs + SETTLING_MS) return notYet(name);
-  if (Date.parse(metadata.creationTimestamp) - beginMs > MAX_AGE_MS) return { kind: 'refused', why: `the figure of metrics.k8s.io is of ${timestamp}, too long ago` };
-  return { kind: 'measured', workingSetBytes: measured.reduce((sum, bytes) => sum + BigInt(bytes ?? 0), 0n), limitBytes: null };
+  if (!isComplete || beginMs < startMs - ROUNDING_MS || Date.parse(timestamp) < startMs + SETTLING_MS)
+    return notYet(name);
+  if (Date.parse(metadata.creationTimestamp) - beginMs > MAX_AGE_MS)
+    return { kind: 'refused', why: `the figure of metrics.k8s.io is of ${timestamp}, too long ago` };
+  return {
+    kind: 'measured',
+    workingSetBytes: measured.reduce((sum, bytes) => sum + BigInt(bytes ?? 0), 0n),
+    limitBytes: null,
+  };
 }
 
 function notYet(name: string): MemoryReading {

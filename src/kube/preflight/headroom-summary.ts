@@ -20,27 +20,50 @@ export async function readKubeletSummary(cluster: Cluster, pod: V1Pod): Promise<
     const refusal = apiRefusal(error);
     if (refusal === undefined) throw error;
     // The kubelet's own failure passes: a container that ends while it lists all of them is one (containerd 1.7)
-    return refusal.code === 500 ? { kind: 'not-yet', why: `the kubelet of ${node} could not measure just now: ${refusal.message}` } : { kind: 'refused', why: refusal.message };
+    return refusal.code === 500
+      ? { kind: 'not-yet', why: `the kubelet of ${node} could not measure just now: ${refusal.message}` }
+      : { kind: 'refused', why: refusal.message };
   }
   const summary = summarySchema.safeParse(answer);
-  if (!summary.success) return { kind: 'refused', why: `the kubelet of ${node} answers in a form this version does not know` };
+  if (!summary.success)
+    return { kind: 'refused', why: `the kubelet of ${node} answers in a form this version does not know` };
   const memory = summary.data.pods.find(({ podRef }) => podRef.uid === pod.metadata?.uid)?.memory;
   const { workingSetBytes, availableBytes } = memory ?? {};
-  if (memory === undefined || workingSetBytes === undefined || availableBytes === 0 || Date.parse(memory.time) < youngestStartMs(pod) + SETTLING_MS) {
-    return { kind: 'not-yet', why: `the kubelet of ${node} has not measured pod ${pod.metadata?.name} since its containers started` };
+  if (
+    memory === undefined ||
+    workingSetBytes === undefined ||
+    availableBytes === 0 ||
+    Date.parse(memory.time) < youngestStartMs(pod) + SETTLING_MS
+  ) {
+    return {
+      kind: 'not-yet',
+      why: `the kubelet of ${node} has not measured pod ${pod.metadata?.name} since its containers started`,
+    };
   }
-  return { kind: 'measured', workingSetBytes: BigInt(workingSetBytes), limitBytes: cgroupLimitBytes(workingSetBytes, availableBytes) };
+  return {
+    kind: 'measured',
+    workingSetBytes: BigInt(workingSetBytes),
+    limitBytes: cgroupLimitBytes(workingSetBytes, availableBytes),
+  };
 }
 
 // The kubelet subtracts in 64 bits without a sign: of a pod that is over its limit no limit can be told
 function cgroupLimitBytes(workingSetBytes: number, availableBytes: number | undefined): bigint | null {
-  return availableBytes !== undefined && Number.isSafeInteger(availableBytes) ? BigInt(workingSetBytes) + BigInt(availableBytes) : null;
+  return availableBytes !== undefined && Number.isSafeInteger(availableBytes)
+    ? BigInt(workingSetBytes) + BigInt(availableBytes)
+    : null;
 }
 
-const memorySchema = z.object({ time: z.string(), workingSetBytes: z.int().nonnegative().optional(), availableBytes: z.number().optional() });
+const memorySchema = z.object({
+  time: z.string(),
+  workingSetBytes: z.int().nonnegative().optional(),
+  availableBytes: z.number().optional(),
+});
 
-const summarySchema = z
-  .preprocess((answer) => (typeof answer === 'string' ? parseOrNull(answer) : answer), z.object({ pods: z.array(z.object({ podRef: z.object({ uid: z.string() }), memory: memorySchema.optional() })) }));
+const summarySchema = z.preprocess(
+  (answer) => (typeof answer === 'string' ? parseOrNull(answer) : answer),
+  z.object({ pods: z.array(z.object({ podRef: z.object({ uid: z.string() }), memory: memorySchema.optional() })) }),
+);
 
 function parseOrNull(text: string): unknown {
   try {

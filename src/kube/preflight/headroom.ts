@@ -42,15 +42,24 @@ interface Wanted {
  * that is refused metrics.k8s.io, with the doubts that `readPodMetrics` names. A pod that has just started is waited
  * for, and read again meanwhile.
  */
-export async function measureHeadroom(cluster: Cluster, { pod: pod0, containers, containerCount, signal, tell }: Wanted): Promise<Headroom> {
+export async function measureHeadroom(
+  cluster: Cluster,
+  { pod: pod0, containers, containerCount, signal, tell }: Wanted,
+): Promise<Headroom> {
   const ranAtFirst = runningContainers(pod0).filter(({ name }) => containers.includes(name));
   for (let pod = pod0, attempt = 0; ; attempt += 1) {
     const limitBytes = podLimitInForceBytes(pod);
     if (limitBytes === null) return { kind: 'unlimited' };
     if (runningContainers(pod).length === 0) return { kind: 'idle' };
     const reading = await readMemory(cluster, pod);
-    if (reading.kind === 'measured') return decideHeadroom({ limitBytes: least(limitBytes, reading.limitBytes), workingSetBytes: reading.workingSetBytes, containerCount });
-    if (reading.kind === 'refused' || attempt === FIRST_MEASUREMENT_SECONDS) return { kind: 'unknown', why: reading.why };
+    if (reading.kind === 'measured')
+      return decideHeadroom({
+        limitBytes: least(limitBytes, reading.limitBytes),
+        workingSetBytes: reading.workingSetBytes,
+        containerCount,
+      });
+    if (reading.kind === 'refused' || attempt === FIRST_MEASUREMENT_SECONDS)
+      return { kind: 'unknown', why: reading.why };
     if (attempt === 0) tell(`${reading.why}; waiting up to ${FIRST_MEASUREMENT_SECONDS} s for it`);
     await delay(1000, undefined, { signal });
     pod = await readAgain(cluster, pod);
@@ -63,11 +72,17 @@ export async function measureHeadroom(cluster: Cluster, { pod: pod0, containers,
 const FIRST_MEASUREMENT_SECONDS = 40;
 
 /** The rule: 32 MiB for each container that starts. Pure. */
-export function decideHeadroom(options: { limitBytes: bigint; workingSetBytes: bigint; containerCount: number }): Headroom {
+export function decideHeadroom(options: {
+  limitBytes: bigint;
+  workingSetBytes: bigint;
+  containerCount: number;
+}): Headroom {
   const { limitBytes, workingSetBytes, containerCount } = options;
   const freeBytes = limitBytes > workingSetBytes ? limitBytes - workingSetBytes : 0n;
   const neededBytes = NEEDED_BYTES_PER_CONTAINER * BigInt(containerCount);
-  return freeBytes >= neededBytes ? { kind: 'enough', freeBytes } : { kind: 'scarce', freeBytes, neededBytes, limitBytes };
+  return freeBytes >= neededBytes
+    ? { kind: 'enough', freeBytes }
+    : { kind: 'scarce', freeBytes, neededBytes, limitBytes };
 }
 
 /** A headroom in a sentence, for progress and refusals. */

@@ -13,7 +13,10 @@ export function podLimitInForceBytes(pod: V1Pod): bigint | null {
   const { spec, status } = pod;
   if (spec === undefined) return null;
   const statuses = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
-  const inForce = (container: V1Container): V1Container => ({ ...container, resources: smaller(container.resources, statusOf(container, statuses)?.resources) });
+  const inForce = (container: V1Container): V1Container => ({
+    ...container,
+    resources: smaller(container.resources, statusOf(container, statuses)?.resources),
+  });
   const limitBytes = podMemoryLimitBytes(
     podSpecOf({
       ...pod,
@@ -32,7 +35,10 @@ function statusOf({ name }: V1Container, statuses: V1ContainerStatus[]): V1Conta
   return statuses.find((status) => status.name === name);
 }
 
-function smaller(wanted: V1ResourceRequirements | undefined, actual: V1ResourceRequirements | undefined): V1ResourceRequirements {
+function smaller(
+  wanted: V1ResourceRequirements | undefined,
+  actual: V1ResourceRequirements | undefined,
+): V1ResourceRequirements {
   const limits = [wanted, actual].flatMap((resources) => quantityBytes(resources?.limits?.['memory']) ?? []);
   const least = limits.toSorted((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1))[0];
   return { ...wanted, limits: { ...wanted?.limits, ...(least !== undefined && { memory: least }) } };

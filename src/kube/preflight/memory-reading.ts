@@ -22,7 +22,10 @@ export function runningContainers({ status }: V1Pod): V1ContainerStatus[] {
 
 /** Whether a container of the pod has ever ended: what it left in shared memory stays charged to the pod alone. */
 export function hasEndedContainers({ status }: V1Pod): boolean {
-  return allStatuses(status).some(({ state, lastState, restartCount }) => restartCount > 0 || (state?.terminated ?? lastState?.terminated) !== undefined);
+  return allStatuses(status).some(
+    ({ state, lastState, restartCount }) =>
+      restartCount > 0 || (state?.terminated ?? lastState?.terminated) !== undefined,
+  );
 }
 
 /** When the youngest running container of a pod started, in milliseconds since the epoch, by its node's clock. */
@@ -31,5 +34,9 @@ export function youngestStartMs(pod: V1Pod): number {
 }
 
 function allStatuses(status: V1Pod['status']): V1ContainerStatus[] {
-  return [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? []), ...(status?.ephemeralContainerStatuses ?? [])];
+  return [
+    ...(status?.initContainerStatuses ?? []),
+    ...(status?.containerStatuses ?? []),
+    ...(status?.ephemeralContainerStatuses ?? []),
+  ];
 }

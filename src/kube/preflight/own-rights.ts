@@ -9,11 +9,22 @@ import type { Cluster } from '../connection/cluster.ts';
  */
 export async function hasRight(cluster: Cluster, right: Right, namespace: string | null): Promise<boolean> {
   const [resource = '', subresource] = right.resource.split('/');
-  const resourceAttributes = { verb: right.verb, group: right.apiGroup, resource, ...(subresource !== undefined && { subresource }), ...(namespace !== null && { namespace }) };
+  const resourceAttributes = {
+    verb: right.verb,
+    group: right.apiGroup,
+    resource,
+    ...(subresource !== undefined && { subresource }),
+    ...(namespace !== null && { namespace }),
+  };
   try {
-    const review = await cluster.authorization.createSelfSubjectAccessReview({ body: { spec: { resourceAttributes } } });
+    const review = await cluster.authorization.createSelfSubjectAccessReview({
+      body: { spec: { resourceAttributes } },
+    });
     return review.status?.allowed ?? false;
   } catch (error) {
-    throw toShmError(error, `cannot ask whether you may ${rightInWords(right)} ${namespace === null ? 'in the cluster' : `in namespace ${namespace}`}`);
+    throw toShmError(
+      error,
+      `cannot ask whether you may ${rightInWords(right)} ${namespace === null ? 'in the cluster' : `in namespace ${namespace}`}`,
+    );
   }
 }

@@ -22,7 +22,19 @@ type Tell = (message: string) => void;
  */
 export async function locateTarget(
   cluster: Cluster,
-  { namespace, target, container, tell, onNode }: { namespace: string; target: TargetArgument; container?: string | undefined; tell: Tell; onNode?: string | undefined },
+  {
+    namespace,
+    target,
+    container,
+    tell,
+    onNode,
+  }: {
+    namespace: string;
+    target: TargetArgument;
+    container?: string | undefined;
+    tell: Tell;
+    onNode?: string | undefined;
+  },
 ): Promise<LocatedContainer> {
   const { pod, choice } = await findTargetPod(cluster, namespace, target, onNode);
   if (choice !== null) tell(`chose ${choice}`);
@@ -33,12 +45,22 @@ export async function locateTarget(
  * The Agent's container: another one of the target's pod, or one of another pod.
  * @throws ShmError as for the target, and where it is the target itself
  */
-export async function locateAgent(cluster: Cluster, target: LocatedContainer, agent: AgentArgument, tell: Tell): Promise<LocatedContainer> {
+export async function locateAgent(
+  cluster: Cluster,
+  target: LocatedContainer,
+  agent: AgentArgument,
+  tell: Tell,
+): Promise<LocatedContainer> {
   const { namespace = '' } = target.pod.metadata ?? {};
   const located =
     agent.kind === 'container'
       ? await locateContainer(cluster, target.pod, agent.container, tell)
-      : await locateTarget(cluster, { namespace: agent.namespace ?? namespace, target: agent.target, tell, onNode: target.pod.spec?.nodeName });
+      : await locateTarget(cluster, {
+          namespace: agent.namespace ?? namespace,
+          target: agent.target,
+          tell,
+          onNode: target.pod.spec?.nodeName,
+        });
   if (located.container !== target.container || located.pod.metadata?.uid !== target.pod.metadata?.uid) return located;
   throw new ShmError({
     what: `--agent names the target itself: container ${target.container} of pod ${target.pod.metadata?.name}`,
@@ -48,12 +70,20 @@ export async function locateAgent(cluster: Cluster, target: LocatedContainer, ag
 }
 
 /** The same container as it is now. @throws ShmError where its pod is gone */
-export async function locateAgain(cluster: Cluster, { pod: { metadata }, container }: LocatedContainer): Promise<LocatedContainer> {
+export async function locateAgain(
+  cluster: Cluster,
+  { pod: { metadata }, container }: LocatedContainer,
+): Promise<LocatedContainer> {
   const { pod } = await findTargetPod(cluster, metadata?.namespace ?? '', { kind: 'pod', name: metadata?.name ?? '' });
   return { pod, container, reach: reachOf(pod, container, await readNode(cluster, pod.spec?.nodeName)) };
 }
 
-async function locateContainer(cluster: Cluster, pod: V1Pod, wanted: string | undefined, tell: Tell): Promise<LocatedContainer> {
+async function locateContainer(
+  cluster: Cluster,
+  pod: V1Pod,
+  wanted: string | undefined,
+  tell: Tell,
+): Promise<LocatedContainer> {
   const { name, choice } = chooseContainer(pod, wanted);
   if (choice !== null) tell(`chose container ${name} of pod ${pod.metadata?.name}: ${choice} (-c names another)`);
   return { pod, container: name, reach: reachOf(pod, name, await readNode(cluster, pod.spec?.nodeName)) };

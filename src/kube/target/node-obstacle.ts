@@ -12,7 +12,8 @@ export function nodeObstacle({ spec }: V1Pod, node: V1Node | null): string | nul
   const system = spec?.os?.name ?? labels['kubernetes.io/os'] ?? 'linux';
   if (system !== 'linux') return `it runs on ${system}: shared memory, cgroups and LXCFS are Linux’s`;
   if (annotations['kwok.x-k8s.io/node'] !== undefined) return `node ${name} is simulated by kwok: nothing runs there`;
-  if (isVirtual(node)) return `node ${name} is a virtual kubelet: its pods run elsewhere, where no container can be added`;
+  if (isVirtual(node))
+    return `node ${name} is a virtual kubelet: its pods run elsewhere, where no container can be added`;
   const ready = node?.status?.conditions?.find(({ type }) => type === 'Ready');
   if (node === null || ready?.status === 'True') return null;
   const reason = ready === undefined ? 'its kubelet has never reported' : (ready.reason ?? 'no reason given');
@@ -20,5 +21,8 @@ export function nodeObstacle({ spec }: V1Pod, node: V1Node | null): string | nul
 }
 
 function isVirtual(node: V1Node | null): boolean {
-  return node?.metadata?.labels?.['type'] === 'virtual-kubelet' || (node?.spec?.taints ?? []).some(({ key }) => key === 'virtual-kubelet.io/provider');
+  return (
+    node?.metadata?.labels?.['type'] === 'virtual-kubelet' ||
+    (node?.spec?.taints ?? []).some(({ key }) => key === 'virtual-kubelet.io/provider')
+  );
 }

@@ -12,7 +12,9 @@ export async function collectPodEvents(cluster: Cluster, { pod, reach }: Located
   const { namespace = '', name, uid } = pod.metadata ?? {};
   const source = `events of pods/${name}`;
   if (reach.kind === 'running') return ok(source, { state: 'not-asked', why: 'the container runs' });
-  const listed = await cluster.core.listNamespacedEvent({ namespace, fieldSelector: `involvedObject.uid=${uid}` }).catch((error: unknown) => whyNotListed(source, error));
+  const listed = await cluster.core
+    .listNamespacedEvent({ namespace, fieldSelector: `involvedObject.uid=${uid}` })
+    .catch((error: unknown) => whyNotListed(source, error));
   if (!('items' in listed)) return listed;
   return ok(source, { state: 'listed', events: listed.items.map(eventOf).toSorted(latestFirst).slice(0, MOST_EVENTS) });
 }
@@ -23,7 +25,16 @@ function whyNotListed(source: string, error: unknown): MissingFact {
   return { status: refusal.code === 403 ? 'denied' : 'not-collected', source, message: refusal.message };
 }
 
-function eventOf({ type = '', reason = '', message = '', count, series, lastTimestamp, eventTime, firstTimestamp }: CoreV1Event): PodEvent {
+function eventOf({
+  type = '',
+  reason = '',
+  message = '',
+  count,
+  series,
+  lastTimestamp,
+  eventTime,
+  firstTimestamp,
+}: CoreV1Event): PodEvent {
   const lastSeen = series?.lastObservedTime ?? lastTimestamp ?? eventTime ?? firstTimestamp;
   // client-node leaves a MicroTime the string that it was on the wire, whatever its type says
   const lastSeenAt = lastSeen ? new Date(lastSeen).toISOString() : '';

@@ -23,7 +23,9 @@ export function podSpecOf({ spec }: V1Pod): PodSpec {
     podMemoryLimitBytes: quantityBytes(podLimits['memory']),
     podCpuLimitMillis: quantityMillis(podLimits['cpu']),
     containers: [
-      ...(spec?.initContainers ?? []).map((container) => declared(container, container.restartPolicy === 'Always' ? 'sidecar' : 'init')),
+      ...(spec?.initContainers ?? []).map((container) =>
+        declared(container, container.restartPolicy === 'Always' ? 'sidecar' : 'init'),
+      ),
       ...(spec?.containers ?? []).map((container) => declared(container, 'app')),
     ],
   };
@@ -51,7 +53,12 @@ function shmVolumeOf(mounts: V1VolumeMount[], volumes: V1Volume[]): DeclaredCont
   const source = volumes.find(({ name }) => name === mount.name);
   const every = { volume: mount.name, readOnly: mount.readOnly ?? false };
   if (source?.emptyDir !== undefined) {
-    return { kind: 'empty-dir', ...every, inMemory: source.emptyDir.medium === 'Memory', sizeLimitBytes: quantityBytes(source.emptyDir.sizeLimit) };
+    return {
+      kind: 'empty-dir',
+      ...every,
+      inMemory: source.emptyDir.medium === 'Memory',
+      sizeLimitBytes: quantityBytes(source.emptyDir.sizeLimit),
+    };
   }
   if (source?.hostPath !== undefined) return { kind: 'host-path', ...every, path: source.hostPath.path };
   return { kind: 'other', ...every };
@@ -65,7 +72,14 @@ function podStatusOf({ metadata, status }: V1Pod): PodStatus {
   };
 }
 
-function containerStatusOf({ name, containerID = '', state, lastState, ready, restartCount }: V1ContainerStatus): ContainerStatus {
+function containerStatusOf({
+  name,
+  containerID = '',
+  state,
+  lastState,
+  ready,
+  restartCount,
+}: V1ContainerStatus): ContainerStatus {
   const last = state?.terminated ?? lastState?.terminated;
   return {
     name,
@@ -76,6 +90,14 @@ function containerStatusOf({ name, containerID = '', state, lastState, ready, re
     startedAt: state?.running?.startedAt?.toISOString() ?? null,
     ready,
     restartCount,
-    lastExit: last === undefined ? null : { exitCode: last.exitCode, signal: last.signal ?? 0, reason: last.reason ?? '', finishedAt: last.finishedAt?.toISOString() ?? '' },
+    lastExit:
+      last === undefined
+        ? null
+        : {
+            exitCode: last.exitCode,
+            signal: last.signal ?? 0,
+            reason: last.reason ?? '',
+            finishedAt: last.finishedAt?.toISOString() ?? '',
+          },
   };
 }

@@ -15,7 +15,9 @@ export function quantityMillis(text: string | undefined): number | null {
 
 // Grammar: API reference, "Quantity": a decimal number and a binary or decimal suffix, or an exponent.
 function quantityThousandths(text: string | undefined): bigint | null {
-  const match = /^(\d{0,40})(?:\.(\d{0,40}))?(?:(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)|[eE]([+-]?\d{1,2}))?$/.exec(text ?? '');
+  const match = /^(\d{0,40})(?:\.(\d{0,40}))?(?:(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)|[eE]([+-]?\d{1,2}))?$/.exec(
+    text ?? '',
+  );
   if (match === null || text === undefined || text === '') return null;
   const [, whole = '', fraction = '', suffix = '', exponent = '0'] = match;
   const digits = BigInt(`${whole}${fraction}` || '0');

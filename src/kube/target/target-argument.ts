@@ -10,7 +10,9 @@ const kindOf = new Map<string, TargetKind>(
     statefulset: ['statefulsets', 'sts', 'statefulset.apps', 'statefulsets.apps'],
     replicaset: ['replicasets', 'rs', 'replicaset.apps', 'replicasets.apps'],
     job: ['jobs', 'job.batch', 'jobs.batch'],
-  } satisfies Record<TargetKind, string[]>).flatMap(([kind, others]) => [kind, ...others].map((name) => [name, kind as TargetKind] as const)),
+  } satisfies Record<TargetKind, string[]>).flatMap(([kind, others]) =>
+    [kind, ...others].map((name) => [name, kind as TargetKind] as const),
+  ),
 );
 
 export type TargetKind = 'pod' | WorkloadKind;
@@ -30,13 +32,14 @@ export function parseTargetArgument(words: string[]): TargetArgument {
   if (second !== undefined) return { kind: knownKind(first), name: validName(second) };
   const [type, name, ...rest] = first.split('/');
   if (rest.length > 0 || type === '' || name === '') throw badForm(words);
-  return name === undefined ? { kind: 'pod', name: validName(first) } : { kind: knownKind(type ?? ''), name: validName(name) };
+  return name === undefined
+    ? { kind: 'pod', name: validName(first) }
+    : { kind: knownKind(type ?? ''), name: validName(name) };
 }
 
 /** Which Agent `--agent` names: another container of the target's pod, or a pod (of its namespace, or of the one named). */
 export type AgentArgument =
-  | { kind: 'container'; container: string }
-  | { kind: 'elsewhere'; target: TargetArgument; namespace: string | null };
+  { kind: 'container'; container: string } | { kind: 'elsewhere'; target: TargetArgument; namespace: string | null };
 
 /** `container/NAME`, `pod/NAME`, or `TYPE/NAME.NAMESPACE`: pod names may hold dots, so the last dot divides. */
 export function parseAgentArgument(text: string): AgentArgument {
@@ -51,7 +54,11 @@ export function parseAgentArgument(text: string): AgentArgument {
   if (type === 'container' || type === 'c') return { kind: 'container', container: rest };
   const dot = rest.lastIndexOf('.');
   const name = validName(dot === -1 ? rest : rest.slice(0, dot));
-  return { kind: 'elsewhere', target: { kind: knownKind(type), name }, namespace: dot === -1 ? null : validName(rest.slice(dot + 1)) };
+  return {
+    kind: 'elsewhere',
+    target: { kind: knownKind(type), name },
+    namespace: dot === -1 ? null : validName(rest.slice(dot + 1)),
+  };
 }
 
 /**

@@ -20,12 +20,18 @@ export function chooseContainer(pod: V1Pod, wanted: string | undefined): TargetC
   if (!names.includes(name)) {
     throw new ShmError({
       what: `pod ${podName(pod)} has no container ${name}`,
-      why: wanted === undefined ? `its annotation ${DEFAULT_CONTAINER} names it` : `its containers are ${names.join(', ')}`,
+      why:
+        wanted === undefined
+          ? `its annotation ${DEFAULT_CONTAINER} names it`
+          : `its containers are ${names.join(', ')}`,
       whatToDo: 'name one of them with -c',
     });
   }
   if (wanted !== undefined || names.length === 1) return { name, choice: null };
-  return { name, choice: annotated === undefined ? `the first of ${names.join(', ')}` : `annotation ${DEFAULT_CONTAINER}` };
+  return {
+    name,
+    choice: annotated === undefined ? `the first of ${names.join(', ')}` : `annotation ${DEFAULT_CONTAINER}`,
+  };
 }
 
 function podName(pod: V1Pod): string {

@@ -16,15 +16,22 @@ export interface TargetPod {
  * @param onNode only pods of this node will do: an Agent serves those beside it
  * @throws ShmError where it does not exist, may not be read, or has no pods
  */
-export async function findTargetPod(cluster: Cluster, namespace: string, { kind, name }: TargetArgument, onNode?: string): Promise<TargetPod> {
+export async function findTargetPod(
+  cluster: Cluster,
+  namespace: string,
+  { kind, name }: TargetArgument,
+  onNode?: string,
+): Promise<TargetPod> {
   if (kind === 'pod') return { pod: await readPod(cluster, namespace, name), choice: null };
   const selector = await selectorOf(cluster, namespace, kind, name).catch((error: unknown) => {
     throw toShmError(error, `cannot read ${kind} ${namespace}/${name}`);
   });
   const fieldSelector = onNode === undefined ? '' : `spec.nodeName=${onNode}`;
-  const { items } = await cluster.core.listNamespacedPod({ namespace, labelSelector: selectorText(selector), fieldSelector }).catch((error: unknown) => {
-    throw toShmError(error, `cannot list the pods of ${kind} ${namespace}/${name}`);
-  });
+  const { items } = await cluster.core
+    .listNamespacedPod({ namespace, labelSelector: selectorText(selector), fieldSelector })
+    .catch((error: unknown) => {
+      throw toShmError(error, `cannot list the pods of ${kind} ${namespace}/${name}`);
+    });
   const [pod, ...others] = items.toSorted(byUsefulness);
   if (pod === undefined) {
     throw new ShmError({
@@ -34,7 +41,10 @@ export async function findTargetPod(cluster: Cluster, namespace: string, { kind,
     });
   }
   const readiness = isReady(pod) ? 'ready' : (pod.status?.phase ?? 'of unknown phase').toLowerCase();
-  return { pod, choice: `pod ${pod.metadata?.name} of ${kind}/${name}: ${readiness}, ${others.length === 0 ? 'its only one' : `one of ${items.length}`}` };
+  return {
+    pod,
+    choice: `pod ${pod.metadata?.name} of ${kind}/${name}: ${readiness}, ${others.length === 0 ? 'its only one' : `one of ${items.length}`}`,
+  };
 }
 
 async function readPod(cluster: Cluster, namespace: string, name: string): Promise<V1Pod> {
@@ -45,7 +55,12 @@ async function readPod(cluster: Cluster, namespace: string, name: string): Promi
   }
 }
 
-async function selectorOf(cluster: Cluster, namespace: string, kind: Exclude<TargetKind, 'pod'>, name: string): Promise<V1LabelSelector> {
+async function selectorOf(
+  cluster: Cluster,
+  namespace: string,
+  kind: Exclude<TargetKind, 'pod'>,
+  name: string,
+): Promise<V1LabelSelector> {
   switch (kind) {
     case 'deployment':
       return (await cluster.apps.readNamespacedDeployment({ namespace, name })).spec?.selector ?? {};

@@ -19,12 +19,21 @@ import type { EphemeralLook, Look, NodeLook } from './look.ts';
  */
 export async function carryOut(cluster: Cluster, look: Look, run: Run): Promise<Map<LocatedContainer, Inspected>> {
   const { containers } = look;
-  const [answers, podEvents] = await Promise.all([answersOf(cluster, look, run), Promise.all(containers.map((container) => collectPodEvents(cluster, container)))]);
+  const [answers, podEvents] = await Promise.all([
+    answersOf(cluster, look, run),
+    Promise.all(containers.map((container) => collectPodEvents(cluster, container))),
+  ]);
   return new Map(
     containers.map((container, index) => {
       const fromInspector = answers[index] ?? nothingFrom('the inspector’s answer ended before it');
       const events = podEvents[index] ?? notCollected('events', 'nobody asked');
-      return [container, { subject: subjectOf(container, look), facts: { ...fromInspector, ...collectPodFacts(container.pod), podEvents: events } }];
+      return [
+        container,
+        {
+          subject: subjectOf(container, look),
+          facts: { ...fromInspector, ...collectPodFacts(container.pod), podEvents: events },
+        },
+      ];
     }),
   );
 }
@@ -43,19 +52,41 @@ async function answersOf(cluster: Cluster, look: Look, run: Run): Promise<Inspec
   }
 }
 
-async function askFromWithin(cluster: Cluster, { pod, accepted: { container }, channel, requests }: EphemeralLook, run: Run): Promise<Output> {
+async function askFromWithin(
+  cluster: Cluster,
+  { pod, accepted: { container }, channel, requests }: EphemeralLook,
+  run: Run,
+): Promise<Output> {
   const { namespace, name } = pod.metadata ?? {};
   const place = container.targetContainerName === undefined ? '' : ` beside ${container.targetContainerName}`;
-  run.tell(`adding ephemeral container ${container.name} to pod ${namespace}/${name}${place}; it ends by itself, its entry stays as long as the pod; image ${container.image}`);
+  run.tell(
+    `adding ephemeral container ${container.name} to pod ${namespace}/${name}${place}; it ends by itself, its entry stays as long as the pod; image ${container.image}`,
+  );
   const changed = await addContainer(cluster, pod, container);
-  return askInspector(cluster, { pod: changed, container: container.name, channel, requests, signal: run.signal, tell: run.tell });
+  return askInspector(cluster, {
+    pod: changed,
+    container: container.name,
+    channel,
+    requests,
+    signal: run.signal,
+    tell: run.tell,
+  });
 }
 
 async function askFromOutside(cluster: Cluster, { nodePod, channel, requests }: NodeLook, run: Run): Promise<Output> {
   const { namespace, name } = nodePod.metadata ?? {};
-  run.tell(`creating node pod ${namespace}/${name} on ${nodePod.spec?.nodeName}; it is deleted at the end; image ${nodePod.spec?.containers[0]?.image}`);
+  run.tell(
+    `creating node pod ${namespace}/${name} on ${nodePod.spec?.nodeName}; it is deleted at the end; image ${nodePod.spec?.containers[0]?.image}`,
+  );
   return withNodePod(cluster, nodePod, run, (created) =>
-    askInspector(cluster, { pod: created, container: NODE_POD_CONTAINER, channel, requests, signal: run.signal, tell: run.tell }),
+    askInspector(cluster, {
+      pod: created,
+      container: NODE_POD_CONTAINER,
+      channel,
+      requests,
+      signal: run.signal,
+      tell: run.tell,
+    }),
   );
 }
 
@@ -68,7 +99,12 @@ function nothingFrom(why: string): InspectorFacts {
 }
 
 function subjectOf({ pod, container }: LocatedContainer, look: Look): Subject {
-  const who = { namespace: pod.metadata?.namespace ?? '', pod: pod.metadata?.name ?? '', container, node: pod.spec?.nodeName ?? '' };
+  const who = {
+    namespace: pod.metadata?.namespace ?? '',
+    pod: pod.metadata?.name ?? '',
+    container,
+    node: pod.spec?.nodeName ?? '',
+  };
   switch (look.via) {
     case 'earlier-answer':
       return { ...who, via: 'ephemeral-container', image: look.image, seenAt: look.seenAt };

@@ -21,22 +21,39 @@ export interface Shortage {
  * any container charges the runtime's own start to the pod, and an application near its limit is killed by it.
  * @returns null where they have
  */
-export async function ensureHeadroom(cluster: Cluster, located: LocatedContainer[], { tell, signal }: Run): Promise<Shortage | null> {
+export async function ensureHeadroom(
+  cluster: Cluster,
+  located: LocatedContainer[],
+  { tell, signal }: Run,
+): Promise<Shortage | null> {
   const pods = new Map(located.map(({ pod }) => [pod.metadata?.uid, pod]));
   for (const [uid, pod] of pods) {
     const ofPod = located.filter((other) => other.pod.metadata?.uid === uid);
     const containerCount = sharesProcesses(pod) ? 1 : ofPod.length;
-    const headroom = await measureHeadroom(cluster, { pod, containers: ofPod.map(({ container }) => container), containerCount, signal, tell });
+    const headroom = await measureHeadroom(cluster, {
+      pod,
+      containers: ofPod.map(({ container }) => container),
+      containerCount,
+      signal,
+      tell,
+    });
     if (headroom.kind === 'unlimited' || headroom.kind === 'idle' || headroom.kind === 'enough') continue;
     if (headroom.kind === 'not-running') throw stoppedMeanwhile(headroom);
-    return { pod: pod.metadata?.name ?? '', namespace: pod.metadata?.namespace ?? '', words: describeHeadroom(headroom), mayAsk: headroom.kind === 'unknown' };
+    return {
+      pod: pod.metadata?.name ?? '',
+      namespace: pod.metadata?.namespace ?? '',
+      words: describeHeadroom(headroom),
+      mayAsk: headroom.kind === 'unknown',
+    };
   }
   return null;
 }
 
 /** The end of an inspection for want of memory, or of who could tell it. */
 export function refusalForHeadroom({ pod, namespace, words, mayAsk }: Shortage): ShmError {
-  const wayOut = mayAsk ? `${grantingRole([needs.podMetrics.right], namespace)}, or one with ${rightInWords(needs.kubeletSummary.right)}` : 'raise the memory limit';
+  const wayOut = mayAsk
+    ? `${grantingRole([needs.podMetrics.right], namespace)}, or one with ${rightInWords(needs.kubeletSummary.right)}`
+    : 'raise the memory limit';
   return new ShmError({
     what: `no container was started in pod ${pod}`,
     why: `${words}, so the kernel could kill the application`,

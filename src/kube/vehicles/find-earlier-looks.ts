@@ -12,29 +12,56 @@ import type { LookOptions } from './look-options.ts';
  * Answers that earlier ephemeral containers of this image have left in their logs: whole ones, about this run of the
  * container, young enough. An answer that cannot be read is none.
  */
-export async function findEarlierLooks(cluster: Cluster, located: LocatedContainer[], options: Pick<LookOptions, 'image' | 'maxAgeMs'>, run: Run): Promise<EarlierLook[]> {
+export async function findEarlierLooks(
+  cluster: Cluster,
+  located: LocatedContainer[],
+  options: Pick<LookOptions, 'image' | 'maxAgeMs'>,
+  run: Run,
+): Promise<EarlierLook[]> {
   if (options.maxAgeMs === 0) return [];
   const looks = await Promise.all(located.map((container) => findEarlierLook(cluster, container, options, run)));
   return looks.filter((look) => look !== null);
 }
 
-async function findEarlierLook(cluster: Cluster, located: LocatedContainer, { image, maxAgeMs }: Pick<LookOptions, 'image' | 'maxAgeMs'>, run: Run): Promise<EarlierLook | null> {
+async function findEarlierLook(
+  cluster: Cluster,
+  located: LocatedContainer,
+  { image, maxAgeMs }: Pick<LookOptions, 'image' | 'maxAgeMs'>,
+  run: Run,
+): Promise<EarlierLook | null> {
   const { pod, reach } = located;
   if (reach.kind !== 'running') return null;
-  const ofImage = new Set((pod.spec?.ephemeralContainers ?? []).filter((container) => isInspectorName(container.name) && container.image === image).map(({ name }) => name));
-  const ended = (pod.status?.ephemeralContainerStatuses ?? []).flatMap((status) => endedWell(status, ofImage)).toSorted((a, b) => b.endedAtMs - a.endedAtMs);
+  const ofImage = new Set(
+    (pod.spec?.ephemeralContainers ?? [])
+      .filter((container) => isInspectorName(container.name) && container.image === image)
+      .map(({ name }) => name),
+  );
+  const ended = (pod.status?.ephemeralContainerStatuses ?? [])
+    .flatMap((status) => endedWell(status, ofImage))
+    .toSorted((a, b) => b.endedAtMs - a.endedAtMs);
   for (const { name, endedAtMs } of ended.filter((container) => Date.now() - container.endedAtMs <= maxAgeMs)) {
     const answers = splitAnswers(await readLog(cluster, located, name, run));
-    const answer = answers.find((text) => headerOf(text)?.containerId === reach.containerId && headerOf(text)?.isWhole === true);
+    const answer = answers.find(
+      (text) => headerOf(text)?.containerId === reach.containerId && headerOf(text)?.isWhole === true,
+    );
     if (answer === undefined) continue;
-    return { via: 'earlier-answer', containers: [located], facts: factsIn(answer, { image, exit: '' }), by: name, image, seenAt: new Date(endedAtMs).toISOString() };
+    return {
+      via: 'earlier-answer',
+      containers: [located],
+      facts: factsIn(answer, { image, exit: '' }),
+      by: name,
+      image,
+      seenAt: new Date(endedAtMs).toISOString(),
+    };
   }
   return null;
 }
 
 function endedWell({ name, state }: V1ContainerStatus, ofImage: Set<string>): { name: string; endedAtMs: number }[] {
   const { exitCode, finishedAt } = state?.terminated ?? {};
-  return exitCode === 0 && finishedAt !== undefined && ofImage.has(name) ? [{ name, endedAtMs: finishedAt.getTime() }] : [];
+  return exitCode === 0 && finishedAt !== undefined && ofImage.has(name)
+    ? [{ name, endedAtMs: finishedAt.getTime() }]
+    : [];
 }
 
 async function readLog(cluster: Cluster, { pod }: LocatedContainer, container: string, { tell }: Run): Promise<string> {

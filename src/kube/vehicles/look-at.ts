@@ -13,7 +13,12 @@ import { planLooks } from './plan-looks.ts';
  * running up to a second after its end, and one in a crash loop is seldom anything else.
  * @throws ShmError as `carryOut`
  */
-export async function lookAt(cluster: Cluster, look: Look, options: LookOptions, run: Run): Promise<Map<LocatedContainer, Inspected>> {
+export async function lookAt(
+  cluster: Cluster,
+  look: Look,
+  options: LookOptions,
+  run: Run,
+): Promise<Map<LocatedContainer, Inspected>> {
   try {
     return await carryOut(cluster, look, run);
   } catch (error) {
@@ -23,10 +28,17 @@ export async function lookAt(cluster: Cluster, look: Look, options: LookOptions,
   }
 }
 
-async function lookOnceMore(cluster: Cluster, { containers }: Look, options: LookOptions, run: Run): Promise<Map<LocatedContainer, Inspected>> {
+async function lookOnceMore(
+  cluster: Cluster,
+  { containers }: Look,
+  options: LookOptions,
+  run: Run,
+): Promise<Map<LocatedContainer, Inspected>> {
   const now = await Promise.all(containers.map((container) => locateAgain(cluster, container)));
   const looks = await planLooks(cluster, now, options, run);
-  const found = new Map((await Promise.all(looks.map((look) => carryOut(cluster, look, run)))).flatMap((each) => [...each]));
+  const found = new Map(
+    (await Promise.all(looks.map((look) => carryOut(cluster, look, run)))).flatMap((each) => [...each]),
+  );
   return new Map(
     containers.flatMap((container, index) => {
       const inspected = found.get(now[index] ?? container);

@@ -11,11 +11,19 @@ import { sharesProcesses } from './shared-processes.ts';
  * One ephemeral container for each process namespace that is to be looked into.
  * @throws ShmError where the user or the pod's policy may have none
  */
-export async function planEphemeralLooks(cluster: Cluster, located: LocatedContainer[], options: LookOptions): Promise<EphemeralLook[]> {
+export async function planEphemeralLooks(
+  cluster: Cluster,
+  located: LocatedContainer[],
+  options: LookOptions,
+): Promise<EphemeralLook[]> {
   const namespaces = [...new Set(located.map(({ pod }) => pod.metadata?.namespace ?? ''))];
-  const channels = new Map(await Promise.all(namespaces.map(async (namespace) => [namespace, await channelIn(namespace, options)] as const)));
+  const channels = new Map(
+    await Promise.all(namespaces.map(async (namespace) => [namespace, await channelIn(namespace, options)] as const)),
+  );
   const channelOf = ({ pod }: LocatedContainer): Channel => channels.get(pod.metadata?.namespace ?? '') ?? 'attach';
-  return Promise.all(groups(located, channelOf).map((containers) => planLook(cluster, containers, channelOf(containers[0]), options)));
+  return Promise.all(
+    groups(located, channelOf).map((containers) => planLook(cluster, containers, channelOf(containers[0]), options)),
+  );
 }
 
 async function channelIn(namespace: string, { access: review }: LookOptions): Promise<Channel> {
@@ -24,10 +32,23 @@ async function channelIn(namespace: string, { access: review }: LookOptions): Pr
   return access.channel;
 }
 
-async function planLook(cluster: Cluster, containers: Group, channel: Channel, { image, profile }: LookOptions): Promise<EphemeralLook> {
+async function planLook(
+  cluster: Cluster,
+  containers: Group,
+  channel: Channel,
+  { image, profile }: LookOptions,
+): Promise<EphemeralLook> {
   const [{ pod, container: target, reach }] = containers;
   const requests = containers.map((each) => requestFor(each, channel));
-  const accepted = await findAcceptedContainer(cluster, { pod, target, isBesideTarget: reach.kind === 'running', image, profile, channel, requests });
+  const accepted = await findAcceptedContainer(cluster, {
+    pod,
+    target,
+    isBesideTarget: reach.kind === 'running',
+    image,
+    profile,
+    channel,
+    requests,
+  });
   return { via: 'ephemeral-container', pod, containers, accepted, channel, requests };
 }
 

@@ -13,15 +13,25 @@ import { planNodeLooks } from './plan-node-looks.ts';
  * Settles how each container is looked at; nothing is changed yet. What nobody can look into is left to the API.
  * @throws ShmError where a way that was asked for, or all of them, are refused
  */
-export async function planLooks(cluster: Cluster, located: LocatedContainer[], options: LookOptions, run: Run): Promise<Look[]> {
+export async function planLooks(
+  cluster: Cluster,
+  located: LocatedContainer[],
+  options: LookOptions,
+  run: Run,
+): Promise<Look[]> {
   if (options.way === 'api') return located.map((container) => apiLook(container, '--via api creates nothing'));
   const reachable = located.filter(({ reach }) => reach.kind !== 'nothing');
-  const beyondReach = located.flatMap((container) => (container.reach.kind === 'nothing' ? [apiLook(container, container.reach.why)] : []));
+  const beyondReach = located.flatMap((container) =>
+    container.reach.kind === 'nothing' ? [apiLook(container, container.reach.why)] : [],
+  );
   for (const { why } of beyondReach) run.tell(`no inspector is started: ${why}`);
   if (reachable.length === 0) return beyondReach;
   const earlier = options.way === 'node' ? [] : await findEarlierLooks(cluster, reachable, options, run);
   const fresh = reachable.filter((container) => !earlier.some(({ containers: [known] }) => known === container));
-  const looks = fresh.length === 0 ? [] : await waysIn[options.way](cluster, fresh, { ...options, targetPod: located[0]?.pod.metadata?.uid }, run);
+  const looks =
+    fresh.length === 0
+      ? []
+      : await waysIn[options.way](cluster, fresh, { ...options, targetPod: located[0]?.pod.metadata?.uid }, run);
   return [...looks, ...earlier, ...beyondReach];
 }
 
@@ -51,11 +61,18 @@ async function planByRules(cluster: Cluster, located: LocatedContainer[], option
 
 type Reason = { kind: 'takes-none' | 'agent' | 'memory'; words: string };
 
-async function whyNotEphemeral(cluster: Cluster, located: LocatedContainer[], options: Options, run: Run): Promise<Reason | null> {
+async function whyNotEphemeral(
+  cluster: Cluster,
+  located: LocatedContainer[],
+  options: Options,
+  run: Run,
+): Promise<Reason | null> {
   for (const { reach } of located) {
-    if (reach.kind === 'running' && reach.takesNoContainer !== null) return { kind: 'takes-none', words: reach.takesNoContainer };
+    if (reach.kind === 'running' && reach.takesNoContainer !== null)
+      return { kind: 'takes-none', words: reach.takesNoContainer };
   }
-  if (located.some(({ pod }) => pod.metadata?.uid !== options.targetPod)) return { kind: 'agent', words: 'each inspection would leave a container in the Agent’s pod' };
+  if (located.some(({ pod }) => pod.metadata?.uid !== options.targetPod))
+    return { kind: 'agent', words: 'each inspection would leave a container in the Agent’s pod' };
   const shortage = options.acceptOomRisk ? null : await ensureHeadroom(cluster, located, run);
   return shortage === null ? null : { kind: 'memory', words: shortage.words };
 }
@@ -67,9 +84,13 @@ async function planWithoutNodePod(
   { reason, refusal }: { reason: Reason; refusal: ShmError },
   run: Run,
 ): Promise<Look[]> {
-  const takers = located.filter(({ reach }) => reach.kind === 'sandbox' || (reach.kind === 'running' && reach.takesNoContainer === null));
+  const takers = located.filter(
+    ({ reach }) => reach.kind === 'sandbox' || (reach.kind === 'running' && reach.takesNoContainer === null),
+  );
   const others = located.filter((container) => !takers.includes(container));
-  const byApi = others.map((container) => apiLook(container, `${reason.words}, and no node pod: ${refusal.message}: ${refusal.why}`));
+  const byApi = others.map((container) =>
+    apiLook(container, `${reason.words}, and no node pod: ${refusal.message}: ${refusal.why}`),
+  );
   for (const { why } of byApi) run.tell(`no inspector is started: ${why}`);
   if (takers.length > 0) run.tell(`${reason.words}, but no node pod: ${refusal.message}: ${refusal.why}`);
   if (takers.length === 0) return byApi;
@@ -81,13 +102,30 @@ async function planWithoutNodePod(
 
 /** Either way would do: who asks for rights has to know both. */
 function neitherWay(container: ShmError, nodePod: ShmError): ShmError {
-  return new ShmError({ what: `${container.message}, and ${nodePod.message}`, why: container.why, whatToDo: `${container.whatToDo}; for a node pod instead, ${nodePod.whatToDo}`, cause: container });
+  return new ShmError({
+    what: `${container.message}, and ${nodePod.message}`,
+    why: container.why,
+    whatToDo: `${container.whatToDo}; for a node pod instead, ${nodePod.whatToDo}`,
+    cause: container,
+  });
 }
 
-async function planByEphemeralContainer(cluster: Cluster, located: LocatedContainer[], options: LookOptions, run: Run): Promise<Look[]> {
+async function planByEphemeralContainer(
+  cluster: Cluster,
+  located: LocatedContainer[],
+  options: LookOptions,
+  run: Run,
+): Promise<Look[]> {
   // Who lacks the right to a container is told so at once, not after the pod was measured
-  const [looks, shortage] = await Promise.all([planEphemeralLooks(cluster, located, options), options.acceptOomRisk ? null : ensureHeadroom(cluster, located, run)]);
-  if (shortage !== null && !(shortage.mayAsk && (await run.confirm(`${shortage.words}. Start a container in it all the same?`)))) throw refusalForHeadroom(shortage);
+  const [looks, shortage] = await Promise.all([
+    planEphemeralLooks(cluster, located, options),
+    options.acceptOomRisk ? null : ensureHeadroom(cluster, located, run),
+  ]);
+  if (
+    shortage !== null &&
+    !(shortage.mayAsk && (await run.confirm(`${shortage.words}. Start a container in it all the same?`)))
+  )
+    throw refusalForHeadroom(shortage);
   return looks;
 }
 

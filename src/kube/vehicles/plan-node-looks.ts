@@ -11,7 +11,11 @@ import type { LookOptions } from './look-options.ts';
  * others, by its id: the rest is left to the API.
  * @throws ShmError where the user or the namespace's policy may have none
  */
-export async function planNodeLooks(cluster: Cluster, located: LocatedContainer[], options: LookOptions): Promise<(NodeLook | ApiLook)[]> {
+export async function planNodeLooks(
+  cluster: Cluster,
+  located: LocatedContainer[],
+  options: LookOptions,
+): Promise<(NodeLook | ApiLook)[]> {
   const nodes = new Map<string, LocatedContainer[]>();
   const byApi: ApiLook[] = [];
   for (const each of located) {
@@ -19,10 +23,18 @@ export async function planNodeLooks(cluster: Cluster, located: LocatedContainer[
     if (each.reach.kind === 'running') nodes.set(node, [...(nodes.get(node) ?? []), each]);
     else byApi.push({ via: 'api', containers: [each], why: each.reach.why });
   }
-  return [...(await Promise.all([...nodes].map(([node, containers]) => planLook(cluster, node, containers, options)))), ...byApi];
+  return [
+    ...(await Promise.all([...nodes].map(([node, containers]) => planLook(cluster, node, containers, options)))),
+    ...byApi,
+  ];
 }
 
-async function planLook(cluster: Cluster, node: string, containers: LocatedContainer[], { image, nodePodNamespace, access: review }: LookOptions): Promise<NodeLook> {
+async function planLook(
+  cluster: Cluster,
+  node: string,
+  containers: LocatedContainer[],
+  { image, nodePodNamespace, access: review }: LookOptions,
+): Promise<NodeLook> {
   const namespace = nodePodNamespace ?? containers[0]?.pod.metadata?.namespace ?? '';
   const requests = containers.map(requestFor);
   const access = await review(namespace, 'node-pod');

@@ -7,7 +7,10 @@ import { sideNames } from './side-names.ts';
 /** What differs, one below the other, the worst first: each side's own, and what follows. */
 export function renderDifferences(comparison: Comparison, page: Page): string[] {
   const names = sideNames(comparison);
-  return comparison.differences.flatMap((difference, index) => [...(index === 0 ? [] : ['']), ...renderDifference(difference, names, page)]);
+  return comparison.differences.flatMap((difference, index) => [
+    ...(index === 0 ? [] : ['']),
+    ...renderDifference(difference, names, page),
+  ]);
 }
 
 function renderDifference(
@@ -21,7 +24,11 @@ function renderDifference(
     { label: shorten(names.b), text: b },
     { label: 'so', text: consequence },
   ];
-  return [`${paint(look, `${symbol} ${severity}`)}  ${id}`, ...indent(wrap(title, width - 2), 2), ...indent(labelled(sides, width - 4), 4)];
+  return [
+    `${paint(look, `${symbol} ${severity}`)}  ${id}`,
+    ...indent(wrap(title, width - 2), 2),
+    ...indent(labelled(sides, width - 4), 4),
+  ];
 }
 
 const LONGEST_NAME = 24;

@@ -27,5 +27,8 @@ function renderTable(comparison: Comparison, look: ComparisonLook): string {
   const page = pageOf(look);
   const printable = escapeReport(comparison);
   const parts = [renderSummary, renderDifferences, renderNotCompared].map((section) => section(printable, page));
-  return `${parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return `${parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
 }

@@ -13,6 +13,8 @@ const NO_FILES = 4;
  */
 export function renderCandidates(candidates: Candidates): string {
   if (candidates.kind === 'files') return ':0\n';
-  const lines = candidates.words.map(({ text, describe }) => `${escapeText(text)}${describe === undefined ? '' : `\t${escapeText(describe)}`}\n`);
+  const lines = candidates.words.map(
+    ({ text, describe }) => `${escapeText(text)}${describe === undefined ? '' : `\t${escapeText(describe)}`}\n`,
+  );
   return `${lines.join('')}:${NO_FILES + (candidates.goesOn ? NO_SPACE : 0)}\n`;
 }

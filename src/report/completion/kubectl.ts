@@ -3,6 +3,7 @@
  * on PATH (k8s.io/kubectl, pkg/cmd/plugin/plugin_completion.go). kubectl-shm is on PATH, too, or kubectl had not found it.
  */
 export function kubectlScript(platform: NodeJS.Platform): string {
-  if (platform === 'win32') return '@rem kubectl_complete-shm.cmd, on PATH: kubectl completes "kubectl shm" by it\r\n@kubectl-shm __complete %*\r\n';
+  if (platform === 'win32')
+    return '@rem kubectl_complete-shm.cmd, on PATH: kubectl completes "kubectl shm" by it\r\n@kubectl-shm __complete %*\r\n';
   return '#!/bin/sh\n# kubectl_complete-shm, executable and on PATH: kubectl completes "kubectl shm" by it\nexec kubectl-shm __complete "$@"\n';
 }

@@ -15,8 +15,13 @@ function blocksOf(text: string): string[] {
 
 function renderBlock(block: string, { width, paint }: Page): string[] {
   if (block.startsWith('```')) return indent(block.split('\n').slice(1, -1), CODE_INDENT);
-  if (block.startsWith('#')) return wrap(block.trimEnd().replace(/^#+ /, ''), width).map((line) => paint('heading', line));
-  if (block.startsWith('- ')) return block.split(/^- /m).slice(1).flatMap((item) => renderItem(item, width));
+  if (block.startsWith('#'))
+    return wrap(block.trimEnd().replace(/^#+ /, ''), width).map((line) => paint('heading', line));
+  if (block.startsWith('- '))
+    return block
+      .split(/^- /m)
+      .slice(1)
+      .flatMap((item) => renderItem(item, width));
   return wrap(joined(block), width);
 }
 

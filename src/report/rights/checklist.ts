@@ -15,5 +15,11 @@ function placeLines({ namespace, needs }: CheckedRole, width: number): string[] 
     rightInWords(right),
     isGranted || without === null ? why : `${why}; without it, ${without}`,
   ]);
-  return [namespace === null ? 'In the cluster' : `In namespace ${namespace}`, ...indent(grid([{ header: 'HAVE' }, { header: 'RIGHT' }, { header: 'NEEDED FOR', elastic: true }], rows, width - 2), 2)];
+  return [
+    namespace === null ? 'In the cluster' : `In namespace ${namespace}`,
+    ...indent(
+      grid([{ header: 'HAVE' }, { header: 'RIGHT' }, { header: 'NEEDED FOR', elastic: true }], rows, width - 2),
+      2,
+    ),
+  ];
 }

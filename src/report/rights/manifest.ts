@@ -5,7 +5,8 @@ import { rulesFor, ruleText, type Rule } from '../../rights/rule.ts';
 import { escapeText } from '../escape.ts';
 
 /** Who is to have the rights, as `kubectl create rolebinding` names them. */
-export type RightsSubject = { kind: 'User' | 'Group'; name: string } | { kind: 'ServiceAccount'; name: string; namespace: string };
+export type RightsSubject =
+  { kind: 'User' | 'Group'; name: string } | { kind: 'ServiceAccount'; name: string; namespace: string };
 
 /** What to print beside the rights themselves. */
 export interface ManifestOptions {
@@ -22,10 +23,20 @@ export interface ManifestOptions {
  * Roles, a ClusterRole and, for subjects, their bindings as YAML for `kubectl apply -f -`, with a comment for each right;
  * optional ones only as comments, unless they are to be granted.
  */
-export function renderManifest(roles: NeededRole[], { purpose, name, subjects, withOptional }: ManifestOptions): string {
-  const granted = roles.map((role) => ({ ...role, needs: role.needs.filter(({ isOptional }) => withOptional || !isOptional) })).filter((role) => role.needs.length > 0);
-  const leftOut = roles.flatMap(({ namespace, needs }) => (withOptional ? [] : needs.filter(({ isOptional }) => isOptional).map((need) => leftOutLine(need, namespace))));
-  const documents = granted.flatMap((role) => [roleDocument(role, name), ...(subjects.length === 0 ? [] : [bindingDocument(role, name, subjects)])]);
+export function renderManifest(
+  roles: NeededRole[],
+  { purpose, name, subjects, withOptional }: ManifestOptions,
+): string {
+  const granted = roles
+    .map((role) => ({ ...role, needs: role.needs.filter(({ isOptional }) => withOptional || !isOptional) }))
+    .filter((role) => role.needs.length > 0);
+  const leftOut = roles.flatMap(({ namespace, needs }) =>
+    withOptional ? [] : needs.filter(({ isOptional }) => isOptional).map((need) => leftOutLine(need, namespace)),
+  );
+  const documents = granted.flatMap((role) => [
+    roleDocument(role, name),
+    ...(subjects.length === 0 ? [] : [bindingDocument(role, name, subjects)]),
+  ]);
   const heading = `# What this takes, and no more: ${escapeText(purpose)}\n`;
   const rest = leftOut.length === 0 ? '' : `# It works without these; --optional adds them:\n${leftOut.join('')}`;
   return `${heading}${documents.join('---\n')}${rest}`;
@@ -38,7 +49,9 @@ function leftOutLine({ right, why, without }: Need, namespace: string | null): s
 const apiGroup = 'rbac.authorization.k8s.io';
 
 function roleDocument({ namespace, needs }: NeededRole, name: string): string {
-  const rules = rulesFor(needs.map(({ right }) => right)).map((rule) => `${reasons(rule, needs)}  - ${ruleText(rule)}\n`);
+  const rules = rulesFor(needs.map(({ right }) => right)).map(
+    (rule) => `${reasons(rule, needs)}  - ${ruleText(rule)}\n`,
+  );
   return `apiVersion: ${apiGroup}/v1\nkind: ${kindOf(namespace)}\nmetadata: ${metadata(name, namespace)}\nrules:\n${rules.join('')}`;
 }
 
@@ -46,7 +59,12 @@ function roleDocument({ namespace, needs }: NeededRole, name: string): string {
 function reasons(rule: Rule, needs: Need[]): string {
   const ofRule = needs.filter(({ right }) => rule.verbs.some((verb) => isSameRight(right, { ...rule, verb })));
   const byReason = Map.groupBy(ofRule, ({ why }) => why);
-  return [...byReason].map(([why, same]) => `  # ${same.map(({ right }) => right.verb).join(', ')}: ${why}${same[0]?.without == null ? '' : `; without it, ${same[0].without}`}\n`).join('');
+  return [...byReason]
+    .map(
+      ([why, same]) =>
+        `  # ${same.map(({ right }) => right.verb).join(', ')}: ${why}${same[0]?.without == null ? '' : `; without it, ${same[0].without}`}\n`,
+    )
+    .join('');
 }
 
 function bindingDocument({ namespace }: NeededRole, name: string, subjects: RightsSubject[]): string {
@@ -60,11 +78,19 @@ function bindingDocument({ namespace }: NeededRole, name: string, subjects: Righ
 
 /** Its own for each set of subjects, so that binding another user takes nothing from the first. */
 function bindingName(name: string, subjects: RightsSubject[]): string {
-  return [name, ...subjects.map((subject) => (subject.kind === 'ServiceAccount' ? `${subject.namespace}-${subject.name}` : subject.name))].join('-').replaceAll(/[/%]/g, '-');
+  return [
+    name,
+    ...subjects.map((subject) =>
+      subject.kind === 'ServiceAccount' ? `${subject.namespace}-${subject.name}` : subject.name,
+    ),
+  ]
+    .join('-')
+    .replaceAll(/[/%]/g, '-');
 }
 
 function subjectText(subject: RightsSubject): string {
-  if (subject.kind === 'ServiceAccount') return `{kind: "ServiceAccount", name: ${quoted(subject.name)}, namespace: ${quoted(subject.namespace)}}`;
+  if (subject.kind === 'ServiceAccount')
+    return `{kind: "ServiceAccount", name: ${quoted(subject.name)}, namespace: ${quoted(subject.namespace)}}`;
   return `{kind: "${subject.kind}", name: ${quoted(subject.name)}, apiGroup: "${apiGroup}"}`;
 }
 

@@ -12,7 +12,10 @@ export function renderChannels({ verdicts, agent }: Report, { tableWidth, isWide
   const rows = names.map((name) => [channelNames[name], outcome(channels[name]), channels[name].reason]);
   return [
     paint('heading', agent === null ? 'Ways to share memory' : 'Ways to share memory with the Agent'),
-    ...indent(grid([{ header: 'CHANNEL' }, { header: 'OUTCOME' }, { header: 'WHY', elastic: true }], rows, tableWidth - 2), 2),
+    ...indent(
+      grid([{ header: 'CHANNEL' }, { header: 'OUTCOME' }, { header: 'WHY', elastic: true }], rows, tableWidth - 2),
+      2,
+    ),
   ];
 }
 

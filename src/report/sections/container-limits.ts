@@ -3,7 +3,14 @@ import type { Report } from '../../evaluate.ts';
 import type { Ulimit, Ulimits } from '../../facts/confinement.ts';
 import type { Fact } from '../../facts/fact.ts';
 import type { Facts } from '../../facts/facts.ts';
-import type { CpuCgroup, CpuThrottling, HugetlbCgroup, MemoryCgroup, MemoryEvents, PidsCgroup } from '../../facts/limits.ts';
+import type {
+  CpuCgroup,
+  CpuThrottling,
+  HugetlbCgroup,
+  MemoryCgroup,
+  MemoryEvents,
+  PidsCgroup,
+} from '../../facts/limits.ts';
 import { listing, type ListingColumn } from '../listing.ts';
 import type { Page } from '../page.ts';
 import { part } from '../part.ts';
@@ -35,7 +42,15 @@ const columns: ListingColumn<ContainerLimit & { of: string }>[] = [
   { header: 'NAME', elastic: true, cell: ({ name }) => name },
 ];
 
-function limitsOf({ memoryCgroup, memoryEvents, cpuCgroup, cpuThrottling, pidsCgroup, hugetlbCgroup, ulimits }: Facts): ContainerLimit[] {
+function limitsOf({
+  memoryCgroup,
+  memoryEvents,
+  cpuCgroup,
+  cpuThrottling,
+  pidsCgroup,
+  hugetlbCgroup,
+  ulimits,
+}: Facts): ContainerLimit[] {
   return [
     ...known(memoryCgroup, (memory) => memoryLimits(memory, memoryEvents)),
     ...known(memoryEvents, swapLimits),
@@ -59,42 +74,139 @@ function times(count: string | null, what: string): string[] {
   return count === null || count === '0' ? [] : [`${what} ${count} ${count === '1' ? 'time' : 'times'}`];
 }
 
-function memoryLimits({ version, limitBytes, effectiveLimitBytes, usageBytes, sharedMemoryBytes }: MemoryCgroup, events: Fact<MemoryEvents>): ContainerLimit[] {
+function memoryLimits(
+  { version, limitBytes, effectiveLimitBytes, usageBytes, sharedMemoryBytes }: MemoryCgroup,
+  events: Fact<MemoryEvents>,
+): ContainerLimit[] {
   const counts = events.status === 'ok' ? events.value : null;
-  const felt = counts === null ? [] : [...times(counts.limitHitCount, 'reached'), ...times(counts.oomCount, 'out of memory'), ...times(counts.oomKillCount, 'killed a process')];
+  const felt =
+    counts === null
+      ? []
+      : [
+          ...times(counts.limitHitCount, 'reached'),
+          ...times(counts.oomCount, 'out of memory'),
+          ...times(counts.oomKillCount, 'killed a process'),
+        ];
   return [
-    { what: 'memory', limit: bytes(limitBytes), used: formatBytes(BigInt(usageBytes)), events: felt.join(', '), name: version === 1 ? 'memory.limit_in_bytes' : 'memory.max' },
-    { what: 'memory, of it shared', limit: '', used: formatBytes(BigInt(sharedMemoryBytes)), events: '', name: `memory.stat ${version === 1 ? 'total_shmem' : 'shmem'}` },
-    ...(effectiveLimitBytes === null ? [] : [{ what: 'memory, with those above', limit: bytes(effectiveLimitBytes), used: '', events: '', name: 'memory.stat hierarchical_memory_limit' }]),
-    ...(version === 1 || counts === null ? [] : [{ what: 'memory, slowed down above', limit: bytes(counts.highBytes), used: '', events: times(counts.highCount, 'slowed down').join(''), name: 'memory.high' }]),
+    {
+      what: 'memory',
+      limit: bytes(limitBytes),
+      used: formatBytes(BigInt(usageBytes)),
+      events: felt.join(', '),
+      name: version === 1 ? 'memory.limit_in_bytes' : 'memory.max',
+    },
+    {
+      what: 'memory, of it shared',
+      limit: '',
+      used: formatBytes(BigInt(sharedMemoryBytes)),
+      events: '',
+      name: `memory.stat ${version === 1 ? 'total_shmem' : 'shmem'}`,
+    },
+    ...(effectiveLimitBytes === null
+      ? []
+      : [
+          {
+            what: 'memory, with those above',
+            limit: bytes(effectiveLimitBytes),
+            used: '',
+            events: '',
+            name: 'memory.stat hierarchical_memory_limit',
+          },
+        ]),
+    ...(version === 1 || counts === null
+      ? []
+      : [
+          {
+            what: 'memory, slowed down above',
+            limit: bytes(counts.highBytes),
+            used: '',
+            events: times(counts.highCount, 'slowed down').join(''),
+            name: 'memory.high',
+          },
+        ]),
   ];
 }
 
 function swapLimits({ version, swap }: MemoryEvents): ContainerLimit[] {
-  return swap === null ? [] : [{ what: 'swap', limit: bytes(swap.limitBytes), used: formatBytes(BigInt(swap.usageBytes)), events: '', name: version === 1 ? 'memory.memsw.limit_in_bytes' : 'memory.swap.max' }];
+  return swap === null
+    ? []
+    : [
+        {
+          what: 'swap',
+          limit: bytes(swap.limitBytes),
+          used: formatBytes(BigInt(swap.usageBytes)),
+          events: '',
+          name: version === 1 ? 'memory.memsw.limit_in_bytes' : 'memory.swap.max',
+        },
+      ];
 }
 
-function cpuLimits({ version, quotaMicroseconds, periodMicroseconds, cpusetCpuCount }: CpuCgroup, throttling: Fact<CpuThrottling>): ContainerLimit[] {
+function cpuLimits(
+  { version, quotaMicroseconds, periodMicroseconds, cpusetCpuCount }: CpuCgroup,
+  throttling: Fact<CpuThrottling>,
+): ContainerLimit[] {
   const periods = throttling.status === 'ok' ? throttling.value.periods : null;
-  const felt = periods === null ? '' : `throttled in ${periods.throttledCount} of ${periods.totalCount} periods, ${BigInt(periods.throttledMicroseconds) / 1000n} ms in all`;
+  const felt =
+    periods === null
+      ? ''
+      : `throttled in ${periods.throttledCount} of ${periods.totalCount} periods, ${BigInt(periods.throttledMicroseconds) / 1000n} ms in all`;
   return [
-    { what: 'CPUs', limit: quotaMicroseconds === null ? 'none' : String(Math.round((quotaMicroseconds / periodMicroseconds) * 1000) / 1000), used: '', events: felt, name: version === 1 ? 'cpu.cfs_quota_us' : 'cpu.max' },
-    ...(cpusetCpuCount === null ? [] : [{ what: 'CPUs to run on', limit: String(cpusetCpuCount), used: '', events: '', name: version === 1 ? 'cpuset.effective_cpus' : 'cpuset.cpus.effective' }]),
+    {
+      what: 'CPUs',
+      limit:
+        quotaMicroseconds === null
+          ? 'none'
+          : String(Math.round((quotaMicroseconds / periodMicroseconds) * 1000) / 1000),
+      used: '',
+      events: felt,
+      name: version === 1 ? 'cpu.cfs_quota_us' : 'cpu.max',
+    },
+    ...(cpusetCpuCount === null
+      ? []
+      : [
+          {
+            what: 'CPUs to run on',
+            limit: String(cpusetCpuCount),
+            used: '',
+            events: '',
+            name: version === 1 ? 'cpuset.effective_cpus' : 'cpuset.cpus.effective',
+          },
+        ]),
   ];
 }
 
 function weightOf({ version, weight }: CpuThrottling): ContainerLimit[] {
-  return [{ what: 'CPU, share where contended', limit: String(weight), used: '', events: '', name: version === 1 ? 'cpu.shares' : 'cpu.weight' }];
+  return [
+    {
+      what: 'CPU, share where contended',
+      limit: String(weight),
+      used: '',
+      events: '',
+      name: version === 1 ? 'cpu.shares' : 'cpu.weight',
+    },
+  ];
 }
 
 function pidsLimits({ currentCount, limit, refusedCount }: PidsCgroup): ContainerLimit[] {
-  return [{ what: 'processes and threads', limit: limit ?? 'none', used: currentCount, events: times(refusedCount, 'refused').join(''), name: 'pids.max' }];
+  return [
+    {
+      what: 'processes and threads',
+      limit: limit ?? 'none',
+      used: currentCount,
+      events: times(refusedCount, 'refused').join(''),
+      name: 'pids.max',
+    },
+  ];
 }
 
 function hugepageLimits(hugetlb: HugetlbCgroup): ContainerLimit[] {
   if (hugetlb.state === 'not-controlled') return [];
   return hugetlb.sizes.map(({ pageSizeBytes, limitBytes, usageBytes, refusedCount }) => ({
-    what: `huge pages of ${formatBytes(BigInt(pageSizeBytes))}`, limit: bytes(limitBytes), used: formatBytes(BigInt(usageBytes)), events: times(refusedCount, 'refused').join(''), name: `hugetlb.*.${hugetlb.version === 1 ? 'limit_in_bytes' : 'max'}`,
+    what: `huge pages of ${formatBytes(BigInt(pageSizeBytes))}`,
+    limit: bytes(limitBytes),
+    used: formatBytes(BigInt(usageBytes)),
+    events: times(refusedCount, 'refused').join(''),
+    name: `hugetlb.*.${hugetlb.version === 1 ? 'limit_in_bytes' : 'max'}`,
   }));
 }
 

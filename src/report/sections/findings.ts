@@ -8,7 +8,10 @@ export function renderFindings({ findings }: Report, page: Page): string[] {
   return findings.flatMap((finding, index) => [...(index === 0 ? [] : ['']), ...renderFinding(finding, page)]);
 }
 
-function renderFinding({ id, severity, title, expected, actual, evidence, remediation }: Finding, { width, paint }: Page): string[] {
+function renderFinding(
+  { id, severity, title, expected, actual, evidence, remediation }: Finding,
+  { width, paint }: Page,
+): string[] {
   const { symbol, look } = marks[severity];
   const entries = [
     { label: 'expected', text: expected },
@@ -29,5 +32,14 @@ function renderFinding({ id, severity, title, expected, actual, evidence, remedi
 /** A patch keeps its own lines, whatever the width: it is there to be copied. */
 function renderPatch(patch: string | undefined, width: number): string[] {
   if (patch === undefined) return [];
-  return [...indent(wrap('patch of the workload; bare pods are created anew', width - 4), 4), ...indent(patch.trimEnd().split('\n').flatMap((line) => wrap(line, width - 6)), 6)];
+  return [
+    ...indent(wrap('patch of the workload; bare pods are created anew', width - 4), 4),
+    ...indent(
+      patch
+        .trimEnd()
+        .split('\n')
+        .flatMap((line) => wrap(line, width - 6)),
+      6,
+    ),
+  ];
 }

@@ -5,7 +5,10 @@ import type { Page } from '../page.ts';
 
 /** Who was looked at, and how. */
 export function renderHeader({ target, agent }: Report, { width }: Page): string[] {
-  const subjects = [`Pod ${target.namespace}/${target.pod}, container ${target.container}, on ${target.node === '' ? 'no node yet' : target.node}`, agentLine(agent, target)];
+  const subjects = [
+    `Pod ${target.namespace}/${target.pod}, container ${target.container}, on ${target.node === '' ? 'no node yet' : target.node}`,
+    agentLine(agent, target),
+  ];
   const oneLine = subjects.join('  ·  ');
   const lines = widthOf(oneLine) <= width ? [oneLine] : subjects;
   return [...lines, ...sidesOf(target, agent).flatMap(otherWay)].flatMap((line) => hanging(line, width));
@@ -22,7 +25,10 @@ function sidesOf(target: Subject, agent: Subject | null): NamedSide[] {
 
 /** How a side was looked at, where that was not just now, or not at all. */
 function otherWay({ name, subject: { via, whyNoInspector, seenAt } }: NamedSide): string[] {
-  if (via === 'api') return [`Of the ${name} only the Kubernetes API was asked${whyNoInspector === undefined ? '' : `: ${whyNoInspector}`}`];
+  if (via === 'api')
+    return [
+      `Of the ${name} only the Kubernetes API was asked${whyNoInspector === undefined ? '' : `: ${whyNoInspector}`}`,
+    ];
   return seenAt === undefined ? [] : [`The ${name} is as an earlier inspection saw it at ${seenAt} (--max-age).`];
 }
 
@@ -36,7 +42,8 @@ const HANG = 4;
 
 function agentLine(agent: Subject | null, target: Subject): string {
   if (agent === null) return 'no Agent named';
-  if (agent.namespace === target.namespace && agent.pod === target.pod) return `Agent container ${agent.container}, in the same pod`;
+  if (agent.namespace === target.namespace && agent.pod === target.pod)
+    return `Agent container ${agent.container}, in the same pod`;
   const node = agent.node === target.node ? '' : `, on ${agent.node}`;
   return `Agent ${agent.namespace}/${agent.pod}, container ${agent.container}${node}`;
 }

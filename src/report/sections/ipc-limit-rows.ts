@@ -19,15 +19,28 @@ export interface IpcLimitRow {
 export function ipcLimitRows(facts: Facts): IpcLimitRow[] {
   const { ipcLimits, posixQueueLimits } = facts;
   return [
-    ...(ipcLimits.status === 'ok' ? [...countedRows(ipcLimits.value, facts), ...sysvObjectRows(ipcLimits.value, facts)] : []),
-    ...(posixQueueLimits.status === 'ok' ? [...posixQueueRows(posixQueueLimits.value, facts), ...posixObjectRows(posixQueueLimits.value)] : []),
+    ...(ipcLimits.status === 'ok'
+      ? [...countedRows(ipcLimits.value, facts), ...sysvObjectRows(ipcLimits.value, facts)]
+      : []),
+    ...(posixQueueLimits.status === 'ok'
+      ? [...posixQueueRows(posixQueueLimits.value, facts), ...posixObjectRows(posixQueueLimits.value)]
+      : []),
   ];
 }
 
 function countedRows(limits: IpcLimits, { ipcUse }: Facts): IpcLimitRow[] {
-  const nothing = { segmentCount: 0, segmentPages: '0', pageBytes: 0, semaphoreSetCount: 0, semaphoreCount: 0, queueCount: 0 };
+  const nothing = {
+    segmentCount: 0,
+    segmentPages: '0',
+    pageBytes: 0,
+    semaphoreSetCount: 0,
+    semaphoreCount: 0,
+    queueCount: 0,
+  };
   const uses = sysvLimitUses(limits, ipcUse.status === 'ok' ? ipcUse.value : nothing);
-  return uses.map((use) => (ipcUse.status === 'ok' ? rowOf(use) : { ...rowOf(use), used: '?', use: null, isScarce: false }));
+  return uses.map((use) =>
+    ipcUse.status === 'ok' ? rowOf(use) : { ...rowOf(use), used: '?', use: null, isScarce: false },
+  );
 }
 
 function posixQueueRows(limits: PosixQueueLimits, { posixQueues }: Facts): IpcLimitRow[] {
@@ -38,23 +51,53 @@ function posixQueueRows(limits: PosixQueueLimits, { posixQueues }: Facts): IpcLi
 }
 
 function rowOf(use: LimitUse): IpcLimitRow {
-  return { sysctl: use.sysctl, what: use.what, used: String(use.used), limit: formatLimit(use.limit), use, isScarce: isNearlyReached(use) };
+  return {
+    sysctl: use.sysctl,
+    what: use.what,
+    used: String(use.used),
+    limit: formatLimit(use.limit),
+    use,
+    isScarce: isNearlyReached(use),
+  };
 }
 
 /** Limits on one object; `used` is by the largest there is, where all were listed. */
-function sysvObjectRows({ largestSegmentBytes, semaphores, largestMessageBytes, queueBytes, removesOrphans }: IpcLimits, { sysvSegments, sysvSemaphores, sysvQueues }: Facts): IpcLimitRow[] {
+function sysvObjectRows(
+  { largestSegmentBytes, semaphores, largestMessageBytes, queueBytes, removesOrphans }: IpcLimits,
+  { sysvSegments, sysvSemaphores, sysvQueues }: Facts,
+): IpcLimitRow[] {
   const [setLimit = '', , callLimit = ''] = semaphores.split(' ');
   return [
-    onOne('kernel.shmmax', 'bytes of a System V segment', byteLimit(largestSegmentBytes), inBytes(largest(sysvSegments, ({ sizeBytes }) => BigInt(sizeBytes)))),
+    onOne(
+      'kernel.shmmax',
+      'bytes of a System V segment',
+      byteLimit(largestSegmentBytes),
+      inBytes(largest(sysvSegments, ({ sizeBytes }) => BigInt(sizeBytes))),
+    ),
     onOne('kernel.shm_rmid_forced', 'removal of what nobody attaches', removesOrphans ? 'yes' : 'no'),
-    onOne('kernel.sem', 'semaphores of a set', setLimit, largest(sysvSemaphores, ({ semaphoreCount }) => BigInt(semaphoreCount))?.toString()),
+    onOne(
+      'kernel.sem',
+      'semaphores of a set',
+      setLimit,
+      largest(sysvSemaphores, ({ semaphoreCount }) => BigInt(semaphoreCount))?.toString(),
+    ),
     onOne('kernel.sem', 'operations of a semop()', callLimit),
     onOne('kernel.msgmax', 'bytes of a System V message', byteLimit(largestMessageBytes)),
-    onOne('kernel.msgmnb', 'bytes in a System V queue', byteLimit(queueBytes), inBytes(largest(sysvQueues, ({ queuedBytes }) => BigInt(queuedBytes)))),
+    onOne(
+      'kernel.msgmnb',
+      'bytes in a System V queue',
+      byteLimit(queueBytes),
+      inBytes(largest(sysvQueues, ({ queuedBytes }) => BigInt(queuedBytes))),
+    ),
   ];
 }
 
-function posixObjectRows({ messageCount, largestMessageBytes, defaultMessageCount, defaultMessageBytes }: PosixQueueLimits): IpcLimitRow[] {
+function posixObjectRows({
+  messageCount,
+  largestMessageBytes,
+  defaultMessageCount,
+  defaultMessageBytes,
+}: PosixQueueLimits): IpcLimitRow[] {
   return [
     onOne('fs.mqueue.msg_max', 'messages in a POSIX queue', messageCount),
     onOne('fs.mqueue.msgsize_max', 'bytes of a POSIX message', byteLimit(largestMessageBytes)),

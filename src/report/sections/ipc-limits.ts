@@ -15,13 +15,18 @@ export function renderIpcLimits(report: Report, page: Page): string[] {
 
 function renderNamespace(sides: Side[], page: Page): string[] {
   // One that saw nothing of them may stand before one that did
-  const seen = sides.find(({ facts: { ipcLimits, posixQueueLimits } }) => ipcLimits.status === 'ok' || posixQueueLimits.status === 'ok');
+  const seen = sides.find(
+    ({ facts: { ipcLimits, posixQueueLimits } }) => ipcLimits.status === 'ok' || posixQueueLimits.status === 'ok',
+  );
   const all = seen === undefined ? [] : ipcLimitRows(seen.facts);
   const rows = page.isWide ? all : all.filter(({ isScarce }) => isScarce);
   if (rows.length === 0) return [];
   const whose = `the IPC namespace of ${nameSides(sides)}`;
   const heading = page.isWide ? `Limits of ${whose}` : `Limits that are nearly reached in ${whose}`;
-  const uncounted = seen?.facts.ipcUse.status !== 'ok' && page.isWide ? wrap('how much of them is used could not be seen', page.width - INDENT) : [];
+  const uncounted =
+    seen?.facts.ipcUse.status !== 'ok' && page.isWide
+      ? wrap('how much of them is used could not be seen', page.width - INDENT)
+      : [];
   return part(heading, [...listing(columns, rows, page), ...uncounted], page);
 }
 
@@ -29,7 +34,11 @@ const columns: ListingColumn<IpcLimitRow>[] = [
   { header: 'LIMIT OF', cell: ({ what }) => what },
   { header: 'USED', align: 'right', cell: ({ used }) => used },
   { header: 'LIMIT', align: 'right', cell: ({ limit }) => limit },
-  { header: 'LEFT', align: 'right', cell: ({ use, limit }) => (use === null || limit === 'none' ? '' : isReached(use) ? 'none' : percentLeft(use)) },
+  {
+    header: 'LEFT',
+    align: 'right',
+    cell: ({ use, limit }) => (use === null || limit === 'none' ? '' : isReached(use) ? 'none' : percentLeft(use)),
+  },
   { header: 'SYSCTL', cell: ({ sysctl }) => sysctl },
 ];
 

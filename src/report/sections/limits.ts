@@ -19,8 +19,12 @@ export function renderLimits(report: Report, page: Page): string[] {
   const { verdicts, target } = report;
   const resources = verdicts.resourceVisibility.resources;
   const names = Object.keys(resourceNames) as (keyof typeof resourceNames)[];
-  const outcomes = names.filter((name) => isTelling(resources, name)).map((name) => ({ label: resourceNames[name], text: outcome(resources[name]) }));
-  const { facts: { target: facts } } = report;
+  const outcomes = names
+    .filter((name) => isTelling(resources, name))
+    .map((name) => ({ label: resourceNames[name], text: outcome(resources[name]) }));
+  const {
+    facts: { target: facts },
+  } = report;
   const bounds = boundsOf(facts, target.container);
   const rows = [...rowsOf(facts, bounds), ...(page.isWide ? otherViews(facts, bounds) : [])];
   const lines = [
@@ -31,7 +35,10 @@ export function renderLimits(report: Report, page: Page): string[] {
   return part('Limits, and what the process sees', lines, page);
 }
 
-const resourceNames = { memory: 'memory', cpu: 'CPU', swap: 'swap' } satisfies Record<keyof ResourceVisibility['resources'], string>;
+const resourceNames = { memory: 'memory', cpu: 'CPU', swap: 'swap' } satisfies Record<
+  keyof ResourceVisibility['resources'],
+  string
+>;
 
 /** What works is in the table; of swap nothing is said where there is none, or where memory has the same reason. */
 function isTelling(resources: ResourceVisibility['resources'], name: keyof typeof resourceNames): boolean {
@@ -52,24 +59,57 @@ const columns: ListingColumn<ResourceView>[] = [
   { header: 'ANSWERED BY', cell: ({ answeredBy }) => answeredBy },
 ];
 
-function isAnythingSeen({ podSpec, memoryCgroup, cpuCgroup, meminfoView, cpuinfoView, cpuOnlineView, machine }: Facts): boolean {
-  return [podSpec, memoryCgroup, cpuCgroup, meminfoView, cpuinfoView, cpuOnlineView, machine].some(({ status }) => status === 'ok');
+function isAnythingSeen({
+  podSpec,
+  memoryCgroup,
+  cpuCgroup,
+  meminfoView,
+  cpuinfoView,
+  cpuOnlineView,
+  machine,
+}: Facts): boolean {
+  return [podSpec, memoryCgroup, cpuCgroup, meminfoView, cpuinfoView, cpuOnlineView, machine].some(
+    ({ status }) => status === 'ok',
+  );
 }
 
 /** What holds for a resource, however a process learns of it. */
 function boundsOf({ podSpec, memoryCgroup, cpuCgroup, machine }: Facts, container: string): Bounds {
   return {
-    cpu: { declared: cell(podSpec, (spec) => declaredCpu(spec, container)), enforced: cell(cpuCgroup, cpuLimit), machine: cell(machine, ({ cpuCount }) => String(cpuCount)) },
-    memory: { declared: cell(podSpec, (spec) => declaredMemory(spec, container)), enforced: cell(memoryCgroup, memoryLimit), machine: cell(machine, ({ memoryBytes }) => formatBytes(BigInt(memoryBytes))) },
+    cpu: {
+      declared: cell(podSpec, (spec) => declaredCpu(spec, container)),
+      enforced: cell(cpuCgroup, cpuLimit),
+      machine: cell(machine, ({ cpuCount }) => String(cpuCount)),
+    },
+    memory: {
+      declared: cell(podSpec, (spec) => declaredMemory(spec, container)),
+      enforced: cell(memoryCgroup, memoryLimit),
+      machine: cell(machine, ({ memoryBytes }) => formatBytes(BigInt(memoryBytes))),
+    },
   };
 }
 
 function rowsOf(facts: Facts, { memory, cpu }: Bounds): ResourceView[] {
   const { meminfoView, cpuinfoView, cpuOnlineView } = facts;
   return [
-    { what: 'memory, /proc/meminfo', ...memory, seen: cell(meminfoView, memorySeen), answeredBy: cell(meminfoView, answeredBy) },
-    { what: 'CPUs, /proc/cpuinfo', ...cpu, seen: cell(cpuinfoView, cpusSeen), answeredBy: cell(cpuinfoView, answeredBy) },
-    { what: 'CPUs, …/cpu/online', ...cpu, seen: cell(cpuOnlineView, cpusSeen), answeredBy: cell(cpuOnlineView, answeredBy) },
+    {
+      what: 'memory, /proc/meminfo',
+      ...memory,
+      seen: cell(meminfoView, memorySeen),
+      answeredBy: cell(meminfoView, answeredBy),
+    },
+    {
+      what: 'CPUs, /proc/cpuinfo',
+      ...cpu,
+      seen: cell(cpuinfoView, cpusSeen),
+      answeredBy: cell(cpuinfoView, answeredBy),
+    },
+    {
+      what: 'CPUs, …/cpu/online',
+      ...cpu,
+      seen: cell(cpuOnlineView, cpusSeen),
+      answeredBy: cell(cpuOnlineView, answeredBy),
+    },
     ...swapRows(facts),
   ];
 }
@@ -79,7 +119,16 @@ function swapRows({ memoryEvents, meminfoView }: Facts): ResourceView[] {
   if (meminfoView.status !== 'ok' || meminfoView.value.state !== 'answers') return [];
   const { swapBytes = null } = meminfoView.value;
   if (swapBytes === null || swapBytes === '0') return [];
-  return [{ what: 'swap, /proc/meminfo', declared: '', enforced: cell(memoryEvents, swapLimit), seen: formatBytes(BigInt(swapBytes)), machine: '', answeredBy: answeredBy(meminfoView.value) }];
+  return [
+    {
+      what: 'swap, /proc/meminfo',
+      declared: '',
+      enforced: cell(memoryEvents, swapLimit),
+      seen: formatBytes(BigInt(swapBytes)),
+      machine: '',
+      answeredBy: answeredBy(meminfoView.value),
+    },
+  ];
 }
 
 function swapLimit({ swap }: MemoryEvents): string {

@@ -13,8 +13,13 @@ import { groupByKernel, sidesOf, type Side } from '../sides.ts';
 export function renderMounts(report: Report, page: Page): string[] {
   if (!page.isWide) return [];
   const groups = groupByKernel(sidesOf(report));
-  const rows = groups.flatMap((sides) => [...fileSystemsOf([...sides.flatMap(placesOf), ...sandboxPlaces(report, sides)]), ...sides.flatMap(lxcfsOf)]);
-  return rows.length === 0 ? [] : part('Mounts of memory file systems and of LXCFS', listing(columns, rows, page), page);
+  const rows = groups.flatMap((sides) => [
+    ...fileSystemsOf([...sides.flatMap(placesOf), ...sandboxPlaces(report, sides)]),
+    ...sides.flatMap(lxcfsOf),
+  ]);
+  return rows.length === 0
+    ? []
+    : part('Mounts of memory file systems and of LXCFS', listing(columns, rows, page), page);
 }
 
 interface Row {
@@ -29,9 +34,28 @@ const columns: ListingColumn<Row>[] = [
   { header: 'TYPE', cell: ({ type }) => type },
   { header: 'DEVICE', cell: ({ device }) => device },
   { header: 'SIZE', align: 'right', cell: ({ shm }) => (shm === null ? '' : sizeOf(shm)) },
-  { header: 'USED', align: 'right', cell: ({ shm }) => (shm === null || shm.sizeBytes === '0' ? '' : formatBytes(BigInt(shm.sizeBytes) - BigInt(shm.availableBytes))) },
-  { header: 'INODES', align: 'right', cell: ({ shm }) => (shm === null || shm.inodeCount === '0' ? '' : `${BigInt(shm.inodeCount) - BigInt(shm.availableInodeCount)}/${shm.inodeCount}`) },
-  { header: 'MOUNTED AT', elastic: true, cell: ({ places }) => [...Map.groupBy(places, ({ whose }) => whose)].map(([whose, of]) => `${whose} ${of.map(describePlace).join(' ')}`).join(', ') },
+  {
+    header: 'USED',
+    align: 'right',
+    cell: ({ shm }) =>
+      shm === null || shm.sizeBytes === '0' ? '' : formatBytes(BigInt(shm.sizeBytes) - BigInt(shm.availableBytes)),
+  },
+  {
+    header: 'INODES',
+    align: 'right',
+    cell: ({ shm }) =>
+      shm === null || shm.inodeCount === '0'
+        ? ''
+        : `${BigInt(shm.inodeCount) - BigInt(shm.availableInodeCount)}/${shm.inodeCount}`,
+  },
+  {
+    header: 'MOUNTED AT',
+    elastic: true,
+    cell: ({ places }) =>
+      [...Map.groupBy(places, ({ whose }) => whose)]
+        .map(([whose, of]) => `${whose} ${of.map(describePlace).join(' ')}`)
+        .join(', '),
+  },
 ];
 
 function sizeOf({ sizeBytes }: MountedShm): string {
@@ -51,7 +75,11 @@ interface Place {
 function describePlace({ mountPoint, shm }: Place): string {
   if (shm === null) return mountPoint;
   const owner = `${formatOwner({ uid: shm.rootUid, gid: shm.rootGid })} ${formatPermissions(shm.rootMode)}`;
-  const unusual = [...(shm.root === '/' ? [] : [`its ${shm.root}`]), ...(owner === '0:0 rwxrwxrwt' ? [] : [owner]), ...(shm.readOnly ? ['read-only'] : [])];
+  const unusual = [
+    ...(shm.root === '/' ? [] : [`its ${shm.root}`]),
+    ...(owner === '0:0 rwxrwxrwt' ? [] : [owner]),
+    ...(shm.readOnly ? ['read-only'] : []),
+  ];
   return unusual.length === 0 ? mountPoint : `${mountPoint} (${unusual.join(', ')})`;
 }
 
@@ -69,10 +97,14 @@ function placesOf({ name, facts: { shmMount, tmpfsMounts } }: Side): Place[] {
 /** What each pod has for containers that mount nothing at /dev/shm. */
 function sandboxPlaces({ target, agent }: Report, sides: Side[]): Place[] {
   const isOnePod = agent !== null && agent.namespace === target.namespace && agent.pod === target.pod;
-  return sides.filter(({ name }) => name === 'target' || !isOnePod).flatMap(({ name, facts: { sandboxShmMount } }) => {
-    const shm = mounted(sandboxShmMount);
-    return shm === null ? [] : [{ whose: isOnePod ? 'pod' : `${name}'s pod`, mountPoint: SHM_DIRECTORY, device: shm.device, shm }];
-  });
+  return sides
+    .filter(({ name }) => name === 'target' || !isOnePod)
+    .flatMap(({ name, facts: { sandboxShmMount } }) => {
+      const shm = mounted(sandboxShmMount);
+      return shm === null
+        ? []
+        : [{ whose: isOnePod ? 'pod' : `${name}'s pod`, mountPoint: SHM_DIRECTORY, device: shm.device, shm }];
+    });
 }
 
 function mounted(mount: Fact<ShmMount>): MountedShm | null {
@@ -94,5 +126,12 @@ function ownersOf({ places }: Row): number {
 
 function lxcfsOf({ name, facts: { lxcfsMounts } }: Side): Row[] {
   if (lxcfsMounts.status !== 'ok' || lxcfsMounts.value.length === 0) return [];
-  return [{ type: 'fuse.lxcfs', device: '', shm: null, places: lxcfsMounts.value.map(({ mountPoint }) => ({ whose: name, mountPoint, shm: null, device: '' })) }];
+  return [
+    {
+      type: 'fuse.lxcfs',
+      device: '',
+      shm: null,
+      places: lxcfsMounts.value.map(({ mountPoint }) => ({ whose: name, mountPoint, shm: null, device: '' })),
+    },
+  ];
 }

@@ -67,7 +67,8 @@ export function declaredIpc({ spec, pod }: Declared): string {
 
 /** What a container gets at /dev/shm by its pod's spec: a volume of its own, else the pod's or the host's. */
 export function declaredShm({ container: { shmVolume }, spec, pod, sandboxShm = null }: Declared): string {
-  if (shmVolume === null) return [spec.hostIpc ? "host's" : pod, ...(sandboxShm === null ? [] : [sandboxShm])].join(' ');
+  if (shmVolume === null)
+    return [spec.hostIpc ? "host's" : pod, ...(sandboxShm === null ? [] : [sandboxShm])].join(' ');
   switch (shmVolume.kind) {
     case 'empty-dir':
       return `${pod} emptyDir ${shmVolume.volume}`;

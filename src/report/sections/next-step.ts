@@ -7,9 +7,15 @@ import { missingFacts } from './undetermined.ts';
 
 /** What to do now: sentences, and a command that can be copied. */
 export function renderNextStep(report: Report, { width, isWide }: Page): string[] {
-  return nextSteps(report, isWide ? '-o json has every fact behind this' : '-o wide has the tables behind this, -o json every fact').flatMap(({ sentence, command }, index) => [
+  return nextSteps(
+    report,
+    isWide ? '-o json has every fact behind this' : '-o wide has the tables behind this, -o json every fact',
+  ).flatMap(({ sentence, command }, index) => [
     ...wrap(`${index === 0 ? 'Next' : 'Also'}: ${sentence}`, width),
-    ...indent((command ?? []).flatMap((line) => wrap(line, width - 2)), 2),
+    ...indent(
+      (command ?? []).flatMap((line) => wrap(line, width - 2)),
+      2,
+    ),
   ]);
 }
 
@@ -23,15 +29,28 @@ function nextSteps(report: Report, basis: string): Step[] {
   const { agent, target, findings, undetermined, verdicts } = report;
   const rows = new Set(Object.values(verdicts.agentCommunication.channels).map(({ row }) => row));
   const steps: Step[] = [];
-  if (findings.length > 0) steps.push({ sentence: 'make the changes named after "fix" above, then run the same command again.' });
+  if (findings.length > 0)
+    steps.push({ sentence: 'make the changes named after "fix" above, then run the same command again.' });
   if (findings.some(({ id }) => id === 'not-running-container')) return steps;
   if (agent === null && verdicts.agentCommunication.status === 'unknown') {
-    steps.push({ sentence: 'name the Agent: a container of the same pod, or of another pod on the node.', command: namingTheAgent(target) });
+    steps.push({
+      sentence: 'name the Agent: a container of the same pod, or of another pod on the node.',
+      command: namingTheAgent(target),
+    });
   }
-  if (rows.has('possible')) steps.push({ sentence: 'let the two programs open what they are to share, then run this again: nothing seen so far stops them.' });
-  if (rows.has('target-only')) steps.push({ sentence: 'see whether the Agent has started and created its object, or whether another container is the Agent.' });
+  if (rows.has('possible'))
+    steps.push({
+      sentence:
+        'let the two programs open what they are to share, then run this again: nothing seen so far stops them.',
+    });
+  if (rows.has('target-only'))
+    steps.push({
+      sentence: 'see whether the Agent has started and created its object, or whether another container is the Agent.',
+    });
   if (undetermined.length > 0 || missingFacts(report).length > 0) {
-    steps.push({ sentence: 'part of the answer is hidden: "Could not be determined" says by what, -o json has the details.' });
+    steps.push({
+      sentence: 'part of the answer is hidden: "Could not be determined" says by what, -o json has the details.',
+    });
   }
   return steps.length > 0 ? steps : [{ sentence: `see WHY above. ${basis}.` }];
 }

@@ -25,7 +25,11 @@ interface Row {
 }
 
 const columns: ListingColumn<Row>[] = [
-  { header: 'WHAT', elastic: true, cell: ({ object }) => (object.kind === 'memfd' ? `memfd ${object.name}` : object.path) },
+  {
+    header: 'WHAT',
+    elastic: true,
+    cell: ({ object }) => (object.kind === 'memfd' ? `memfd ${object.name}` : object.path),
+  },
   { header: 'SIZE', align: 'right', cell: ({ sizeBytes }) => formatBytes(sizeBytes) },
   { header: 'DEVICE', optional: true, cell: ({ object }) => object.device },
   { header: 'INODE', align: 'right', wide: true, cell: ({ object }) => object.inode },
@@ -44,8 +48,14 @@ function rowsOf(sides: Side[], page: Page): Row[] {
       objects.set(objectId(object), { ...known, holders: known.holders.add(side) });
     }
   }
-  const sorted = [...objects.values()].toSorted((a, b) => b.holders.size - a.holders.size || Number(b.sizeBytes - a.sizeBytes));
-  return sorted.map(({ object, sizeBytes }) => ({ object, sizeBytes, holders: holdersOf(sides, objectId(object), page) }));
+  const sorted = [...objects.values()].toSorted(
+    (a, b) => b.holders.size - a.holders.size || Number(b.sizeBytes - a.sizeBytes),
+  );
+  return sorted.map(({ object, sizeBytes }) => ({
+    object,
+    sizeBytes,
+    holders: holdersOf(sides, objectId(object), page),
+  }));
 }
 
 function heldElsewhere({ holdings, shmMount }: Facts): { object: OtherObject; sizeBytes: string }[] {

@@ -22,11 +22,30 @@ export type Bounds = Record<'memory' | 'cpu', Pick<ResourceView, 'declared' | 'e
  */
 export function otherViews({ machine, processes, coveredFiles }: Facts, { memory, cpu }: Bounds): ResourceView[] {
   const none = { declared: '', enforced: '', machine: '' };
-  const main = processes.status === 'ok' ? processes.value.rows.find(({ pid }) => pid === processes.value.mainPid) : undefined;
+  const main =
+    processes.status === 'ok' ? processes.value.rows.find(({ pid }) => pid === processes.value.mainPid) : undefined;
   return [
-    ...(machine.status === 'ok' ? [{ ...memory, what: 'memory, sysinfo(2)', seen: formatBytes(BigInt(machine.value.memoryBytes)), answeredBy: 'the kernel' }] : []),
-    ...(main === undefined || main.cpusAllowed === '' ? [] : [{ ...cpu, what: 'CPUs, sched_getaffinity(2)', seen: cpusOf(main.cpusAllowed), answeredBy: 'the kernel' }]),
-    ...(coveredFiles.status === 'ok' ? coveredFiles.value.map((file) => ({ ...(isOfCpus(file) ? cpu : none), what: `${subjectOf(file)}${file.file}`, seen: saidBy(file), answeredBy: answeredBy(file) })) : []),
+    ...(machine.status === 'ok'
+      ? [
+          {
+            ...memory,
+            what: 'memory, sysinfo(2)',
+            seen: formatBytes(BigInt(machine.value.memoryBytes)),
+            answeredBy: 'the kernel',
+          },
+        ]
+      : []),
+    ...(main === undefined || main.cpusAllowed === ''
+      ? []
+      : [{ ...cpu, what: 'CPUs, sched_getaffinity(2)', seen: cpusOf(main.cpusAllowed), answeredBy: 'the kernel' }]),
+    ...(coveredFiles.status === 'ok'
+      ? coveredFiles.value.map((file) => ({
+          ...(isOfCpus(file) ? cpu : none),
+          what: `${subjectOf(file)}${file.file}`,
+          seen: saidBy(file),
+          answeredBy: answeredBy(file),
+        }))
+      : []),
   ];
 }
 

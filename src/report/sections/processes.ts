@@ -16,7 +16,9 @@ export function renderProcesses(report: Report, page: Page): string[] {
   const sides = sidesOf(report);
   const rows = sides.flatMap(rowsOf);
   if (rows.length === 0) return [];
-  const notes = [...sides.flatMap(unlisted), ...describeCharge(sides), ...describeConfinement(sides)].flatMap((note) => wrap(note, page.width - INDENT));
+  const notes = [...sides.flatMap(unlisted), ...describeCharge(sides), ...describeConfinement(sides)].flatMap((note) =>
+    wrap(note, page.width - INDENT),
+  );
   return part('Processes', [...listing(columns, rows, page), ...notes], page);
 }
 
@@ -35,9 +37,18 @@ const columns: ListingColumn<Row>[] = [
   { header: 'STATE', cell: ({ process }) => process.state },
   { header: 'USER', cell: ({ process }) => formatOwner({ uid: process.effectiveUid, gid: process.effectiveGid }) },
   { header: 'GROUPS', elastic: true, cell: ({ process }) => process.groups.join(' ') },
-  { header: 'CAPABILITIES', align: 'right', cell: ({ process }) => process.effectiveCapabilities.replace(/^0+(?=.)/, '') },
+  {
+    header: 'CAPABILITIES',
+    align: 'right',
+    cell: ({ process }) => process.effectiveCapabilities.replace(/^0+(?=.)/, ''),
+  },
   { header: 'CPUS', elastic: true, cell: ({ process }) => process.cpusAllowed },
-  { header: 'SHARED', align: 'right', cell: ({ process }) => (process.sharedMemoryBytes === undefined ? '' : formatBytes(BigInt(process.sharedMemoryBytes))) },
+  {
+    header: 'SHARED',
+    align: 'right',
+    cell: ({ process }) =>
+      process.sharedMemoryBytes === undefined ? '' : formatBytes(BigInt(process.sharedMemoryBytes)),
+  },
   { header: 'HOLDS', align: 'right', cell: ({ heldCount }) => (heldCount === null ? '?' : String(heldCount)) },
 ];
 
@@ -46,7 +57,11 @@ function rowsOf(side: Side): Row[] {
   if (processes.status !== 'ok') return [];
   return processes.value.rows.map((process) => {
     const isSeen = holdings.status === 'ok' && !holdings.value.unreadablePids.includes(process.pid);
-    return { side, process, heldCount: isSeen ? holdings.value.rows.filter(({ pid }) => pid === process.pid).length : null };
+    return {
+      side,
+      process,
+      heldCount: isSeen ? holdings.value.rows.filter(({ pid }) => pid === process.pid).length : null,
+    };
   });
 }
 
@@ -59,6 +74,12 @@ function unlisted({ facts: { processes } }: Side): string[] {
  * where one could read it (cgroup-v2.rst, Memory Ownership).
  */
 function describeCharge(sides: Side[]): string[] {
-  const charges = sides.flatMap(({ name, facts: { memoryCgroup } }) => (memoryCgroup.status === 'ok' ? [`${formatBytes(BigInt(memoryCgroup.value.sharedMemoryBytes))} by the ${name}`] : []));
-  return charges.length === 0 ? [] : [`Shared memory is paid for by whoever touches a page first: ${charges.join(', ')}. Of a single object the kernel does not tell who that was.`];
+  const charges = sides.flatMap(({ name, facts: { memoryCgroup } }) =>
+    memoryCgroup.status === 'ok' ? [`${formatBytes(BigInt(memoryCgroup.value.sharedMemoryBytes))} by the ${name}`] : [],
+  );
+  return charges.length === 0
+    ? []
+    : [
+        `Shared memory is paid for by whoever touches a page first: ${charges.join(', ')}. Of a single object the kernel does not tell who that was.`,
+      ];
 }

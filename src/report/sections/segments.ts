@@ -9,7 +9,16 @@ import { formatCreator, formatOwner, formatPermissions } from '../owner.ts';
 import type { Page } from '../page.ts';
 import { INDENT, part } from '../part.ts';
 import { moreRows, weightiest } from '../row-order.ts';
-import { countHolders, groupByIpcNamespace, holdersOf, nameSides, objectId, sidesOf, unseenHolders, type Side } from '../sides.ts';
+import {
+  countHolders,
+  groupByIpcNamespace,
+  holdersOf,
+  nameSides,
+  objectId,
+  sidesOf,
+  unseenHolders,
+  type Side,
+} from '../sides.ts';
 import { explainTroubles, troublesOf, type Troubles } from '../troubles.ts';
 
 /** The System V segments of each IPC namespace, in lsipc(1)'s columns, with who has them attached. */
@@ -24,13 +33,28 @@ function renderNamespace(sides: Side[], troubles: Troubles, page: Page): string[
   const heading = `SysV segments that ${nameSides(sides)} can see`;
   if (segments.value.totalCount === 0) return part(heading, ['none'], page);
   const statusOf = (segment: SysvSegment): string => wordsFor(segment, troubles);
-  const weigh = (segment: SysvSegment) => ({ isTroubled: segment.markedForDestruction || troubles.has(String(segment.shmid)), holderCount: countHolders(sides, idOf(segment)), sizeBytes: BigInt(segment.sizeBytes) });
+  const weigh = (segment: SysvSegment) => ({
+    isTroubled: segment.markedForDestruction || troubles.has(String(segment.shmid)),
+    holderCount: countHolders(sides, idOf(segment)),
+    sizeBytes: BigInt(segment.sizeBytes),
+  });
   const shown = weightiest(segments.value.rows, weigh, page);
-  const notes = [...explainTroubles(troubles, shown.map(({ shmid }) => String(shmid))), ...moreRows(shown.length, segments.value), ...unseenHolders(sides)].flatMap((note) => wrap(note, page.width - INDENT));
+  const notes = [
+    ...explainTroubles(
+      troubles,
+      shown.map(({ shmid }) => String(shmid)),
+    ),
+    ...moreRows(shown.length, segments.value),
+    ...unseenHolders(sides),
+  ].flatMap((note) => wrap(note, page.width - INDENT));
   return part(heading, [...listing(columnsFor(sides, statusOf, page), shown, page), ...notes], page);
 }
 
-function columnsFor(sides: Side[], statusOf: (segment: SysvSegment) => string, page: Page): ListingColumn<SysvSegment>[] {
+function columnsFor(
+  sides: Side[],
+  statusOf: (segment: SysvSegment) => string,
+  page: Page,
+): ListingColumn<SysvSegment>[] {
   return [
     { header: 'KEY', cell: ({ key }) => formatKey(key) },
     { header: 'ID', align: 'right', optional: true, cell: ({ shmid }) => String(shmid) },
@@ -40,8 +64,18 @@ function columnsFor(sides: Side[], statusOf: (segment: SysvSegment) => string, p
     { header: 'SIZE', align: 'right', cell: ({ sizeBytes }) => formatBytes(BigInt(sizeBytes)) },
     { header: 'NATTCH', align: 'right', optional: true, cell: ({ attachCount }) => String(attachCount) },
     // What is charged to a cgroup: whose, the kernel does not tell
-    { header: 'USED', align: 'right', optional: true, cell: ({ residentBytes, swappedBytes }) => formatBytes(BigInt(residentBytes) + BigInt(swappedBytes)) },
-    { header: 'SWAPPED', align: 'right', wide: true, cell: ({ swappedBytes }) => (swappedBytes === '0' ? '' : formatBytes(BigInt(swappedBytes))) },
+    {
+      header: 'USED',
+      align: 'right',
+      optional: true,
+      cell: ({ residentBytes, swappedBytes }) => formatBytes(BigInt(residentBytes) + BigInt(swappedBytes)),
+    },
+    {
+      header: 'SWAPPED',
+      align: 'right',
+      wide: true,
+      cell: ({ swappedBytes }) => (swappedBytes === '0' ? '' : formatBytes(BigInt(swappedBytes))),
+    },
     { header: 'STATUS', cell: statusOf },
     { header: 'CPID', align: 'right', wide: true, cell: ({ creatorPid }) => String(creatorPid) },
     { header: 'LPID', align: 'right', wide: true, cell: ({ lastPid }) => String(lastPid) },
@@ -58,5 +92,7 @@ function idOf({ shmid }: SysvSegment): string {
 
 /** lsipc(1)'s words, `dest` for what is removed and goes when the last process detaches, and what is wrong with it. */
 function wordsFor({ shmid, markedForDestruction, locked }: SysvSegment, troubles: Troubles): string {
-  return [troubles.get(String(shmid)) ?? '', markedForDestruction ? 'dest' : '', locked ? 'locked' : ''].filter((word) => word !== '').join(',');
+  return [troubles.get(String(shmid)) ?? '', markedForDestruction ? 'dest' : '', locked ? 'locked' : '']
+    .filter((word) => word !== '')
+    .join(',');
 }

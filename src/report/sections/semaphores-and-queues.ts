@@ -12,7 +12,16 @@ import { formatCreator, formatOwner, formatPermissions } from '../owner.ts';
 import type { Page } from '../page.ts';
 import { INDENT, part } from '../part.ts';
 import { moreRows, weightiest, type Weight } from '../row-order.ts';
-import { countHolders, groupByIpcNamespace, holdersOf, nameSides, objectId, sidesOf, unseenHolders, type Side } from '../sides.ts';
+import {
+  countHolders,
+  groupByIpcNamespace,
+  holdersOf,
+  nameSides,
+  objectId,
+  sidesOf,
+  unseenHolders,
+  type Side,
+} from '../sides.ts';
 import { explainTroubles, troublesOf, type Troubles } from '../troubles.ts';
 
 /** Semaphores and queues of each IPC namespace, in lsipc(1)'s columns; of each kind that there is one of. */
@@ -39,7 +48,9 @@ function renderTable<Row>(sides: Side[], page: Page, { name, tableOf, weigh, col
   if (table?.status !== 'ok' || table.value.totalCount === 0) return [];
   const shown = weightiest(table.value.rows, weigh, page);
   const heading = `${name} that ${nameSides(sides)} can see`;
-  const below = [...notesOn(shown), ...moreRows(shown.length, table.value)].flatMap((note) => wrap(note, page.width - INDENT));
+  const below = [...notesOn(shown), ...moreRows(shown.length, table.value)].flatMap((note) =>
+    wrap(note, page.width - INDENT),
+  );
   return part(heading, [...listing(columns, shown, page), ...below], page);
 }
 
@@ -47,7 +58,11 @@ function semaphoreTable(troubles: Troubles): Kind<SysvSemaphores> {
   return {
     name: 'SysV semaphores',
     tableOf: ({ sysvSemaphores }) => sysvSemaphores,
-    weigh: ({ semid, semaphoreCount }) => ({ isTroubled: troubles.has(String(semid)), holderCount: 0, sizeBytes: BigInt(semaphoreCount) }),
+    weigh: ({ semid, semaphoreCount }) => ({
+      isTroubled: troubles.has(String(semid)),
+      holderCount: 0,
+      sizeBytes: BigInt(semaphoreCount),
+    }),
     columns: [
       ...sysvColumns<SysvSemaphores>(({ semid }) => semid),
       { header: 'NSEMS', align: 'right', cell: ({ semaphoreCount }) => String(semaphoreCount) },
@@ -55,7 +70,11 @@ function semaphoreTable(troubles: Troubles): Kind<SysvSemaphores> {
       { header: 'CTIME', wide: true, cell: ({ changedAt }) => formatMoment(changedAt) },
       { header: 'OTIME', wide: true, cell: ({ operatedAt }) => formatMoment(operatedAt) },
     ],
-    notesOn: (shown) => explainTroubles(troubles, shown.map(({ semid }) => String(semid))),
+    notesOn: (shown) =>
+      explainTroubles(
+        troubles,
+        shown.map(({ semid }) => String(semid)),
+      ),
   };
 }
 
@@ -63,7 +82,11 @@ function queueTable(troubles: Troubles): Kind<SysvQueue> {
   return {
     name: 'SysV queues',
     tableOf: ({ sysvQueues }) => sysvQueues,
-    weigh: ({ msqid, queuedBytes }) => ({ isTroubled: troubles.has(String(msqid)), holderCount: 0, sizeBytes: BigInt(queuedBytes) }),
+    weigh: ({ msqid, queuedBytes }) => ({
+      isTroubled: troubles.has(String(msqid)),
+      holderCount: 0,
+      sizeBytes: BigInt(queuedBytes),
+    }),
     columns: [
       ...sysvColumns<SysvQueue>(({ msqid }) => msqid),
       { header: 'USED-BYTES', align: 'right', cell: ({ queuedBytes }) => formatBytes(BigInt(queuedBytes)) },
@@ -75,7 +98,11 @@ function queueTable(troubles: Troubles): Kind<SysvQueue> {
       { header: 'SEND', wide: true, cell: ({ sentAt }) => formatMoment(sentAt) },
       { header: 'RECV', wide: true, cell: ({ receivedAt }) => formatMoment(receivedAt) },
     ],
-    notesOn: (shown) => explainTroubles(troubles, shown.map(({ msqid }) => String(msqid))),
+    notesOn: (shown) =>
+      explainTroubles(
+        troubles,
+        shown.map(({ msqid }) => String(msqid)),
+      ),
   };
 }
 
@@ -90,23 +117,43 @@ function sysvColumns<Row extends SysvSemaphores | SysvQueue>(idOf: (row: Row) =>
 }
 
 function posixTable(troubles: Troubles, sides: Side[], page: Page): Kind<PosixQueue> {
-  const idOf = ({ name, device, inode }: PosixQueue): string => objectId({ kind: 'queue', name, deleted: false, device, inode });
+  const idOf = ({ name, device, inode }: PosixQueue): string =>
+    objectId({ kind: 'queue', name, deleted: false, device, inode });
   const troubleOf = ({ device, inode }: PosixQueue) => troubles.get(`${device} ${inode}`);
   return {
     name: 'POSIX queues',
     tableOf: ({ posixQueues }) => posixQueues,
-    weigh: (queue) => ({ isTroubled: troubleOf(queue) !== undefined, holderCount: countHolders(sides, idOf(queue)), sizeBytes: BigInt(queue.queuedBytes ?? 0) }),
+    weigh: (queue) => ({
+      isTroubled: troubleOf(queue) !== undefined,
+      holderCount: countHolders(sides, idOf(queue)),
+      sizeBytes: BigInt(queue.queuedBytes ?? 0),
+    }),
     columns: [
       { header: 'NAME', elastic: true, cell: ({ name }) => `/${name}` },
       { header: 'OWNER', cell: formatOwner },
       { header: 'PERMS', cell: ({ mode }) => formatPermissions(mode) },
-      { header: 'USED-BYTES', align: 'right', cell: ({ queuedBytes }) => (queuedBytes === null ? '' : formatBytes(BigInt(queuedBytes))) },
+      {
+        header: 'USED-BYTES',
+        align: 'right',
+        cell: ({ queuedBytes }) => (queuedBytes === null ? '' : formatBytes(BigInt(queuedBytes))),
+      },
       { header: 'STATUS', cell: (queue) => troubleOf(queue) ?? '' },
-      { header: 'NOTIFIES', align: 'right', wide: true, cell: ({ notifiedPid }) => (notifiedPid === null || notifiedPid === 0 ? '' : String(notifiedPid)) },
+      {
+        header: 'NOTIFIES',
+        align: 'right',
+        wide: true,
+        cell: ({ notifiedPid }) => (notifiedPid === null || notifiedPid === 0 ? '' : String(notifiedPid)),
+      },
       { header: 'DEVICE', wide: true, cell: ({ device }) => device },
       { header: 'INODE', align: 'right', wide: true, cell: ({ inode }) => inode },
       { header: 'OPENED BY', elastic: true, cell: (queue) => holdersOf(sides, idOf(queue), page) },
     ],
-    notesOn: (shown) => [...explainTroubles(troubles, shown.map(({ device, inode }) => `${device} ${inode}`)), ...unseenHolders(sides)],
+    notesOn: (shown) => [
+      ...explainTroubles(
+        troubles,
+        shown.map(({ device, inode }) => `${device} ${inode}`),
+      ),
+      ...unseenHolders(sides),
+    ],
   };
 }

@@ -10,7 +10,16 @@ import { formatOwner, formatPermissions } from '../owner.ts';
 import type { Page } from '../page.ts';
 import { INDENT, part } from '../part.ts';
 import { moreRows, weightiest } from '../row-order.ts';
-import { countHolders, groupSides, holdersOf, nameSides, objectId, sidesOf, unseenHolders, type Side } from '../sides.ts';
+import {
+  countHolders,
+  groupSides,
+  holdersOf,
+  nameSides,
+  objectId,
+  sidesOf,
+  unseenHolders,
+  type Side,
+} from '../sides.ts';
 import { explainTroubles, troublesOf, type Troubles } from '../troubles.ts';
 
 /** Each /dev/shm of the two sides: what is mounted there, and the files that POSIX shared memory consists of. */
@@ -21,14 +30,20 @@ export function renderShmFiles(report: Report, page: Page): string[] {
 
 /** Device and root inode name a directory of a file system: binds of one file system share only that. */
 function shmMountOf({ shmMount }: Facts): string | null {
-  return shmMount.status === 'ok' && shmMount.value.state === 'mounted' ? `${shmMount.value.device} ${shmMount.value.rootInode}` : null;
+  return shmMount.status === 'ok' && shmMount.value.state === 'mounted'
+    ? `${shmMount.value.device} ${shmMount.value.rootInode}`
+    : null;
 }
 
 function renderMount(sides: Side[], troubles: Troubles, page: Page): string[] {
   if (sides.every(({ facts }) => facts.shmMount.status !== 'ok' && facts.shmFiles.status !== 'ok')) return [];
   const heading = `/dev/shm of ${nameSides(sides)}`;
   const mount = sides.map(({ facts }) => facts.shmMount).find(({ status }) => status === 'ok');
-  return part(heading, [...wrap(describeMount(mount), page.width - INDENT), ...renderFiles(sides, troubles, page)], page);
+  return part(
+    heading,
+    [...wrap(describeMount(mount), page.width - INDENT), ...renderFiles(sides, troubles, page)],
+    page,
+  );
 }
 
 function describeMount(mount: Fact<ShmMount> | undefined): string {
@@ -36,7 +51,10 @@ function describeMount(mount: Fact<ShmMount> | undefined): string {
   if (mount.value.state === 'missing') return 'nothing is mounted there';
   const { fileSystemType, device, sizeBytes, availableBytes, inodeCount, availableInodeCount, readOnly } = mount.value;
   const size = BigInt(sizeBytes);
-  const capacity = size === 0n ? 'no size limit of its own' : `${formatBytes(size)}, ${formatBytes(size - BigInt(availableBytes))} used`;
+  const capacity =
+    size === 0n
+      ? 'no size limit of its own'
+      : `${formatBytes(size)}, ${formatBytes(size - BigInt(availableBytes))} used`;
   const inodes = inodeCount !== '0' && availableInodeCount === '0' ? ', no inode left' : '';
   return `${fileSystemType} on device ${device}, ${capacity}${inodes}${readOnly ? ', read-only' : ''}`;
 }
@@ -45,16 +63,32 @@ function renderFiles(sides: Side[], troubles: Troubles, page: Page): string[] {
   const files = sides.map(({ facts }) => facts.shmFiles).find(({ status }) => status === 'ok');
   const listed = files?.status === 'ok' ? files.value : null;
   const troubleOf = ({ device, inode }: ShmFile) => troubles.get(`${device} ${inode}`) ?? '';
-  const weigh = (file: ShmFile) => ({ isTroubled: troubleOf(file) !== '', holderCount: countHolders(sides, idOf(file)), sizeBytes: BigInt(file.sizeBytes) });
+  const weigh = (file: ShmFile) => ({
+    isTroubled: troubleOf(file) !== '',
+    holderCount: countHolders(sides, idOf(file)),
+    sizeBytes: BigInt(file.sizeBytes),
+  });
   const shown = weightiest(listed?.rows ?? [], weigh, page);
   const rows: Row[] = [
-    ...shown.map((file) => ({ file, path: file.path, sizeBytes: file.sizeBytes, status: statusOf(file, troubleOf(file)), holders: holdersOf(sides, idOf(file), page) })),
+    ...shown.map((file) => ({
+      file,
+      path: file.path,
+      sizeBytes: file.sizeBytes,
+      status: statusOf(file, troubleOf(file)),
+      holders: holdersOf(sides, idOf(file), page),
+    })),
     ...deletedFiles(sides, listed?.rows ?? [], page),
   ];
   const left = listed === null ? ['its files were not seen'] : moreRows(shown.length, listed);
   if (rows.length === 0) return listed === null ? left : ['no files'];
-  const words = explainTroubles(troubles, shown.map(({ device, inode }) => `${device} ${inode}`));
-  return [...listing(columns, rows, page), ...[...words, ...left, ...unseenHolders(sides)].flatMap((note) => wrap(note, page.width - INDENT))];
+  const words = explainTroubles(
+    troubles,
+    shown.map(({ device, inode }) => `${device} ${inode}`),
+  );
+  return [
+    ...listing(columns, rows, page),
+    ...[...words, ...left, ...unseenHolders(sides)].flatMap((note) => wrap(note, page.width - INDENT)),
+  ];
 }
 
 /** A file, or what is known of one that is listed no more. */
@@ -71,7 +105,12 @@ const columns: ListingColumn<Row>[] = [
   { header: 'OWNER', cell: ({ file }) => (file === null ? '' : formatOwner(file)) },
   { header: 'PERMS', cell: ({ file }) => (file === null ? '' : formatPermissions(file.mode)) },
   { header: 'SIZE', align: 'right', cell: ({ sizeBytes }) => formatBytes(BigInt(sizeBytes)) },
-  { header: 'USED', align: 'right', optional: true, cell: ({ file }) => (file === null ? '' : formatBytes(BigInt(file.allocatedBytes))) },
+  {
+    header: 'USED',
+    align: 'right',
+    optional: true,
+    cell: ({ file }) => (file === null ? '' : formatBytes(BigInt(file.allocatedBytes))),
+  },
   { header: 'STATUS', cell: ({ status }) => status },
   { header: 'MODIFIED', wide: true, cell: ({ file }) => (file === null ? '' : formatMoment(file.modifiedAt)) },
   { header: 'DEVICE', wide: true, cell: ({ file }) => file?.device ?? '' },
@@ -95,7 +134,13 @@ function deletedFiles(sides: Side[], listed: ShmFile[], page: Page): Row[] {
     if (object.kind !== 'file' || !object.deleted || !isInShm(sides, object)) continue;
     const path = nameInShm(object.path);
     const status = listed.some((file) => file.path === path) ? 'replaced' : 'deleted';
-    deleted.set(objectId(object), { file: null, path, sizeBytes, status, holders: holdersOf(sides, objectId(object), page) });
+    deleted.set(objectId(object), {
+      file: null,
+      path,
+      sizeBytes,
+      status,
+      holders: holdersOf(sides, objectId(object), page),
+    });
   }
   return [...deleted.values()].slice(0, page.isWide ? undefined : MOST_DELETED);
 }
@@ -104,7 +149,10 @@ const MOST_DELETED = 5;
 
 /** Of the mount at /dev/shm: files of other file systems have a table of their own. */
 function isInShm(sides: Side[], { device }: { device: string }): boolean {
-  return sides.some(({ facts: { shmMount } }) => shmMount.status !== 'ok' || (shmMount.value.state === 'mounted' && shmMount.value.device === device));
+  return sides.some(
+    ({ facts: { shmMount } }) =>
+      shmMount.status !== 'ok' || (shmMount.value.state === 'mounted' && shmMount.value.device === device),
+  );
 }
 
 /** The files' table has paths relative to /dev/shm, the kernel's maps have whole ones. */

@@ -8,14 +8,18 @@ import { sidesOf } from '../sides.ts';
 /** What could not be looked at and why, and which checks have no answer for it. */
 export function renderUndetermined(report: Report, { width, isWide, paint }: Page): string[] {
   const groups = groupByCause(missingFacts(report));
-  const explained = report.undetermined.filter(({ reason }) => groups.some(({ fact }) => reason.includes(fact.message)));
+  const explained = report.undetermined.filter(({ reason }) =>
+    groups.some(({ fact }) => reason.includes(fact.message)),
+  );
   const others = report.undetermined.filter((check) => !explained.includes(check));
   const entries = [
     ...groups.map((group) => ({ label: group.fact.status, text: causeOf(group, isWide ? Infinity : MOST_NAMES) })),
     ...(explained.length === 0 ? [] : [{ label: 'so no answer to', text: explained.map(({ id }) => id).join(', ') }]),
     ...others.map(({ id, reason }) => ({ label: 'no answer to', text: `${id}: ${reason}` })),
   ];
-  return entries.length === 0 ? [] : [paint('heading', 'Could not be determined'), ...indent(labelled(entries, width - 2), 2)];
+  return entries.length === 0
+    ? []
+    : [paint('heading', 'Could not be determined'), ...indent(labelled(entries, width - 2), 2)];
 }
 
 interface Missing {

@@ -12,5 +12,9 @@ export function isAnotherKernel(target: Side<'kernel'>, agent: Side<'kernel'>): 
   if (ofAgent.status !== 'ok') return unknown(describeMissing('Agent', 'kernel', ofAgent));
   if (ofTarget.value.bootId === ofAgent.value.bootId) return no;
   const isSameNode = target.subject.node === agent.subject.node;
-  return yes(isSameNode ? 'the Agent runs on another kernel of this node' : `the Agent is on another node, ${agent.subject.node}`);
+  return yes(
+    isSameNode
+      ? 'the Agent runs on another kernel of this node'
+      : `the Agent is on another node, ${agent.subject.node}`,
+  );
 }

@@ -19,7 +19,11 @@ export interface GuardedFile {
 }
 
 /** Which of the other side's files fs.protected_regular keeps from a side that opens them with O_CREAT, by that side's own view. */
-export function guardedFiles(side: SideName, { facts }: Side<(typeof openerFacts)[number]>, objects: HeldObject[]): Answer<GuardedFile[]> {
+export function guardedFiles(
+  side: SideName,
+  { facts }: Side<(typeof openerFacts)[number]>,
+  objects: HeldObject[],
+): Answer<GuardedFile[]> {
   const { shmMount, shmFiles, processes, userNamespace, fileProtection } = facts;
   if (objects.length === 0) return no;
   if (fileProtection.status !== 'ok') return unknown(describeMissing(side, 'fileProtection', fileProtection));
@@ -37,12 +41,19 @@ export function guardedFiles(side: SideName, { facts }: Side<(typeof openerFacts
     return file === undefined || directory === undefined ? [] : [{ object, file, directory }];
   });
   const guarded = found.flatMap(({ object, file, directory }) => {
-    const process = processes.value.rows.find((each) => isGuardedFromCreators(each, directory, inodeOf(file), fileProtection.value));
+    const process = processes.value.rows.find((each) =>
+      isGuardedFromCreators(each, directory, inodeOf(file), fileProtection.value),
+    );
     return process === undefined ? [] : [{ object, file, process }];
   });
   if (guarded.length > 0) return yes(guarded);
-  const nameless = found.find(({ file, directory }) => [file.uid, directory.uid].includes(UNMAPPED_ID) && !userNamespace.value.mapsEveryId);
-  if (nameless !== undefined) return unknown(`whose ${nameless.object.label} is, the user namespace of the ${side} does not tell`);
+  const nameless = found.find(
+    ({ file, directory }) => [file.uid, directory.uid].includes(UNMAPPED_ID) && !userNamespace.value.mapsEveryId,
+  );
+  if (nameless !== undefined)
+    return unknown(`whose ${nameless.object.label} is, the user namespace of the ${side} does not tell`);
   const unlisted = objects.find(({ identity }) => !found.some(({ object }) => object.identity === identity));
-  return unlisted === undefined ? no : unknown(`${unlisted.label} is not among the files that were listed for the ${side}`);
+  return unlisted === undefined
+    ? no
+    : unknown(`${unlisted.label} is not among the files that were listed for the ${side}`);
 }

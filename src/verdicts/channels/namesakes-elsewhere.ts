@@ -14,8 +14,12 @@ type HoldingFacts = Pick<Facts, 'holdings' | 'shmMount'>;
  * not, or both at the same path of two file systems. What a JVM keeps for itself (hsperfdata) is named alike everywhere.
  */
 export function namesakesElsewhere(target: HoldingFacts, agent: HoldingFacts): NamesakePair[] {
-  const [ofTarget, ofAgent] = [target, agent].map((facts) => heldFiles(facts).filter(({ removed, path }) => !removed && !path.includes('/hsperfdata_')));
-  return (ofTarget ?? []).flatMap((one) => (ofAgent ?? []).filter((other) => isNamesake(one, other)).map((other) => ({ target: one, agent: other })));
+  const [ofTarget, ofAgent] = [target, agent].map((facts) =>
+    heldFiles(facts).filter(({ removed, path }) => !removed && !path.includes('/hsperfdata_')),
+  );
+  return (ofTarget ?? []).flatMap((one) =>
+    (ofAgent ?? []).filter((other) => isNamesake(one, other)).map((other) => ({ target: one, agent: other })),
+  );
 }
 
 function isNamesake(one: HeldFile, other: HeldFile): boolean {

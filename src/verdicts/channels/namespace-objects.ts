@@ -11,7 +11,14 @@ import { obstacleBetween } from './labelled-opening.ts';
 import { openingBy, type Opening } from './opening.ts';
 
 /** The facts about a side that decide about what nobody attaches. */
-export const namespaceFacts = ['kernel', 'ipcNamespace', 'podSpec', 'processes', 'userNamespace', 'confinement'] as const;
+export const namespaceFacts = [
+  'kernel',
+  'ipcNamespace',
+  'podSpec',
+  'processes',
+  'userNamespace',
+  'confinement',
+] as const;
 type NamespaceSide = Side<(typeof namespaceFacts)[number]>;
 
 /** An object of an IPC namespace that a key or a name leads to. */
@@ -22,17 +29,26 @@ export interface NamespaceObject {
 }
 
 /** Such objects as a side's inspector listed them, and why there may be more; or why there is no list. */
-export type Listing = { kind: 'listed'; objects: NamespaceObject[]; unlisted: string | null } | { kind: 'missing'; why: string };
+export type Listing =
+  { kind: 'listed'; objects: NamespaceObject[]; unlisted: string | null } | { kind: 'missing'; why: string };
 
 /**
  * A side's table as such objects. One without a key is for those whom its creator forks or tells its id: no way between
  * two programs.
  * @param plural what the rows are called
  */
-export function listWithKeys<Row extends { key: number }>(side: SideName, name: FactName, table: Fact<Table<Row>>, plural: string, objectOf: (row: Row) => NamespaceObject): Listing {
+export function listWithKeys<Row extends { key: number }>(
+  side: SideName,
+  name: FactName,
+  table: Fact<Table<Row>>,
+  plural: string,
+  objectOf: (row: Row) => NamespaceObject,
+): Listing {
   if (table.status !== 'ok') return { kind: 'missing', why: describeMissing(side, name, table) };
   const { rows, totalCount } = table.value;
-  const unlisted = isComplete(table.value) ? null : `only ${rows.length} of the ${totalCount} ${plural} were listed for the ${side}`;
+  const unlisted = isComplete(table.value)
+    ? null
+    : `only ${rows.length} of the ${totalCount} ${plural} were listed for the ${side}`;
   return { kind: 'listed', objects: rows.filter(({ key }) => key !== 0).map(objectOf), unlisted };
 }
 
@@ -40,10 +56,17 @@ export function listWithKeys<Row extends { key: number }>(side: SideName, name: 
  * Semaphores and queues as the truth table sees them. Nobody attaches them, so a side has those of its namespace that one
  * of its processes may use; in the node's namespace, which is everybody's, none: whose they are nobody can tell.
  */
-export function namespaceEvidence(target: NamespaceSide, agent: NamespaceSide, listings: { target: Listing; agent: Listing }): ChannelEvidence {
+export function namespaceEvidence(
+  target: NamespaceSide,
+  agent: NamespaceSide,
+  listings: { target: Listing; agent: Listing },
+): ChannelEvidence {
   const separate = areInOtherNamespaces(target, agent);
   const obstacle = obstacleBetween(target, agent, 'segment');
-  const [ofTarget, ofAgent] = [usableObjects('target', target, listings.target), usableObjects('Agent', agent, listings.agent)];
+  const [ofTarget, ofAgent] = [
+    usableObjects('target', target, listings.target),
+    usableObjects('Agent', agent, listings.agent),
+  ];
   const isInDoubt = separate.kind !== 'yes' && obstacle !== null && ofTarget.held.objects.length > 0;
   const isNobodys = ofTarget.isNobodys || ofAgent.isNobodys;
   return {
@@ -62,7 +85,11 @@ export function usableAlone(target: NamespaceSide, listing: Listing): Held {
   return usableObjects('target', target, listing).held;
 }
 
-function usableObjects(side: SideName, { subject, facts }: NamespaceSide, listing: Listing): { held: Held; isNobodys: boolean } {
+function usableObjects(
+  side: SideName,
+  { subject, facts }: NamespaceSide,
+  listing: Listing,
+): { held: Held; isNobodys: boolean } {
   if (listing.kind === 'missing') return { held: { objects: [], unseen: listing.why }, isNobodys: false };
   if (listing.objects.length === 0) return { held: { objects: [], unseen: listing.unlisted }, isNobodys: false };
   const ofNode = isInNodesNamespace(side, { subject, facts });
@@ -71,13 +98,33 @@ function usableObjects(side: SideName, { subject, facts }: NamespaceSide, listin
   const openings = listing.objects.map((object) => ({ object, opening: openingBy(facts, object.access, side) }));
   const doubt = openings.flatMap(({ opening }) => (opening.kind === 'undecidable' ? [opening.why] : []))[0] ?? null;
   const usable = openings.filter(({ opening }) => opening.kind === 'allowed');
-  const objects = usable.map(({ object: { identity, label } }) => ({ identity, name: label, label, state: 'current' as const, pids: [], writable: true }));
+  const objects = usable.map(({ object: { identity, label } }) => ({
+    identity,
+    name: label,
+    label,
+    state: 'current' as const,
+    pids: [],
+    writable: true,
+  }));
   return { held: { objects, unseen: doubt ?? listing.unlisted }, isNobodys: false };
 }
 
-function openObject({ facts }: NamespaceSide, listing: Listing, identity: string, label: string, obstacle: string | null): Opening {
+function openObject(
+  { facts }: NamespaceSide,
+  listing: Listing,
+  identity: string,
+  label: string,
+  obstacle: string | null,
+): Opening {
   const object = listing.kind === 'listed' ? listing.objects.find((each) => each.identity === identity) : undefined;
-  if (object === undefined) return { kind: 'undecidable', why: listing.kind === 'missing' ? listing.why : `${label} of the Agent is not among those that were listed for the target` };
+  if (object === undefined)
+    return {
+      kind: 'undecidable',
+      why:
+        listing.kind === 'missing'
+          ? listing.why
+          : `${label} of the Agent is not among those that were listed for the target`,
+    };
   const opening = openingBy(facts, object.access);
   return opening.kind === 'allowed' && obstacle !== null ? { kind: 'undecidable', why: obstacle } : opening;
 }

@@ -23,25 +23,40 @@ export function openingBy(
   side: SideName = 'target',
 ): Opening {
   if (processes.status !== 'ok') return { kind: 'undecidable', why: describeMissing(side, 'processes', processes) };
-  if (userNamespace.status !== 'ok') return { kind: 'undecidable', why: describeMissing(side, 'userNamespace', userNamespace) };
+  if (userNamespace.status !== 'ok')
+    return { kind: 'undecidable', why: describeMissing(side, 'userNamespace', userNamespace) };
 
   const running = processes.value.rows.filter(({ state }) => !['Z', 'X'].includes(state));
-  const accesses = running.map((process) => ({ process, access: accessWithin(process, userNamespace.value, accessOf) }));
-  const refused = accesses.flatMap(({ process, access }) => (access.kind === 'refused' ? [{ ...access, process }] : []));
+  const accesses = running.map((process) => ({
+    process,
+    access: accessWithin(process, userNamespace.value, accessOf),
+  }));
+  const refused = accesses.flatMap(({ process, access }) =>
+    access.kind === 'refused' ? [{ ...access, process }] : [],
+  );
   if (accesses.some(({ access }) => access.kind === 'allowed')) return { kind: 'allowed', refused };
 
-  const [doubt] = accesses.flatMap(({ process, access }) => (access.kind === 'undecidable' ? [`process ${process.pid} of the ${side}: ${access.why}`] : []));
+  const [doubt] = accesses.flatMap(({ process, access }) =>
+    access.kind === 'undecidable' ? [`process ${process.pid} of the ${side}: ${access.why}`] : [],
+  );
   if (doubt !== undefined) return { kind: 'undecidable', why: doubt };
   const { rows, totalCount } = processes.value;
-  if (!isComplete(processes.value)) return { kind: 'undecidable', why: `only ${rows.length} of the ${side}’s ${totalCount} processes were listed` };
-  return refused.length > 0 ? { kind: 'refused', refused } : { kind: 'undecidable', why: `no process of the ${side} is running` };
+  if (!isComplete(processes.value))
+    return { kind: 'undecidable', why: `only ${rows.length} of the ${side}’s ${totalCount} processes were listed` };
+  return refused.length > 0
+    ? { kind: 'refused', refused }
+    : { kind: 'undecidable', why: `no process of the ${side} is running` };
 }
 
 /**
  * A process in a user namespace of its own below the container's has capabilities that count there alone, and not over what
  * belongs to the container's (user_namespaces(7)): what it may only by them stays open.
  */
-function accessWithin(process: Process, namespace: UserNamespace, accessOf: (process: Process, namespace: UserNamespace) => Access): Access {
+function accessWithin(
+  process: Process,
+  namespace: UserNamespace,
+  accessOf: (process: Process, namespace: UserNamespace) => Access,
+): Access {
   if (!namespace.nestedPids.includes(process.pid)) return accessOf(process, namespace);
   const access = accessOf({ ...process, effectiveCapabilities: '0' }, namespace);
   return access.kind === 'refused' ? { kind: 'undecidable', why: 'it is in a user namespace of its own' } : access;

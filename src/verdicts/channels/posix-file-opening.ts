@@ -26,7 +26,8 @@ export function openFile({ facts }: Target, agent: Side<'shmMount'>, object: Hel
     return way.kind === 'refused' ? way : undecidable(whyNotListed(object, shmMount.value, shmFiles.value, agent));
   }
   const directories = directoriesTo(file, shmMount.value, shmFiles.value.rows);
-  if (directories === undefined) return undecidable(`not every directory above ${SHM_DIRECTORY}/${file.path} was listed`);
+  if (directories === undefined)
+    return undecidable(`not every directory above ${SHM_DIRECTORY}/${file.path} was listed`);
   const location = { directories, file: inodeOf(file), readOnly: shmMount.value.readOnly };
   return openingBy(facts, (process, namespace) => fileAccess(process, location, namespace));
 }
@@ -41,18 +42,35 @@ function undecidable(why: string): Opening {
 }
 
 /** Of the directories on the Agent's way to its file those that the target's listing begins with: what a closed one has in it, it does not list. */
-function listedDirectoriesTo({ label, state }: HeldObject, mount: MountedShm, files: ShmFile[], { facts: { shmMount } }: Side<'shmMount'>): Inode[] {
+function listedDirectoriesTo(
+  { label, state }: HeldObject,
+  mount: MountedShm,
+  files: ShmFile[],
+  { facts: { shmMount } }: Side<'shmMount'>,
+): Inode[] {
   const ofAgent = shmMount.status === 'ok' && shmMount.value.state === 'mounted' ? shmMount.value : null;
   if (ofAgent === null || state !== 'current' || !label.startsWith(`${SHM_DIRECTORY}/`)) return [];
   const names = pathBelow(mount, pathInFileSystem(ofAgent, label))?.split('/') ?? [];
-  const rows = names.slice(0, -1).map((_, index) => files.find(({ path }) => path === names.slice(0, index + 1).join('/')));
+  const rows = names
+    .slice(0, -1)
+    .map((_, index) => files.find(({ path }) => path === names.slice(0, index + 1).join('/')));
   const listed = rows.slice(0, [...rows, undefined].indexOf(undefined));
   return listed.flatMap((row) => (row?.type === 'directory' ? [inodeOf(row)] : []));
 }
 
-function whyNotListed({ label }: HeldObject, mount: MountedShm, files: Table<ShmFile>, { facts }: Side<'shmMount'>): string {
-  const ofAgent = facts.shmMount.status === 'ok' && facts.shmMount.value.state === 'mounted' ? facts.shmMount.value : null;
-  if (ofAgent !== null && label.startsWith(`${SHM_DIRECTORY}/`) && !isReachable(mount, pathInFileSystem(ofAgent, label))) {
+function whyNotListed(
+  { label }: HeldObject,
+  mount: MountedShm,
+  files: Table<ShmFile>,
+  { facts }: Side<'shmMount'>,
+): string {
+  const ofAgent =
+    facts.shmMount.status === 'ok' && facts.shmMount.value.state === 'mounted' ? facts.shmMount.value : null;
+  if (
+    ofAgent !== null &&
+    label.startsWith(`${SHM_DIRECTORY}/`) &&
+    !isReachable(mount, pathInFileSystem(ofAgent, label))
+  ) {
     return `${label} of the Agent is outside of the directory that the target mounts at /dev/shm, ${mount.root}`;
   }
   return `${label} of the Agent is not among the ${files.rows.length} files that were listed for the target`;
@@ -60,7 +78,13 @@ function whyNotListed({ label }: HeldObject, mount: MountedShm, files: Table<Shm
 
 /** The directories that lead to a file, from the top of the mount down; undefined where a row is missing. The top's own access control list is not known. */
 export function directoriesTo(file: ShmFile, mount: MountedShm, files: ShmFile[]): Inode[] | undefined {
-  const top: Inode = { path: SHM_DIRECTORY, mode: mount.rootMode, uid: mount.rootUid, gid: mount.rootGid, hasAcl: false };
+  const top: Inode = {
+    path: SHM_DIRECTORY,
+    mode: mount.rootMode,
+    uid: mount.rootUid,
+    gid: mount.rootGid,
+    hasAcl: false,
+  };
   const names = file.path.split('/').slice(0, -1);
   const rows = names.map((_, index) => files.find(({ path }) => path === names.slice(0, index + 1).join('/')));
   return rows.every((row) => row !== undefined) ? [top, ...rows.map(inodeOf)] : undefined;

@@ -30,12 +30,18 @@ export function heldFiles({ holdings, shmMount }: Pick<Facts, 'holdings' | 'shmM
 
 /** Whether the other side holds the file, too, and one of them can write to it; or holds another of its name. */
 export function isSharedWith(file: HeldFile, others: HeldFile[]): boolean {
-  return others.some(({ identity, name, writable }) => (identity === file.identity ? writable || file.writable : name === file.name));
+  return others.some(({ identity, name, writable }) =>
+    identity === file.identity ? writable || file.writable : name === file.name,
+  );
 }
 
 type FileObject = Extract<Holding['object'], { kind: 'file' }>;
 
-function describeFile({ pid, writable }: Holding, { path, deleted, device, inode }: FileObject, shmMount: Facts['shmMount']): HeldFile {
+function describeFile(
+  { pid, writable }: Holding,
+  { path, deleted, device, inode }: FileObject,
+  shmMount: Facts['shmMount'],
+): HeldFile {
   const mount = shmMount.status === 'ok' && shmMount.value.state === 'mounted' ? shmMount.value : null;
   const isBelow = path.startsWith(`${SHM_DIRECTORY}/`);
   // What is mounted further down is another file system

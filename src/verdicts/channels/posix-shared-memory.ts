@@ -38,7 +38,11 @@ export function posixSharedMemory(target: Target, agent: Agent): ChannelEvidence
 
 /** The target's objects where there is no Agent to hold them against: those below /dev/shm. */
 export function heldBelowDevShm({ facts }: Side<'holdings' | 'shmMount'>): Held {
-  return held('target', facts, heldFiles(facts).filter(({ onDevShm }) => onDevShm));
+  return held(
+    'target',
+    facts,
+    heldFiles(facts).filter(({ onDevShm }) => onDevShm),
+  );
 }
 
 interface Files {
@@ -62,7 +66,14 @@ function filesOfChannel(target: Target, agent: Agent): Files {
 }
 
 function held(side: SideName, facts: HoldingFacts, files: HeldFile[]): Held {
-  const objects = files.map((file) => ({ identity: file.identity, name: file.name, label: file.path, pids: file.pids, writable: file.writable, state: stateOf(side, file) }));
+  const objects = files.map((file) => ({
+    identity: file.identity,
+    name: file.name,
+    label: file.path,
+    pids: file.pids,
+    writable: file.writable,
+    state: stateOf(side, file),
+  }));
   return { objects, unseen: unseenOf(side, facts) ?? unsortedOf(side, facts) };
 }
 
@@ -92,7 +103,8 @@ function areOnOtherMounts(target: Target, agent: Agent, files: Files, unseen: st
   const [ofTarget, ofAgent] = [target.facts.shmMount, agent.facts.shmMount];
   if (ofTarget.status !== 'ok') return unknown(describeMissing('target', 'shmMount', ofTarget));
   if (ofAgent.status !== 'ok') return unknown(describeMissing('Agent', 'shmMount', ofAgent));
-  if (!areSeparateShm(ofTarget.value, ofAgent.value)) return unseen === null ? areAllBeside(target, ofTarget.value, ofAgent.value, files) : no;
+  if (!areSeparateShm(ofTarget.value, ofAgent.value))
+    return unseen === null ? areAllBeside(target, ofTarget.value, ofAgent.value, files) : no;
 
   const isAnyInCommon = files.target.some(({ identity }) => files.agent.some((file) => file.identity === identity));
   if (isAnyInCommon) return no;
@@ -107,8 +119,13 @@ function areOnOtherMounts(target: Target, agent: Agent, files: Files, unseen: st
 function areAllBeside(target: Target, ofTarget: ShmMount, ofAgent: ShmMount, files: Files): Answer<string> {
   if (ofTarget.state === 'missing' || ofAgent.state === 'missing' || files.target.length > 0) return no;
   const current = files.agent.filter(({ removed }) => !removed);
-  const areBeside = current.every(({ path, onDevShm }) => onDevShm && path.startsWith(`${SHM_DIRECTORY}/`) && !isReachable(ofTarget, pathInFileSystem(ofAgent, path)));
-  return current.length > 0 && areBeside ? areMountedApart(target, ofAgent, 'the Agent has another directory of that file system at /dev/shm') : no;
+  const areBeside = current.every(
+    ({ path, onDevShm }) =>
+      onDevShm && path.startsWith(`${SHM_DIRECTORY}/`) && !isReachable(ofTarget, pathInFileSystem(ofAgent, path)),
+  );
+  return current.length > 0 && areBeside
+    ? areMountedApart(target, ofAgent, 'the Agent has another directory of that file system at /dev/shm')
+    : no;
 }
 
 /** A mount somewhere else in the target leads to the Agent's objects, too, by another path than shm_open(3) takes. */

@@ -12,7 +12,10 @@ type SemaphoreSide = Side<(typeof semaphoreFacts)[number]>;
 
 /** System V semaphores as the truth table sees them: sets that a key leads to (sysvipc(7)). */
 export function sysvSemaphores(target: SemaphoreSide, agent: SemaphoreSide): ChannelEvidence {
-  return namespaceEvidence(target, agent, { target: listSemaphores('target', target), agent: listSemaphores('Agent', agent) });
+  return namespaceEvidence(target, agent, {
+    target: listSemaphores('target', target),
+    agent: listSemaphores('Agent', agent),
+  });
 }
 
 /** Those of a side that a key leads to. */

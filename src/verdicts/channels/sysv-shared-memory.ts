@@ -40,7 +40,11 @@ export function heldSegments(side: SideName, { facts }: Side<'holdings' | 'sysvS
   for (const { pid, object, writable } of holdings.value.rows) {
     if (object.kind !== 'sysv') continue;
     const known = objects.get(object.shmid) ?? describeSegment(object, facts.sysvSegments);
-    objects.set(object.shmid, { ...known, writable: known.writable || writable, pids: [...new Set([...known.pids, pid])] });
+    objects.set(object.shmid, {
+      ...known,
+      writable: known.writable || writable,
+      pids: [...new Set([...known.pids, pid])],
+    });
   }
   return { objects: [...objects.values()], unseen: describeUnseen(side, holdings.value) };
 }
@@ -50,7 +54,10 @@ export function formatKey(key: number): string {
   return `0x${key.toString(16).padStart(8, '0')}`;
 }
 
-function describeSegment({ shmid, createdWithKey }: { shmid: number; createdWithKey: number }, segments: Fact<Table<SysvSegment>>): HeldObject {
+function describeSegment(
+  { shmid, createdWithKey }: { shmid: number; createdWithKey: number },
+  segments: Fact<Table<SysvSegment>>,
+): HeldObject {
   const identity = String(shmid);
   const isPrivate = createdWithKey === 0;
   const label = isPrivate ? `private segment ${shmid}` : `segment ${formatKey(createdWithKey)}`;
@@ -64,10 +71,15 @@ function describeSegment({ shmid, createdWithKey }: { shmid: number; createdWith
 /** Permission is judged by the target's own view of the segment: ids are as its user namespace shows them. */
 function openSegment({ facts }: Target, { identity, label }: HeldObject): Opening {
   const { sysvSegments } = facts;
-  if (sysvSegments.status !== 'ok') return { kind: 'undecidable', why: describeMissing('target', 'sysvSegments', sysvSegments) };
+  if (sysvSegments.status !== 'ok')
+    return { kind: 'undecidable', why: describeMissing('target', 'sysvSegments', sysvSegments) };
   const { rows } = sysvSegments.value;
   const segment = findSegment(rows, identity);
-  if (segment === undefined) return { kind: 'undecidable', why: `${label} is not among the ${rows.length} segments that were listed for the target` };
+  if (segment === undefined)
+    return {
+      kind: 'undecidable',
+      why: `${label} is not among the ${rows.length} segments that were listed for the target`,
+    };
   return openingBy(facts, (process, namespace) => sysvAccess(process, segment, namespace));
 }
 

@@ -9,11 +9,21 @@ export interface BarredObject {
 }
 
 /** Objects of the Agent, of those that are asked about, that no process of the target may open. */
-export function barredObjects({ agent, open }: ChannelEvidence, isMeant: (object: HeldObject) => boolean = () => true): Answer<BarredObject[]> {
-  const openings = offeredObjects(agent.objects).filter(isMeant).map((object) => ({ object, opening: open(object) }));
-  const barred = openings.flatMap(({ object, opening }) => (opening.kind === 'refused' ? [{ object, refused: opening.refused }] : []));
+export function barredObjects(
+  { agent, open }: ChannelEvidence,
+  isMeant: (object: HeldObject) => boolean = () => true,
+): Answer<BarredObject[]> {
+  const openings = offeredObjects(agent.objects)
+    .filter(isMeant)
+    .map((object) => ({ object, opening: open(object) }));
+  const barred = openings.flatMap(({ object, opening }) =>
+    opening.kind === 'refused' ? [{ object, refused: opening.refused }] : [],
+  );
   if (barred.length > 0) return yes(barred);
-  const doubt = openings.flatMap(({ opening }) => (opening.kind === 'undecidable' ? [opening.why] : []))[0] ?? agent.unseen ?? whyMoreMayBeOffered(agent.objects);
+  const doubt =
+    openings.flatMap(({ opening }) => (opening.kind === 'undecidable' ? [opening.why] : []))[0] ??
+    agent.unseen ??
+    whyMoreMayBeOffered(agent.objects);
   return doubt === null ? no : unknown(doubt);
 }
 
@@ -30,10 +40,13 @@ export function partlyBarredObjects({ agent, open }: ChannelEvidence): BarredObj
  * only reads needs no more than that.
  */
 export function unreopenableObjects({ target, open }: ChannelEvidence, common: HeldObject[]): Answer<BarredObject[]> {
-  const openings = common.filter(({ state }) => state !== 'removed').map((object) => ({ object, opening: open(object) }));
+  const openings = common
+    .filter(({ state }) => state !== 'removed')
+    .map((object) => ({ object, opening: open(object) }));
   const barred = openings.flatMap(({ object, opening }) => {
     const held = target.objects.find(({ identity }) => identity === object.identity);
-    const isRefused = ({ process, mayRead }: Refusal): boolean => held?.pids.includes(process.pid) === true && !(mayRead && !held.writable);
+    const isRefused = ({ process, mayRead }: Refusal): boolean =>
+      held?.pids.includes(process.pid) === true && !(mayRead && !held.writable);
     const refused = opening.kind === 'undecidable' ? [] : opening.refused.filter(isRefused);
     return refused.length > 0 ? [{ object, refused }] : [];
   });
@@ -56,6 +69,11 @@ export function offeredObjects(objects: HeldObject[]): HeldObject[] {
 function whyMoreMayBeOffered(objects: HeldObject[]): string | null {
   const alive = objects.filter(({ state }) => state !== 'removed');
   const [named, ...others] = alive.filter(({ name }) => name !== null);
-  if (named === undefined || [named, ...others].some(({ state }) => state === 'current') || alive.length === others.length + 1) return null;
+  if (
+    named === undefined ||
+    [named, ...others].some(({ state }) => state === 'current') ||
+    alive.length === others.length + 1
+  )
+    return null;
   return `whether the Agent’s ${named.label} still has its name could not be seen`;
 }

@@ -7,7 +7,11 @@ export function isNotInUse({ target, agent, bond, unattributed }: ChannelEvidenc
   const unseen = target.unseen ?? agent.unseen;
   if (unseen !== null) return unknown(unseen);
   if (unattributed !== null) return no;
-  return yes(bond === 'held' ? 'neither side held any when it was looked at' : 'there was none that both could find when it was looked at');
+  return yes(
+    bond === 'held'
+      ? 'neither side held any when it was looked at'
+      : 'there was none that both could find when it was looked at',
+  );
 }
 
 /** Whether there are some, but of none can be said that it is a side's. */
@@ -18,7 +22,11 @@ export function isUnattributed({ target, agent, unattributed }: ChannelEvidence)
 /** Whether the Agent holds none: what is left where nothing is in common, and the target holds some. */
 export function isTargetAlone({ target, agent, bond }: ChannelEvidence): Answer<string> {
   if (agent.objects.length > 0) return no;
-  return yes(bond === 'held' ? `the target holds ${nameObjects(target.objects)}, the Agent none` : `only the target may use ${nameObjects(target.objects)}`);
+  return yes(
+    bond === 'held'
+      ? `the target holds ${nameObjects(target.objects)}, the Agent none`
+      : `only the target may use ${nameObjects(target.objects)}`,
+  );
 }
 
 /** Objects that both sides hold. */

@@ -31,14 +31,18 @@ function certainOrUnknown(candidates: StaleCopy[]): Answer<StaleCopy[]> {
   const certain = candidates.filter(isCertain);
   if (certain.length > 0) return yes(certain);
   const [doubtful] = candidates;
-  return doubtful === undefined ? no : unknown(`whether the target’s ${doubtful.held.label} is still the current one could not be seen`);
+  return doubtful === undefined
+    ? no
+    : unknown(`whether the target’s ${doubtful.held.label} is still the current one could not be seen`);
 }
 
 // Objects without a name (IPC_PRIVATE, memfd) are never made anew: they pair with nothing
 function namesakes({ target, agent }: ChannelEvidence): StaleCopy[] {
   const old = target.objects.filter(mayBeOld);
   return old.flatMap((held) =>
-    agent.objects.filter((object) => mayBeCurrent(object) && object.name === held.name).map((current) => ({ held, current })),
+    agent.objects
+      .filter((object) => mayBeCurrent(object) && object.name === held.name)
+      .map((current) => ({ held, current })),
   );
 }
 

@@ -16,7 +16,11 @@ export function cachedDir(name: string, inputs: readonly string[]): string {
  * whenever a build was interrupted.
  * @param fill gets an empty directory
  */
-export async function fillOnce(dir: string, what: string, fill: (unfinishedDir: string) => Promise<void>): Promise<void> {
+export async function fillOnce(
+  dir: string,
+  what: string,
+  fill: (unfinishedDir: string) => Promise<void>,
+): Promise<void> {
   if (existsSync(dir)) {
     say(`${what}: in the cache`);
     return;
@@ -32,7 +36,9 @@ export async function fillOnce(dir: string, what: string, fill: (unfinishedDir: 
 /** Removes what interrupted builds left. Nobody may be building. */
 export async function removeUnfinished(): Promise<void> {
   const names = existsSync(cacheDir) ? await readdir(cacheDir) : [];
-  await Promise.all(names.filter((name) => name.endsWith(unfinished)).map((name) => rm(join(cacheDir, name), { recursive: true })));
+  await Promise.all(
+    names.filter((name) => name.endsWith(unfinished)).map((name) => rm(join(cacheDir, name), { recursive: true })),
+  );
 }
 
 const unfinished = '.unfinished';

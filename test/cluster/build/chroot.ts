@@ -14,16 +14,35 @@ export const chrootDir = cachedDir('trixie', [script]);
 export async function buildChroot(): Promise<void> {
   await fillOnce(chrootDir, 'Debian trixie for node-b', async (dir) => {
     const mirror = await debianMirror();
-    if (mirror === undefined) throw new Error('apt has no Debian source, so node-b cannot be bootstrapped: add one to its sources');
+    if (mirror === undefined)
+      throw new Error('apt has no Debian source, so node-b cannot be bootstrapped: add one to its sources');
     const transport = await aptTransport();
     await writeFile(join(dir, 'apt.conf'), `${transport}\n`);
     const proxy = /^Acquire::http::Proxy "(.*)";$/m.exec(transport)?.[1];
     // namespaces of their own: debootstrap mounts things, and an interrupted one must leave nothing mounted or running
-    await buildCommand('chroot', ['unshare', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc', 'bash', '-ec', script, 'bash', dir, mirror], {
-      env: proxy === undefined ? {} : { http_proxy: proxy },
-    });
+    await buildCommand(
+      'chroot',
+      [
+        'unshare',
+        '--mount',
+        '--pid',
+        '--fork',
+        '--kill-child',
+        '--mount-proc',
+        'bash',
+        '-ec',
+        script,
+        'bash',
+        dir,
+        mirror,
+      ],
+      {
+        env: proxy === undefined ? {} : { http_proxy: proxy },
+      },
+    );
   });
 }
 
 /** What was got of the packages that matter, as `name version`: sid's is not known beforehand. */
-export const chrootVersions = async (): Promise<string[]> => (await readFile(join(chrootDir, 'root/packages'), 'utf8')).trim().split('\n');
+export const chrootVersions = async (): Promise<string[]> =>
+  (await readFile(join(chrootDir, 'root/packages'), 'utf8')).trim().split('\n');

@@ -6,11 +6,15 @@ import { cachedDir, fillOnce } from './cached.ts';
 import { buildCommand } from './command.ts';
 
 const sourceDir = join(import.meta.dirname, '../images');
-const sourcesOf = (image: string): string[] => readdirSync(join(sourceDir, image)).map((file) => join(sourceDir, image, file));
+const sourcesOf = (image: string): string[] =>
+  readdirSync(join(sourceDir, image)).map((file) => join(sourceDir, image, file));
 const inputs = [import.meta.filename, ...sourcesOf('pause'), ...sourcesOf('shm-test')];
 
 /** Directory with the OCI archives that both nodes import when they start. */
-export const imageDir = cachedDir('images', inputs.map((file) => readFileSync(file, 'utf8')));
+export const imageDir = cachedDir(
+  'images',
+  inputs.map((file) => readFileSync(file, 'utf8')),
+);
 
 /**
  * Makes `localhost/pause:1` (the sandbox's process), `localhost/shm-test:1` (busybox and shm-test), and `shm-test-user:1`,
@@ -33,14 +37,23 @@ async function buildPause(dir: string): Promise<void> {
 
 async function buildShmTest(dir: string): Promise<void> {
   const root = join(dir, 'shm-test');
-  await Promise.all(['bin', 'dev', 'etc', 'proc', 'root', 'sys', 'tmp', 'var'].map((name) => mkdir(join(root, name), { recursive: true })));
+  await Promise.all(
+    ['bin', 'dev', 'etc', 'proc', 'root', 'sys', 'tmp', 'var'].map((name) =>
+      mkdir(join(root, name), { recursive: true }),
+    ),
+  );
   await chmod(join(root, 'tmp'), 0o1777);
   await writeFile(join(root, 'etc/passwd'), 'root:x:0:0:root:/root:/bin/sh\n');
   await writeFile(join(root, 'etc/group'), 'root:x:0:\n');
   const busybox = join(root, 'bin/busybox');
   await cp('/usr/bin/busybox', busybox);
   const { stdout } = await execa(busybox, ['--list']);
-  await Promise.all(stdout.split('\n').filter((applet) => applet !== 'busybox').map((applet) => symlink('busybox', join(root, 'bin', applet))));
+  await Promise.all(
+    stdout
+      .split('\n')
+      .filter((applet) => applet !== 'busybox')
+      .map((applet) => symlink('busybox', join(root, 'bin', applet))),
+  );
   await compile('shm-test', join(root, 'bin/shm-test'));
   await archive('shm-test', root, ['--config.cmd=/bin/sh'], dir);
   await archive('shm-test-user', root, ['--config.cmd=/bin/sh', '--config.user=1000:1000'], dir);
@@ -49,13 +62,34 @@ async function buildShmTest(dir: string): Promise<void> {
 
 async function compile(image: string, program: string): Promise<void> {
   const sources = sourcesOf(image).filter((file) => file.endsWith('.c'));
-  await buildCommand(`${image}-compile`, ['musl-gcc', '-std=gnu11', '-Wall', '-Wextra', '-Werror', '-Os', '-static', '-s', '-o', program, ...sources]);
+  await buildCommand(`${image}-compile`, [
+    'musl-gcc',
+    '-std=gnu11',
+    '-Wall',
+    '-Wextra',
+    '-Werror',
+    '-Os',
+    '-static',
+    '-s',
+    '-o',
+    program,
+    ...sources,
+  ]);
 }
 
 /** Leaves `IMAGE.tar` in `dir`, an image of the root directory with umoci's flags as its configuration; nothing of umoci's own work. */
 async function archive(image: string, root: string, configuration: string[], dir: string): Promise<void> {
   const work = join(dir, `${image}-work`);
-  await buildCommand(`${image}-archive`, ['sh', '-exc', archiveScript, 'sh', work, root, `oci-archive:${join(dir, image)}.tar:localhost/${image}:1`, ...configuration]);
+  await buildCommand(`${image}-archive`, [
+    'sh',
+    '-exc',
+    archiveScript,
+    'sh',
+    work,
+    root,
+    `oci-archive:${join(dir, image)}.tar:localhost/${image}:1`,
+    ...configuration,
+  ]);
   await rm(work, { recursive: true });
 }
 

@@ -10,12 +10,19 @@ const source = (file: string): string => readFileSync(join(sourceDir, file), 'ut
 const components = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubelet', 'metrics-server'];
 
 /** From go.mod; go.sum pins the checksum of every module. */
-const versionOf = (module: string): string => source('go.mod').split('\n').find((line) => line.startsWith(`\t${module} v`))?.split(' ')[1] ?? 'v0.0.0';
+const versionOf = (module: string): string =>
+  source('go.mod')
+    .split('\n')
+    .find((line) => line.startsWith(`\t${module} v`))
+    ?.split(' ')[1] ?? 'v0.0.0';
 export const kubernetesVersion = versionOf('k8s.io/kubernetes');
 export const metricsServerVersion = versionOf('sigs.k8s.io/metrics-server');
 
 /** Directory with `kubectl`, and with the components, which are links to one binary that acts by its name. */
-export const kubernetesDir = cachedDir(`kubernetes-${kubernetesVersion}`, ['main.go', 'metrics_server.go', 'kubectl/main.go', 'go.mod', 'go.sum'].map(source));
+export const kubernetesDir = cachedDir(
+  `kubernetes-${kubernetesVersion}`,
+  ['main.go', 'metrics_server.go', 'kubectl/main.go', 'go.mod', 'go.sum'].map(source),
+);
 
 /** Builds Kubernetes from its published Go modules: nine minutes on two cores when Go's own cache is empty. */
 export async function buildKubernetes(): Promise<void> {
@@ -27,7 +34,9 @@ export async function buildKubernetes(): Promise<void> {
     const progress = setInterval(async () => {
       say(`Kubernetes: ${await linesOf(buildLog('go-build'))} of ${toCompile} packages, and then the linker`);
     }, 15_000);
-    await go('go-build', ['build', '-v', ...buildFlags, '-o', `${dir}/`, ...packages]).finally(() => clearInterval(progress));
+    await go('go-build', ['build', '-v', ...buildFlags, '-o', `${dir}/`, ...packages]).finally(() =>
+      clearInterval(progress),
+    );
     await Promise.all(components.map((name) => symlink('kubestack', join(dir, name))));
   });
 }
@@ -36,8 +45,16 @@ export async function buildKubernetes(): Promise<void> {
 const packages = ['.', './kubectl'];
 
 const minorVersion = kubernetesVersion.split('.')[1] ?? '';
-const versionFlags = [['gitVersion', kubernetesVersion], ['gitMajor', '1'], ['gitMinor', minorVersion]];
-const buildFlags = ['-trimpath', '-ldflags', ['-s', '-w', ...versionFlags.map(([name, value]) => `-X k8s.io/component-base/version.${name}=${value}`)].join(' ')];
+const versionFlags = [
+  ['gitVersion', kubernetesVersion],
+  ['gitMajor', '1'],
+  ['gitMinor', minorVersion],
+];
+const buildFlags = [
+  '-trimpath',
+  '-ldflags',
+  ['-s', '-w', ...versionFlags.map(([name, value]) => `-X k8s.io/component-base/version.${name}=${value}`)].join(' '),
+];
 
 // Outside a git checkout, or in another user's, Go cannot stamp a revision and would fail.
 const go = (log: string, args: readonly string[]): Promise<void> =>

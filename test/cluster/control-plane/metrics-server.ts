@@ -16,16 +16,27 @@ export async function startMetricsServer(): Promise<void> {
   const config = pem('metrics-server.conf');
   await writeKubeconfig(config, 'metrics-server', apiUrl);
   await startInNamespaces('metrics-server', [
-    join(binDir, 'metrics-server'), `--kubeconfig=${config}`, `--authentication-kubeconfig=${config}`, `--authorization-kubeconfig=${config}`,
-    `--bind-address=${controlPlaneIp}`, `--secure-port=${port}`,
-    `--tls-cert-file=${pem('metrics-server-serving.crt')}`, `--tls-private-key-file=${pem('metrics-server-serving.key')}`,
-    `--kubelet-certificate-authority=${pem('ca.crt')}`, '--kubelet-preferred-address-types=InternalIP',
+    join(binDir, 'metrics-server'),
+    `--kubeconfig=${config}`,
+    `--authentication-kubeconfig=${config}`,
+    `--authorization-kubeconfig=${config}`,
+    `--bind-address=${controlPlaneIp}`,
+    `--secure-port=${port}`,
+    `--tls-cert-file=${pem('metrics-server-serving.crt')}`,
+    `--tls-private-key-file=${pem('metrics-server-serving.key')}`,
+    `--kubelet-certificate-authority=${pem('ca.crt')}`,
+    '--kubelet-preferred-address-types=InternalIP',
     // the shortest that it takes, so that tests need not wait; a scrape must be over before the next
-    '--metric-resolution=10s', '--kubelet-request-timeout=8s',
+    '--metric-resolution=10s',
+    '--kubelet-request-timeout=8s',
   ]);
   const objects = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [service, await apiService()] });
   // The API server makes kube-system only after it is ready
-  await waitFor('kube-system', 30_000, async () => !(await kubectl(['apply', '-f', '-'], { input: objects, reject: false })).failed);
+  await waitFor(
+    'kube-system',
+    30_000,
+    async () => !(await kubectl(['apply', '-f', '-'], { input: objects, reject: false })).failed,
+  );
 }
 
 /** Waits until the API server finds it well. */

@@ -8,17 +8,29 @@ import { pkiDir } from '../paths.ts';
 export const frontProxyUser = 'front-proxy-client';
 
 const forClients = ['extendedKeyUsage=clientAuth'];
-const forServer = (...names: string[]): string[] => ['extendedKeyUsage=serverAuth', `subjectAltName=${names.join(',')}`];
+const forServer = (...names: string[]): string[] => [
+  'extendedKeyUsage=serverAuth',
+  `subjectAltName=${names.join(',')}`,
+];
 
 /** Makes the authorities and every certificate of the cluster with openssl(1), as PEM files NAME.crt and NAME.key. */
 export async function createPki(): Promise<void> {
   await mkdir(pkiDir, { recursive: true, mode: 0o700 });
   await Promise.all([createAuthority('ca'), createAuthority('front-proxy-ca'), createServiceAccountKeys()]);
   await Promise.all([
-    createCertificate('apiserver', '/CN=kube-apiserver', forServer(
-      'IP:127.0.0.1', `IP:${controlPlaneIp}`, `IP:${apiServiceIp}`,
-      'DNS:localhost', 'DNS:kubernetes', 'DNS:kubernetes.default', 'DNS:kubernetes.default.svc',
-    )),
+    createCertificate(
+      'apiserver',
+      '/CN=kube-apiserver',
+      forServer(
+        'IP:127.0.0.1',
+        `IP:${controlPlaneIp}`,
+        `IP:${apiServiceIp}`,
+        'DNS:localhost',
+        'DNS:kubernetes',
+        'DNS:kubernetes.default',
+        'DNS:kubernetes.default.svc',
+      ),
+    ),
     createClientCertificate('apiserver-kubelet', 'apiserver-kubelet', ['system:masters']),
     createClientCertificate('admin', 'admin', ['system:masters']),
     // by it the API server signs in to those it hands requests to; whoever has it may speak for any user
@@ -44,7 +56,19 @@ const escaped = (name: string): string => name.replaceAll(/[\\/=+]/g, String.raw
 
 async function createAuthority(name: string): Promise<void> {
   await openssl('ecparam', '-name', 'prime256v1', '-genkey', '-noout', '-out', pem(`${name}.key`));
-  await openssl('req', '-x509', '-new', '-key', pem(`${name}.key`), '-subj', `/CN=kubectl-shm-${name}`, '-days', '3650', '-out', pem(`${name}.crt`));
+  await openssl(
+    'req',
+    '-x509',
+    '-new',
+    '-key',
+    pem(`${name}.key`),
+    '-subj',
+    `/CN=kubectl-shm-${name}`,
+    '-days',
+    '3650',
+    '-out',
+    pem(`${name}.crt`),
+  );
 }
 
 async function createServiceAccountKeys(): Promise<void> {
@@ -52,15 +76,37 @@ async function createServiceAccountKeys(): Promise<void> {
   await openssl('rsa', '-in', pem('service-accounts.key'), '-pubout', '-out', pem('service-accounts.pub'));
 }
 
-async function createCertificate(file: string, subject: string, extensions: readonly string[], authority = 'ca'): Promise<void> {
+async function createCertificate(
+  file: string,
+  subject: string,
+  extensions: readonly string[],
+  authority = 'ca',
+): Promise<void> {
   const request = pem(`${file}.csr`);
   const extensionFile = pem(`${file}.ext`);
-  await writeFile(extensionFile, ['basicConstraints=CA:FALSE', 'keyUsage=digitalSignature', ...extensions, ''].join('\n'));
+  await writeFile(
+    extensionFile,
+    ['basicConstraints=CA:FALSE', 'keyUsage=digitalSignature', ...extensions, ''].join('\n'),
+  );
   await openssl('ecparam', '-name', 'prime256v1', '-genkey', '-noout', '-out', pem(`${file}.key`));
   await openssl('req', '-new', '-key', pem(`${file}.key`), '-subj', subject, '-out', request);
   await openssl(
-    'x509', '-req', '-in', request, '-CA', pem(`${authority}.crt`), '-CAkey', pem(`${authority}.key`), '-set_serial', `0x${crypto.randomUUID().replaceAll('-', '')}`,
-    '-days', '3650', '-extfile', extensionFile, '-out', pem(`${file}.crt`),
+    'x509',
+    '-req',
+    '-in',
+    request,
+    '-CA',
+    pem(`${authority}.crt`),
+    '-CAkey',
+    pem(`${authority}.key`),
+    '-set_serial',
+    `0x${crypto.randomUUID().replaceAll('-', '')}`,
+    '-days',
+    '3650',
+    '-extfile',
+    extensionFile,
+    '-out',
+    pem(`${file}.crt`),
   );
   await Promise.all([rm(request), rm(extensionFile)]);
 }

@@ -12,10 +12,15 @@ export async function kernelFaults(): Promise<string[]> {
     cgroupFaults(),
   ]);
   // without namespaces these cannot be tried
-  const inNamespaces = namespaces.length > 0 ? [] : await Promise.all([
-    faultOf('overlay file systems', ['sh', '-ec', tryOverlay]),
-    existsSync('/sbin/ip') ? faultOf('network devices of the kinds bridge and veth', ['--net', 'sh', '-ec', tryDevices]) : [],
-  ]);
+  const inNamespaces =
+    namespaces.length > 0
+      ? []
+      : await Promise.all([
+          faultOf('overlay file systems', ['sh', '-ec', tryOverlay]),
+          existsSync('/sbin/ip')
+            ? faultOf('network devices of the kinds bridge and veth', ['--net', 'sh', '-ec', tryDevices])
+            : [],
+        ]);
   return [...namespaces, ...devices.flat(), ...cgroups, ...inNamespaces.flat()];
 }
 
@@ -31,7 +36,9 @@ const tryDevices = `
 `;
 
 async function faultOf(what: string, command: readonly string[]): Promise<string[]> {
-  const { failed, stderr, shortMessage } = await execa('unshare', ['--mount', '--pid', '--fork', ...command], { reject: false });
+  const { failed, stderr, shortMessage } = await execa('unshare', ['--mount', '--pid', '--fork', ...command], {
+    reject: false,
+  });
   return failed ? [`${what}: ${stderr?.split('\n')[0] || shortMessage}`] : [];
 }
 
@@ -45,10 +52,15 @@ async function faultOfDevice(path: string): Promise<string[]> {
 }
 
 async function cgroupFaults(): Promise<string[]> {
-  const present = cgroupVersion() === 2 ? (await readFile(join(cgroupRoot, 'cgroup.controllers'), 'utf8')).split(/\s/)
-    : neededControllers.filter((name) => existsSync(join(cgroupRoot, name, 'cgroup.procs')));
+  const present =
+    cgroupVersion() === 2
+      ? (await readFile(join(cgroupRoot, 'cgroup.controllers'), 'utf8')).split(/\s/)
+      : neededControllers.filter((name) => existsSync(join(cgroupRoot, name, 'cgroup.procs')));
   const absent = neededControllers.filter((name) => !present.includes(name));
   if (absent.length > 0) return [`cgroup controllers below ${cgroupRoot}: ${absent.join(', ')}`];
   const directory = cgroupVersion() === 2 ? cgroupRoot : join(cgroupRoot, 'memory');
-  return access(directory, constants.W_OK).then(() => [], () => [`${directory} to be writable`]);
+  return access(directory, constants.W_OK).then(
+    () => [],
+    () => [`${directory} to be writable`],
+  );
 }

@@ -18,13 +18,17 @@ export async function refuseUnlessHostable(): Promise<void> {
 /** The rest cannot even be looked at without being root of a Linux. @throws as above */
 export function refuseUnlessRoot(): void {
   const faults = [
-    process.platform === 'linux' && process.arch === 'x64' ? '' : `Linux on amd64: this is ${process.platform} on ${process.arch}`,
+    process.platform === 'linux' && process.arch === 'x64'
+      ? ''
+      : `Linux on amd64: this is ${process.platform} on ${process.arch}`,
     process.getuid?.() === 0 ? '' : 'root: namespaces, mounts and cgroups are made',
   ].filter((fault) => fault !== '');
   if (faults.length > 0) throw refusal(faults);
 }
 
 function refusal(missing: readonly string[]): Error {
-  const message = ['this machine cannot host the cluster; it lacks', ...missing.map((what) => `  - ${what}`)].join('\n');
+  const message = ['this machine cannot host the cluster; it lacks', ...missing.map((what) => `  - ${what}`)].join(
+    '\n',
+  );
   return Object.assign(new Error(message), { exitCode: 2 });
 }

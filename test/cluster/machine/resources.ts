@@ -25,19 +25,23 @@ async function diskFaults(): Promise<string[]> {
 }
 
 const lessThan = (neededGb: number, bytes: number, what: string): string[] =>
-  (bytes >= neededGb * gibibyte ? [] : [`${neededGb} GiB of ${what}: there are ${(bytes / gibibyte).toFixed(1)}`]);
+  bytes >= neededGb * gibibyte ? [] : [`${neededGb} GiB of ${what}: there are ${(bytes / gibibyte).toFixed(1)}`];
 
 const nearestExisting = (path: string): string => (existsSync(path) ? path : nearestExisting(dirname(path)));
 
 function portFaults(): Promise<string[]> {
   const server = createServer();
   return new Promise((resolve) => {
-    server.once('error', (error) => resolve([`port ${apiPort} of 127.0.0.1 (${error.message}): KUBECTL_SHM_PORT names another`]));
+    server.once('error', (error) =>
+      resolve([`port ${apiPort} of 127.0.0.1 (${error.message}): KUBECTL_SHM_PORT names another`]),
+    );
     server.listen(apiPort, '127.0.0.1', () => server.close(() => resolve([])));
   });
 }
 
 /** sun_path of unix(7) has 108 bytes, the final zero among them. */
 function pathFaults(): string[] {
-  return Buffer.byteLength(apiSocket) < 108 ? [] : [`a shorter path for unix sockets than ${apiSocket}: KUBECTL_SHM_CACHE names another directory`];
+  return Buffer.byteLength(apiSocket) < 108
+    ? []
+    : [`a shorter path for unix sockets than ${apiSocket}: KUBECTL_SHM_CACHE names another directory`];
 }

@@ -5,7 +5,7 @@ import { kubernetesDir } from '../build/kubernetes.ts';
 import { debianMirror } from './debian-mirror.ts';
 import { missingPackages } from './packages.ts';
 
-const neededGo = 25;  // 1.25, by kubestack/go.mod
+const neededGo = 25; // 1.25, by kubestack/go.mod
 
 /** What is missing to install and to build; what the cache has already needs no tool. */
 export async function toolFaults(): Promise<string[]> {
@@ -13,9 +13,12 @@ export async function toolFaults(): Promise<string[]> {
 }
 
 async function aptFaults(): Promise<string[]> {
-  if (!existsSync('/usr/bin/apt-get')) return ['apt-get: the nodes are made of Debian packages (Debian 12 is what this was made for)'];
+  if (!existsSync('/usr/bin/apt-get'))
+    return ['apt-get: the nodes are made of Debian packages (Debian 12 is what this was made for)'];
   const isNeeded = !existsSync(chrootDir) || (await missingPackages()).length > 0;
-  return isNeeded && (await debianMirror()) === undefined ? ['a Debian archive (http or https) among the sources of apt'] : [];
+  return isNeeded && (await debianMirror()) === undefined
+    ? ['a Debian archive (http or https) among the sources of apt']
+    : [];
 }
 
 async function goFaults(): Promise<string[]> {

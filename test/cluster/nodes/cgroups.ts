@@ -23,7 +23,8 @@ export async function removeNodeCgroups(): Promise<void> {
 }
 
 /** The cgroups of node-a that exist, as directories. */
-export const cgroupsOfNode = (): string[] => [cgroupRoot, ...hierarchies()].map((hierarchy) => join(hierarchy, cgroupName)).filter(existsSync);
+export const cgroupsOfNode = (): string[] =>
+  [cgroupRoot, ...hierarchies()].map((hierarchy) => join(hierarchy, cgroupName)).filter(existsSync);
 
 async function createInEachHierarchy(): Promise<void> {
   // the unified directory of a hybrid machine has no controllers
@@ -49,7 +50,9 @@ async function createUnified(): Promise<void> {
 /** cpu and cpuacct may be one hierarchy with symbolic links to it. */
 function hierarchies(): string[] {
   if (cgroupVersion() === 2) return [];
-  const entries = readdirSync(cgroupRoot, { withFileTypes: true }).filter((entry) => entry.isDirectory() || entry.isSymbolicLink());
+  const entries = readdirSync(cgroupRoot, { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() || entry.isSymbolicLink(),
+  );
   return [...new Set(entries.map(({ name }) => realpathSync(join(cgroupRoot, name))))];
 }
 

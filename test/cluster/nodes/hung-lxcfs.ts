@@ -11,7 +11,9 @@ import { nodeDir, stateDir } from '../paths.ts';
 export async function abortLxcfs(): Promise<void> {
   const connections = new Set(oneThreadOfEachMountNamespace().flatMap(lxcfsMountsOfNodeA));
   // fusectl is not mounted on every machine, so here it is, for a moment, in a mount namespace
-  await Promise.all([...connections].map((connection) => execa('unshare', ['--mount', 'sh', '-ec', abort, 'sh', connection])));
+  await Promise.all(
+    [...connections].map((connection) => execa('unshare', ['--mount', 'sh', '-ec', abort, 'sh', connection])),
+  );
 }
 
 const abort = `
@@ -24,7 +26,8 @@ function oneThreadOfEachMountNamespace(): string[] {
   const found = new Map<string, string>();
   for (const process of numbersIn('/proc').map((pid) => `/proc/${pid}`)) {
     const namespace = mountNamespaceOf(process);
-    const threads = namespace === undefined ? numbersIn(`${process}/task`).map((tid) => `${process}/task/${tid}`) : [process];
+    const threads =
+      namespace === undefined ? numbersIn(`${process}/task`).map((tid) => `${process}/task/${tid}`) : [process];
     for (const thread of threads) found.set(mountNamespaceOf(thread) ?? '', thread);
   }
   return [...found.values()];
@@ -32,15 +35,24 @@ function oneThreadOfEachMountNamespace(): string[] {
 
 /** Device numbers, which are what fusectl calls the connections, of LXCFS's mounts (proc_pid_mountinfo(5)). */
 function lxcfsMountsOfNodeA(thread: string): string[] {
-  const mounts = ifThere(() => readFileSync(`${thread}/mountinfo`, 'utf8'))?.split('\n').map((line) => line.split(' ')) ?? [];
-  const isNodeA = mounts.some(([, , , root, mountPoint]) => mountPoint === '/mnt' && root?.endsWith(`/${basename(stateDir)}/${basename(nodeDir('node-a'))}`));
+  const mounts =
+    ifThere(() => readFileSync(`${thread}/mountinfo`, 'utf8'))
+      ?.split('\n')
+      .map((line) => line.split(' ')) ?? [];
+  const isNodeA = mounts.some(
+    ([, , , root, mountPoint]) =>
+      mountPoint === '/mnt' && root?.endsWith(`/${basename(stateDir)}/${basename(nodeDir('node-a'))}`),
+  );
   if (!isNodeA) return [];
-  return mounts.filter((fields) => fields.includes('fuse.lxcfs')).map(([, , device = '']) => device.slice(device.indexOf(':') + 1));
+  return mounts
+    .filter((fields) => fields.includes('fuse.lxcfs'))
+    .map(([, , device = '']) => device.slice(device.indexOf(':') + 1));
 }
 
 const mountNamespaceOf = (thread: string): string | undefined => ifThere(() => readlinkSync(`${thread}/ns/mnt`));
 
-const numbersIn = (path: string): string[] => ifThere(() => readdirSync(path))?.filter((name) => /^\d+$/.test(name)) ?? [];
+const numbersIn = (path: string): string[] =>
+  ifThere(() => readdirSync(path))?.filter((name) => /^\d+$/.test(name)) ?? [];
 
 /** undefined when the process has ended meanwhile, or is a kernel's */
 function ifThere<T>(look: () => T): T | undefined {

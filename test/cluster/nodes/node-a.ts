@@ -13,11 +13,26 @@ export async function startNodeA(imageDir: string): Promise<void> {
   const unified = cgroupVersion() === 2;
   const cgroupRoot = unified ? '/' : `/${cgroupName}`;
   await createNodeCgroup();
-  await writeNodeFiles({ name: 'node-a', podRange: podsOfNodeA, cgroupRoot, enforceNodeAllocatable: ['pods'] }, imageDir);
+  await writeNodeFiles(
+    { name: 'node-a', podRange: podsOfNodeA, cgroupRoot, enforceNodeAllocatable: ['pods'] },
+    imageDir,
+  );
   await startInNamespaces('node-a', [
     ...(unified ? intoCgroupNamespace : []),
-    'unshare', '--mount', '--pid', '--fork', '--ipc', '--uts', '--mount-proc', '--kill-child',
-    'env', `NODE_IP=${controlPlaneIp}`, 'bash', join(nodeDir('node-a'), 'node-a.sh'), nodeDir('node-a'), join(binDir, 'kubelet'),
+    'unshare',
+    '--mount',
+    '--pid',
+    '--fork',
+    '--ipc',
+    '--uts',
+    '--mount-proc',
+    '--kill-child',
+    'env',
+    `NODE_IP=${controlPlaneIp}`,
+    'bash',
+    join(nodeDir('node-a'), 'node-a.sh'),
+    nodeDir('node-a'),
+    join(binDir, 'kubelet'),
   ]);
 }
 

@@ -11,10 +11,23 @@ import { writeNodeFiles } from './node-files.ts';
  */
 export async function startNodeB(rootDir: string, imageDir: string): Promise<void> {
   // UML has no cpuset controller, which enforcing anything would need
-  await writeNodeFiles({ name: 'node-b', podRange: podsOfNodeB, cgroupRoot: '/', enforceNodeAllocatable: ['none'] }, imageDir);
+  await writeNodeFiles(
+    { name: 'node-b', podRange: podsOfNodeB, cgroupRoot: '/', enforceNodeAllocatable: ['none'] },
+    imageDir,
+  );
   await startInNamespaces('node-b', [
-    'unshare', '--mount', '--fork', '--kill-child', 'sh', '-ec', mountAndBoot, 'sh',
-    rootDir, nodeDir('node-b'), join(binDir, 'kubelet'), await lastAllowedCpu(),
+    'unshare',
+    '--mount',
+    '--fork',
+    '--kill-child',
+    'sh',
+    '-ec',
+    mountAndBoot,
+    'sh',
+    rootDir,
+    nodeDir('node-b'),
+    join(binDir, 'kubelet'),
+    await lastAllowedCpu(),
   ]);
 }
 

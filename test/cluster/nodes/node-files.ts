@@ -23,9 +23,13 @@ export async function writeNodeFiles(settings: NodeSettings, imageDir: string): 
   await Promise.all(['cni', 'images', 'manifests'].map((name) => mkdir(join(dir, name), { recursive: true })));
   await Promise.all([
     ...(await readdir(imageDir)).map((image) => copyFile(join(imageDir, image), join(dir, 'images', image))),
-    ...['node-a.sh', 'node-b.sh', 'daemons.sh', 'run-command.sh'].map((script) => copyFile(join(import.meta.dirname, script), join(dir, script))),
+    ...['node-a.sh', 'node-b.sh', 'daemons.sh', 'run-command.sh'].map((script) =>
+      copyFile(join(import.meta.dirname, script), join(dir, script)),
+    ),
     copyFile(join(pkiDir, 'ca.crt'), join(dir, 'ca.crt')),
-    ...['crt', 'key'].map((kind) => copyFile(join(pkiDir, `${settings.name}-serving.${kind}`), join(dir, `serving.${kind}`))),
+    ...['crt', 'key'].map((kind) =>
+      copyFile(join(pkiDir, `${settings.name}-serving.${kind}`), join(dir, `serving.${kind}`)),
+    ),
     writeKubeconfig(join(dir, 'kubelet.conf'), settings.name, `https://${controlPlaneIp}:${apiPort}`),
     writeFile(join(dir, 'containerd.toml'), containerdConfig),
     writeFile(join(dir, 'cni', '10-bridge.conflist'), JSON.stringify(networkOf(settings))),
@@ -50,13 +54,20 @@ const containerdConfig = `version = 2
 const networkOf = ({ podRange }: NodeSettings): object => ({
   cniVersion: '0.4.0',
   name: 'pods',
-  plugins: [{
-    type: 'bridge',
-    bridge: 'cni0',
-    isGateway: true,
-    hairpinMode: true,
-    ipam: { type: 'host-local', dataDir: '/run/cni', ranges: [[{ subnet: podRange }]], routes: [{ dst: '0.0.0.0/0' }] },
-  }],
+  plugins: [
+    {
+      type: 'bridge',
+      bridge: 'cni0',
+      isGateway: true,
+      hairpinMode: true,
+      ipam: {
+        type: 'host-local',
+        dataDir: '/run/cni',
+        ranges: [[{ subnet: podRange }]],
+        routes: [{ dst: '0.0.0.0/0' }],
+      },
+    },
+  ],
 });
 
 /** https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/ */

@@ -23,7 +23,10 @@ export async function onNode(node: NodeName, command: readonly string[], deadlin
 async function onNodeA(command: readonly string[], deadlineMs: number): Promise<CommandResult> {
   const namespaces = ['--mount', '--net', '--ipc', '--uts', '--pid', '--cgroup'];
   const result = await execa('nsenter', ['--target', String(pidOfInit('node-a')), ...namespaces, '--', ...command], {
-    reject: false, stdin: 'ignore', timeout: deadlineMs, cwd: '/',
+    reject: false,
+    stdin: 'ignore',
+    timeout: deadlineMs,
+    cwd: '/',
   });
   if (result.exitCode === undefined) throw new Error(`on node-a: ${result.shortMessage}`);
   return { exitCode: result.exitCode, stdout: result.stdout, stderr: result.stderr };
@@ -31,9 +34,14 @@ async function onNodeA(command: readonly string[], deadlineMs: number): Promise<
 
 async function onNodeB(command: readonly string[], deadlineMs: number): Promise<CommandResult> {
   const line = command.map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`).join(' ');
-  const { stdout } = await execa('nsenter', ['--target', String(pidOfInit('cluster')), '--net', 'socat', '-t', '3600', '-', `TCP:${nodeBIp}:2222`], {
-    input: line, timeout: deadlineMs,
-  });
+  const { stdout } = await execa(
+    'nsenter',
+    ['--target', String(pidOfInit('cluster')), '--net', 'socat', '-t', '3600', '-', `TCP:${nodeBIp}:2222`],
+    {
+      input: line,
+      timeout: deadlineMs,
+    },
+  );
   const [exitCode, output = '', errors = ''] = stdout.split('\n');
   if (!/^\d+$/.test(exitCode ?? '')) throw new Error(`on node-b: no answer to ${line}`);
   return { exitCode: Number(exitCode), stdout: decode(output), stderr: decode(errors) };

@@ -31,7 +31,9 @@ const live: LiveNames = {
 /** The candidates for the last word of a line, a trailing space beginning an empty one; "…" where it goes on after them. */
 async function candidates(line: string): Promise<string[]> {
   const found = await candidatesFor(line.split(' '), commands, live);
-  return found.kind === 'files' ? ['(files)'] : [...found.words.map(({ text }) => text), ...(found.goesOn ? ['…'] : [])];
+  return found.kind === 'files'
+    ? ['(files)']
+    : [...found.words.map(({ text }) => text), ...(found.goesOn ? ['…'] : [])];
 }
 
 test.each<[string, string[]]>([
@@ -84,11 +86,23 @@ test.each<[string, string[]]>([
 
 test('what needs no cluster asks none', async () => {
   asked.length = 0;
-  for (const line of ['', 'inspect --', 'inspect --via ', 'inspect --agent ', 'rbac ', 'explain ', 'completion ', 'version ']) await candidates(line);
+  for (const line of [
+    '',
+    'inspect --',
+    'inspect --via ',
+    'inspect --agent ',
+    'rbac ',
+    'explain ',
+    'completion ',
+    'version ',
+  ])
+    await candidates(line);
   expect(asked).toEqual([]);
 });
 
 test('commands and flags come with what they are for', async () => {
   const found = await candidatesFor(['inspect', '--dry'], commands, live);
-  expect(found).toMatchObject({ words: [{ text: '--dry-run', describe: 'Print what would be added or created, and change nothing' }] });
+  expect(found).toMatchObject({
+    words: [{ text: '--dry-run', describe: 'Print what would be added or created, and change nothing' }],
+  });
 });

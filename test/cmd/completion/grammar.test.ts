@@ -6,9 +6,16 @@ const flagOf = (command: string, name: string) => named.get(command)?.flags.find
 
 test('what the parser takes is known, with its words', () => {
   expect(named.get('inspect')?.positionals).toEqual([{ name: 'target', choices: [], mayRepeat: true }]);
-  expect(flagOf('inspect', 'via')).toMatchObject({ choices: ['auto', 'ephemeral-container', 'node', 'api'], takesValue: true, isKubectls: false });
+  expect(flagOf('inspect', 'via')).toMatchObject({
+    choices: ['auto', 'ephemeral-container', 'node', 'api'],
+    takesValue: true,
+    isKubectls: false,
+  });
   expect(flagOf('inspect', 'dry-run')).toMatchObject({ takesValue: false });
-  expect(flagOf('inspect', 'namespace')).toMatchObject({ aliases: ['n'], describe: expect.stringContaining('current context') });
+  expect(flagOf('inspect', 'namespace')).toMatchObject({
+    aliases: ['n'],
+    describe: expect.stringContaining('current context'),
+  });
   expect(flagOf('inspect', 'help')?.describe).toBe('Show help');
   expect(flagOf('compare', 'node-pod-namespace')?.aliases).toEqual(['n', 'namespace']);
   expect(flagOf('compare', 'namespace')).toBeUndefined();
@@ -22,5 +29,8 @@ test('kubectl’s own flags are known as its own, but where a command means some
 });
 
 test('the words of a command may have choices', () => {
-  expect(named.get('rbac')?.positionals.map(({ name, choices }) => [name, choices])).toEqual([['task', ['inspect', 'compare']], ['target', []]]);
+  expect(named.get('rbac')?.positionals.map(({ name, choices }) => [name, choices])).toEqual([
+    ['task', ['inspect', 'compare']],
+    ['target', []],
+  ]);
 });

@@ -2,18 +2,35 @@ import { expect, test } from 'vitest';
 import type { Command, Flag } from '../../../cmd/completion/grammar.ts';
 import { readTypedWords } from '../../../cmd/completion/typed-words.ts';
 
-const flag = (name: string, difference: Partial<Flag> = {}): Flag => ({ name, aliases: [], describe: '', takesValue: true, mayRepeat: false, choices: [], isKubectls: false, ...difference });
+const flag = (name: string, difference: Partial<Flag> = {}): Flag => ({
+  name,
+  aliases: [],
+  describe: '',
+  takesValue: true,
+  mayRepeat: false,
+  choices: [],
+  isKubectls: false,
+  ...difference,
+});
 const command: Command = {
   name: 'inspect',
   describe: '',
   flags: [flag('namespace', { aliases: ['n'] }), flag('quiet', { aliases: ['q'], takesValue: false }), flag('context')],
-  positionals: [{ name: 'task', choices: [], mayRepeat: false }, { name: 'target', choices: [], mayRepeat: true }],
+  positionals: [
+    { name: 'task', choices: [], mayRepeat: false },
+    { name: 'target', choices: [], mayRepeat: true },
+  ],
 };
 
 /** What is being typed, in short. */
 function completingIn(typed: string[]): string {
   const { completing, text, before } = readTypedWords(typed, command);
-  const what = completing.kind === 'flag' ? 'a flag' : completing.kind === 'value' ? `--${completing.flag.name}` : (completing.positional?.name ?? 'nothing more');
+  const what =
+    completing.kind === 'flag'
+      ? 'a flag'
+      : completing.kind === 'value'
+        ? `--${completing.flag.name}`
+        : (completing.positional?.name ?? 'nothing more');
   return `${what}: ${before}|${text}`;
 }
 
@@ -40,11 +57,17 @@ test.each([
 });
 
 test('flags are known by their long names, every value of them, and words without their flags', () => {
-  const { flags, words } = readTypedWords(['-n', 'shop', 'a', '--context=one', '-q', '--context', 'two', '--', '--b', ''], command);
+  const { flags, words } = readTypedWords(
+    ['-n', 'shop', 'a', '--context=one', '-q', '--context', 'two', '--', '--b', ''],
+    command,
+  );
   expect(Object.fromEntries(flags)).toEqual({ namespace: ['shop'], context: ['one', 'two'], quiet: ['true'] });
   expect(words).toEqual(['a', '--b']);
 });
 
 test('after its last word a command takes none', () => {
-  expect(readTypedWords(['a', ''], { ...command, positionals: [{ name: 'shell', choices: [], mayRepeat: false }] }).completing).toEqual({ kind: 'positional', positional: null });
+  expect(
+    readTypedWords(['a', ''], { ...command, positionals: [{ name: 'shell', choices: [], mayRepeat: false }] })
+      .completing,
+  ).toEqual({ kind: 'positional', positional: null });
 });

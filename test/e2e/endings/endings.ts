@@ -23,15 +23,55 @@ const ENDED = /^ended before it was done/m;
 
 export const endings: Ending[] = [
   { name: 'success', exitCode: 1, says: /^creating node pod/ },
-  { name: 'an image that is not the inspector’s', image: 'localhost/shm-test:1', exitCode: 2, says: /executable file not found/ },
-  { name: 'an image that the node has not', image: 'localhost/nosuch:1', exitCode: 2, says: /the node cannot pull the inspector’s image: (ErrImagePull|ImagePullBackOff)/ },
+  {
+    name: 'an image that is not the inspector’s',
+    image: 'localhost/shm-test:1',
+    exitCode: 2,
+    says: /executable file not found/,
+  },
+  {
+    name: 'an image that the node has not',
+    image: 'localhost/nosuch:1',
+    exitCode: 2,
+    says: /the node cannot pull the inspector’s image: (ErrImagePull|ImagePullBackOff)/,
+  },
   { name: '--timeout', image: SILENT, flags: '--timeout 1s', exitCode: 2, says: /no answer within 1 s/ },
   { name: '--timeout, in the middle', image: SILENT, flags: '--timeout 4s', exitCode: 2, says: /no answer within 4 s/ },
-  ...[0, 100, 300, 600, 2000].map((afterMs) => ({ name: `Ctrl-C after ${afterMs} ms`, image: SILENT, blow: { afterMs, strike: toGroup('SIGINT') }, exitCode: 130, says: ENDED })),
-  { name: 'Ctrl-C twice', image: SILENT, blow: { afterMs: 300, strike: twice(toGroup('SIGINT')) }, exitCode: 130, says: ENDED },
-  { name: 'a closed terminal', image: SILENT, blow: { afterMs: 300, strike: toGroup('SIGHUP') }, exitCode: 129, says: ENDED },
-  ...[0, 300].map((afterMs) => ({ name: `SIGTERM after ${afterMs} ms`, image: SILENT, blow: { afterMs, strike: toPlugin('SIGTERM') }, exitCode: 143, says: ENDED })),
-  ...[0, 300, 2000].map((afterMs) => ({ name: `kubectl killed after ${afterMs} ms`, image: SILENT, blow: { afterMs, strike: toItsKubectl }, exitCode: 2, says: /^error: the connection to the cluster was lost/m })),
+  ...[0, 100, 300, 600, 2000].map((afterMs) => ({
+    name: `Ctrl-C after ${afterMs} ms`,
+    image: SILENT,
+    blow: { afterMs, strike: toGroup('SIGINT') },
+    exitCode: 130,
+    says: ENDED,
+  })),
+  {
+    name: 'Ctrl-C twice',
+    image: SILENT,
+    blow: { afterMs: 300, strike: twice(toGroup('SIGINT')) },
+    exitCode: 130,
+    says: ENDED,
+  },
+  {
+    name: 'a closed terminal',
+    image: SILENT,
+    blow: { afterMs: 300, strike: toGroup('SIGHUP') },
+    exitCode: 129,
+    says: ENDED,
+  },
+  ...[0, 300].map((afterMs) => ({
+    name: `SIGTERM after ${afterMs} ms`,
+    image: SILENT,
+    blow: { afterMs, strike: toPlugin('SIGTERM') },
+    exitCode: 143,
+    says: ENDED,
+  })),
+  ...[0, 300, 2000].map((afterMs) => ({
+    name: `kubectl killed after ${afterMs} ms`,
+    image: SILENT,
+    blow: { afterMs, strike: toItsKubectl },
+    exitCode: 2,
+    says: /^error: the connection to the cluster was lost/m,
+  })),
 ];
 
 function twice(strike: (pid: number) => void): (pid: number) => void {

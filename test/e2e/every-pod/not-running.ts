@@ -19,22 +19,35 @@ export const notRunning: Scenario[] = [
     name: 'crash-loop',
     pod: (node) => podThat('exit code=1', { name: 'crash-loop', node }),
     state: loops,
-    lines: [LOOKED_WITHOUT_TARGET, /not-running-container Container app of crash-loop does not run/, /(CrashLoopBackOff|terminated: Error).*exit code 1 \(Error\), after \d+ restart/, /kubectl logs pod\/crash-loop -n \S+ -c app/],
+    lines: [
+      LOOKED_WITHOUT_TARGET,
+      /not-running-container Container app of crash-loop does not run/,
+      /(CrashLoopBackOff|terminated: Error).*exit code 1 \(Error\), after \d+ restart/,
+      /kubectl logs pod\/crash-loop -n \S+ -c app/,
+    ],
     never: [/BROKEN/, /WORKS/],
     exitCode: 3,
     addedContainers: 1,
   },
   {
     name: 'full-shm-crash-loop',
-    pod: (node) => podThat('', { name: 'full-shm-crash-loop', node, app: { command: ['sh', '-c', FILLS_SHM], args: [] } }),
+    pod: (node) =>
+      podThat('', { name: 'full-shm-crash-loop', node, app: { command: ['sh', '-c', FILLS_SHM], args: [] } }),
     state: loops,
-    lines: [LOOKED_WITHOUT_TARGET, /exit code 135/, /the last run was ended by SIGBUS/, /error full-shm-mount/, /of the pod’s \/dev\/shm 0 of 64Mi are free/],
+    lines: [
+      LOOKED_WITHOUT_TARGET,
+      /exit code 135/,
+      /the last run was ended by SIGBUS/,
+      /error full-shm-mount/,
+      /of the pod’s \/dev\/shm 0 of 64Mi are free/,
+    ],
     exitCode: 1,
     addedContainers: 1,
   },
   {
     name: 'waiting-for-init',
-    pod: (node) => podThat('', { name: 'waiting-for-init', node, spec: { initContainers: [containerThat('', 'migrate')] } }),
+    pod: (node) =>
+      podThat('', { name: 'waiting-for-init', node, spec: { initContainers: [containerThat('', 'migrate')] } }),
     state: ['jsonpath={.status.initContainerStatuses[0].started}=true'],
     lines: [LOOKED_WITHOUT_TARGET, /Container app of waiting-for-init does not run/, /waiting: PodInitializing/],
     exitCode: 3,
@@ -42,10 +55,19 @@ export const notRunning: Scenario[] = [
   },
   {
     name: 'init-itself',
-    pod: (node) => podThat('', { name: 'init-itself', node, spec: { initContainers: [containerThat('shm-create key=0x9 size=4096 then shm-attach key=0x9', 'migrate')] } }),
+    pod: (node) =>
+      podThat('', {
+        name: 'init-itself',
+        node,
+        spec: { initContainers: [containerThat('shm-create key=0x9 size=4096 then shm-attach key=0x9', 'migrate')] },
+      }),
     state: ['jsonpath={.status.initContainerStatuses[0].started}=true'],
     words: ['-c', 'migrate'],
-    lines: [/adding ephemeral container shm-\w+ to pod \S+ beside migrate/, /container migrate, on/, /0x00000009 .* 1 (\S+ )?target shm-test\(1\)/],
+    lines: [
+      /adding ephemeral container shm-\w+ to pod \S+ beside migrate/,
+      /container migrate, on/,
+      /0x00000009 .* 1 (\S+ )?target shm-test\(1\)/,
+    ],
     never: [/not-running-container/],
     exitCode: 3,
     addedContainers: 1,
@@ -54,7 +76,11 @@ export const notRunning: Scenario[] = [
     name: 'unschedulable',
     pod: () => podThat('', { name: 'unschedulable', node: '', spec: { nodeSelector: { nobody: 'has-this' } } }),
     state: ['condition=PodScheduled=False'],
-    lines: [NOTHING_LOOKED, /no inspector is started: the pod is pending: no node has taken it \(.*didn't match Pod's node affinity\/selector/, /kubectl describe pod\/unschedulable/],
+    lines: [
+      NOTHING_LOOKED,
+      /no inspector is started: the pod is pending: no node has taken it \(.*didn't match Pod's node affinity\/selector/,
+      /kubectl describe pod\/unschedulable/,
+    ],
     exitCode: 3,
     addedContainers: 0,
   },
@@ -76,7 +102,8 @@ export const notRunning: Scenario[] = [
   },
   {
     name: 'image-missing',
-    pod: (node) => podThat('', { name: 'image-missing', node, app: { image: 'localhost/nosuch:1', imagePullPolicy: 'Never' } }),
+    pod: (node) =>
+      podThat('', { name: 'image-missing', node, app: { image: 'localhost/nosuch:1', imagePullPolicy: 'Never' } }),
     state: [waitsFor('ErrImageNeverPull')],
     lines: [LOOKED_WITHOUT_TARGET, /waiting: ErrImageNeverPull/, /not present with pull policy of Never/],
     exitCode: 3,
@@ -84,9 +111,13 @@ export const notRunning: Scenario[] = [
   },
   {
     name: 'contradicting-rights',
-    pod: (node) => podThat('', { name: 'contradicting-rights', node, spec: { securityContext: { runAsNonRoot: true } } }),
+    pod: (node) =>
+      podThat('', { name: 'contradicting-rights', node, spec: { securityContext: { runAsNonRoot: true } } }),
     state: [waitsFor('CreateContainerConfigError')],
-    lines: [LOOKED_WITHOUT_TARGET, /waiting: CreateContainerConfigError \(container has runAsNonRoot and image will run as root/],
+    lines: [
+      LOOKED_WITHOUT_TARGET,
+      /waiting: CreateContainerConfigError \(container has runAsNonRoot and image will run as root/,
+    ],
     exitCode: 3,
     addedContainers: 1,
   },

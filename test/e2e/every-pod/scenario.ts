@@ -24,12 +24,16 @@ export interface Scenario {
 
 /** Waits until the pod of a scenario is in its state. */
 export async function reachState({ name, state, act }: Scenario, namespace: string): Promise<void> {
-  for (const condition of state) await kubectl(['wait', '-n', namespace, `pod/${name}`, `--for=${condition}`, '--timeout=120s']);
+  for (const condition of state)
+    await kubectl(['wait', '-n', namespace, `pod/${name}`, `--for=${condition}`, '--timeout=120s']);
   await act?.(namespace);
 }
 
 /** Inspects the pod of a scenario, and compares all that is to be seen of it. */
-export async function inspectAndCompare({ name, words = [], lines, never = [], exitCode, addedContainers }: Scenario, namespace: string): Promise<void> {
+export async function inspectAndCompare(
+  { name, words = [], lines, never = [], exitCode, addedContainers }: Scenario,
+  namespace: string,
+): Promise<void> {
   const containersBefore = await containerCount(namespace, name);
   const outcome = await shm(['inspect', name, '-n', namespace, '--accept-oom-risk', ...words]);
   const text = oneLine(outcome);

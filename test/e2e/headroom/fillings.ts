@@ -10,7 +10,13 @@ export interface Filling {
 const LIMIT_BYTES = 128 << 20;
 
 /** Every filling; of 128 MiB, 60 % leave 51 MiB, which is room for one container, 90 % 13 MiB and 98 % less than 3. */
-export const fillings: Filling[] = ([60, 90, 98] as const).flatMap((percent) => [{ percent, memory: 'private' }, { percent, memory: 'shared' }] as const);
+export const fillings: Filling[] = ([60, 90, 98] as const).flatMap(
+  (percent) =>
+    [
+      { percent, memory: 'private' },
+      { percent, memory: 'shared' },
+    ] as const,
+);
 
 /** What each way of looking comes to by the rule of the design; `none`: nothing is started, and the run says so. */
 export const outcomes: { way: 'auto' | 'ephemeral-container' | 'node' | 'api'; roomy: string; full: string }[] = [
@@ -28,6 +34,13 @@ export function bytesOf({ percent }: Filling): number {
 /** A pod that holds so much of its limit, in pages of its own or in one System V segment. */
 export function filledPod(filling: Filling, name: string, node: string): V1Pod {
   const bytes = bytesOf(filling);
-  const steps = { private: `memory bytes=${bytes}`, shared: `shm-create key=0x98 size=${bytes} then shm-attach key=0x98 fill=${bytes}` };
-  return podThat(steps[filling.memory], { name, node, app: { resources: { requests: { cpu: '10m' }, limits: { memory: String(LIMIT_BYTES), cpu: '500m' } } } });
+  const steps = {
+    private: `memory bytes=${bytes}`,
+    shared: `shm-create key=0x98 size=${bytes} then shm-attach key=0x98 fill=${bytes}`,
+  };
+  return podThat(steps[filling.memory], {
+    name,
+    node,
+    app: { resources: { requests: { cpu: '10m' }, limits: { memory: String(LIMIT_BYTES), cpu: '500m' } } },
+  });
 }

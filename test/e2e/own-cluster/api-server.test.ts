@@ -6,7 +6,10 @@ import { podThat } from '../pods.ts';
 let namespace = '';
 beforeAll(async () => {
   namespace = await createNamespace();
-  await start(namespace, nodeNames.map((node) => podThat('', { name: `on-${node}`, node })));
+  await start(
+    namespace,
+    nodeNames.map((node) => podThat('', { name: `on-${node}`, node })),
+  );
 });
 afterAll(() => deleteNamespace(namespace));
 
@@ -22,7 +25,18 @@ test('attaches that were refused leave no connection open in the API server', as
   await Promise.all(
     nodeNames.map(async (node) => {
       await report([`on-${node}`, '-n', namespace]);
-      await shm(['inspect', `on-${node}`, '-n', namespace, '-q', '--accept-oom-risk', '--image', 'localhost/nosuch:1', '--timeout', '8s']);
+      await shm([
+        'inspect',
+        `on-${node}`,
+        '-n',
+        namespace,
+        '-q',
+        '--accept-oom-risk',
+        '--image',
+        'localhost/nosuch:1',
+        '--timeout',
+        '8s',
+      ]);
     }),
   );
   await expect.poll(async () => (await openFileCount()) - before, { timeout: 20_000, interval: 1000 }).toBeLessThan(10);

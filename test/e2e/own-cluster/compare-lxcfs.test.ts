@@ -9,7 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => deleteNamespace(namespace));
 
-const shell = async (command: string) => expect(await onNode('node-a', ['sh', '-c', command])).toMatchObject({ exitCode: 0 });
+const shell = async (command: string) =>
+  expect(await onNode('node-a', ['sh', '-c', command])).toMatchObject({ exitCode: 0 });
 
 async function lxcfsDifferences(): Promise<Comparison['differences']> {
   const { stdout, stderr } = await shm(['compare', 'node-a', 'node-b', '-n', namespace, '-o', 'json']);
@@ -21,7 +22,10 @@ test('a LXCFS that hangs on one node: an answer in time, and the node pods go', 
   await shell('kill -STOP $(cat /run/lxcfs.pid)');
   try {
     const startedAt = Date.now();
-    expect(await lxcfsDifferences()).toMatchObject([{ id: 'lxcfs-answer', severity: 'error', a: 'hung: no answer in five seconds', b: 'answers' }, { id: 'lxcfs-version' }]);
+    expect(await lxcfsDifferences()).toMatchObject([
+      { id: 'lxcfs-answer', severity: 'error', a: 'hung: no answer in five seconds', b: 'answers' },
+      { id: 'lxcfs-version' },
+    ]);
     expect(Date.now() - startedAt).toBeLessThan(30_000);
     await kubectl(['wait', '-n', namespace, '--for=delete', 'pod', '--all', '--timeout=30s']);
   } finally {
@@ -33,9 +37,13 @@ test('a LXCFS that was killed: its mount is dead', async () => {
   const flags = await onNode('node-a', ['sh', '-c', String.raw`tr '\0' ' ' < /proc/$(cat /run/lxcfs.pid)/cmdline`]);
   await shell('kill -KILL $(cat /run/lxcfs.pid)');
   try {
-    expect(await lxcfsDifferences()).toMatchObject([{ id: 'lxcfs-answer', a: 'dead: its daemon is gone', b: 'answers' }]);
+    expect(await lxcfsDifferences()).toMatchObject([
+      { id: 'lxcfs-answer', a: 'dead: its daemon is gone', b: 'answers' },
+    ]);
   } finally {
-    await shell(`umount -l /var/lib/lxcfs; rm -f /run/lxcfs.pid; setsid ${flags.stdout} >/dev/null 2>&1 & sleep 1; mountpoint /var/lib/lxcfs`);
+    await shell(
+      `umount -l /var/lib/lxcfs; rm -f /run/lxcfs.pid; setsid ${flags.stdout} >/dev/null 2>&1 & sleep 1; mountpoint /var/lib/lxcfs`,
+    );
   }
   expect((await lxcfsDifferences()).map(({ id }) => id)).toEqual(['lxcfs-version']);
 });

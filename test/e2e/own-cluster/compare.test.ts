@@ -20,7 +20,10 @@ afterAll(async () => {
 });
 
 const compare = (...words: string[]) => shm(['compare', ...words, '-n', namespace]);
-const podsLeft = async () => (JSON.parse(await kubectl(['get', 'pods', '-n', namespace, '-o', 'json'])) as { items: V1Pod[] }).items.filter(({ metadata }) => metadata?.deletionTimestamp === undefined);
+const podsLeft = async () =>
+  (JSON.parse(await kubectl(['get', 'pods', '-n', namespace, '-o', 'json'])) as { items: V1Pod[] }).items.filter(
+    ({ metadata }) => metadata?.deletionTimestamp === undefined,
+  );
 
 async function comparison(...words: string[]): Promise<Comparison & { exitCode: number }> {
   const { exitCode, stdout, stderr } = await compare(...words, '-o', 'json');
@@ -34,14 +37,34 @@ describe('node-a and node-b', () => {
     expect(notCompared).toEqual([]);
     expect(exitCode).toBe(1);
     const byId = Object.fromEntries(differences.map(({ id, a, b }) => [id, [a, b]]));
-    const expected = ['cgroup-version', 'cgroup-controllers', 'lxcfs-version', 'shm-size', 'kernel-release', 'node-memory', 'container-runtime', 'kubelet-settings'];
+    const expected = [
+      'cgroup-version',
+      'cgroup-controllers',
+      'lxcfs-version',
+      'shm-size',
+      'kernel-release',
+      'node-memory',
+      'container-runtime',
+      'kubelet-settings',
+    ];
     expect(Object.keys(byId)).toEqual(expect.arrayContaining(expected));
     expect(byId['cgroup-version']).toEqual([expect.stringMatching(/^v1/), 'v2']);
     expect(byId['lxcfs-version']).toEqual(['5.0.3', '6.0.4']);
     expect(byId['container-runtime']).toEqual([expect.stringContaining('1.6.20'), expect.stringContaining('1.7.24')]);
     for (const [a, b] of Object.values(byId)) expect(a).not.toBe(b);
     // What is the same on both: how LXCFS was started and answers, the kernel's own limits, the kubelet
-    const equal = ['lxcfs-presence', 'lxcfs-answer', 'lxcfs-switches', 'lxcfs-mount-point', 'shm-mount', 'sysv-memory-limits', 'semaphore-limits', 'kubelet-version', 'architecture', 'node-conditions'];
+    const equal = [
+      'lxcfs-presence',
+      'lxcfs-answer',
+      'lxcfs-switches',
+      'lxcfs-mount-point',
+      'shm-mount',
+      'sysv-memory-limits',
+      'semaphore-limits',
+      'kubelet-version',
+      'architecture',
+      'node-conditions',
+    ];
     expect(Object.keys(byId).filter((id) => equal.includes(id))).toEqual([]);
     expect(await podsLeft()).toEqual([]);
   });
@@ -52,13 +75,18 @@ describe('node-a and node-b', () => {
       expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ kind: 'NodeFacts', node });
       const { differences, notCompared, a, b, exitCode } = await comparison(node, '--from', file);
       expect({ differences, notCompared, exitCode }).toEqual({ differences: [], notCompared: [], exitCode: 0 });
-      expect([a, b]).toEqual([{ node, from: file }, { node, from: null }]);
+      expect([a, b]).toEqual([
+        { node, from: file },
+        { node, from: null },
+      ]);
     }
   });
 
   test('two files: the same comparison without a cluster, in every form', async () => {
     const words = ['compare', '--from', join(directory, `${nodeA}.json`), '--from', join(directory, `${nodeB}.json`)];
-    const [json, yaml, table] = await Promise.all(['json', 'yaml', 'table'].map((form) => shm([...words, '-o', form], { KUBECONFIG: '/nosuch' })));
+    const [json, yaml, table] = await Promise.all(
+      ['json', 'yaml', 'table'].map((form) => shm([...words, '-o', form], { KUBECONFIG: '/nosuch' })),
+    );
     expect([json?.exitCode, yaml?.exitCode, table?.exitCode]).toEqual([1, 1, 1]);
     expect(parse(yaml?.stdout ?? '')).toEqual(JSON.parse(json?.stdout ?? ''));
     expect(table?.stdout).toMatch(/^Nodes node-a and node-b\n\d+ differences: 1 error/);
@@ -67,12 +95,34 @@ describe('node-a and node-b', () => {
 
   test('the Agent: on one node only', async () => {
     const labels = { app: 'agent' };
-    const container = { name: 'agent', image: 'localhost/shm-test:1', imagePullPolicy: 'IfNotPresent', command: ['shm-test', 'stay'] };
-    const template = { metadata: { labels }, spec: { nodeSelector: { 'kubernetes.io/hostname': nodeA }, terminationGracePeriodSeconds: 0, containers: [container] } };
-    await kubectl(['create', '-n', namespace, '-f', '-'], { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: { name: 'agent' }, spec: { selector: { matchLabels: labels }, template } });
+    const container = {
+      name: 'agent',
+      image: 'localhost/shm-test:1',
+      imagePullPolicy: 'IfNotPresent',
+      command: ['shm-test', 'stay'],
+    };
+    const template = {
+      metadata: { labels },
+      spec: {
+        nodeSelector: { 'kubernetes.io/hostname': nodeA },
+        terminationGracePeriodSeconds: 0,
+        containers: [container],
+      },
+    };
+    await kubectl(['create', '-n', namespace, '-f', '-'], {
+      apiVersion: 'apps/v1',
+      kind: 'DaemonSet',
+      metadata: { name: 'agent' },
+      spec: { selector: { matchLabels: labels }, template },
+    });
     await kubectl(['rollout', 'status', '-n', namespace, 'ds/agent', '--timeout=60s']);
     const { differences } = await comparison(nodeA, nodeB, '--agent', 'ds/agent');
-    expect(differences[0]).toMatchObject({ id: 'agent-pod', severity: 'error', a: 'ready', b: `no pod of ${namespace}/agent` });
+    expect(differences[0]).toMatchObject({
+      id: 'agent-pod',
+      severity: 'error',
+      a: 'ready',
+      b: `no pod of ${namespace}/agent`,
+    });
     await kubectl(['delete', 'ds', 'agent', '-n', namespace]);
   });
 });
@@ -82,7 +132,14 @@ describe('rights', () => {
   const grant = async (kind: 'role' | 'clusterrole', verbs: string, resources: string) => {
     const scope = kind === 'role' ? ['-n', namespace] : [];
     await kubectl(['create', kind, `${namespace}-${user}`, ...scope, `--verb=${verbs}`, `--resource=${resources}`]);
-    await kubectl(['create', `${kind}binding`, `${namespace}-${user}`, ...scope, `--${kind}=${namespace}-${user}`, `--user=${user}`]);
+    await kubectl([
+      'create',
+      `${kind}binding`,
+      `${namespace}-${user}`,
+      ...scope,
+      `--${kind}=${namespace}-${user}`,
+      `--user=${user}`,
+    ]);
   };
   afterAll(async () => {
     await kubectl(['delete', 'clusterrole,clusterrolebinding', `${namespace}-${user}`, '--ignore-not-found']);
@@ -99,7 +156,9 @@ describe('rights', () => {
     const { differences, notCompared } = await comparison(nodeA, nodeB, '--as', user);
     expect(differences.map(({ id }) => id)).toContain('kernel-release');
     expect(notCompared.find(({ id }) => id === 'node-taints')?.reason).toMatch(/cannot get resource "nodes"/);
-    expect(notCompared.find(({ id }) => id === 'kubelet-settings')?.reason).toMatch(/cannot get resource "nodes\/proxy"/);
+    expect(notCompared.find(({ id }) => id === 'kubelet-settings')?.reason).toMatch(
+      /cannot get resource "nodes\/proxy"/,
+    );
     expect(await podsLeft()).toEqual([]);
   });
 

@@ -17,7 +17,18 @@ beforeAll(async () => {
   await chmod(join(directory, 'kubectl_complete-shm'), 0o755);
   await start(namespace, [podThat('', { name: 'web', node: 'node-a', others: [containerThat('', 'beside')] })]);
   const labels = { app: 'agent' };
-  await kubectl(['create', '-n', namespace, '-f', '-'], { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: { name: 'agent' }, spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { nodeSelector: { no: 'where' }, containers: [containerThat('', 'agent')] } } } });
+  await kubectl(['create', '-n', namespace, '-f', '-'], {
+    apiVersion: 'apps/v1',
+    kind: 'DaemonSet',
+    metadata: { name: 'agent' },
+    spec: {
+      selector: { matchLabels: labels },
+      template: {
+        metadata: { labels },
+        spec: { nodeSelector: { no: 'where' }, containers: [containerThat('', 'agent')] },
+      },
+    },
+  });
 });
 afterAll(async () => {
   await deleteNamespace(namespace);
@@ -25,12 +36,22 @@ afterAll(async () => {
 });
 
 const PATH = () => [directory, environment.PATH].join(delimiter);
-const runIn = async (command: string, words: string[], input?: string) => (await execa(command, words, { env: { ...environment, PATH: PATH() }, timeout: 30_000, ...(input !== undefined && { input }) })).stdout;
+const runIn = async (command: string, words: string[], input?: string) =>
+  (
+    await execa(command, words, {
+      env: { ...environment, PATH: PATH() },
+      timeout: 30_000,
+      ...(input !== undefined && { input }),
+    })
+  ).stdout;
 
 /** How each asks for the candidates of a line, and what came, sorted. */
 const askers: Record<string, (line: string) => Promise<string[]>> = {
   bash: async (line) => linesOf(await runIn('bash', ['-c', BASH_HARNESS, 'bash', line])),
-  fish: async (line) => linesOf(await runIn('fish', ['-c', 'kubectl-shm completion fish | source; complete -C $argv[1]', line])).map((text) => text.split('\t')[0] ?? ''),
+  fish: async (line) =>
+    linesOf(await runIn('fish', ['-c', 'kubectl-shm completion fish | source; complete -C $argv[1]', line])).map(
+      (text) => text.split('\t')[0] ?? '',
+    ),
   'kubectl __complete': async (line) => {
     const [, ...words] = line.split(' ');
     const lines = linesOf(await runIn('kubectl', ['__complete', 'shm', ...words]));
@@ -65,7 +86,9 @@ describe.each(Object.entries(askers))('%s', (asker, ask) => {
     ['kubectl-shm inspect -n nosuch ', []],
     ['kubectl-shm inspect --kubeconfig /nosuch ', []],
   ])('%s', async (line, expected) => {
-    expect((await ask(line.replace('NS', namespace))).toSorted()).toEqual(expected.map((text) => text.replace('NS', namespace)));
+    expect((await ask(line.replace('NS', namespace))).toSorted()).toEqual(
+      expected.map((text) => text.replace('NS', namespace)),
+    );
   });
 
   test('namespaces, after a flag and within it', async () => {
@@ -76,7 +99,15 @@ describe.each(Object.entries(askers))('%s', (asker, ask) => {
 });
 
 test('zsh, as somebody types it', async () => {
-  const typed = await runIn('zsh', ['-f', '-c', ZSH_HARNESS, 'zsh', 'kubectl-shm compare node-a no\t', 'kubectl-shm inspect --namespace=kube-s\t', 'kubectl-shm rb\t']);
+  const typed = await runIn('zsh', [
+    '-f',
+    '-c',
+    ZSH_HARNESS,
+    'zsh',
+    'kubectl-shm compare node-a no\t',
+    'kubectl-shm inspect --namespace=kube-s\t',
+    'kubectl-shm rb\t',
+  ]);
   expect(typed).toContain('kubectl-shm compare node-a node-b ');
   expect(typed).toContain('kubectl-shm inspect --namespace=kube-system ');
   expect(typed).toContain('kubectl-shm rbac ');
@@ -96,8 +127,12 @@ for line in "$@"; do
 done`;
 
 test('nothing is told while somebody types', async () => {
-  const { stderr, exitCode } = await execa('kubectl-shm', ['__complete', 'inspect', '-n', namespace, ''], { env: environment });
+  const { stderr, exitCode } = await execa('kubectl-shm', ['__complete', 'inspect', '-n', namespace, ''], {
+    env: environment,
+  });
   expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
-  const refused = await execa('kubectl-shm', ['__complete', 'inspect', '--server', 'http://127.0.0.1:1', ''], { env: environment });
+  const refused = await execa('kubectl-shm', ['__complete', 'inspect', '--server', 'http://127.0.0.1:1', ''], {
+    env: environment,
+  });
   expect({ stdout: refused.stdout, stderr: refused.stderr }).toEqual({ stdout: ':4', stderr: '' });
 });

@@ -53,10 +53,17 @@ const foreignImages: ForeignImage[] = [
   {
     name: 'later-protocol',
     executableFrom: exchange('kubectl-shm/v1', 'kubectl-shm/v9'),
-    says: new RegExp(`the inspector in \\S+ speaks kubectl-shm/v9 \\(version ${VERSION}\\), this plugin another version: plugin and image must be of one release — name the image of this release`),
+    says: new RegExp(
+      `the inspector in \\S+ speaks kubectl-shm/v9 \\(version ${VERSION}\\), this plugin another version: plugin and image must be of one release — name the image of this release`,
+    ),
     exitCode: 2,
   },
-  { name: 'later-release', executableFrom: exchange(VERSION, '9.9.9'), says: /Resource visibility +BROKEN/, exitCode: 1 },
+  {
+    name: 'later-release',
+    executableFrom: exchange(VERSION, '9.9.9'),
+    says: /Resource visibility +BROKEN/,
+    exitCode: 1,
+  },
   {
     name: 'other-program',
     executableFrom: exchange('InspectorFacts', 'SomethingOther'),
@@ -82,7 +89,10 @@ beforeAll(async () => {
     imported.push(referenceOf(name), `${referenceOf(name).replace(/:1$/, '')}@${ociImage(layers).index.digest}`);
     await importImage(archive);
   }
-  await start(namespace, nodeNames.map((node) => podThat('', { name: `on-${node}`, node })));
+  await start(
+    namespace,
+    nodeNames.map((node) => podThat('', { name: `on-${node}`, node })),
+  );
 });
 afterAll(async () => {
   await rm(directory, { recursive: true });
@@ -97,7 +107,19 @@ const runs = nodeNames.flatMap((node) => [
 ]);
 
 test.concurrent.each(runs)('$name on $node via $via', async ({ name, says, exitCode, node, via }) => {
-  const outcome = await shm(['inspect', `on-${node}`, '-n', namespace, '--image', referenceOf(name), '--via', via, '--accept-oom-risk', '--timeout', '100s']);
+  const outcome = await shm([
+    'inspect',
+    `on-${node}`,
+    '-n',
+    namespace,
+    '--image',
+    referenceOf(name),
+    '--via',
+    via,
+    '--accept-oom-risk',
+    '--timeout',
+    '100s',
+  ]);
   expect(oneLine(outcome)).toMatch(says);
   expect(outcome.exitCode).toBe(exitCode);
 });

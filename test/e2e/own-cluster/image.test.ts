@@ -20,7 +20,10 @@ let directory = '';
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'shm-e2e-'));
   namespace = await createNamespace();
-  await start(namespace, nodeNames.map((node) => podThat('', { name: `on-${node}`, node })));
+  await start(
+    namespace,
+    nodeNames.map((node) => podThat('', { name: `on-${node}`, node })),
+  );
 });
 afterAll(async () => {
   await deleteNamespace(namespace);
@@ -28,7 +31,8 @@ afterAll(async () => {
 });
 
 const digestIn = (text: string) => /sha256:[0-9a-f]{64}/.exec(text)?.[0] ?? '';
-const imagesOn = async (node: (typeof nodeNames)[number]) => (await onNode(node, ['ctr', '-n', 'k8s.io', 'images', 'ls', '-q'])).stdout.split('\n');
+const imagesOn = async (node: (typeof nodeNames)[number]) =>
+  (await onNode(node, ['ctr', '-n', 'k8s.io', 'images', 'ls', '-q'])).stdout.split('\n');
 
 describe('what the plugin carries', () => {
   test('is exported, imported by ctr under both names, and found by the default reference', async () => {
@@ -39,8 +43,13 @@ describe('what the plugin carries', () => {
     expect((await shm(['image', 'export', '-f', file])).stderr).toContain(pinned);
     await importImage(file);
     for (const node of nodeNames) {
-      expect(await imagesOn(node)).toEqual(expect.arrayContaining([`${NAME}:${VERSION}`, `${NAME}@${digestIn(pinned)}`]));
-      const { exitCode, stdout, stderr } = await shm(['inspect', `on-${node}`, '-n', namespace, '-o', 'json', '--accept-oom-risk'], ownImage);
+      expect(await imagesOn(node)).toEqual(
+        expect.arrayContaining([`${NAME}:${VERSION}`, `${NAME}@${digestIn(pinned)}`]),
+      );
+      const { exitCode, stdout, stderr } = await shm(
+        ['inspect', `on-${node}`, '-n', namespace, '-o', 'json', '--accept-oom-risk'],
+        ownImage,
+      );
       expect(exitCode).toBe(1);
       expect(JSON.parse(stdout)).toMatchObject({ target: { via: 'ephemeral-container', image: pinned } });
       expect(stderr).toContain(`image ${pinned}`);
@@ -48,14 +57,23 @@ describe('what the plugin carries', () => {
   });
 
   test('goes through a pipe as it goes into a file', async () => {
-    const { stdout } = await execa('kubectl', ['shm', 'image', 'export', '-f', '-'], { env: environment, encoding: 'buffer' });
+    const { stdout } = await execa('kubectl', ['shm', 'image', 'export', '-f', '-'], {
+      env: environment,
+      encoding: 'buffer',
+    });
     expect(Buffer.from(stdout).equals(await readFile(join(directory, 'exported.tar')))).toBe(true);
   });
 
   test('where it cannot be written, and for an architecture that it was not built for: one line', async () => {
     const nowhere = await shm(['image', 'export', '-f', '/nosuch/file']);
-    expect(nowhere).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/^error: the image was not written: .*ENOENT/) });
-    expect(await shm(['image', 'export', '--arch', 'sparc'])).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('Invalid values') });
+    expect(nowhere).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(/^error: the image was not written: .*ENOENT/),
+    });
+    expect(await shm(['image', 'export', '--arch', 'sparc'])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('Invalid values'),
+    });
   });
 });
 
@@ -81,6 +99,14 @@ describe('an image for two architectures, of which the archive holds the node’
     const { digest } = ociImage(await layers()).index;
     const { target } = await report([`on-${node}`, '-n', namespace, '--image', `${reference()}@${digest}`]);
     expect(target.via).toBe('ephemeral-container');
-    await onNode(node, ['ctr', '-n', 'k8s.io', 'images', 'rm', reference(), `${reference().replace(':1', '')}@${digest}`]);
+    await onNode(node, [
+      'ctr',
+      '-n',
+      'k8s.io',
+      'images',
+      'rm',
+      reference(),
+      `${reference().replace(':1', '')}@${digest}`,
+    ]);
   });
 });

@@ -17,7 +17,16 @@ describe.each(nodeNames)('on %s', (node) => {
   test('a kubelet that does not answer: the end comes in time, with what was seen last', async () => {
     await signal('STOP');
     try {
-      const { exitCode, stdout, stderr } = await shm(['inspect', 'well', '-n', namespace, '-q', '--accept-oom-risk', '--timeout', '5s']);
+      const { exitCode, stdout, stderr } = await shm([
+        'inspect',
+        'well',
+        '-n',
+        namespace,
+        '-q',
+        '--accept-oom-risk',
+        '--timeout',
+        '5s',
+      ]);
       expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
       expect(stderr).toMatch(/^error: no answer within 5 s: .*$/);
     } finally {
@@ -45,6 +54,11 @@ describe.each(nodeNames)('on %s', (node) => {
   });
 
   async function untilContainersOf(pod: string, count: number): Promise<void> {
-    await expect.poll(async () => (await podNow(namespace, pod)).spec?.ephemeralContainers?.length, { interval: 50, timeout: 20_000 }).toBe(count);
+    await expect
+      .poll(async () => (await podNow(namespace, pod)).spec?.ephemeralContainers?.length, {
+        interval: 50,
+        timeout: 20_000,
+      })
+      .toBe(count);
   }
 });

@@ -43,5 +43,10 @@ test('everything killed without a down, then up', async () => {
 async function leftovers(): Promise<string[]> {
   const mounts = (await readFile('/proc/self/mountinfo', 'utf8')).split('\n').filter((line) => line.includes(stateDir));
   const { stdout: cgroups } = await execa('find', ['/sys/fs/cgroup', '-name', 'kubectl-shm-lifecycle']);
-  return [...rolesOf(stateDir), ...mounts, ...cgroups.split('\n').filter((line) => line !== ''), ...(existsSync(stateDir) ? [stateDir] : [])];
+  return [
+    ...rolesOf(stateDir),
+    ...mounts,
+    ...cgroups.split('\n').filter((line) => line !== ''),
+    ...(existsSync(stateDir) ? [stateDir] : []),
+  ];
 }

@@ -5,7 +5,8 @@ import { containerThat, podThat, withLxcfs } from '../pods.ts';
 
 describe.each(['node-a', 'node-b'] as const)('on %s', (node) => {
   let namespace = '';
-  const shell = async (command: string) => expect(await onNode(node, ['sh', '-c', command])).toMatchObject({ exitCode: 0 });
+  const shell = async (command: string) =>
+    expect(await onNode(node, ['sh', '-c', command])).toMatchObject({ exitCode: 0 });
   const inspected = () => report(['seeing', '-n', namespace, '-c', 'app']);
 
   beforeAll(async () => {
@@ -13,7 +14,14 @@ describe.each(['node-a', 'node-b'] as const)('on %s', (node) => {
     await start(namespace, [
       withLxcfs(podThat('', { name: 'seeing', node })),
       // The other container has no limit, so neither has the pod, which is what LXCFS then shows
-      withLxcfs(podThat('', { name: 'shared-pid', node, spec: { shareProcessNamespace: true }, others: [containerThat('', 'side')] })),
+      withLxcfs(
+        podThat('', {
+          name: 'shared-pid',
+          node,
+          spec: { shareProcessNamespace: true },
+          others: [containerThat('', 'side')],
+        }),
+      ),
     ]);
   });
   afterAll(() => deleteNamespace(namespace));

@@ -10,7 +10,12 @@ beforeAll(async () => {
   [places.shop, places.infra] = await Promise.all([createNamespace(), createNamespace()]);
   const labels = { app: 'agent' };
   const spec = { containers: [{ name: 'agent', image: 'localhost/shm-test:1', command: ['shm-test', 'stay'] }] };
-  await kubectl(['create', '-n', places.infra, '-f', '-'], { apiVersion: 'apps/v1', kind: 'DaemonSet', metadata: { name: 'agent' }, spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec } } });
+  await kubectl(['create', '-n', places.infra, '-f', '-'], {
+    apiVersion: 'apps/v1',
+    kind: 'DaemonSet',
+    metadata: { name: 'agent' },
+    spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec } },
+  });
   await kubectl(['rollout', 'status', '-n', places.infra, 'ds/agent', '--timeout=60s']);
 });
 afterAll(async () => {

@@ -5,7 +5,8 @@ import { createNamespace, deleteNamespace, kubectl, podNow, shm } from '../clust
 import { nodePodsIn, oneLine } from '../every-pod/scenario.ts';
 import { podThat } from '../pods.ts';
 
-const HOLDS = 'shm-create key=0x9 size=4096 mode=0600 then shm-attach key=0x9 then posix-create name=/r size=4096 then posix-map name=/r';
+const HOLDS =
+  'shm-create key=0x9 size=4096 mode=0600 then shm-attach key=0x9 then posix-create name=/r size=4096 then posix-map name=/r';
 let namespace = '';
 const manifest = () => `/mnt/manifests/${namespace}.json`;
 
@@ -16,7 +17,13 @@ beforeAll(async () => {
     nodeNames.map(async (node) => {
       const pod = podThat(HOLDS, { name: 'static', node });
       const text = JSON.stringify({ ...pod, metadata: { name: 'static', namespace } });
-      await onNode(node, ['sh', '-c', `printf %s "$1" > ${manifest()}.new && mv ${manifest()}.new ${manifest()}`, 'sh', text]);
+      await onNode(node, [
+        'sh',
+        '-c',
+        `printf %s "$1" > ${manifest()}.new && mv ${manifest()}.new ${manifest()}`,
+        'sh',
+        text,
+      ]);
       await kubectl(['wait', '-n', namespace, `pod/static-${node}`, '--for=create', '--timeout=60s']);
       await kubectl(['wait', '-n', namespace, `pod/static-${node}`, '--for=condition=Ready', '--timeout=60s']);
     }),
@@ -32,7 +39,9 @@ afterAll(async () => {
 test.concurrent.each(nodeNames)('a static pod on %s is looked at from outside, and all of it is seen', async (node) => {
   const outcome = await shm(['inspect', `static-${node}`, '-n', namespace]);
   const text = oneLine(outcome);
-  expect(text).toMatch(/a node pod looks from outside, since it is a static pod, and those take no ephemeral containers/);
+  expect(text).toMatch(
+    /a node pod looks from outside, since it is a static pod, and those take no ephemeral containers/,
+  );
   expect(text).toMatch(/0x00000009 .* 1 (\S+ )?target shm-test\(\d+\)/);
   expect(text).toMatch(/\/dev\/shm\/r\b/);
   expect(outcome.exitCode).toBe(1);
@@ -42,7 +51,9 @@ test.concurrent.each(nodeNames)('a static pod on %s is looked at from outside, a
 test('who may create no pod gets what the API knows, and is told which right lacks', async () => {
   const outcome = await shm(['inspect', 'static-node-a', '-n', namespace, '--as=viewer-of-pods']);
   const text = oneLine(outcome);
-  expect(text).toMatch(/no inspector is started: it is a static pod.* no node pod: you may not create pods.* in namespace/);
+  expect(text).toMatch(
+    /no inspector is started: it is a static pod.* no node pod: you may not create pods.* in namespace/,
+  );
   expect(outcome.stdout).toMatch(/Of the target only the Kubernetes API was asked/);
   expect(outcome.exitCode).toBe(3);
 });

@@ -13,12 +13,27 @@ interface StrangeNode {
 
 const linux = { 'kubernetes.io/os': 'linux' };
 const strangeNodes: StrangeNode[] = [
-  { name: 'windows', node: { labels: { 'kubernetes.io/os': 'windows' } }, says: /it runs on windows: shared memory, cgroups and LXCFS are Linux’s/ },
-  { name: 'kwok', node: { labels: linux, annotations: { 'kwok.x-k8s.io/node': 'fake' } }, says: /node \S+ is simulated by kwok: nothing runs there/ },
-  { name: 'virtual', node: { labels: { ...linux, type: 'virtual-kubelet' } }, says: /node \S+ is a virtual kubelet: its pods run elsewhere/ },
+  {
+    name: 'windows',
+    node: { labels: { 'kubernetes.io/os': 'windows' } },
+    says: /it runs on windows: shared memory, cgroups and LXCFS are Linux’s/,
+  },
+  {
+    name: 'kwok',
+    node: { labels: linux, annotations: { 'kwok.x-k8s.io/node': 'fake' } },
+    says: /node \S+ is simulated by kwok: nothing runs there/,
+  },
+  {
+    name: 'virtual',
+    node: { labels: { ...linux, type: 'virtual-kubelet' } },
+    says: /node \S+ is a virtual kubelet: its pods run elsewhere/,
+  },
   {
     name: 'lost',
-    node: { labels: linux, status: { conditions: [{ type: 'Ready', status: 'Unknown', reason: 'NodeStatusUnknown' }] } },
+    node: {
+      labels: linux,
+      status: { conditions: [{ type: 'Ready', status: 'Unknown', reason: 'NodeStatusUnknown' }] },
+    },
     says: /node \S+ is not ready \(NodeStatusUnknown\): its kubelet starts no inspector/,
   },
 ];
@@ -30,10 +45,29 @@ beforeAll(async () => {
   namespace = await createNamespace();
   await Promise.all(
     strangeNodes.map(async ({ name, node: { labels = {}, annotations = {}, spec = {}, status = {} } }) => {
-      const node = { apiVersion: 'v1', kind: 'Node', metadata: { name: nodeNamed(name), labels, annotations }, spec, status };
+      const node = {
+        apiVersion: 'v1',
+        kind: 'Node',
+        metadata: { name: nodeNamed(name), labels, annotations },
+        spec,
+        status,
+      };
       await kubectl(['create', '-f', '-'], node);
-      await kubectl(['create', '-n', namespace, '-f', '-'], podThat('', { name, node: nodeNamed(name), spec: { tolerations: [{ operator: 'Exists' }] } }));
-      await kubectl(['patch', 'pod', name, '-n', namespace, '--subresource=status', '--type=merge', '-p', JSON.stringify({ status: running })]);
+      await kubectl(
+        ['create', '-n', namespace, '-f', '-'],
+        podThat('', { name, node: nodeNamed(name), spec: { tolerations: [{ operator: 'Exists' }] } }),
+      );
+      await kubectl([
+        'patch',
+        'pod',
+        name,
+        '-n',
+        namespace,
+        '--subresource=status',
+        '--type=merge',
+        '-p',
+        JSON.stringify({ status: running }),
+      ]);
     }),
   );
 });
@@ -46,7 +80,17 @@ afterAll(async () => {
 // What kwok, and a kubelet before it was lost, write of a container
 const running: V1PodStatus = {
   phase: 'Running',
-  containerStatuses: [{ name: 'app', image: '', imageID: '', ready: true, restartCount: 0, containerID: 'containerd://0123', state: { running: { startedAt: new Date(0) } } }],
+  containerStatuses: [
+    {
+      name: 'app',
+      image: '',
+      imageID: '',
+      ready: true,
+      restartCount: 0,
+      containerID: 'containerd://0123',
+      state: { running: { startedAt: new Date(0) } },
+    },
+  ],
 };
 
 test.concurrent.each(strangeNodes)('$name: what the API knows, and why no more', async ({ name, says }) => {

@@ -27,12 +27,19 @@ export function reportOf({ exitCode, report, said }: Look): Report {
 /** An inspection that ends without a report and without a container: with one line, which has all of these words. */
 export function expectRefused({ exitCode, report, said, added }: Look, words: (string | RegExp)[]): void {
   const errors = said.split('\n').filter((line) => line.startsWith('error: '));
-  expect({ exitCode, report, added, errors }).toEqual({ exitCode: 2, report: null, added: [], errors: [expect.any(String)] });
+  expect({ exitCode, report, added, errors }).toEqual({
+    exitCode: 2,
+    report: null,
+    added: [],
+    errors: [expect.any(String)],
+  });
   expect(said.trimEnd().split('\n').at(-1)).toBe(errors[0]);
   for (const word of words) expect(errors[0]).toMatch(word);
 }
 
 /** The facts that were not obtained, with how that is. */
 export function missingOf(facts: Facts): Record<string, string> {
-  return Object.fromEntries(Object.entries(facts).flatMap(([name, { status }]) => (status === 'ok' ? [] : [[name, status]])));
+  return Object.fromEntries(
+    Object.entries(facts).flatMap(([name, { status }]) => (status === 'ok' ? [] : [[name, status]])),
+  );
 }

@@ -8,8 +8,10 @@ export type Policy = 'privileged' | 'baseline' | 'restricted';
 export const refusedPods: Record<Policy, Partial<Record<PodKindName, RegExp>>> = {
   privileged: {},
   baseline: {
-    'added-capability': /violates PodSecurity "baseline:latest": non-default capabilities \(container "[a-z-]+" must not include "NET_ADMIN"/,
-    privileged: /violates PodSecurity "baseline:latest": privileged \(container "[a-z-]+" must not set securityContext.privileged=true\)/,
+    'added-capability':
+      /violates PodSecurity "baseline:latest": non-default capabilities \(container "[a-z-]+" must not include "NET_ADMIN"/,
+    privileged:
+      /violates PodSecurity "baseline:latest": privileged \(container "[a-z-]+" must not set securityContext.privileged=true\)/,
     'host-processes': /violates PodSecurity "baseline:latest": host namespaces \(hostPID=true\)/,
   },
   restricted: {
@@ -27,13 +29,16 @@ export const grants: Record<Policy, Record<Profile, SecurityLevel | RegExp>> = {
   baseline: {
     default: 'root',
     restricted: 'restricted',
-    general: /violates PodSecurity "baseline:latest": non-default capabilities \(container "shm-\w+" must not include "SYS_PTRACE" in securityContext.capabilities.add\)/,
-    sysadmin: /violates PodSecurity "baseline:latest": privileged \(container "shm-\w+" must not set securityContext.privileged=true\)/,
+    general:
+      /violates PodSecurity "baseline:latest": non-default capabilities \(container "shm-\w+" must not include "SYS_PTRACE" in securityContext.capabilities.add\)/,
+    sysadmin:
+      /violates PodSecurity "baseline:latest": privileged \(container "shm-\w+" must not set securityContext.privileged=true\)/,
   },
   restricted: {
     default: 'restricted',
     restricted: 'restricted',
     general: /violates PodSecurity "restricted:latest": .*container "shm-\w+" must not include "SYS_PTRACE"/,
-    sysadmin: /violates PodSecurity "restricted:latest": privileged \(container "shm-\w+" must not set securityContext.privileged=true\)/,
+    sysadmin:
+      /violates PodSecurity "restricted:latest": privileged \(container "shm-\w+" must not set securityContext.privileged=true\)/,
   },
 };

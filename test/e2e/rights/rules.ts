@@ -50,7 +50,9 @@ function ruleOf(right: Right): V1PolicyRule {
 /** The rights that the rules in an error's text grant. */
 export function rightsNamed(error: string): string[] {
   const rules = [...error.matchAll(/\{apiGroups: \["([^"]*)"\], resources: \["([^"]+)"\], verbs: \[([^\]]+)\]\}/g)];
-  return rules.flatMap(([, group, resource = '', verbs = '']) => (group === groupOf(resource) ? [...verbs.matchAll(/"([^"]+)"/g)].map(([, verb]) => `${verb} ${resource}`) : []));
+  return rules.flatMap(([, group, resource = '', verbs = '']) =>
+    group === groupOf(resource) ? [...verbs.matchAll(/"([^"]+)"/g)].map(([, verb]) => `${verb} ${resource}`) : [],
+  );
 }
 
 function groupOf(resource: string): string {

@@ -26,14 +26,27 @@ export interface Fallback extends Lack {
 export const refusals: Refusal[] = [
   { without: ['get pods'], words: 'untouched', names: ['get pods'] },
   // This user may create node pods: they are pointed out, not taken
-  { without: ['patch pods/ephemeralcontainers'], words: 'untouched', names: ['patch pods/ephemeralcontainers'], says: ['--via node', '--via api'] },
+  {
+    without: ['patch pods/ephemeralcontainers'],
+    words: 'untouched',
+    names: ['patch pods/ephemeralcontainers'],
+    says: ['--via node', '--via api'],
+  },
   { without: ['get deployments'], words: 'deploy/web', names: ['get deployments'] },
   { without: ['list pods'], words: 'deploy/web', names: ['list pods'] },
   { without: ['create pods'], words: 'untouched --via node', names: ['create pods'], says: ['--via api'] },
   { without: ['delete pods'], words: 'untouched --via node', names: ['delete pods'], says: ['--via api'] },
   // A termination message has no room for what is seen from outside
-  { without: ['get pods/attach', 'create pods/attach', 'get pods/log'], words: 'untouched --via node', names: ['get pods/attach', 'create pods/attach'] },
-  { without: ['create pods', 'patch pods/ephemeralcontainers'], words: 'untouched --agent pod/agent-untouched', names: ['patch pods/ephemeralcontainers', 'create pods'] },
+  {
+    without: ['get pods/attach', 'create pods/attach', 'get pods/log'],
+    words: 'untouched --via node',
+    names: ['get pods/attach', 'create pods/attach'],
+  },
+  {
+    without: ['create pods', 'patch pods/ephemeralcontainers'],
+    words: 'untouched --agent pod/agent-untouched',
+    names: ['patch pods/ephemeralcontainers', 'create pods'],
+  },
 ];
 
 export const fallbacks: Fallback[] = [
@@ -47,7 +60,12 @@ export const fallbacks: Fallback[] = [
   { without: ['create pods/attach'], words: 'app', via: 'ephemeral-container' },
   { without: ['create pods/attach', 'watch pods'], words: 'app', via: 'ephemeral-container' },
   { without: ['get pods/log'], words: 'app', via: 'ephemeral-container' },
-  { without: ['get pods/attach', 'create pods/attach', 'get pods/log'], words: 'terse', via: 'ephemeral-container', isBrief: true },
+  {
+    without: ['get pods/attach', 'create pods/attach', 'get pods/log'],
+    words: 'terse',
+    via: 'ephemeral-container',
+    isBrief: true,
+  },
   { without: everyRight.filter((right) => right !== 'get pods'), words: 'untouched --via api', via: 'api' },
 
   { without: ['patch pods/ephemeralcontainers'], words: 'untouched --via node', via: 'node-pod' },
@@ -56,6 +74,16 @@ export const fallbacks: Fallback[] = [
   { without: ['watch pods'], words: 'untouched --via node', via: 'node-pod' },
   // An Agent's pod gets a container only where no node pod may look
   { without: ['patch pods/ephemeralcontainers'], words: 'untouched --agent pod/agent-untouched', via: 'node-pod' },
-  { without: ['create pods'], words: 'app --agent pod/agent', via: 'ephemeral-container', says: /no node pod.*you may not create pods/ },
-  { without: ['delete pods'], words: 'app --agent pod/agent', via: 'ephemeral-container', says: /no node pod.*you may not delete pods/ },
+  {
+    without: ['create pods'],
+    words: 'app --agent pod/agent',
+    via: 'ephemeral-container',
+    says: /no node pod.*you may not create pods/,
+  },
+  {
+    without: ['delete pods'],
+    words: 'app --agent pod/agent',
+    via: 'ephemeral-container',
+    says: /no node pod.*you may not delete pods/,
+  },
 ];

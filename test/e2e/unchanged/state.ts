@@ -8,7 +8,8 @@ import { watch } from '../node-watcher.ts';
  */
 export async function stateOf(namespace: string, node: string, containerId: string): Promise<string> {
   const state = await watch(namespace, node, SCRIPT, [containerId]);
-  if (!/^maps of /m.test(state) || !/^descriptors of /m.test(state)) throw new Error(`container ${containerId} has no processes on ${node}: ${state}`);
+  if (!/^maps of /m.test(state) || !/^descriptors of /m.test(state))
+    throw new Error(`container ${containerId} has no processes on ${node}: ${state}`);
   return state;
 }
 

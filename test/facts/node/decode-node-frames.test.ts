@@ -20,21 +20,35 @@ test('what an older inspector does not send is not collected, and says so', () =
   expect(Object.keys(facts)).toEqual(nodeInspectorFactNames);
   expect(facts.machine).toEqual(machine);
   expect(facts.sysvSegments).toMatchObject({ status: 'ok', value: { totalCount: 1, rows: [{ key: 0x5150 }] } });
-  expect(facts.kernel).toEqual({ status: 'not-collected', source: 'kernel', message: 'inspector 0.1.0 does not send it' });
+  expect(facts.kernel).toEqual({
+    status: 'not-collected',
+    source: 'kernel',
+    message: 'inspector 0.1.0 does not send it',
+  });
 });
 
 test('an answer that was cut', () => {
-  expect(decodeNodeFrames(text.slice(0, -20)).kernel).toMatchObject({ status: 'not-collected', message: 'the inspector’s answer ended before it' });
+  expect(decodeNodeFrames(text.slice(0, -20)).kernel).toMatchObject({
+    status: 'not-collected',
+    message: 'the inspector’s answer ended before it',
+  });
 });
 
 test.each([
   ['no inspector’s', 'sh: not found\n', 'what answered is not the inspector'],
-  ['another version’s', encodeFrame({ ...header, apiVersion: 'kubectl-shm/v2' }), 'inspector 0.1.0 speaks kubectl-shm/v2'],
+  [
+    'another version’s',
+    encodeFrame({ ...header, apiVersion: 'kubectl-shm/v2' }),
+    'inspector 0.1.0 speaks kubectl-shm/v2',
+  ],
 ])('%s answer has no fact', (_, answer, message) => {
-  for (const fact of Object.values(decodeNodeFrames(answer))) expect(fact).toMatchObject({ status: 'not-collected', message });
+  for (const fact of Object.values(decodeNodeFrames(answer)))
+    expect(fact).toMatchObject({ status: 'not-collected', message });
 });
 
 test('a value of another shape is malformed', () => {
   const odd = [header, { kind: 'Fact', name: 'machine', fact: { ...machine, value: { memoryBytes: '-1' } } }] as const;
-  expect(decodeNodeFrames(odd.map(encodeFrame as (frame: unknown) => string).join('')).machine).toMatchObject({ status: 'malformed' });
+  expect(decodeNodeFrames(odd.map(encodeFrame as (frame: unknown) => string).join('')).machine).toMatchObject({
+    status: 'malformed',
+  });
 });

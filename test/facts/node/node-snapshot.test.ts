@@ -14,7 +14,9 @@ test('a fact that an older version did not save is not collected', () => {
   const { facts, ...rest } = encodeNodeSnapshot(nodeWith()) as { facts: Record<string, unknown> };
   const { overcommit, ...others } = facts;
   expect(overcommit).toMatchObject({ status: 'ok' });
-  expect(decodeNodeSnapshot({ ...rest, facts: others })).toMatchObject({ snapshot: { facts: { overcommit: { status: 'not-collected', message: 'the saved facts do not have it' } } } });
+  expect(decodeNodeSnapshot({ ...rest, facts: others })).toMatchObject({
+    snapshot: { facts: { overcommit: { status: 'not-collected', message: 'the saved facts do not have it' } } },
+  });
 });
 
 test.each([

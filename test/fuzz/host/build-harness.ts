@@ -31,10 +31,22 @@ export async function buildHarness(name: string, { source, objects }: Engine, wo
   const { compiler, flags, link } = fuzzingToolchain;
   const included = /host\/(\w+\.c)"/.exec(await readFile(harness, 'utf8'))?.[1];
   const sources = (await hostSources()).filter((path) => basename(path) !== included && basename(path) !== 'main.c');
-  const bytecode = included === 'main.c' ? [await compileBytecode(source, 'test/fuzz/host/read-anything.ts', workspace)] : [];
+  const bytecode =
+    included === 'main.c' ? [await compileBytecode(source, 'test/fuzz/host/read-anything.ts', workspace)] : [];
   const include = ['-isystem', source, '-I', hostDirectory, '-I', harnessDirectory];
   const executable = join(workspace, name);
   const warnings = ['-Wall', '-Wextra', '-Werror', '-Wno-unused-parameter', '-Wno-unused-function'];
-  await execa(compiler, [...flags, ...warnings, ...include, harness, ...sources, ...bytecode, ...objects, '-o', executable, ...link.behind]);
+  await execa(compiler, [
+    ...flags,
+    ...warnings,
+    ...include,
+    harness,
+    ...sources,
+    ...bytecode,
+    ...objects,
+    '-o',
+    executable,
+    ...link.behind,
+  ]);
   return executable;
 }

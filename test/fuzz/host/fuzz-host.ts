@@ -15,7 +15,9 @@ import { provideSanitizers } from './sanitizers.ts';
  */
 export async function fuzzHost(seconds: number): Promise<boolean> {
   await provideSanitizers();
-  const names = (await readdir(harnessDirectory)).filter((name) => name.endsWith('.c')).map((name) => name.replace(/\.c$/, ''));
+  const names = (await readdir(harnessDirectory))
+    .filter((name) => name.endsWith('.c'))
+    .map((name) => name.replace(/\.c$/, ''));
   const workspace = await mkdtemp(join(tmpdir(), 'kubectl-shm-fuzz-'));
   await mkdir(failureDirectory, { recursive: true });
   const engine = await buildEngine();
@@ -23,7 +25,8 @@ export async function fuzzHost(seconds: number): Promise<boolean> {
   try {
     const queue = names.toSorted();
     const work = async () => {
-      for (let name = queue.shift(); name !== undefined; name = queue.shift()) rows.push(await fuzz(name, engine, seconds, join(workspace, name)));
+      for (let name = queue.shift(); name !== undefined; name = queue.shift())
+        rows.push(await fuzz(name, engine, seconds, join(workspace, name)));
     };
     await Promise.all(Array.from({ length: availableParallelism() }, work));
   } finally {
@@ -39,11 +42,30 @@ async function fuzz(name: string, engine: Engine, seconds: number, workspace: st
   await Promise.all(seeds(name).map((bytes, index) => writeFile(join(corpus, `seed-${index}`), bytes)));
   const executable = await buildHarness(name, engine, workspace);
   const artifacts = join(failureDirectory, `${name}-`);
-  const options = [`-max_total_time=${seconds}`, '-max_len=4096', '-timeout=10', '-rss_limit_mb=1024', '-print_final_stats=1', `-artifact_prefix=${artifacts}`];
-  const { exitCode, stderr } = await execa(executable, [...options, corpus], { cwd: workspace, stdin: 'ignore', stdout: 'ignore', reject: false });
+  const options = [
+    `-max_total_time=${seconds}`,
+    '-max_len=4096',
+    '-timeout=10',
+    '-rss_limit_mb=1024',
+    '-print_final_stats=1',
+    `-artifact_prefix=${artifacts}`,
+  ];
+  const { exitCode, stderr } = await execa(executable, [...options, corpus], {
+    cwd: workspace,
+    stdin: 'ignore',
+    stdout: 'ignore',
+    reject: false,
+  });
   if (exitCode !== 0) await show(name, stderr);
   const stat = (pattern: RegExp) => [...stderr.matchAll(pattern)].at(-1)?.[1] ?? '?';
-  return [name, stat(/number_of_executed_units: (\d+)/g), stat(/average_exec_per_sec: +(\d+)/g), stat(/cov: (\d+)/g), stat(/peak_rss_mb: +(\d+)/g), exitCode === 0 ? 'ok' : 'FOUND'];
+  return [
+    name,
+    stat(/number_of_executed_units: (\d+)/g),
+    stat(/average_exec_per_sec: +(\d+)/g),
+    stat(/cov: (\d+)/g),
+    stat(/peak_rss_mb: +(\d+)/g),
+    exitCode === 0 ? 'ok' : 'FOUND',
+  ];
 }
 
 async function show(name: string, stderr: string): Promise<void> {
@@ -58,6 +80,11 @@ harness ${name} failed on input (hex)  ${bytes}
 
 /** Real texts for the engine, after the byte that chooses the parser; for the others what separates pieces there. */
 function seeds(name: string): Buffer[] {
-  if (name === 'engine') return inspectorSubjects.flatMap(({ samples }, index) => samples.map((text) => Buffer.from(String.fromCharCode(index) + text, 'latin1')));
-  return ['..ring\0.\0..\0caf\u00e9', '..\u00ff\u00fe/dev/shm/ring', '\u00c3\u0010\u00ff\u00c3\u00a4'].map((text) => Buffer.from(text, 'latin1'));
+  if (name === 'engine')
+    return inspectorSubjects.flatMap(({ samples }, index) =>
+      samples.map((text) => Buffer.from(String.fromCharCode(index) + text, 'latin1')),
+    );
+  return ['..ring\0.\0..\0caf\u00e9', '..\u00ff\u00fe/dev/shm/ring', '\u00c3\u0010\u00ff\u00c3\u00a4'].map((text) =>
+    Buffer.from(text, 'latin1'),
+  );
 }

@@ -14,7 +14,14 @@ const runtime = { command: 'libclang_rt.fuzzer', package: 'libclang-rt-dev' };
 export const fuzzingToolchain: Toolchain = {
   compiler: 'clang',
   flags: [
-    '-O1', '-g', '-fwrapv', '-D_GNU_SOURCE', '-fno-omit-frame-pointer', '-fsanitize=address,undefined', '-fno-sanitize-recover=undefined', '-fsanitize=fuzzer-no-link',
+    '-O1',
+    '-g',
+    '-fwrapv',
+    '-D_GNU_SOURCE',
+    '-fno-omit-frame-pointer',
+    '-fsanitize=address,undefined',
+    '-fno-sanitize-recover=undefined',
+    '-fsanitize=fuzzer-no-link',
   ],
   link: { before: [], behind: ['-fsanitize=fuzzer', '-lm'] },
 };

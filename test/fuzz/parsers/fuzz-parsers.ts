@@ -26,7 +26,10 @@ export async function fuzzParsers(budget: Budget, firstSeed: number): Promise<bo
   const work = async () => {
     for (let next = queue.shift(); next !== undefined && isClean; next = queue.shift()) {
       const [index, subject] = next;
-      const outcome = await read({ subject: index, seed: firstSeed, inputs, ms, current: new Int32Array(new SharedArrayBuffer(4)) }, subject);
+      const outcome = await read(
+        { subject: index, seed: firstSeed, inputs, ms, current: new Int32Array(new SharedArrayBuffer(4)) },
+        subject,
+      );
       if (outcome.kind === 'failed') {
         isClean = false;
         await reportFailure(subject, outcome.text, outcome.why);
@@ -37,7 +40,12 @@ export async function fuzzParsers(budget: Budget, firstSeed: number): Promise<bo
     }
   };
   await Promise.all(Array.from({ length: workerCount }, work));
-  process.stdout.write(table([['', 'inputs', 'inputs/s', 'heap grew KiB', 'slowest ms', 'its length'], ...rows.toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1))]));
+  process.stdout.write(
+    table([
+      ['', 'inputs', 'inputs/s', 'heap grew KiB', 'slowest ms', 'its length'],
+      ...rows.toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1)),
+    ]),
+  );
   process.stdout.write(`${total.toLocaleString('en')} inputs\n`);
   return isClean;
 }
@@ -48,10 +56,19 @@ function read(task: Task, subject: Subject): Promise<Outcome> {
     let last = -1;
     const watch = setInterval(() => {
       const current = Atomics.load(task.current, 0);
-      if (current === last) void end({ kind: 'failed', text: mutated(subject.samples, current), why: `it did not end within ${HANG_MS / 1000} s` });
+      if (current === last)
+        void end({
+          kind: 'failed',
+          text: mutated(subject.samples, current),
+          why: `it did not end within ${HANG_MS / 1000} s`,
+        });
       last = current;
     }, HANG_MS);
-    worker.once('message', (outcome: Outcome) => void end(outcome.kind === 'done' && outcome.grownBytes > MOST_GROWTH_BYTES ? grown(outcome) : outcome));
+    worker.once(
+      'message',
+      (outcome: Outcome) =>
+        void end(outcome.kind === 'done' && outcome.grownBytes > MOST_GROWTH_BYTES ? grown(outcome) : outcome),
+    );
     worker.once('error', reject);
 
     async function end(outcome: Outcome): Promise<void> {
@@ -66,8 +83,18 @@ function grown({ grownBytes, inputs }: Extract<Outcome, { kind: 'done' }>): Outc
   return { kind: 'failed', text: '', why: `${grownBytes} bytes of the heap stayed in use after ${inputs} inputs` };
 }
 
-function rowOf({ name }: Subject, { inputs, ms, grownBytes, slowestMs, slowestLength }: Extract<Outcome, { kind: 'done' }>): string[] {
-  return [name, String(inputs), String(Math.round((inputs / ms) * 1000)), (grownBytes / 1024).toFixed(0), slowestMs.toFixed(1), String(slowestLength)];
+function rowOf(
+  { name }: Subject,
+  { inputs, ms, grownBytes, slowestMs, slowestLength }: Extract<Outcome, { kind: 'done' }>,
+): string[] {
+  return [
+    name,
+    String(inputs),
+    String(Math.round((inputs / ms) * 1000)),
+    (grownBytes / 1024).toFixed(0),
+    slowestMs.toFixed(1),
+    String(slowestLength),
+  ];
 }
 
 const HANG_MS = 10_000;

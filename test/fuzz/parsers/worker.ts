@@ -47,7 +47,14 @@ function run(): Outcome {
     if (failure !== undefined) return { kind: 'failed', text: smallest(text), why: failure };
     if (tookMs > slowestMs) [slowestMs, slowestLength] = [tookMs, text.length];
   }
-  return { kind: 'done', inputs, ms: performance.now() - startedAt, grownBytes: heapBytes() - before, slowestMs, slowestLength };
+  return {
+    kind: 'done',
+    inputs,
+    ms: performance.now() - startedAt,
+    grownBytes: heapBytes() - before,
+    slowestMs,
+    slowestLength,
+  };
 }
 
 /** Why a text is a failure; undefined where it is none. */

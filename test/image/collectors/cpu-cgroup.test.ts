@@ -44,7 +44,11 @@ test('cpu and cpuacct in one hierarchy', () => {
   const files = { [`${V1},cpuacct/cpu.cfs_quota_us`]: '200000\n', [`${V1},cpuacct/cpu.cfs_period_us`]: '100000\n' };
   const cgroup = containerV1().files['/proc/1/cgroup'] as string;
   expect(
-    cpuOn(containerV1({ files: { '/proc/1/mountinfo': mounts, '/proc/1/cgroup': cgroup.replace(':cpu:', ':cpu,cpuacct:'), ...files } })),
+    cpuOn(
+      containerV1({
+        files: { '/proc/1/mountinfo': mounts, '/proc/1/cgroup': cgroup.replace(':cpu:', ':cpu,cpuacct:'), ...files },
+      }),
+    ),
   ).toMatchObject({ value: { quotaMicroseconds: 200000 } });
 });
 
@@ -56,8 +60,16 @@ test.each([
   ],
   ['a kernel without quotas', containerV1({ files: { [`${V1}/cpu.cfs_quota_us`]: null } }), { status: 'absent' }],
   ['a quota that is no number', containerV2({ [`${V2}/cpu.max`]: 'x 100000\n' }), { status: 'malformed' }],
-  ['a quota past all numbers, which is not the same as none', containerV2({ [`${V2}/cpu.max`]: `${'9'.repeat(400)} 100000\n` }), { status: 'malformed' }],
-  ['a period of nothing', containerV2({ [`${V2}/cpu.max`]: '50000 0\n' }), { status: 'malformed', message: 'it is not of the form that the kernel documents' }],
+  [
+    'a quota past all numbers, which is not the same as none',
+    containerV2({ [`${V2}/cpu.max`]: `${'9'.repeat(400)} 100000\n` }),
+    { status: 'malformed' },
+  ],
+  [
+    'a period of nothing',
+    containerV2({ [`${V2}/cpu.max`]: '50000 0\n' }),
+    { status: 'malformed', message: 'it is not of the form that the kernel documents' },
+  ],
   ['a cpuset that is no list', containerV2({ [`${V2}/cpuset.cpus.effective`]: 'x\n' }), { status: 'malformed' }],
   [
     'a cpuset that can’t be read',

@@ -9,5 +9,7 @@ test.each<[string, Entry | null, object]>([
   ['another form', 'on', { status: 'malformed' }],
   ['closed', { errno: 'EACCES' }, { status: 'denied' }],
 ])('%s', (_, entry, expected) => {
-  expect(collectFileProtection(fixtureHost(containerV1({ files: { '/proc/sys/fs/protected_regular': entry } })))).toMatchObject(expected);
+  expect(
+    collectFileProtection(fixtureHost(containerV1({ files: { '/proc/sys/fs/protected_regular': entry } }))),
+  ).toMatchObject(expected);
 });

@@ -12,14 +12,22 @@ const SEGMENT = '40000000-40010000 rw-s 00000000 00:01 98317                    
 describe('what is mapped', () => {
   test('a segment and a file', () => {
     expect(heldBy8(SEGMENT + RING)).toEqual([
-      { pid: 8, how: 'mapped', writable: true, sizeBytes: '65536', object: { kind: 'sysv', shmid: 98317, createdWithKey: 0x5150 } },
+      {
+        pid: 8,
+        how: 'mapped',
+        writable: true,
+        sizeBytes: '65536',
+        object: { kind: 'sysv', shmid: 98317, createdWithKey: 0x5150 },
+      },
       { pid: 8, how: 'mapped', writable: true, sizeBytes: '8192', object: ring },
     ]);
   });
 
   test('several mappings of one object are one, writable if one is', () => {
     const readOnly = RING.replace('rw-s', 'r--s').replace('7f4feb28', '7f4feb29').replace('-7f4feb28', '-7f4feb29');
-    expect(heldBy8(readOnly + RING)).toEqual([{ pid: 8, how: 'mapped', writable: true, sizeBytes: '16384', object: ring }]);
+    expect(heldBy8(readOnly + RING)).toEqual([
+      { pid: 8, how: 'mapped', writable: true, sizeBytes: '16384', object: ring },
+    ]);
     expect(heldBy8(readOnly)).toMatchObject([{ writable: false }]);
   });
 
@@ -34,30 +42,39 @@ describe('what is mapped', () => {
   test('a tmpfs anywhere counts, whatever its path', () => {
     const mounts = `${MOUNTS}961 925 0:99 / /cache rw - tmpfs tmpfs rw\n`;
     const maps = RING.replace('00:da', '00:63').replace('/dev/shm/', '/cache/');
-    expect(heldBy8(maps, { '/proc/1/mountinfo': mounts })).toMatchObject([{ object: { path: '/cache/ring', device: '0:99' } }]);
+    expect(heldBy8(maps, { '/proc/1/mountinfo': mounts })).toMatchObject([
+      { object: { path: '/cache/ring', device: '0:99' } },
+    ]);
   });
 
   test('a file on a tmpfs that is named like a segment is a file', () => {
-    expect(heldBy8(SEGMENT.replace('00:01', '00:da'))).toMatchObject([{ object: { kind: 'file', path: '/SYSV00005150', deleted: true } }]);
+    expect(heldBy8(SEGMENT.replace('00:01', '00:da'))).toMatchObject([
+      { object: { kind: 'file', path: '/SYSV00005150', deleted: true } },
+    ]);
   });
 
   test('a deleted file keeps its name, without what the kernel appends', () => {
-    expect(heldBy8(RING.replace('ring', 'ring (deleted)'))).toMatchObject([{ object: { path: '/dev/shm/ring', deleted: true } }]);
+    expect(heldBy8(RING.replace('ring', 'ring (deleted)'))).toMatchObject([
+      { object: { path: '/dev/shm/ring', deleted: true } },
+    ]);
   });
 
   test('a file whose own name ends like that is not deleted', () => {
     const file = { status: { inode: '2' } };
-    expect(heldBy8(RING.replace('ring', 'ring (deleted)'), { '/proc/8/root/dev/shm/ring (deleted)': file })).toMatchObject([
-      { object: { path: '/dev/shm/ring (deleted)', deleted: false } },
-    ]);
+    expect(
+      heldBy8(RING.replace('ring', 'ring (deleted)'), { '/proc/8/root/dev/shm/ring (deleted)': file }),
+    ).toMatchObject([{ object: { path: '/dev/shm/ring (deleted)', deleted: false } }]);
     const another = { status: { inode: '3' } };
-    expect(heldBy8(RING.replace('ring', 'ring (deleted)'), { '/proc/8/root/dev/shm/ring (deleted)': another })).toMatchObject([
-      { object: { deleted: true } },
-    ]);
+    expect(
+      heldBy8(RING.replace('ring', 'ring (deleted)'), { '/proc/8/root/dev/shm/ring (deleted)': another }),
+    ).toMatchObject([{ object: { deleted: true } }]);
   });
 
   test('a process in a mount namespace of its own is seen with its own mounts', () => {
-    const own = { '/proc/8/ns/mnt': { link: 'mnt:[4026539999]' }, '/proc/8/mountinfo': MOUNTS.replace('0:218', '0:300') };
+    const own = {
+      '/proc/8/ns/mnt': { link: 'mnt:[4026539999]' },
+      '/proc/8/mountinfo': MOUNTS.replace('0:218', '0:300'),
+    };
     expect(heldBy8(RING, own)).toEqual([]);
     expect(heldBy8(RING.replace('00:da', '00:12c'), own)).toMatchObject([{ object: { device: '0:300' } }]);
   });
@@ -65,8 +82,13 @@ describe('what is mapped', () => {
 
 test('where /proc may hide processes, more may be held than is seen', () => {
   const ownMounts = OWN_MOUNTS.replace('proc proc rw', 'proc proc rw,hidepid=invisible,gid=4');
-  const { fact, rows } = holdingsOn(containerV1({ files: { '/proc/1/maps': RING, '/proc/self/mountinfo': ownMounts } }));
-  expect({ rows: rows.length, fact }).toMatchObject({ rows: 1, fact: { value: { totalCount: 2, unreadablePids: [] } } });
+  const { fact, rows } = holdingsOn(
+    containerV1({ files: { '/proc/1/maps': RING, '/proc/self/mountinfo': ownMounts } }),
+  );
+  expect({ rows: rows.length, fact }).toMatchObject({
+    rows: 1,
+    fact: { value: { totalCount: 2, unreadablePids: [] } },
+  });
 });
 
 describe('what is only open', () => {
@@ -78,12 +100,19 @@ describe('what is only open', () => {
 
   test('a regular file of the target’s /dev/shm', () => {
     expect(heldBy8('', open)).toEqual([{ pid: 8, how: 'open', writable: true, sizeBytes: '4096', object: ring }]);
-    expect(heldBy8('', { ...open, '/proc/8/fdinfo/3': 'flags:\t0100000\nmnt_id:\t960\n' })).toMatchObject([{ writable: false }]);
+    expect(heldBy8('', { ...open, '/proc/8/fdinfo/3': 'flags:\t0100000\nmnt_id:\t960\n' })).toMatchObject([
+      { writable: false },
+    ]);
   });
 
   test('by two descriptors: writable if one is', () => {
-    const writable = { '/proc/8/fd/4': { link: '/dev/shm/ring' }, '/proc/8/fdinfo/4': 'flags:\t0100001\nmnt_id:\t960\n' };
-    expect(heldBy8('', { ...open, '/proc/8/fdinfo/3': 'flags:\t0100000\nmnt_id:\t960\n', ...writable })).toMatchObject([{ writable: true }]);
+    const writable = {
+      '/proc/8/fd/4': { link: '/dev/shm/ring' },
+      '/proc/8/fdinfo/4': 'flags:\t0100001\nmnt_id:\t960\n',
+    };
+    expect(heldBy8('', { ...open, '/proc/8/fdinfo/3': 'flags:\t0100000\nmnt_id:\t960\n', ...writable })).toMatchObject([
+      { writable: true },
+    ]);
   });
 
   test('not if it is mapped, too', () => {
@@ -113,7 +142,10 @@ describe('what is only open', () => {
 });
 
 describe('processes that refuse', () => {
-  const worker = (pid: number, ids: [number, number]) => ({ ...processFiles(pid, { parentPid: 1, ids }), [`/proc/${pid}/maps`]: RING });
+  const worker = (pid: number, ids: [number, number]) => ({
+    ...processFiles(pid, { parentPid: 1, ids }),
+    [`/proc/${pid}/maps`]: RING,
+  });
 
   test('are read with their ids', () => {
     const machine = containerV1({
@@ -144,7 +176,9 @@ describe('processes that refuse', () => {
 
 test('from outside of the pod, the target’s namespace is the one that counts', () => {
   const elsewhere = { link: 'ipc:[4026539999]' };
-  const host = fixtureHost(containerV1({ files: { '/proc/1/maps': SEGMENT, '/proc/1/ns/ipc': elsewhere, '/proc/8/ns/ipc': elsewhere } }));
+  const host = fixtureHost(
+    containerV1({ files: { '/proc/1/maps': SEGMENT, '/proc/1/ns/ipc': elsewhere, '/proc/8/ns/ipc': elsewhere } }),
+  );
   const { rows, sink } = keptRows<Holding>();
   expect(collectHoldings(host, targetOf(host), sink)).toMatchObject({ status: 'ok', value: { unreadablePids: [] } });
   expect(rows).toMatchObject([{ pid: 1, object: { kind: 'sysv' } }]);
@@ -152,7 +186,9 @@ test('from outside of the pod, the target’s namespace is the one that counts',
 
 test('a process in another IPC namespace: its shmids mean other segments, so it is not looked into', () => {
   const { fact, rows } = holdingsOn(
-    containerV1({ files: { '/proc/1/maps': SEGMENT, '/proc/8/maps': SEGMENT, '/proc/8/ns/ipc': { link: 'ipc:[4026539999]' } } }),
+    containerV1({
+      files: { '/proc/1/maps': SEGMENT, '/proc/8/maps': SEGMENT, '/proc/8/ns/ipc': { link: 'ipc:[4026539999]' } },
+    }),
   );
   expect(fact).toMatchObject({ value: { totalCount: 1, unreadablePids: [8] } });
   expect(rows).toMatchObject([{ pid: 1 }]);
@@ -164,7 +200,12 @@ test('a process that ends meanwhile holds nothing', () => {
 });
 
 test('a process whose first thread ended hides what the others hold: it is unseen, not empty-handed', () => {
-  const files = { '/proc/8/status': status(8).replace('S (sleeping)', 'Z (zombie)'), '/proc/8/maps': '', '/proc/8/task/8/stat': stat(8, 1, 'Z'), '/proc/8/task/9/stat': stat(9, 1) };
+  const files = {
+    '/proc/8/status': status(8).replace('S (sleeping)', 'Z (zombie)'),
+    '/proc/8/maps': '',
+    '/proc/8/task/8/stat': stat(8, 1, 'Z'),
+    '/proc/8/task/9/stat': stat(9, 1),
+  };
   expect(holdingsOn(containerV1({ files })).fact).toMatchObject({ value: { unreadablePids: [8] } });
   const alone = { ...files, '/proc/8/task/9/stat': null };
   expect(holdingsOn(containerV1({ files: alone })).fact).toMatchObject({ value: { unreadablePids: [] } });
@@ -173,17 +214,31 @@ test('a process whose first thread ended hides what the others hold: it is unsee
 describe('POSIX queues', () => {
   const INFO = 'pos:\t0\nflags:\t02000002\nmnt_id:\t152\n';
   const open = (link: string, status: Partial<FileStatus>, info = INFO): Record<string, Entry> => ({
-    '/proc/8/fd/3': { link }, '/proc/8/fdinfo/3': info, [`/proc/8/root${link}`]: { status: { inode: '7', device: '0:213', ...status } },
+    '/proc/8/fd/3': { link },
+    '/proc/8/fdinfo/3': info,
+    [`/proc/8/root${link}`]: { status: { inode: '7', device: '0:213', ...status } },
   });
 
   test('opened by mq_open: on a mount that no process sees', () => {
-    expect(heldBy8('', open('/ring', {}))).toEqual([{ pid: 8, how: 'open', writable: true, sizeBytes: '0', object: { kind: 'queue', name: 'ring', deleted: false, device: '0:213', inode: '7' } }]);
+    expect(heldBy8('', open('/ring', {}))).toEqual([
+      {
+        pid: 8,
+        how: 'open',
+        writable: true,
+        sizeBytes: '0',
+        object: { kind: 'queue', name: 'ring', deleted: false, device: '0:213', inode: '7' },
+      },
+    ]);
   });
 
   test('opened by path, for reading alone; removed since', () => {
     const info = INFO.replace('02000002', '02000000').replace('152', '952');
-    expect(heldBy8('', open('/dev/mqueue/ring', {}, info))).toMatchObject([{ writable: false, object: { kind: 'queue', name: 'ring' } }]);
-    expect(heldBy8('', open('/ring (deleted)', { linkCount: 0 }))).toMatchObject([{ object: { name: 'ring', deleted: true } }]);
+    expect(heldBy8('', open('/dev/mqueue/ring', {}, info))).toMatchObject([
+      { writable: false, object: { kind: 'queue', name: 'ring' } },
+    ]);
+    expect(heldBy8('', open('/ring (deleted)', { linkCount: 0 }))).toMatchObject([
+      { object: { name: 'ring', deleted: true } },
+    ]);
   });
 
   test.each([
@@ -198,6 +253,9 @@ describe('POSIX queues', () => {
   test('a kernel that does not tell without asking leaves the process unread', () => {
     const machine = containerV1({ files: open('/ring', {}) });
     const host: Host = { ...fixtureHost(machine), statAtHand: () => ({ errno: 'EINVAL' }) };
-    expect(collectHoldings(host, targetOf(host), keptRows<Holding>().sink)).toMatchObject({ status: 'ok', value: { unreadablePids: [8] } });
+    expect(collectHoldings(host, targetOf(host), keptRows<Holding>().sink)).toMatchObject({
+      status: 'ok',
+      value: { unreadablePids: [8] },
+    });
   });
 });

@@ -10,7 +10,8 @@ function limitsOn(difference: Parameters<typeof containerV1>[0] = {}) {
   return collectIpcLimits(host, targetOf(host));
 }
 
-const segment = (shmid: number, sizeBytes: string) => `     20816 ${shmid}   600 ${sizeBytes} 1 6 1 1000 1000 1000 1000 1795395672 0 1795395672 65536 0\n`;
+const segment = (shmid: number, sizeBytes: string) =>
+  `     20816 ${shmid}   600 ${sizeBytes} 1 6 1 1000 1000 1000 1000 1795395672 0 1795395672 65536 0\n`;
 const objects: Record<string, Entry> = {
   '/proc/sysvipc/shm': `${SYSVIPC_HEADER}${segment(1, '1')}${segment(2, '8192')}${segment(3, '18446744073692774399')}`,
   '/proc/sysvipc/sem': `${SYSVIPC_SEM_HEADER} 7 0 600 3 0 0 0 0 0 1\n 8 1 600 250 0 0 0 0 0 1\n`,
@@ -19,9 +20,22 @@ const objects: Record<string, Entry> = {
 
 test('limits and use, counted over all objects; a segment takes whole pages', () => {
   expect(limitsOn({ files: objects })).toMatchObject({
-    ipcLimits: { status: 'ok', value: { segmentCount: '4096', semaphores: '32000 1024000000 500 32000', removesOrphans: false } },
+    ipcLimits: {
+      status: 'ok',
+      value: { segmentCount: '4096', semaphores: '32000 1024000000 500 32000', removesOrphans: false },
+    },
     posixQueueLimits: { status: 'ok', value: { queueCount: '256' } },
-    ipcUse: { status: 'ok', value: { segmentCount: 3, segmentPages: String(1n + 2n + 18446744073692774399n / 4096n + 1n), pageBytes: 4096, semaphoreSetCount: 2, semaphoreCount: 253, queueCount: 1 } },
+    ipcUse: {
+      status: 'ok',
+      value: {
+        segmentCount: 3,
+        segmentPages: String(1n + 2n + 18446744073692774399n / 4096n + 1n),
+        pageBytes: 4096,
+        semaphoreSetCount: 2,
+        semaphoreCount: 253,
+        queueCount: 1,
+      },
+    },
   });
 });
 
@@ -29,17 +43,36 @@ const ELSEWHERE = { '/proc/1/ns/ipc': { link: 'ipc:[4026539999]' } };
 
 test('those of a target in another IPC namespace are read by a child that joins it', () => {
   const inNamespaceOf = { '/proc/1/ns/ipc': { ...objects, '/proc/sys/kernel/shmmni': '7\n' } };
-  expect(limitsOn({ files: ELSEWHERE, inNamespaceOf })).toMatchObject({ ipcLimits: { value: { segmentCount: '7' } }, ipcUse: { value: { segmentCount: 3 } } });
+  expect(limitsOn({ files: ELSEWHERE, inNamespaceOf })).toMatchObject({
+    ipcLimits: { value: { segmentCount: '7' } },
+    ipcUse: { value: { segmentCount: 3 } },
+  });
 });
 
 test('and are denied where none may', () => {
-  expect(limitsOn({ files: ELSEWHERE })).toMatchObject({ ipcLimits: { status: 'denied' }, posixQueueLimits: { status: 'denied' }, ipcUse: { status: 'denied' } });
+  expect(limitsOn({ files: ELSEWHERE })).toMatchObject({
+    ipcLimits: { status: 'denied' },
+    posixQueueLimits: { status: 'denied' },
+    ipcUse: { status: 'denied' },
+  });
 });
 
 test.each([
-  ['a kernel without POSIX queues', { '/proc/sys/fs/mqueue/msg_max': null }, { ipcLimits: 'ok', posixQueueLimits: 'absent', ipcUse: 'ok' }],
-  ['a limit of another form', { '/proc/sys/kernel/sem': '1 2\n' }, { ipcLimits: 'malformed', posixQueueLimits: 'ok', ipcUse: 'ok' }],
-  ['a table that was not understood', { '/proc/sysvipc/sem': 'x\n' }, { ipcLimits: 'ok', posixQueueLimits: 'ok', ipcUse: 'malformed' }],
+  [
+    'a kernel without POSIX queues',
+    { '/proc/sys/fs/mqueue/msg_max': null },
+    { ipcLimits: 'ok', posixQueueLimits: 'absent', ipcUse: 'ok' },
+  ],
+  [
+    'a limit of another form',
+    { '/proc/sys/kernel/sem': '1 2\n' },
+    { ipcLimits: 'malformed', posixQueueLimits: 'ok', ipcUse: 'ok' },
+  ],
+  [
+    'a table that was not understood',
+    { '/proc/sysvipc/sem': 'x\n' },
+    { ipcLimits: 'ok', posixQueueLimits: 'ok', ipcUse: 'malformed' },
+  ],
   ['no page size', { '/proc/self/auxv': '' }, { ipcLimits: 'ok', posixQueueLimits: 'ok', ipcUse: 'malformed' }],
 ])('%s', (_, files, statuses) => {
   const facts = limitsOn({ files });

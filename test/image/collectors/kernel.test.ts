@@ -14,5 +14,8 @@ test('boot id, release and architecture', () => {
 });
 
 test('without a boot id nothing says which kernel it was', () => {
-  expect(collectKernel(fixtureHost(containerV1({ files: { [BOOT_ID]: null } })))).toMatchObject({ status: 'absent', errno: 'ENOENT' });
+  expect(collectKernel(fixtureHost(containerV1({ files: { [BOOT_ID]: null } })))).toMatchObject({
+    status: 'absent',
+    errno: 'ENOENT',
+  });
 });

@@ -4,7 +4,10 @@ import { containerV1, OWN_MOUNTS } from '../hosts/container-v1.ts';
 import { fixtureHost } from '../hosts/fixture-host.ts';
 
 test('memory by sysinfo(2), CPUs by sysfs', () => {
-  expect(collectMachine(fixtureHost(containerV1()))).toMatchObject({ status: 'ok', value: { memoryBytes: '25276514304', cpuCount: 2 } });
+  expect(collectMachine(fixtureHost(containerV1()))).toMatchObject({
+    status: 'ok',
+    value: { memoryBytes: '25276514304', cpuCount: 2 },
+  });
 });
 
 test.each([
@@ -13,12 +16,18 @@ test.each([
 ])('LXCFS over %s of the inspector itself: absent, for it is no machine’s', (_, mountPoint) => {
   const own = `${OWN_MOUNTS}999 890 0:49 ${mountPoint} ${mountPoint} rw - fuse.lxcfs lxcfs rw\n`;
   expect(
-    collectMachine(fixtureHost(containerV1({ files: { '/proc/self/mountinfo': own, '/sys/devices/system/cpu/online': { hangs: true } } }))),
+    collectMachine(
+      fixtureHost(
+        containerV1({ files: { '/proc/self/mountinfo': own, '/sys/devices/system/cpu/online': { hangs: true } } }),
+      ),
+    ),
   ).toMatchObject({ status: 'absent' });
 });
 
 test('a list that is none', () => {
-  expect(collectMachine(fixtureHost(containerV1({ files: { '/sys/devices/system/cpu/online': 'x\n' } })))).toMatchObject({
+  expect(
+    collectMachine(fixtureHost(containerV1({ files: { '/sys/devices/system/cpu/online': 'x\n' } }))),
+  ).toMatchObject({
     status: 'malformed',
   });
 });

@@ -46,7 +46,9 @@ describe('no limit', () => {
   test('version 1 writes a number that no machine has memory for', () => {
     const stat = 'hierarchical_memory_limit 9223372036854771712\ntotal_shmem 0\n';
     const fact = memoryOn(
-      containerV1({ files: { [`${DIRECTORY}/memory.limit_in_bytes`]: '9223372036854771712\n', [`${DIRECTORY}/memory.stat`]: stat } }),
+      containerV1({
+        files: { [`${DIRECTORY}/memory.limit_in_bytes`]: '9223372036854771712\n', [`${DIRECTORY}/memory.stat`]: stat },
+      }),
     );
     expect(fact).toMatchObject({ value: { limitBytes: null, effectiveLimitBytes: null } });
   });
@@ -57,12 +59,16 @@ describe('no limit', () => {
   });
 
   test('version 2 says max', () => {
-    expect(memoryOn(containerV2({ '/proc/1/root/sys/fs/cgroup/memory.max': 'max\n' }))).toMatchObject({ value: { limitBytes: null } });
+    expect(memoryOn(containerV2({ '/proc/1/root/sys/fs/cgroup/memory.max': 'max\n' }))).toMatchObject({
+      value: { limitBytes: null },
+    });
   });
 });
 
 test('a kernel that does not count kills', () => {
-  expect(memoryOn(containerV1({ files: { [`${DIRECTORY}/memory.oom_control`]: 'oom_kill_disable 0\nunder_oom 0\n' } }))).toMatchObject({
+  expect(
+    memoryOn(containerV1({ files: { [`${DIRECTORY}/memory.oom_control`]: 'oom_kill_disable 0\nunder_oom 0\n' } })),
+  ).toMatchObject({
     value: { oomKillCount: null },
   });
 });
@@ -72,14 +78,20 @@ describe('which hierarchy has the controller', () => {
 
   test('a machine with both: version 1, though there is a `0::` line, too', () => {
     expect(
-      memoryOn(containerV1({ files: { '/proc/1/mountinfo': hybrid, '/proc/1/root/sys/fs/cgroup/unified/cgroup.procs': '1\n' } })),
+      memoryOn(
+        containerV1({
+          files: { '/proc/1/mountinfo': hybrid, '/proc/1/root/sys/fs/cgroup/unified/cgroup.procs': '1\n' },
+        }),
+      ),
     ).toMatchObject({ value: { version: 1 } });
   });
 
   test('a version 1 machine whose memory controller is in version 2', () => {
     const mounts = hybrid.replace(/^942 .*\n/m, '');
     const files = { 'memory.max': '1048576\n', 'memory.current': '4096\n', 'memory.stat': 'shmem 0\n' };
-    const unified = Object.fromEntries(Object.entries(files).map(([name, text]) => [`/proc/1/root/sys/fs/cgroup/unified/${name}`, text]));
+    const unified = Object.fromEntries(
+      Object.entries(files).map(([name, text]) => [`/proc/1/root/sys/fs/cgroup/unified/${name}`, text]),
+    );
     expect(memoryOn(containerV1({ files: { '/proc/1/mountinfo': mounts, ...unified } }))).toMatchObject({
       value: { version: 2, limitBytes: '1048576' },
     });
@@ -89,7 +101,11 @@ describe('which hierarchy has the controller', () => {
     const pod = '/kubepods/burstable/podcc296096-6850-4b74-9b0b-99dc8104311e';
     const mounts = MOUNTS.replace(`0:32 ${pod}/${CONTAINER_ID} `, '0:32 / ');
     const below = `${DIRECTORY}${pod}/${CONTAINER_ID}`;
-    const files = { 'memory.limit_in_bytes': '2097152\n', 'memory.usage_in_bytes': '4096\n', 'memory.stat': 'total_shmem 0\n' };
+    const files = {
+      'memory.limit_in_bytes': '2097152\n',
+      'memory.usage_in_bytes': '4096\n',
+      'memory.stat': 'total_shmem 0\n',
+    };
     const fact = memoryOn(
       containerV1({
         files: {
@@ -105,7 +121,10 @@ describe('which hierarchy has the controller', () => {
   test.each([
     ['without cgroup mounts, as containers of plain `ctr run` are', MOUNTS.replaceAll(/^\d+ 933 .*\n/gm, '')],
     ['something lies over them', `${MOUNTS}999 930 0:99 / /sys/fs/cgroup rw - tmpfs tmpfs rw\n`],
-    ['the mount shows another cgroup', MOUNTS.replace(`${CONTAINER_ID} /sys/fs/cgroup/memory`, 'other /sys/fs/cgroup/memory')],
+    [
+      'the mount shows another cgroup',
+      MOUNTS.replace(`${CONTAINER_ID} /sys/fs/cgroup/memory`, 'other /sys/fs/cgroup/memory'),
+    ],
   ])('%s: absent', (_, mounts) => {
     expect(memoryOn(containerV1({ files: { '/proc/1/mountinfo': mounts } }))).toMatchObject({
       status: 'absent',
@@ -130,17 +149,32 @@ describe('a privileged target on version 2, which is in the node’s cgroup name
   const privileged = (files: Record<string, Entry | null> = {}) => {
     const machine = containerV2();
     const fileNames = ['memory.max', 'memory.current', 'memory.stat', 'memory.events'];
-    const moved = fileNames.flatMap((name) => [[`${own}/${name}`, machine.files[`${top}/${name}`] ?? null], [`${top}/${name}`, name === 'memory.stat' ? 'anon 1\n' : null]] as const);
-    const mountinfo = String(machine.files['/proc/1/mountinfo']).replace(`/../${CONTAINER_ID_V2} /sys/fs/cgroup`, '/../../../.. /sys/fs/cgroup');
+    const moved = fileNames.flatMap(
+      (name) =>
+        [
+          [`${own}/${name}`, machine.files[`${top}/${name}`] ?? null],
+          [`${top}/${name}`, name === 'memory.stat' ? 'anon 1\n' : null],
+        ] as const,
+    );
+    const mountinfo = String(machine.files['/proc/1/mountinfo']).replace(
+      `/../${CONTAINER_ID_V2} /sys/fs/cgroup`,
+      '/../../../.. /sys/fs/cgroup',
+    );
     return containerV2({ ...Object.fromEntries(moved), '/proc/1/mountinfo': mountinfo, ...files });
   };
 
   test('its own is found by its name', () => {
-    expect(memoryOn(privileged())).toMatchObject({ status: 'ok', source: `${own}/memory.max`, value: { limitBytes: '67108864' } });
+    expect(memoryOn(privileged())).toMatchObject({
+      status: 'ok',
+      source: `${own}/memory.max`,
+      value: { limitBytes: '67108864' },
+    });
   });
 
   test('one that is not there is absent, not another’s', () => {
-    const gone = Object.fromEntries(['memory.max', 'memory.current', 'memory.stat', 'memory.events'].map((name) => [`${own}/${name}`, null]));
+    const gone = Object.fromEntries(
+      ['memory.max', 'memory.current', 'memory.stat', 'memory.events'].map((name) => [`${own}/${name}`, null]),
+    );
     expect(memoryOn(privileged(gone))).toMatchObject({ status: 'absent' });
   });
 
@@ -152,10 +186,26 @@ describe('a privileged target on version 2, which is in the node’s cgroup name
 describe('version 2 from the node, which shows the cgroups above', () => {
   const top = '/proc/1/root/sys/fs/cgroup';
   const path = `/kubepods.slice/pod.slice/${CONTAINER_ID_V2}.scope`;
-  const above = { [`${top}${path}/memory.max`]: '67108864\n', [`${top}/kubepods.slice/pod.slice/memory.max`]: '33554432\n', [`${top}/kubepods.slice/memory.max`]: 'max\n', [`${top}/memory.max`]: null };
-  const mounted = { '/proc/1/mountinfo': MOUNTS.replace(/^.* - cgroup .*\n/gm, '') + `581 930 0:21 /../${CONTAINER_ID_V2} /sys/fs/cg ro - cgroup2 cgroup rw\n`, '/proc/1/root/sys/fs/cg/memory.max': '67108864\n', '/proc/1/root/sys/fs/cg/memory.current': '1\n', '/proc/1/root/sys/fs/cg/memory.stat': 'shmem 0\n' };
+  const above = {
+    [`${top}${path}/memory.max`]: '67108864\n',
+    [`${top}/kubepods.slice/pod.slice/memory.max`]: '33554432\n',
+    [`${top}/kubepods.slice/memory.max`]: 'max\n',
+    [`${top}/memory.max`]: null,
+  };
+  const mounted = {
+    '/proc/1/mountinfo':
+      MOUNTS.replace(/^.* - cgroup .*\n/gm, '') +
+      `581 930 0:21 /../${CONTAINER_ID_V2} /sys/fs/cg ro - cgroup2 cgroup rw\n`,
+    '/proc/1/root/sys/fs/cg/memory.max': '67108864\n',
+    '/proc/1/root/sys/fs/cg/memory.current': '1\n',
+    '/proc/1/root/sys/fs/cg/memory.stat': 'shmem 0\n',
+  };
 
-  function effectiveLimit(files: Record<string, Entry | null>, membership: Entry = `0::${path}\n`, link = '/proc/1/ns/cgroup') {
+  function effectiveLimit(
+    files: Record<string, Entry | null>,
+    membership: Entry = `0::${path}\n`,
+    link = '/proc/1/ns/cgroup',
+  ) {
     const machine = containerV2({ ...mounted, ...above, ...files });
     const host = fixtureHost({ ...machine, inNamespaceOf: { [link]: { '/proc/1/cgroup': membership } } });
     const fact = collectMemoryCgroup(host, targetOf(host), { seesNode: true });
@@ -165,7 +215,11 @@ describe('version 2 from the node, which shows the cgroups above', () => {
   test.each<[string, Record<string, Entry | null>, string | null]>([
     ['the pod’s, where that is less', {}, '33554432'],
     ['its own, where none above has one', { [`${top}/kubepods.slice/pod.slice/memory.max`]: 'max\n' }, '67108864'],
-    ['its own, where one above has not the controller', { [`${top}/kubepods.slice/pod.slice/memory.max`]: null }, '67108864'],
+    [
+      'its own, where one above has not the controller',
+      { [`${top}/kubepods.slice/pod.slice/memory.max`]: null },
+      '67108864',
+    ],
     ['none', { [`${top}${path}/memory.max`]: 'max\n', [`${top}/kubepods.slice/pod.slice/memory.max`]: 'max\n' }, null],
     ['not known, where its own is not there', { [`${top}${path}/memory.max`]: null }, null],
     ['not known, where one is closed', { [`${top}/kubepods.slice/memory.max`]: { errno: 'EACCES' } }, null],

@@ -14,7 +14,15 @@ test('all seven of the main process', () => {
   expect(namespacesOn(containerV1())).toEqual({
     status: 'ok',
     source: '/proc/1/ns',
-    value: { cgroup: 4026531835, ipc: 4026532882, mnt: 4026532698, net: 4026532255, pid: 4026532699, user: 4026531837, uts: 4026532471 },
+    value: {
+      cgroup: 4026531835,
+      ipc: 4026532882,
+      mnt: 4026532698,
+      net: 4026532255,
+      pid: 4026532699,
+      user: 4026531837,
+      uts: 4026532471,
+    },
   });
 });
 
@@ -25,7 +33,11 @@ test.each([
     containerV1({ files: processFiles(1, { ids: [1000, 1000] }), openTo: { 1: '1000:1000' } }),
     { status: 'ok' },
   ],
-  ['no link of a namespace', containerV1({ files: { '/proc/1/ns/uts': { link: 'nonsense' } } }), { status: 'malformed' }],
+  [
+    'no link of a namespace',
+    containerV1({ files: { '/proc/1/ns/uts': { link: 'nonsense' } } }),
+    { status: 'malformed' },
+  ],
   ['a kernel without cgroup namespaces', containerV1({ files: { '/proc/1/ns/cgroup': null } }), { status: 'absent' }],
 ])('%s', (_, machine, expected) => {
   expect(namespacesOn(machine)).toMatchObject(expected);
@@ -33,7 +45,11 @@ test.each([
 
 describe('the IPC namespace', () => {
   test.each([
-    ['by the target’s own link', containerV1(), { source: '/proc/1/ns/ipc', value: { inode: 4026532882, of: 'target' } }],
+    [
+      'by the target’s own link',
+      containerV1(),
+      { source: '/proc/1/ns/ipc', value: { inode: 4026532882, of: 'target' } },
+    ],
     [
       'by the inspector’s, which is the pod’s, where the target is closed',
       containerV1({ openTo: { 1: 'nobody' } }),

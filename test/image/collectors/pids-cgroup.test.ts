@@ -15,9 +15,24 @@ const V1 = '/proc/1/root/sys/fs/cgroup/pids';
 const V2 = '/proc/1/root/sys/fs/cgroup';
 
 test.each([
-  ['version 1', containerV1(), { source: `${V1}/pids.current`, value: { version: 1, currentCount: '3', limit: null, refusedCount: '0' } }],
-  ['version 2', containerV2(), { source: `${V2}/pids.current`, value: { version: 2, currentCount: '3', limit: '100', refusedCount: '2' } }],
-  ['version 2 beside version 1, a kernel that does not count refusals', containerHybrid(), { source: `${V2}/unified/pids.current`, value: { version: 2, currentCount: '3', limit: '100', refusedCount: null } }],
+  [
+    'version 1',
+    containerV1(),
+    { source: `${V1}/pids.current`, value: { version: 1, currentCount: '3', limit: null, refusedCount: '0' } },
+  ],
+  [
+    'version 2',
+    containerV2(),
+    { source: `${V2}/pids.current`, value: { version: 2, currentCount: '3', limit: '100', refusedCount: '2' } },
+  ],
+  [
+    'version 2 beside version 1, a kernel that does not count refusals',
+    containerHybrid(),
+    {
+      source: `${V2}/unified/pids.current`,
+      value: { version: 2, currentCount: '3', limit: '100', refusedCount: null },
+    },
+  ],
 ])('%s', (_, machine, expected) => {
   expect(pidsOn(machine)).toEqual({ status: 'ok', ...expected });
 });

@@ -15,7 +15,13 @@ const covered = (files: Parameters<typeof withLxcfs>[0] = {}) => viewsOn(withLxc
 
 test('the kernel’s own files, as every container has them', () => {
   expect(viewsOn(containerV1())).toEqual({
-    meminfoView: value({ state: 'answers', provider: 'kernel', totalBytes: '25276514304', availableBytes: '24412160000', swapBytes: null }),
+    meminfoView: value({
+      state: 'answers',
+      provider: 'kernel',
+      totalBytes: '25276514304',
+      availableBytes: '24412160000',
+      swapBytes: null,
+    }),
     cpuinfoView: value({ state: 'answers', provider: 'kernel', cpuCount: 2 }),
     cpuOnlineView: value({ state: 'answers', provider: 'kernel', cpuCount: 2 }),
     coveredFiles: value([]),
@@ -24,7 +30,13 @@ test('the kernel’s own files, as every container has them', () => {
 
 test('LXCFS, over a file or over a directory above it', () => {
   expect(viewsOn(withLxcfs())).toEqual({
-    meminfoView: value({ state: 'answers', provider: 'lxcfs', totalBytes: '67108864', availableBytes: '66871296', swapBytes: null }),
+    meminfoView: value({
+      state: 'answers',
+      provider: 'lxcfs',
+      totalBytes: '67108864',
+      availableBytes: '66871296',
+      swapBytes: null,
+    }),
     cpuinfoView: value({ state: 'answers', provider: 'lxcfs', cpuCount: 1 }),
     cpuOnlineView: value({ state: 'answers', provider: 'lxcfs', cpuCount: 1 }),
     coveredFiles: value([
@@ -49,28 +61,55 @@ describe('what a target meets with LXCFS in trouble is a value', () => {
   });
 
   test('after the first file that hangs no other is tried, but what was answered before stays', () => {
-    const { meminfoView, cpuinfoView, cpuOnlineView } = viewsOn(withLxcfs({ '/proc/1/root/proc/cpuinfo': { hangs: true } }));
+    const { meminfoView, cpuinfoView, cpuOnlineView } = viewsOn(
+      withLxcfs({ '/proc/1/root/proc/cpuinfo': { hangs: true } }),
+    );
     expect(meminfoView).toEqual(value(expect.objectContaining({ state: 'answers' })));
     expect(cpuinfoView).toEqual(value({ state: 'hung', provider: 'lxcfs' }));
-    expect(cpuOnlineView).toMatchObject({ status: 'timeout', message: expect.stringContaining('a read before it got no answer') });
+    expect(cpuOnlineView).toMatchObject({
+      status: 'timeout',
+      message: expect.stringContaining('a read before it got no answer'),
+    });
   });
 
   test('a reader that has not had its turn in time says nothing of LXCFS', () => {
-    const { meminfoView, cpuinfoView, cpuOnlineView } = viewsOn(withLxcfs({ '/proc/1/root/proc/cpuinfo': { hangs: true, runnable: true } }));
+    const { meminfoView, cpuinfoView, cpuOnlineView } = viewsOn(
+      withLxcfs({ '/proc/1/root/proc/cpuinfo': { hangs: true, runnable: true } }),
+    );
     expect(meminfoView).toEqual(value(expect.objectContaining({ state: 'answers' })));
-    expect(cpuinfoView).toMatchObject({ status: 'timeout', message: expect.stringContaining('did not get enough CPU') });
-    expect(cpuOnlineView).toMatchObject({ status: 'timeout', message: expect.stringContaining('did not get enough CPU') });
+    expect(cpuinfoView).toMatchObject({
+      status: 'timeout',
+      message: expect.stringContaining('did not get enough CPU'),
+    });
+    expect(cpuOnlineView).toMatchObject({
+      status: 'timeout',
+      message: expect.stringContaining('did not get enough CPU'),
+    });
   });
 
   test('no file is touched while a thread of the target is blocked', () => {
     const blocked = { '/proc/8/task/8/stat': stat(8, 1010, 'D'), '/proc/8/task/8/wchan': '0' };
     const hanging = Object.fromEntries(
-      ['proc/meminfo', 'proc/cpuinfo', 'sys/devices/system/cpu/online', 'proc/stat', 'proc/swaps', 'proc/uptime', 'proc/loadavg', 'proc/diskstats'].map((path) => [`/proc/1/root/${path}`, { hangs: true } as const]),
+      [
+        'proc/meminfo',
+        'proc/cpuinfo',
+        'sys/devices/system/cpu/online',
+        'proc/stat',
+        'proc/swaps',
+        'proc/uptime',
+        'proc/loadavg',
+        'proc/diskstats',
+      ].map((path) => [`/proc/1/root/${path}`, { hangs: true } as const]),
     );
     const { coveredFiles, ...views } = viewsOn(withLxcfs({ ...blocked, ...hanging }));
     for (const view of Object.values(views))
-      expect(view).toMatchObject({ status: 'timeout', message: expect.stringContaining('/proc/8/task/8 is already blocked') });
-    expect(coveredFiles).toMatchObject({ value: Array.from({ length: 5 }, () => ({ state: 'not-read', why: expect.stringContaining('already blocked') })) });
+      expect(view).toMatchObject({
+        status: 'timeout',
+        message: expect.stringContaining('/proc/8/task/8 is already blocked'),
+      });
+    expect(coveredFiles).toMatchObject({
+      value: Array.from({ length: 5 }, () => ({ state: 'not-read', why: expect.stringContaining('already blocked') })),
+    });
   });
 });
 
@@ -79,21 +118,37 @@ describe('the other files that LXCFS lies over', () => {
     ['its daemon is gone', { errno: 'ENOTCONN' }, { state: 'dead' }],
     ['its daemon can’t see other processes', '', { state: 'empty' }],
     ['its daemon does not answer', { hangs: true } as const, { state: 'hung' }],
-    ['it may not be read', { errno: 'EACCES' }, { state: 'not-read', why: 'the kernel does not let the inspector look there' }],
-    ['it says what no machine has run for', '-184467440737093088.00 0.00\n', { state: 'answers', said: { of: 'nothing' } }],
+    [
+      'it may not be read',
+      { errno: 'EACCES' },
+      { state: 'not-read', why: 'the kernel does not let the inspector look there' },
+    ],
+    [
+      'it says what no machine has run for',
+      '-184467440737093088.00 0.00\n',
+      { state: 'answers', said: { of: 'nothing' } },
+    ],
   ])('%s', (_, entry, expected) => {
-    expect(covered({ '/proc/1/root/proc/uptime': entry })).toMatchObject({ value: [{}, {}, { file: '/proc/uptime', provider: 'lxcfs', ...expected }, {}, {}] });
+    expect(covered({ '/proc/1/root/proc/uptime': entry })).toMatchObject({
+      value: [{}, {}, { file: '/proc/uptime', provider: 'lxcfs', ...expected }, {}, {}],
+    });
   });
 
   test('those after one that hangs are not read', () => {
     const why = 'a read before it got no answer in time';
-    expect(covered({ '/proc/1/root/proc/meminfo': { hangs: true } })).toMatchObject({ value: Array.from({ length: 5 }, () => ({ state: 'not-read', why })) });
-    expect(covered({ '/proc/1/root/proc/loadavg': { hangs: true } })).toMatchObject({ value: [{}, {}, {}, { state: 'hung' }, { state: 'not-read', why }] });
+    expect(covered({ '/proc/1/root/proc/meminfo': { hangs: true } })).toMatchObject({
+      value: Array.from({ length: 5 }, () => ({ state: 'not-read', why })),
+    });
+    expect(covered({ '/proc/1/root/proc/loadavg': { hangs: true } })).toMatchObject({
+      value: [{}, {}, {}, { state: 'hung' }, { state: 'not-read', why }],
+    });
   });
 
   test('a pipe that is mounted there is not opened', () => {
     const pipe = { text: '1.0 1.0\n', status: { rawMode: 0o010644 } };
-    expect(covered({ '/proc/1/root/proc/uptime': pipe })).toMatchObject({ value: [{}, {}, { state: 'not-read' }, {}, {}] });
+    expect(covered({ '/proc/1/root/proc/uptime': pipe })).toMatchObject({
+      value: [{}, {}, { state: 'not-read' }, {}, {}],
+    });
   });
 });
 
@@ -115,19 +170,30 @@ describe('a closed root', () => {
     expect(viewsOn(containerV1(closed)).meminfoView).toEqual({
       status: 'ok',
       source: '/proc/meminfo',
-      value: { state: 'answers', provider: 'kernel', totalBytes: '25276514304', availableBytes: '24412160000', swapBytes: null },
+      value: {
+        state: 'answers',
+        provider: 'kernel',
+        totalBytes: '25276514304',
+        availableBytes: '24412160000',
+        swapBytes: null,
+      },
     });
   });
 
   test('but not where LXCFS lies over the inspector’s, too', () => {
     const own = `${OWN_MOUNTS}999 854 0:49 /proc/meminfo /proc/meminfo rw - fuse.lxcfs lxcfs rw\n`;
-    expect(viewsOn(containerV1({ ...closed, files: { '/proc/self/mountinfo': own } })).meminfoView).toMatchObject({ status: 'denied' });
+    expect(viewsOn(containerV1({ ...closed, files: { '/proc/self/mountinfo': own } })).meminfoView).toMatchObject({
+      status: 'denied',
+    });
   });
 });
 
 test('a pipe that is mounted there is not opened', () => {
   const mounts = `${MOUNTS}999 926 0:30 /pipe /proc/meminfo rw - tmpfs tmpfs rw\n`;
-  const files = { '/proc/1/mountinfo': mounts, '/proc/1/root/proc/meminfo': { text: 'MemTotal: 1 kB\n', status: { rawMode: 0o010644 } } };
+  const files = {
+    '/proc/1/mountinfo': mounts,
+    '/proc/1/root/proc/meminfo': { text: 'MemTotal: 1 kB\n', status: { rawMode: 0o010644 } },
+  };
   expect(viewsOn(containerV1({ files })).meminfoView.status).toBe('malformed');
 });
 

@@ -9,7 +9,12 @@ const hiding = (mounts: string, option: string) => mounts.replace('proc proc rw'
 test.each([
   ['nothing', OWN_MOUNTS, MOUNTS, { value: { inspector: 'off', isExempt: true, target: 'off' } }],
   ['the target’s', OWN_MOUNTS, hiding(MOUNTS, 'hidepid=2'), { value: { inspector: 'off', target: 'invisible' } }],
-  ['the inspector’s', hiding(OWN_MOUNTS, 'gid=4,hidepid=ptraceable'), MOUNTS, { value: { inspector: 'ptraceable', isExempt: false, target: 'off' } }],
+  [
+    'the inspector’s',
+    hiding(OWN_MOUNTS, 'gid=4,hidepid=ptraceable'),
+    MOUNTS,
+    { value: { inspector: 'ptraceable', isExempt: false, target: 'off' } },
+  ],
   ['nobody knows what', OWN_MOUNTS, hiding(MOUNTS, 'hidepid=more'), { status: 'malformed' }],
 ])('%s hides processes', (_, own, ofTarget, expected) => {
   const host = fixtureHost(containerV1({ files: { '/proc/self/mountinfo': own, '/proc/1/mountinfo': ofTarget } }));
@@ -34,6 +39,10 @@ test.each([
 });
 
 test('the root group of another user namespace is not exempt', () => {
-  const host = fixtureHost(containerV1({ files: { '/proc/self/mountinfo': hiding(OWN_MOUNTS, 'hidepid=2'), '/proc/self/gid_map': '0 131072 65536\n' } }));
+  const host = fixtureHost(
+    containerV1({
+      files: { '/proc/self/mountinfo': hiding(OWN_MOUNTS, 'hidepid=2'), '/proc/self/gid_map': '0 131072 65536\n' },
+    }),
+  );
   expect(collectProcessVisibility(host, targetOf(host))).toMatchObject({ value: { isExempt: false } });
 });

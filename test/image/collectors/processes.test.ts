@@ -18,7 +18,11 @@ function collect(on: Machine, sink: RowSink<Process>) {
 test('all processes, the main one first, workers of other users too', () => {
   const { rows, sink } = keptRows<Process>();
   expect(collect(machine, sink)).toMatchObject({ status: 'ok', value: { mainPid: 1, totalCount: 3 } });
-  expect(rows).toMatchObject([{ pid: 1 }, { pid: 8, name: 'worker' }, { pid: 9, effectiveUid: 1000, groups: [1000, 4000] }]);
+  expect(rows).toMatchObject([
+    { pid: 1 },
+    { pid: 8, name: 'worker' },
+    { pid: 9, effectiveUid: 1000, groups: [1000, 4000] },
+  ]);
 });
 
 test('more than there is room for', () => {
@@ -32,7 +36,11 @@ test.each([
   ['would let CAP_SYS_PTRACE see them', 'hidepid=2,gid=4', '00000000a80c25fb', 3],
   ['lists them all', 'hidepid=1,gid=4', '00000000a80425fb', 3],
 ])('other users’ processes, where /proc %s', (_case, option, capabilities, totalCount) => {
-  const files = { ...machine.files, '/proc/self/mountinfo': OWN_MOUNTS.replace('proc proc rw', `proc proc rw,${option}`), '/proc/self/status': status(40, { capabilities }) };
+  const files = {
+    ...machine.files,
+    '/proc/self/mountinfo': OWN_MOUNTS.replace('proc proc rw', `proc proc rw,${option}`),
+    '/proc/self/status': status(40, { capabilities }),
+  };
   const { sink } = keptRows<Process>();
   expect(collect({ ...machine, files }, sink)).toMatchObject({ value: { totalCount } });
 });

@@ -84,7 +84,10 @@ test('other file systems below are none of it, and not even asked for their stat
   const mounts = `${MOUNTS}990 960 0:77 / /dev/shm/remote rw - fuse.sshfs x rw\n`;
   const { fact, rows } = filesOn(
     containerV1({
-      files: { '/proc/1/mountinfo': mounts, ...below({ remote: { hangs: true }, bound: { status: { device: '0:99' } }, ring: '' }) },
+      files: {
+        '/proc/1/mountinfo': mounts,
+        ...below({ remote: { hangs: true }, bound: { status: { device: '0:99' } }, ring: '' }),
+      },
     }),
   );
   expect(pathsOf(rows)).toEqual(['ring']);
@@ -92,7 +95,11 @@ test('other file systems below are none of it, and not even asked for their stat
 });
 
 describe('more files than rows', () => {
-  const many = below(Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`f${index}`, { status: { inode: `${100 + index}` } }])));
+  const many = below(
+    Object.fromEntries(
+      Array.from({ length: 10 }, (_, index) => [`f${index}`, { status: { inode: `${100 + index}` } }]),
+    ),
+  );
 
   test('the first, and how many there are', () => {
     const { fact, rows } = filesOn(containerV1({ files: many }), { limit: 3 });
@@ -101,11 +108,16 @@ describe('more files than rows', () => {
   });
 
   test('those that the target holds come first', () => {
-    expect(pathsOf(filesOn(containerV1({ files: many }), { limit: 3, held: ['0:218 105', '0:218 109'] }).rows)).toEqual(['f0', 'f5', 'f9']);
+    expect(pathsOf(filesOn(containerV1({ files: many }), { limit: 3, held: ['0:218 105', '0:218 109'] }).rows)).toEqual(
+      ['f0', 'f5', 'f9'],
+    );
   });
 
   test('also through a child with the target’s ids', () => {
-    const machine = containerV1({ files: { ...processFiles(1, { ids: [1000, 1000] }), ...many }, openTo: { 1: '1000:1000' } });
+    const machine = containerV1({
+      files: { ...processFiles(1, { ids: [1000, 1000] }), ...many },
+      openTo: { 1: '1000:1000' },
+    });
     // The inspector's own /dev/shm is no way in here
     const closed = { ...machine, files: { ...machine.files, '/proc/self/mountinfo': '' } };
     const { fact, rows } = filesOn(closed, { limit: 3, held: ['0:218 105', '0:218 109'] });
@@ -115,7 +127,11 @@ describe('more files than rows', () => {
 });
 
 test.each([
-  ['nothing is mounted there', containerV1({ files: { '/proc/1/mountinfo': MOUNTS.replace(/^960.*\n/m, '') } }), 'absent'],
+  [
+    'nothing is mounted there',
+    containerV1({ files: { '/proc/1/mountinfo': MOUNTS.replace(/^960.*\n/m, '') } }),
+    'absent',
+  ],
   [
     'a closed root, and another /dev/shm of the inspector',
     containerV1({ files: { '/proc/self/mountinfo': '' }, openTo: { 1: 'nobody' } }),

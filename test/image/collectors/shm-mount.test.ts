@@ -32,7 +32,11 @@ test('the sandbox’s, as the inspector has it', () => {
     rootGid: 0,
   };
   expect(shmOn(containerV1())).toEqual({ status: 'ok', source: ROOT, value: expected });
-  expect(collectSandboxShmMount(fixtureHost(containerV1()))).toEqual({ status: 'ok', source: '/dev/shm', value: expected });
+  expect(collectSandboxShmMount(fixtureHost(containerV1()))).toEqual({
+    status: 'ok',
+    source: '/dev/shm',
+    value: expected,
+  });
 });
 
 test('an emptyDir over the sandbox’s', () => {
@@ -66,7 +70,9 @@ describe('nothing is mounted there', () => {
   });
 
   test('nothing at all: missing', () => {
-    expect(shmOn(containerV1({ files: { '/proc/1/mountinfo': without, [ROOT]: null } }))).toMatchObject({ value: { state: 'missing' } });
+    expect(shmOn(containerV1({ files: { '/proc/1/mountinfo': without, [ROOT]: null } }))).toMatchObject({
+      value: { state: 'missing' },
+    });
   });
 
   test.each([
@@ -92,20 +98,28 @@ describe('nothing is mounted there', () => {
   });
 
   test('links in a circle end', () => {
-    expect(shmOn(containerV1({ files: { '/proc/1/mountinfo': without, [ROOT]: { link: '/dev/shm' } } }))).toMatchObject({
-      status: 'not-collected',
-      errno: 'ELOOP',
-    });
+    expect(shmOn(containerV1({ files: { '/proc/1/mountinfo': without, [ROOT]: { link: '/dev/shm' } } }))).toMatchObject(
+      {
+        status: 'not-collected',
+        errno: 'ELOOP',
+      },
+    );
   });
 
   test('a closed root: whether it is a link can’t be told', () => {
-    expect(shmOn(containerV1({ files: { '/proc/1/mountinfo': without }, openTo: { 1: 'nobody' } }))).toMatchObject({ status: 'denied' });
+    expect(shmOn(containerV1({ files: { '/proc/1/mountinfo': without }, openTo: { 1: 'nobody' } }))).toMatchObject({
+      status: 'denied',
+    });
   });
 });
 
 describe('a closed root', () => {
   test('the inspector’s own /dev/shm is the same directory of the same file system', () => {
-    expect(shmOn(containerV1({ openTo: { 1: 'nobody' } }))).toMatchObject({ status: 'ok', source: '/dev/shm', value: { device: '0:218' } });
+    expect(shmOn(containerV1({ openTo: { 1: 'nobody' } }))).toMatchObject({
+      status: 'ok',
+      source: '/dev/shm',
+      value: { device: '0:218' },
+    });
   });
 
   test.each([
@@ -119,7 +133,9 @@ describe('a closed root', () => {
   });
 
   test('open to the target’s ids', () => {
-    expect(shmOn(containerV1({ files: processFiles(1, { ids: [1000, 1000] }), openTo: { 1: '1000:1000' } }))).toMatchObject({
+    expect(
+      shmOn(containerV1({ files: processFiles(1, { ids: [1000, 1000] }), openTo: { 1: '1000:1000' } })),
+    ).toMatchObject({
       status: 'ok',
       source: ROOT,
     });
@@ -134,7 +150,9 @@ test('a file system whose server may not answer is not touched', () => {
 });
 
 test('what is there is not what mountinfo said: nothing is concluded', () => {
-  expect(shmOn(containerV1({ files: { [ROOT]: { status: { device: '0:99' } } } }))).toMatchObject({ status: 'malformed' });
+  expect(shmOn(containerV1({ files: { [ROOT]: { status: { device: '0:99' } } } }))).toMatchObject({
+    status: 'malformed',
+  });
 });
 
 test('the inspector has no /dev/shm', () => {

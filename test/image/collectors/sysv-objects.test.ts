@@ -1,9 +1,19 @@
 import { expect, test } from 'vitest';
-import { collectSysvQueues, collectSysvSegments, collectSysvSemaphores } from '../../../image/collectors/sysv-objects.ts';
+import {
+  collectSysvQueues,
+  collectSysvSegments,
+  collectSysvSemaphores,
+} from '../../../image/collectors/sysv-objects.ts';
 import type { SysvSegment } from '../../../src/facts/ipc.ts';
 import type { SysvQueue, SysvSemaphores } from '../../../src/facts/semaphores-and-queues.ts';
 import { keptRows, targetOf } from '../hosts/collecting.ts';
-import { containerV1, processFiles, SYSVIPC_HEADER, SYSVIPC_MSG_HEADER, SYSVIPC_SEM_HEADER } from '../hosts/container-v1.ts';
+import {
+  containerV1,
+  processFiles,
+  SYSVIPC_HEADER,
+  SYSVIPC_MSG_HEADER,
+  SYSVIPC_SEM_HEADER,
+} from '../hosts/container-v1.ts';
 import { fixtureHost, type Entry } from '../hosts/fixture-host.ts';
 
 function segmentsIn(table: Entry, { limit = 1000, held = [] as number[] } = {}) {
@@ -13,7 +23,8 @@ function segmentsIn(table: Entry, { limit = 1000, held = [] as number[] } = {}) 
   return { fact, shmids: rows.map(({ shmid }) => shmid) };
 }
 
-const row = (shmid: number) => `     20816 ${shmid}   600 65536 1 6 1 1000 1000 1000 1000 1795395672 0 1795395672 65536 0\n`;
+const row = (shmid: number) =>
+  `     20816 ${shmid}   600 65536 1 6 1 1000 1000 1000 1000 1795395672 0 1795395672 65536 0\n`;
 const five = SYSVIPC_HEADER + [10, 11, 12, 13, 14].map(row).join('');
 
 test.each([
@@ -41,7 +52,10 @@ test('those of a target in another IPC namespace are read by a child that joins 
   const { rows, sink } = keptRows<SysvSegment>(2);
   const inNamespaceOf = { '/proc/1/ns/ipc': { '/proc/sysvipc/shm': five } };
   const host = fixtureHost(containerV1({ files: ELSEWHERE, inNamespaceOf }));
-  expect(collectSysvSegments(host, targetOf(host), sink, new Set([14]))).toMatchObject({ status: 'ok', value: { totalCount: 5 } });
+  expect(collectSysvSegments(host, targetOf(host), sink, new Set([14]))).toMatchObject({
+    status: 'ok',
+    value: { totalCount: 5 },
+  });
   expect(rows.map(({ shmid }) => shmid)).toEqual([10, 14]);
 });
 
@@ -61,8 +75,16 @@ test('semaphores and queues are read the same way, as many as are asked for', ()
   };
   const host = fixtureHost(containerV1({ files }));
   const [semaphores, queues] = [keptRows<SysvSemaphores>(1), keptRows<SysvQueue>()];
-  expect(collectSysvSemaphores(host, targetOf(host), semaphores.sink)).toMatchObject({ status: 'ok', source: '/proc/sysvipc/sem', value: { totalCount: 2 } });
-  expect(collectSysvQueues(host, targetOf(host), queues.sink)).toMatchObject({ status: 'ok', source: '/proc/sysvipc/msg', value: { totalCount: 1 } });
+  expect(collectSysvSemaphores(host, targetOf(host), semaphores.sink)).toMatchObject({
+    status: 'ok',
+    source: '/proc/sysvipc/sem',
+    value: { totalCount: 2 },
+  });
+  expect(collectSysvQueues(host, targetOf(host), queues.sink)).toMatchObject({
+    status: 'ok',
+    source: '/proc/sysvipc/msg',
+    value: { totalCount: 1 },
+  });
   expect(semaphores.rows).toMatchObject([{ semid: 0, semaphoreCount: 3 }]);
   expect(queues.rows).toMatchObject([{ msqid: 5, messageCount: 1 }]);
 });

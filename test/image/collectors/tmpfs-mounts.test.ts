@@ -10,7 +10,12 @@ test('wherever they lie, and nothing else', () => {
   const mountinfo = `${MOUNTS}999 925 0:45 / /shared rw - tmpfs shm rw\n`;
   const fact = mountsOn(containerV1({ files: { '/proc/1/mountinfo': mountinfo } }));
   expect(fact).toMatchObject({ status: 'ok', source: '/proc/1/mountinfo' });
-  expect(fact).toMatchObject({ value: expect.arrayContaining([{ device: '0:218', mountPoint: '/dev/shm' }, { device: '0:45', mountPoint: '/shared' }]) });
+  expect(fact).toMatchObject({
+    value: expect.arrayContaining([
+      { device: '0:218', mountPoint: '/dev/shm' },
+      { device: '0:45', mountPoint: '/shared' },
+    ]),
+  });
   expect(JSON.stringify(fact)).not.toContain('0:242');
 });
 

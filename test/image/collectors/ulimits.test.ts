@@ -5,7 +5,11 @@ import { containerV1 } from '../hosts/container-v1.ts';
 import { fixtureHost, type Entry } from '../hosts/fixture-host.ts';
 
 test.each<[string, Entry | undefined, object]>([
-  ['read', undefined, { status: 'ok', value: { fileSize: { softBytes: null }, lockedMemory: { softBytes: '8388608' } } }],
+  [
+    'read',
+    undefined,
+    { status: 'ok', value: { fileSize: { softBytes: null }, lockedMemory: { softBytes: '8388608' } } },
+  ],
   ['another form', 'Max everything 1 1 bytes\n', { status: 'malformed' }],
   ['closed', { errno: 'EACCES' }, { status: 'denied' }],
 ])('%s', (_, entry, expected) => {

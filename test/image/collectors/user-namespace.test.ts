@@ -9,15 +9,30 @@ const OF_POD = '0 131072 65536\n';
 const range = [{ first: 0, firstOutside: 131072, count: 65536 }];
 
 function namespaceWith(ofTarget: Entry, own: Entry = EVERY_ID) {
-  const files = { '/proc/1/uid_map': ofTarget, '/proc/1/gid_map': ofTarget, '/proc/self/uid_map': own, '/proc/self/gid_map': own };
+  const files = {
+    '/proc/1/uid_map': ofTarget,
+    '/proc/1/gid_map': ofTarget,
+    '/proc/self/uid_map': own,
+    '/proc/self/gid_map': own,
+  };
   const host = fixtureHost(containerV1({ files }));
   return collectUserNamespace(host, targetOf(host));
 }
 
 test.each<[string, Entry, Entry, object]>([
   ['the initial one', EVERY_ID, EVERY_ID, { status: 'ok', value: { mapsEveryId: true, isInspectors: true } }],
-  ['a pod with hostUsers: false, from inside', OF_POD, OF_POD, { status: 'ok', value: { mapsEveryId: false, isInspectors: true, uidRanges: range, gidRanges: range } }],
-  ['a pod with hostUsers: false, from its node', OF_POD, EVERY_ID, { status: 'ok', value: { mapsEveryId: false, isInspectors: false, uidRanges: range } }],
+  [
+    'a pod with hostUsers: false, from inside',
+    OF_POD,
+    OF_POD,
+    { status: 'ok', value: { mapsEveryId: false, isInspectors: true, uidRanges: range, gidRanges: range } },
+  ],
+  [
+    'a pod with hostUsers: false, from its node',
+    OF_POD,
+    EVERY_ID,
+    { status: 'ok', value: { mapsEveryId: false, isInspectors: false, uidRanges: range } },
+  ],
   ['a text that is no map', 'x\n', EVERY_ID, { status: 'malformed' }],
   ['a kernel without user namespaces', { errno: 'ENOENT' }, EVERY_ID, { status: 'absent' }],
   ['its own map closed to the inspector', EVERY_ID, { errno: 'EACCES' }, { status: 'denied' }],

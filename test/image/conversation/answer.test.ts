@@ -24,7 +24,13 @@ test('whole lines, at once, a table’s rows before its fact', () => {
 });
 
 test('rows go out as they come, in frames that no container runtime cuts', () => {
-  const row = { path: 'x'.repeat(255), uid: 4294967295, gid: 4294967295, inode: '18446744073709551615', sizeBytes: '18446744073709551615' };
+  const row = {
+    path: 'x'.repeat(255),
+    uid: 4294967295,
+    gid: 4294967295,
+    inode: '18446744073709551615',
+    sizeBytes: '18446744073709551615',
+  };
   const texts = written((answer) => {
     for (let index = 0; index < 1000; index += 1) answer.row('shmFiles', row);
   });

@@ -8,7 +8,11 @@ test.each([
   ['no more rows than fit the inspector’s memory', '{"rowLimit":1000000000}', { rowLimit: 2000 }],
   ['the node', '{"about":"node","containerId":"ab","rowLimit":5}', { about: 'node', rowLimit: 5 }],
   ['the pod without a container', '{"about":"pod","containerId":"ab"}', { about: 'pod' }],
-  ['for the termination message, with what rows it has room for', '{"terminationMessage":true,"rowLimit":50}', { terminationMessage: true, rowLimit: 3 }],
+  [
+    'for the termination message, with what rows it has room for',
+    '{"terminationMessage":true,"rowLimit":50}',
+    { terminationMessage: true, rowLimit: 3 },
+  ],
   ['about what nobody knows', '{"about":"weather"}', {}],
   ['part of a row', '{"rowLimit":2.9}', { rowLimit: 2 }],
 ])('%s', (_, line, request) => {

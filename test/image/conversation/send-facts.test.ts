@@ -8,14 +8,18 @@ import { nodeThat } from '../hosts/node.ts';
 function sent(collect: () => void) {
   const lines: string[] = [];
   const host = fixtureHost(nodeThat());
-  sendFacts(host, beginAnswer('0', (line) => lines.push(line)), () => ({
-    first: () => {
-      collect();
-      host.sleep(16_000);
-      return ok('here', 1);
-    },
-    second: () => ok('here', 2),
-  }));
+  sendFacts(
+    host,
+    beginAnswer('0', (line) => lines.push(line)),
+    () => ({
+      first: () => {
+        collect();
+        host.sleep(16_000);
+        return ok('here', 1);
+      },
+      second: () => ok('here', 2),
+    }),
+  );
   return lines.map((line) => JSON.parse(line) as object);
 }
 
@@ -32,6 +36,11 @@ test('a failure of the inspector’s own costs one fact', () => {
   const failing = () => {
     throw new Error('out of memory');
   };
-  expect(sent(failing)).toMatchObject([{}, { name: 'first', fact: { status: 'not-collected', message: 'the inspector failed: Error: out of memory' } }, { fact: { status: 'ok' } }, {}]);
+  expect(sent(failing)).toMatchObject([
+    {},
+    { name: 'first', fact: { status: 'not-collected', message: 'the inspector failed: Error: out of memory' } },
+    { fact: { status: 'ok' } },
+    {},
+  ]);
   expect(guarded('x', () => 7)).toBe(7);
 });

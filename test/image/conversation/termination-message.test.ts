@@ -12,22 +12,36 @@ function linesWith(write: (answer: ReturnType<typeof beginAnswer>) => void): str
   return lines;
 }
 
-const whole = linesWith((answer) => inspectContainer(fixtureHost(containerV2()), { terminationMessage: true, rowLimit: 3 }, answer));
+const whole = linesWith((answer) =>
+  inspectContainer(fixtureHost(containerV2()), { terminationMessage: true, rowLimit: 3 }, answer),
+);
 
 test('it has at most 4 KiB, and both headlines can be judged by it', () => {
   const message = terminationMessageOf(whole);
   expect(Buffer.byteLength(message)).toBeLessThanOrEqual(4096);
   expect(decodeFrames(message)).toMatchObject({
     kind: 'facts',
-    facts: { kernel: { status: 'ok' }, processes: { status: 'ok' }, memoryCgroup: { status: 'ok' }, meminfoView: { status: 'ok' }, ipcNamespace: { status: 'ok' }, shmMount: { status: 'ok' } },
+    facts: {
+      kernel: { status: 'ok' },
+      processes: { status: 'ok' },
+      memoryCgroup: { status: 'ok' },
+      meminfoView: { status: 'ok' },
+      ipcNamespace: { status: 'ok' },
+      shmMount: { status: 'ok' },
+    },
   });
 });
 
 test('cut anywhere by the kubelet, what is left is right, and the rest not collected', () => {
   const message = terminationMessageOf(whole);
   const all = received(whole.join(''));
-  const lengths = Array.from({ length: Math.floor((message.length - HEADER_LENGTH) / 7) }, (_, index) => HEADER_LENGTH + index * 7);
-  const wrong = lengths.flatMap((length) => [...received(message.slice(0, length))].filter(([name, fact]) => fact !== all.get(name)));
+  const lengths = Array.from(
+    { length: Math.floor((message.length - HEADER_LENGTH) / 7) },
+    (_, index) => HEADER_LENGTH + index * 7,
+  );
+  const wrong = lengths.flatMap((length) =>
+    [...received(message.slice(0, length))].filter(([name, fact]) => fact !== all.get(name)),
+  );
   expect(lengths.length).toBeGreaterThan(100);
   expect(wrong).toEqual([]);
 });
@@ -38,7 +52,9 @@ const HEADER_LENGTH = whole[0]?.length ?? 0;
 function received(text: string): Map<string, string> {
   const decoded = decodeFrames(text);
   const facts = decoded.kind === 'facts' ? Object.entries(decoded.facts) : [];
-  return new Map(facts.filter(([, { status }]) => status !== 'not-collected').map(([name, fact]) => [name, JSON.stringify(fact)]));
+  return new Map(
+    facts.filter(([, { status }]) => status !== 'not-collected').map(([name, fact]) => [name, JSON.stringify(fact)]),
+  );
 }
 
 test('a fact too long for it is left out, and shorter ones behind it are not', () => {
@@ -47,7 +63,10 @@ test('a fact too long for it is left out, and shorter ones behind it are not', (
     answer.fact('machine', { status: 'absent', source: 'x', message: 'y' });
     answer.end();
   });
-  expect(decodeFrames(terminationMessageOf(lines))).toMatchObject({ complete: false, facts: { kernel: { status: 'not-collected' }, machine: { status: 'absent' } } });
+  expect(decodeFrames(terminationMessageOf(lines))).toMatchObject({
+    complete: false,
+    facts: { kernel: { status: 'not-collected' }, machine: { status: 'absent' } },
+  });
 });
 
 test('a whole answer says that it is', () => {
@@ -56,5 +75,8 @@ test('a whole answer says that it is', () => {
     answer.fact('kernel', { status: 'absent', source: 'x', message: 'y' });
     answer.end();
   });
-  expect(decodeFrames(terminationMessageOf(lines))).toMatchObject({ complete: true, facts: { machine: { status: 'absent' } } });
+  expect(decodeFrames(terminationMessageOf(lines))).toMatchObject({
+    complete: true,
+    facts: { machine: { status: 'absent' } },
+  });
 });

@@ -27,8 +27,9 @@ const probes: Record<string, (...words: string[]) => unknown> = {
   identity: () => quickjsHost.identity(),
   machine: () => [quickjsHost.kernel(), quickjsHost.machineMemoryBytes()],
   child: (uid = '0', gid = '0', group = '0') =>
-    quickjsHost.runChild({ ids: { uid: Number(uid), gid: Number(gid), groups: [Number(group)] }, namespaces: [], timeoutMs: 2000 }, (emit) =>
-      emit(statusOfSelf()),
+    quickjsHost.runChild(
+      { ids: { uid: Number(uid), gid: Number(gid), groups: [Number(group)] }, namespaces: [], timeoutMs: 2000 },
+      (emit) => emit(statusOfSelf()),
     ),
   /** One that emits, and then does not end in time. */
   lateChild: () =>
@@ -46,7 +47,9 @@ const probes: Record<string, (...words: string[]) => unknown> = {
     }),
   /** Where a child is that joins a namespace. */
   childIn: (link = '') =>
-    quickjsHost.runChild({ ids: null, namespaces: [link], timeoutMs: 2000 }, (emit) => emit(linkOf('/proc/self/ns/ipc') + linkOf('/proc/self/ns/pid'))),
+    quickjsHost.runChild({ ids: null, namespaces: [link], timeoutMs: 2000 }, (emit) =>
+      emit(linkOf('/proc/self/ns/ipc') + linkOf('/proc/self/ns/pid')),
+    ),
   failingChild: () =>
     quickjsHost.runChild({ ids: null, namespaces: [], timeoutMs: 2000 }, () => {
       throw new Error('fails');
@@ -62,11 +65,16 @@ const probes: Record<string, (...words: string[]) => unknown> = {
     return list.length;
   },
   manyChildren() {
-    for (let index = 0; index < 50; index += 1) quickjsHost.runChild({ ids: null, namespaces: [], timeoutMs: 2000 }, (emit) => emit('x'));
+    for (let index = 0; index < 50; index += 1)
+      quickjsHost.runChild({ ids: null, namespaces: [], timeoutMs: 2000 }, (emit) => emit('x'));
     let zombies = 0;
     quickjsHost.eachEntry('/proc', (name) => {
       const status = quickjsHost.readText(`/proc/${name}/status`);
-      if ('value' in status && status.value.includes('State:\tZ') && status.value.includes(`PPid:\t${quickjsHost.identity().pid}\n`))
+      if (
+        'value' in status &&
+        status.value.includes('State:\tZ') &&
+        status.value.includes(`PPid:\t${quickjsHost.identity().pid}\n`)
+      )
         zombies += 1;
     });
     return zombies;
@@ -77,7 +85,7 @@ const probes: Record<string, (...words: string[]) => unknown> = {
   },
   /** Small things only, so that what there is no memory for is any of them. */
   answers(path = '') {
-    for (let kept: unknown = null; ; ) kept = { kept, status: quickjsHost.lstat(path), names: sys.arguments() };
+    for (let kept: unknown = null; ;) kept = { kept, status: quickjsHost.lstat(path), names: sys.arguments() };
   },
 };
 

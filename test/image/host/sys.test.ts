@@ -22,7 +22,12 @@ const latin1 = (bytes: Buffer) => bytes.toString('latin1');
 
 describe('the engine', () => {
   test('has what the bundle needs, and nothing that could turn data into code', async () => {
-    expect(await probed('intrinsics', 'Map', 'RegExp', 'JSON', 'Promise')).toEqual(['function', 'function', 'object', 'function']);
+    expect(await probed('intrinsics', 'Map', 'RegExp', 'JSON', 'Promise')).toEqual([
+      'function',
+      'function',
+      'object',
+      'function',
+    ]);
     expect(await probed('intrinsics', 'std', 'os', 'Date', 'Proxy', 'Uint8Array', 'console', 'process')).toEqual(
       Array(7).fill('undefined'),
     );
@@ -35,10 +40,17 @@ describe('the engine', () => {
   });
 });
 
-test.each(['', 'x', 'xx', 'xxxxxxxxx'])('answers that do not fit the memory are an error, and no crash: /%s', async (name) => {
-  const { exitCode, stderr, signal } = await execa(probe, ['answers', `/${name}`, 'one', 'two'], { reject: false });
-  expect({ exitCode, stderr, signal }).toEqual({ exitCode: 1, stderr: expect.stringMatching(/^inspector: (InternalError: )?out of memory$/), signal: undefined });
-});
+test.each(['', 'x', 'xx', 'xxxxxxxxx'])(
+  'answers that do not fit the memory are an error, and no crash: /%s',
+  async (name) => {
+    const { exitCode, stderr, signal } = await execa(probe, ['answers', `/${name}`, 'one', 'two'], { reject: false });
+    expect({ exitCode, stderr, signal }).toEqual({
+      exitCode: 1,
+      stderr: expect.stringMatching(/^inspector: (InternalError: )?out of memory$/),
+      signal: undefined,
+    });
+  },
+);
 
 describe('files', () => {
   test('every byte comes through', async () => {
@@ -89,7 +101,9 @@ describe('files', () => {
         inode: expect.stringMatching(/^\d+$/),
       },
     });
-    expect(await probed('statfs', directory)).toMatchObject({ value: { sizeBytes: expect.stringMatching(/^\d{6,}$/) } });
+    expect(await probed('statfs', directory)).toMatchObject({
+      value: { sizeBytes: expect.stringMatching(/^\d{6,}$/) },
+    });
   });
 
   test('an access control list', async () => {

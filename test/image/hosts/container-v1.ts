@@ -9,15 +9,21 @@ const POD = '/kubepods/burstable/podcc296096-6850-4b74-9b0b-99dc8104311e';
  * An ephemeral container as root beside a target as root: process 1 is the target's, with one worker; both share the
  * sandbox's /dev/shm. `difference` is what the test is about; null takes a file away.
  */
-export function containerV1(difference: Omit<Partial<Machine>, 'files'> & { files?: Record<string, Entry | null> } = {}): Machine {
+export function containerV1(
+  difference: Omit<Partial<Machine>, 'files'> & { files?: Record<string, Entry | null> } = {},
+): Machine {
   const { files = {}, ...rest } = difference;
-  const merged = Object.entries({ ...machine.files, ...files }).filter((pair): pair is [string, Entry] => pair[1] !== null);
+  const merged = Object.entries({ ...machine.files, ...files }).filter(
+    (pair): pair is [string, Entry] => pair[1] !== null,
+  );
   return { ...machine, ...rest, files: Object.fromEntries(merged) };
 }
 
 /** /proc/PID/cgroup of a container of the pod. */
 export function cgroupV1(containerId: string): string {
-  const controllers = ['name=systemd', 'hugetlb', 'pids', 'memory', 'cpuset', 'cpu'].map((name, index) => `${6 - index}:${name}:${POD}/${containerId}\n`);
+  const controllers = ['name=systemd', 'hugetlb', 'pids', 'memory', 'cpuset', 'cpu'].map(
+    (name, index) => `${6 - index}:${name}:${POD}/${containerId}\n`,
+  );
   return `${controllers.join('')}0::${POD}/${containerId}\n`;
 }
 
@@ -89,10 +95,16 @@ export const MEMINFO =
 export const CPUINFO = 'processor\t: 0\nmodel name\t: Xeon\n\nprocessor\t: 1\nmodel name\t: Xeon\n\n';
 export const SYSVIPC_HEADER =
   '       key      shmid perms                  size  cpid  lpid nattch   uid   gid  cuid  cgid      atime      dtime      ctime                   rss                  swap\n';
-export const SYSVIPC_SEM_HEADER = '       key      semid perms      nsems   uid   gid  cuid  cgid      otime      ctime\n';
-export const SYSVIPC_MSG_HEADER = '       key      msqid perms      cbytes       qnum lspid lrpid   uid   gid  cuid  cgid      stime      rtime      ctime\n';
+export const SYSVIPC_SEM_HEADER =
+  '       key      semid perms      nsems   uid   gid  cuid  cgid      otime      ctime\n';
+export const SYSVIPC_MSG_HEADER =
+  '       key      msqid perms      cbytes       qnum lspid lrpid   uid   gid  cuid  cgid      stime      rtime      ctime\n';
 /** /proc/self/auxv, shortened: AT_HWCAP, AT_PAGESZ, the end. */
-export const AUXV = [16, 0x1f8bfbff, 6, 4096, 0, 0].map((number) => String.fromCharCode(...[0, 8, 16, 24, 32, 40, 48, 56].map((bits) => Math.floor(number / 2 ** bits) % 256))).join('');
+export const AUXV = [16, 0x1f8bfbff, 6, 4096, 0, 0]
+  .map((number) =>
+    String.fromCharCode(...[0, 8, 16, 24, 32, 40, 48, 56].map((bits) => Math.floor(number / 2 ** bits) % 256)),
+  )
+  .join('');
 
 /** The kernel's own limits of an IPC namespace. */
 export const IPC_LIMITS = {
@@ -124,8 +136,18 @@ const EVERY_ID = '         0          0 4294967295\n';
 
 /** Links of /proc/PID/ns; the mount namespace is a container's own. */
 export function namespaceLinks(pid: number | 'self', mnt: number): Record<string, Entry> {
-  const inodes = { cgroup: 4026531835, ipc: 4026532882, mnt, net: 4026532255, pid: 4026532699, user: 4026531837, uts: 4026532471 };
-  return Object.fromEntries(Object.entries(inodes).map(([name, inode]) => [`/proc/${pid}/ns/${name}`, { link: `${name}:[${inode}]` }]));
+  const inodes = {
+    cgroup: 4026531835,
+    ipc: 4026532882,
+    mnt,
+    net: 4026532255,
+    pid: 4026532699,
+    user: 4026531837,
+    uts: 4026532471,
+  };
+  return Object.fromEntries(
+    Object.entries(inodes).map(([name, inode]) => [`/proc/${pid}/ns/${name}`, { link: `${name}:[${inode}]` }]),
+  );
 }
 
 /** All of /proc/PID for a process of the target. */

@@ -27,7 +27,8 @@ export function containerV2(files: Record<string, Entry | null> = {}): Machine {
       '/proc/1/root/sys/fs/cgroup/memory.swap.max': '0\n',
       '/proc/1/root/sys/fs/cgroup/memory.swap.current': '0\n',
       '/proc/1/root/sys/fs/cgroup/cpu.weight': '20\n',
-      '/proc/1/root/sys/fs/cgroup/cpu.stat': 'usage_usec 100\nnr_periods 200\nnr_throttled 50\nthrottled_usec 1234567\n',
+      '/proc/1/root/sys/fs/cgroup/cpu.stat':
+        'usage_usec 100\nnr_periods 200\nnr_throttled 50\nthrottled_usec 1234567\n',
       '/proc/1/root/sys/fs/cgroup/pids.current': '3\n',
       '/proc/1/root/sys/fs/cgroup/pids.max': '100\n',
       '/proc/1/root/sys/fs/cgroup/pids.events': 'max 2\n',

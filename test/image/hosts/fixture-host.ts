@@ -2,7 +2,11 @@ import type { ChildOptions, ChildOutput, FileStatus, FileSystemStatus, Host, Res
 
 /** What is at a path: a text (code units are bytes), a link, or a system call that fails or never returns; `runnable`: whose caller has not had its turn. */
 export type Entry =
-  string | { link: string } | { errno: string } | { hangs: true; runnable?: true } | { text?: string; status: Partial<FileStatus>; hasAcl?: boolean };
+  | string
+  | { link: string }
+  | { errno: string }
+  | { hangs: true; runnable?: true }
+  | { text?: string; status: Partial<FileStatus>; hasAcl?: boolean };
 
 /** A machine as a map from paths to what is there. Directories are there because something is in them. */
 export interface Machine {
@@ -35,7 +39,11 @@ export function fixtureHost(machine: Machine): Host {
   const host: Host = {
     readText: (path) =>
       reached(path, (entry) =>
-        typeof entry === 'string' ? { value: entry } : 'text' in entry ? { value: entry.text ?? '' } : { errno: 'EISDIR' },
+        typeof entry === 'string'
+          ? { value: entry }
+          : 'text' in entry
+            ? { value: entry.text ?? '' }
+            : { errno: 'EISDIR' },
       ),
     eachLine(path, onLine) {
       const text = host.readText(path);
@@ -56,10 +64,14 @@ export function fixtureHost(machine: Machine): Host {
     stat: statFollowed,
     statAtHand: statFollowed,
     statfs: (path) =>
-      refused(path) ?? (machine.fileSystems[path] === undefined ? { errno: 'ENOENT' } : { value: machine.fileSystems[path] }),
+      refused(path) ??
+      (machine.fileSystems[path] === undefined ? { errno: 'ENOENT' } : { value: machine.fileSystems[path] }),
     readLink: (path) =>
-      reached(path, (entry) => (typeof entry === 'object' && 'link' in entry ? { value: entry.link } : { errno: 'EINVAL' })),
-    hasAcl: (path) => reached(path, (entry) => ({ value: typeof entry === 'object' && 'hasAcl' in entry && entry.hasAcl === true })),
+      reached(path, (entry) =>
+        typeof entry === 'object' && 'link' in entry ? { value: entry.link } : { errno: 'EINVAL' },
+      ),
+    hasAcl: (path) =>
+      reached(path, (entry) => ({ value: typeof entry === 'object' && 'hasAcl' in entry && entry.hasAcl === true })),
     identity: () => machine.self,
     kernel: () => ({ value: { release: '6.1.0-fixture', architecture: 'x86_64' } }),
     machineMemoryBytes: () => ({ value: machine.memoryBytes }),
@@ -81,7 +93,10 @@ export function fixtureHost(machine: Machine): Host {
 
   function statFollowed(path: string): Result<FileStatus> {
     return reached(path, (entry) => ({
-      value: statusOf(path, typeof entry === 'object' && 'link' in entry ? (machine.files[followed(path, entry.link)] ?? entry) : entry),
+      value: statusOf(
+        path,
+        typeof entry === 'object' && 'link' in entry ? (machine.files[followed(path, entry.link)] ?? entry) : entry,
+      ),
     }));
   }
 
@@ -119,7 +134,10 @@ export function fixtureHost(machine: Machine): Host {
     };
   }
 
-  function runChild({ ids: taken, namespaces, timeoutMs }: ChildOptions, work: (emit: (text: string) => void) => void): Result<ChildOutput> {
+  function runChild(
+    { ids: taken, namespaces, timeoutMs }: ChildOptions,
+    work: (emit: (text: string) => void) => void,
+  ): Result<ChildOutput> {
     const before = ids;
     const filesBefore = machine.files;
     let output = '';

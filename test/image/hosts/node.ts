@@ -27,15 +27,30 @@ const ROOT = '/proc/1/root';
  * of 1 GiB. `files` of a test are paths of the node's own root, or with `//` in front of the inspector's.
  */
 export function nodeThat(files: Record<string, Entry | null> = {}): Machine {
-  const differing = Object.entries(files).map(([path, entry]): [string, Entry | null] => [path.startsWith('//') ? path.slice(1) : `${ROOT}${path}`, entry]);
+  const differing = Object.entries(files).map(([path, entry]): [string, Entry | null] => [
+    path.startsWith('//') ? path.slice(1) : `${ROOT}${path}`,
+    entry,
+  ]);
   const all = [...Object.entries(ofNode), ...differing];
   return {
     self: { pid: 40, uid: 0, gid: 0 },
     openTo: {},
     memoryBytes: '25276514304',
     inNamespaceOf: {},
-    files: Object.fromEntries(all.filter((pair): pair is [string, Entry] => pair[1] !== null && !differing.some(([path, entry]) => path === pair[0] && entry === null))),
-    fileSystems: { [`${ROOT}/dev/shm`]: { sizeBytes: '1073741824', availableBytes: '1073737728', inodeCount: '3085510', availableInodeCount: '3085509' } },
+    files: Object.fromEntries(
+      all.filter(
+        (pair): pair is [string, Entry] =>
+          pair[1] !== null && !differing.some(([path, entry]) => path === pair[0] && entry === null),
+      ),
+    ),
+    fileSystems: {
+      [`${ROOT}/dev/shm`]: {
+        sizeBytes: '1073741824',
+        availableBytes: '1073737728',
+        inodeCount: '3085510',
+        availableInodeCount: '3085509',
+      },
+    },
   };
 }
 
@@ -46,7 +61,8 @@ export function nodeOf(host: Host): Target {
   return node;
 }
 
-const rooted = (files: Record<string, Entry>) => Object.fromEntries(Object.entries(files).map(([path, entry]) => [`${ROOT}${path}`, entry]));
+const rooted = (files: Record<string, Entry>) =>
+  Object.fromEntries(Object.entries(files).map(([path, entry]) => [`${ROOT}${path}`, entry]));
 
 const ofNode: Record<string, Entry> = {
   ...namespaceLinks('self', 4026532884),

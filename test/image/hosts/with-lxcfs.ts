@@ -6,7 +6,8 @@ export function withLxcfs(files: Record<string, Entry | null> = {}): Machine {
   return containerV1({
     files: {
       '/proc/1/mountinfo': `${MOUNTS}${lxcfsMount(990, 926, '/proc/meminfo')}${lxcfsMount(991, 926, '/proc/cpuinfo')}${lxcfsMount(992, 930, '/sys/devices/system/cpu')}${others}`,
-      '/proc/1/root/proc/meminfo': 'MemTotal:          65536 kB\nMemFree:           65300 kB\nMemAvailable:      65304 kB\n',
+      '/proc/1/root/proc/meminfo':
+        'MemTotal:          65536 kB\nMemFree:           65300 kB\nMemAvailable:      65304 kB\n',
       '/proc/1/root/proc/cpuinfo': 'processor\t: 0\nmodel name\t: Xeon\n',
       '/proc/1/root/sys/devices/system/cpu/online': '0\n',
       '/proc/1/root/proc/stat': 'cpu  1 0 1 9 0 0 0 0 0 0\ncpu0 1 0 1 9 0 0 0 0 0 0\nintr 1\nbtime 1790000000\n',
@@ -19,7 +20,9 @@ export function withLxcfs(files: Record<string, Entry | null> = {}): Machine {
   });
 }
 
-const others = ['stat', 'swaps', 'uptime', 'loadavg', 'diskstats'].map((name, index) => lxcfsMount(993 + index, 926, `/proc/${name}`)).join('');
+const others = ['stat', 'swaps', 'uptime', 'loadavg', 'diskstats']
+  .map((name, index) => lxcfsMount(993 + index, 926, `/proc/${name}`))
+  .join('');
 
 function lxcfsMount(id: number, parentId: number, path: string): string {
   return `${id} ${parentId} 0:49 ${path} ${path} rw,nosuid,nodev,relatime master:32 - fuse.lxcfs lxcfs rw,user_id=0,group_id=0,allow_other\n`;

@@ -12,7 +12,9 @@ vi.setConfig({ testTimeout: 30_000 });
 test('without a request the default one is answered: every fact, and nothing but frames', async () => {
   const { stdout, stderr, exitCode } = await inside('$inspector');
   // These processes are in the root cgroup of some machines, which has no files of that controller
-  expect(Object.entries(factsIn(stdout)).filter(([name, { status }]) => status !== 'ok' && name !== 'pidsCgroup')).toEqual([]);
+  expect(
+    Object.entries(factsIn(stdout)).filter(([name, { status }]) => status !== 'ok' && name !== 'pidsCgroup'),
+  ).toEqual([]);
   expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
 });
 
@@ -21,7 +23,11 @@ const rowsIn = (output: string) => valueOf(factsIn(output), 'shmFiles').rows.len
 
 test.each([
   ['a line on stdin', `echo '{"rowLimit":2}' | $inspector`, 2],
-  ['a line that comes in pieces, and stdin stays open', `{ printf '{"row'; sleep 0.2; echo 'Limit":2}'; sleep 0.2; } | $inspector`, 2],
+  [
+    'a line that comes in pieces, and stdin stays open',
+    `{ printf '{"row'; sleep 0.2; echo 'Limit":2}'; sleep 0.2; } | $inspector`,
+    2,
+  ],
   ['an argument, where stdin has nothing', `$inspector '{"rowLimit":2}'`, 2],
   ['an argument, where stdin is closed', `$inspector '{"rowLimit":2}' <&-`, 2],
   ['stdin before the argument', `echo '{"rowLimit":1}' | $inspector '{"rowLimit":2}'`, 1],
@@ -33,11 +39,17 @@ test.each([
 
 test('asked for it, the answer is in the termination message, too', async () => {
   const dev = 'mount -t tmpfs dev /dev && mkdir /dev/shm && touch /dev/termination-log';
-  const { stdout } = await inside(`${dev}\n$inspector '{"terminationMessage":true}' > /dev/answer; cat /dev/termination-log`);
+  const { stdout } = await inside(
+    `${dev}\n$inspector '{"terminationMessage":true}' > /dev/answer; cat /dev/termination-log`,
+  );
   const decoded = decodeFrames(stdout);
   if (decoded.kind !== 'facts') throw new Error(stdout.slice(0, 300));
   expect(Buffer.byteLength(stdout)).toBeLessThanOrEqual(4096);
-  expect(decoded.facts).toMatchObject({ kernel: { status: 'ok' }, processes: { status: 'ok' }, memoryCgroup: { status: 'ok' } });
+  expect(decoded.facts).toMatchObject({
+    kernel: { status: 'ok' },
+    processes: { status: 'ok' },
+    memoryCgroup: { status: 'ok' },
+  });
 });
 
 test('where there is none, the answer is on stdout all the same', async () => {
@@ -64,7 +76,10 @@ test('as process 1 of a container it has no target, and says so', async () => {
     stripFinalNewline: false,
   });
   const facts = factsIn(stdout);
-  expect(facts.processes).toMatchObject({ status: 'absent', message: expect.stringContaining('process 1 is the inspector itself') });
+  expect(facts.processes).toMatchObject({
+    status: 'absent',
+    message: expect.stringContaining('process 1 is the inspector itself'),
+  });
   expect(facts.sysvSegments.status).toBe('ok');
 });
 

@@ -23,7 +23,14 @@ test(`memory does not grow with ${SEGMENTS} segments, sets of semaphores and que
     const { rows, totalCount } = valueOf(many.facts, name);
     expect({ name, rows: rows.length, totalCount }).toEqual({ name, rows: 1000, totalCount: count });
   }
-  expect(valueOf(many.facts, 'ipcUse')).toEqual({ segmentCount: SEGMENTS, segmentPages: String(SEGMENTS), pageBytes: 4096, semaphoreSetCount: SEGMENTS, semaphoreCount: 2 * SEGMENTS, queueCount: SEGMENTS });
+  expect(valueOf(many.facts, 'ipcUse')).toEqual({
+    segmentCount: SEGMENTS,
+    segmentPages: String(SEGMENTS),
+    pageBytes: 4096,
+    semaphoreSetCount: SEGMENTS,
+    semaphoreCount: 2 * SEGMENTS,
+    queueCount: SEGMENTS,
+  });
   expect(few.peakKib).toBeLessThan(1500);
   expect(many.peakKib).toBeLessThan(few.peakKib * 1.5);
 }, 60_000);

@@ -7,7 +7,10 @@ import type { InspectorFacts } from '../../../src/facts/facts.ts';
  * Runs a shell script as process 1 of namespaces as a pod has them, with a /dev/shm of its own; it and all it starts
  * are the target. Root is needed for that. What was built is there as variables: $inspector, $shmTest.
  */
-export async function inside(script: string, options: Options = {}): Promise<{ stdout: string; stderr: string; exitCode: number }> {
+export async function inside(
+  script: string,
+  options: Options = {},
+): Promise<{ stdout: string; stderr: string; exitCode: number }> {
   const namespaces = ['--pid', '--mount', '--ipc', '--fork', '--mount-proc', '--kill-child'];
   const lines = ['set -e', 'mount -t tmpfs -o size=64m,nosuid,nodev,noexec shm /dev/shm', START_FUNCTION, script];
   const { stdout, stderr, exitCode } = await execa('unshare', [...namespaces, 'sh', '-c', lines.join('\n')], {

@@ -45,10 +45,13 @@ test('an executable that was replaced since is not taken for the one that runs',
     start ./lxcfs uid=0:0
     rm lxcfs; cp $shmTest lxcfs; printf '\\0"7.0.0"\\0' >> lxcfs
     ${INSPECT}`);
-  expect(facts.lxcfsDaemons).toMatchObject({ value: [{ version: { kind: 'unknown', why: 'its executable was replaced since it started' } }] });
+  expect(facts.lxcfsDaemons).toMatchObject({
+    value: [{ version: { kind: 'unknown', why: 'its executable was replaced since it started' } }],
+  });
 });
 
 test('it takes no more memory for a node than for a container', async () => {
-  const peakKib = async (command: string) => Number((await inside(`$measure ${command}`)).stderr.trim().split(' ').at(-1));
+  const peakKib = async (command: string) =>
+    Number((await inside(`$measure ${command}`)).stderr.trim().split(' ').at(-1));
   expect(await peakKib(INSPECT)).toBeLessThan(1.1 * (await peakKib('$inspector')));
 });

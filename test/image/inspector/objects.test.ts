@@ -22,8 +22,18 @@ describe('shared memory of real processes', () => {
     ]);
     const [alive, removed] = rows;
     expect(valueOf(facts, 'holdings').rows).toMatchObject([
-      { how: 'mapped', writable: true, sizeBytes: '131072', object: { kind: 'sysv', shmid: alive?.shmid, createdWithKey: 0xdeadbeef } },
-      { how: 'mapped', writable: false, sizeBytes: '4096', object: { kind: 'sysv', shmid: removed?.shmid, createdWithKey: 0x5150 } },
+      {
+        how: 'mapped',
+        writable: true,
+        sizeBytes: '131072',
+        object: { kind: 'sysv', shmid: alive?.shmid, createdWithKey: 0xdeadbeef },
+      },
+      {
+        how: 'mapped',
+        writable: false,
+        sizeBytes: '4096',
+        object: { kind: 'sysv', shmid: removed?.shmid, createdWithKey: 0x5150 },
+      },
     ]);
     expect(valueOf(facts, 'ipcNamespace').inode).not.toBe(INITIAL_IPC_NAMESPACE);
   });
@@ -74,12 +84,37 @@ describe('shared memory of real processes', () => {
       $inspector`);
     const elsewhere = valueOf(facts, 'tmpfsMounts').find(({ mountPoint }) => mountPoint === '/dev/shm/elsewhere');
     const mount = valueOf(facts, 'shmMount');
-    const held = valueOf(facts, 'holdings').rows.map(({ how, writable, sizeBytes, object }) => ({ how, writable, sizeBytes, object }));
+    const held = valueOf(facts, 'holdings').rows.map(({ how, writable, sizeBytes, object }) => ({
+      how,
+      writable,
+      sizeBytes,
+      object,
+    }));
     const page = { writable: true, sizeBytes: '4096' };
     const one = { device: expect.stringMatching(/^0:/), inode: expect.stringMatching(/^[1-9]/) };
     expect(held.toSorted((a, b) => JSON.stringify(a.object).localeCompare(JSON.stringify(b.object)))).toEqual([
-      { ...page, how: 'mapped', object: { kind: 'file', path: '/dev/shm/elsewhere/ring', deleted: false, device: elsewhere?.device, inode: one.inode } },
-      { ...page, how: 'mapped', object: { kind: 'file', path: '/dev/shm/ring', deleted: true, device: mount.state === 'mounted' && mount.device, inode: one.inode } },
+      {
+        ...page,
+        how: 'mapped',
+        object: {
+          kind: 'file',
+          path: '/dev/shm/elsewhere/ring',
+          deleted: false,
+          device: elsewhere?.device,
+          inode: one.inode,
+        },
+      },
+      {
+        ...page,
+        how: 'mapped',
+        object: {
+          kind: 'file',
+          path: '/dev/shm/ring',
+          deleted: true,
+          device: mount.state === 'mounted' && mount.device,
+          inode: one.inode,
+        },
+      },
       { ...page, how: 'mapped', object: { kind: 'memfd', name: 'jit', ...one } },
       { ...page, how: 'open', object: { kind: 'memfd', name: 'passed', ...one } },
     ]);
@@ -95,17 +130,36 @@ describe('shared memory of real processes', () => {
       $inspector
       $shmTest queue-receive key=0x5151 nowait then mq-receive name=/ring nowait >&2`);
     const facts = factsIn(stdout);
-    expect(valueOf(facts, 'sysvSemaphores').rows).toMatchObject([{ key: 0x5150, mode: 0o640, semaphoreCount: 3, uid: 0, operatedAt: expect.any(Number) }]);
+    expect(valueOf(facts, 'sysvSemaphores').rows).toMatchObject([
+      { key: 0x5150, mode: 0o640, semaphoreCount: 3, uid: 0, operatedAt: expect.any(Number) },
+    ]);
     const [queue] = valueOf(facts, 'sysvQueues').rows;
     expect(queue).toMatchObject({ key: 0x5151, mode: 0o622, queuedBytes: '5', messageCount: 1, lastReceiverPid: 0 });
     expect(valueOf(facts, 'processes').rows.map(({ pid }) => pid)).toContain(queue?.lastSenderPid);
     const queues = valueOf(facts, 'posixQueues');
-    expect(queues).toMatchObject({ device: expect.stringMatching(/^0:/), totalCount: 1, rows: [{ name: 'ring', mode: 0o660, queuedBytes: '5', notifiedPid: 0 }] });
+    expect(queues).toMatchObject({
+      device: expect.stringMatching(/^0:/),
+      totalCount: 1,
+      rows: [{ name: 'ring', mode: 0o660, queuedBytes: '5', notifiedPid: 0 }],
+    });
     expect(valueOf(facts, 'holdings').rows.map(({ how, writable, object }) => ({ how, writable, object }))).toEqual([
-      { how: 'open', writable: false, object: { kind: 'queue', name: 'ring', deleted: false, device: queues.device, inode: queues.rows[0]?.inode } },
-      { how: 'open', writable: true, object: { kind: 'queue', name: 'gone', deleted: true, device: queues.device, inode: expect.any(String) } },
+      {
+        how: 'open',
+        writable: false,
+        object: { kind: 'queue', name: 'ring', deleted: false, device: queues.device, inode: queues.rows[0]?.inode },
+      },
+      {
+        how: 'open',
+        writable: true,
+        object: { kind: 'queue', name: 'gone', deleted: true, device: queues.device, inode: expect.any(String) },
+      },
     ]);
-    expect(valueOf(facts, 'ipcUse')).toMatchObject({ segmentCount: 0, semaphoreSetCount: 1, semaphoreCount: 3, queueCount: 1 });
+    expect(valueOf(facts, 'ipcUse')).toMatchObject({
+      segmentCount: 0,
+      semaphoreSetCount: 1,
+      semaphoreCount: 3,
+      queueCount: 1,
+    });
   });
 
   test('what a target may leave in /dev/shm to trap who looks', async () => {
@@ -174,7 +228,10 @@ test('a process that calls itself like a line of /proc/PID/stat', async () => {
     cp $shmTest "/dev/shm/a) R 1 (b" && mount -o remount,exec /dev/shm
     start "/dev/shm/a) R 1 (b" shm-create key=1 size=4096
     $inspector`);
-  expect(valueOf(facts, 'processes')).toMatchObject({ mainPid: 1, rows: [{ pid: 1 }, { name: 'a) R 1 (b', parentPid: 1 }] });
+  expect(valueOf(facts, 'processes')).toMatchObject({
+    mainPid: 1,
+    rows: [{ pid: 1 }, { name: 'a) R 1 (b', parentPid: 1 }],
+  });
 });
 
 test('a process in a user namespace of its own', async () => {

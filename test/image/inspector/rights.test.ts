@@ -24,7 +24,12 @@ test('root without CAP_SYS_PTRACE reads a target of another user with that userâ
     beside(`${AS_1000} $shmTest posix-create name=/ring size=4096 then posix-map name=/ring`, ROOT_OF_A_CONTAINER),
   );
   expect(valueOf(facts, 'inspector').uid).toBe(0);
-  expect(valueOf(facts, 'processes').rows[0]).toMatchObject({ pid: 1, effectiveUid: 1000, effectiveGid: 2000, groups: [3000] });
+  expect(valueOf(facts, 'processes').rows[0]).toMatchObject({
+    pid: 1,
+    effectiveUid: 1000,
+    effectiveGid: 2000,
+    groups: [3000],
+  });
   expect(statusesOf(facts)).not.toContain('denied');
   expect(valueOf(facts, 'holdings').rows).toMatchObject([{ pid: 1, how: 'mapped', object: { path: '/dev/shm/ring' } }]);
   expect(valueOf(facts, 'shmFiles').rows).toMatchObject([{ path: 'ring', uid: 1000, gid: 2000 }]);
@@ -32,7 +37,11 @@ test('root without CAP_SYS_PTRACE reads a target of another user with that userâ
 
 test('a process that changed its user itself is closed to all but CAP_SYS_PTRACE, and that is said', async () => {
   const facts = await factsOf(beside('$shmTest uid=1000:2000 posix-create name=/ring size=4096', ROOT_OF_A_CONTAINER));
-  expect(facts.holdings).toMatchObject({ status: 'denied', errno: 'EACCES', message: expect.stringContaining('CAP_SYS_PTRACE') });
+  expect(facts.holdings).toMatchObject({
+    status: 'denied',
+    errno: 'EACCES',
+    message: expect.stringContaining('CAP_SYS_PTRACE'),
+  });
   expect(facts.namespaces).toMatchObject({ status: 'denied' });
   // The same file system is the inspector's own, too
   expect(facts.shmMount).toMatchObject({ status: 'ok', source: '/dev/shm' });
@@ -43,7 +52,11 @@ test('without any capability a target with the same ids is open, and a worker wi
   const target = `${AS_1000} $shmTest posix-create name=/ring size=4096 then posix-map name=/ring`;
   const worker = 'start setpriv --reuid=1001 --clear-groups $shmTest shm-create key=7 size=4096';
   const facts = await factsOf(`${worker}\n${beside(target, `${AS_1000} $inspector`)}`);
-  expect(valueOf(facts, 'inspector')).toMatchObject({ uid: 1000, gid: 2000, effectiveCapabilities: '0000000000000000' });
+  expect(valueOf(facts, 'inspector')).toMatchObject({
+    uid: 1000,
+    gid: 2000,
+    effectiveCapabilities: '0000000000000000',
+  });
   const { rows, unreadablePids } = valueOf(facts, 'holdings');
   expect(rows).toMatchObject([{ pid: 1 }]);
   expect(unreadablePids.length).toBeGreaterThan(0);

@@ -29,20 +29,31 @@ function accessTo(facts: InspectorFacts, name: string): string {
   const [process] = valueOf(facts, 'processes').rows;
   if (file === undefined || process === undefined || mount.state !== 'mounted') throw new Error('not there');
   const top: Inode = { path: '/dev/shm', mode: mount.rootMode, uid: mount.rootUid, gid: mount.rootGid, hasAcl: false };
-  return fileAccess(process, { directories: [top], file, readOnly: mount.readOnly }, valueOf(facts, 'userNamespace')).kind;
+  return fileAccess(process, { directories: [top], file, readOnly: mount.readOnly }, valueOf(facts, 'userNamespace'))
+    .kind;
 }
 
 test('what the kernel says to capabilities of a user namespace, the rules say of them, seen from outside', async () => {
   const { facts, said } = await lookAt('$inspector');
   expect(said).toContain(` ok posix-map name=/${OWNERS_FILE}`);
   expect(said).toContain(` failed posix-map name=/${STRANGERS_FILE}: EACCES`);
-  expect(valueOf(facts, 'userNamespace')).toMatchObject({ mapsEveryId: false, isInspectors: false, uidRanges: [{ first: 0, firstOutside: 0, count: 1 }] });
-  expect({ own: accessTo(facts, OWNERS_FILE), stranger: accessTo(facts, STRANGERS_FILE) }).toEqual({ own: 'allowed', stranger: 'refused' });
+  expect(valueOf(facts, 'userNamespace')).toMatchObject({
+    mapsEveryId: false,
+    isInspectors: false,
+    uidRanges: [{ first: 0, firstOutside: 0, count: 1 }],
+  });
+  expect({ own: accessTo(facts, OWNERS_FILE), stranger: accessTo(facts, STRANGERS_FILE) }).toEqual({
+    own: 'allowed',
+    stranger: 'refused',
+  });
 });
 
 test('the same seen from inside, where the stranger has no id', async () => {
   const { facts } = await lookAt('nsenter --user --target 1 $inspector');
   expect(valueOf(facts, 'userNamespace')).toMatchObject({ mapsEveryId: false, isInspectors: true });
   expect(valueOf(facts, 'shmFiles').rows.find(({ path }) => path === STRANGERS_FILE)?.uid).toBe(65534);
-  expect({ own: accessTo(facts, OWNERS_FILE), stranger: accessTo(facts, STRANGERS_FILE) }).toEqual({ own: 'allowed', stranger: 'refused' });
+  expect({ own: accessTo(facts, OWNERS_FILE), stranger: accessTo(facts, STRANGERS_FILE) }).toEqual({
+    own: 'allowed',
+    stranger: 'refused',
+  });
 });

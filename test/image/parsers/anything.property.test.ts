@@ -17,10 +17,18 @@ const long = [...'\0 \t\n0a/:-",\\([{'].map((character) => character.repeat(1 <<
 test.each(subjects)('$name: any text is read, or documented as unreadable; nothing is made up', (subject) => {
   const { samples, read } = subject;
   const ofSample = fc.integer().map((seed) => mutated(samples, seed));
-  const longer = fc.tuple(fc.constantFrom(...samples), fc.nat(), fc.constantFrom(...long)).map(([text, at, more]) => text.slice(0, at % (text.length + 1)) + more);
+  const longer = fc
+    .tuple(fc.constantFrom(...samples), fc.nat(), fc.constantFrom(...long))
+    .map(([text, at, more]) => text.slice(0, at % (text.length + 1)) + more);
   const cases = [fc.string({ unit: 'binary' }), ofSample] as const;
-  fc.assert(fc.property(fc.oneof(...cases), (text) => void expect(flawOf(subject, text, read(text))).toBeUndefined()), { numRuns: 1000 });
-  fc.assert(fc.property(longer, (text) => void expect(flawOf(subject, text, read(text))).toBeUndefined()), { numRuns: 30 });
+  fc.assert(
+    fc.property(fc.oneof(...cases), (text) => void expect(flawOf(subject, text, read(text))).toBeUndefined()),
+    { numRuns: 1000 },
+  );
+  fc.assert(
+    fc.property(longer, (text) => void expect(flawOf(subject, text, read(text))).toBeUndefined()),
+    { numRuns: 30 },
+  );
 });
 
 test.each(subjects)('$name: a real text says something', ({ samples, read }) => {
@@ -30,9 +38,14 @@ test.each(subjects)('$name: a real text says something', ({ samples, read }) => 
 test('every parser is fed so', async () => {
   const missing: string[] = [];
   for await (const file of glob('image/parsers/*.ts', { cwd: checkout })) {
-    const exported = Object.entries((await import(join(checkout, file))) as Record<string, unknown>).filter(([, value]) => typeof value === 'function');
+    const exported = Object.entries((await import(join(checkout, file))) as Record<string, unknown>).filter(
+      ([, value]) => typeof value === 'function',
+    );
     for (const [name] of exported) {
-      if (!subjects.some((subject) => subject.file === file && subject.name === name)) missing.push(`${file}: ${name} has no line in test/fuzz/inspector-subjects.ts, with a real text of what it reads`);
+      if (!subjects.some((subject) => subject.file === file && subject.name === name))
+        missing.push(
+          `${file}: ${name} has no line in test/fuzz/inspector-subjects.ts, with a real text of what it reads`,
+        );
     }
   }
   expect(missing).toEqual([]);

@@ -5,7 +5,14 @@ test.each<[string, object[], boolean]>([
   ['         0          0 4294967295\n', [{ first: 0, firstOutside: 0, count: 4294967295 }], true],
   ['         0      65536      65536\n', [{ first: 0, firstOutside: 65536, count: 65536 }], false],
   ['         0          0      65536\n', [{ first: 0, firstOutside: 0, count: 65536 }], false],
-  ['0 0 1000\n1000 1000 4294966295\n', [{ first: 0, firstOutside: 0, count: 1000 }, { first: 1000, firstOutside: 1000, count: 4294966295 }], false],
+  [
+    '0 0 1000\n1000 1000 4294966295\n',
+    [
+      { first: 0, firstOutside: 0, count: 1000 },
+      { first: 1000, firstOutside: 1000, count: 4294966295 },
+    ],
+    false,
+  ],
   ['', [], false],
 ])('%j', (text, ranges, everyId) => {
   expect(parseIdMap(text)).toEqual(ranges);

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { parseKernelCommandLine } from '../../../image/parsers/kernel-command-line.ts';
 
 test('only known parameters, in their order', () => {
-  expect(parseKernelCommandLine('BOOT_IMAGE=/vmlinuz password=x hugepagesz=1G hugepages=4 hugepagesz=2M quiet ipcmni_extend\n')).toEqual([
+  expect(
+    parseKernelCommandLine(
+      'BOOT_IMAGE=/vmlinuz password=x hugepagesz=1G hugepages=4 hugepagesz=2M quiet ipcmni_extend\n',
+    ),
+  ).toEqual([
     { name: 'hugepagesz', value: '1G' },
     { name: 'hugepages', value: '4' },
     { name: 'hugepagesz', value: '2M' },

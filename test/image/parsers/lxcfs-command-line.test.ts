@@ -7,8 +7,16 @@ test.each([
   ['lxcfs /var/lib/lxcfs', [], '/var/lib/lxcfs'],
   ['lxcfs -f --enable-cfs -l -p /run/lxcfs.pid /var/lib/lxcfs', ['cfs', 'loadavg'], '/var/lib/lxcfs'],
   ['lxcfs -lf -ud /mnt', ['debug', 'loadavg', 'swap-off'], '/mnt'],
-  ['/usr/bin/lxcfs /mnt --enable-pidfd --enable-cgroup --disable-zswap --enable-psi-poll', ['cgroup', 'pidfd', 'psi-poll', 'zswap-off'], '/mnt'],
-  ['lxcfs --enable-loadavg --disable-swap --debug --runtime-dir /run/x --pidfile=/y /mnt', ['debug', 'loadavg', 'swap-off'], '/mnt'],
+  [
+    '/usr/bin/lxcfs /mnt --enable-pidfd --enable-cgroup --disable-zswap --enable-psi-poll',
+    ['cgroup', 'pidfd', 'psi-poll', 'zswap-off'],
+    '/mnt',
+  ],
+  [
+    'lxcfs --enable-loadavg --disable-swap --debug --runtime-dir /run/x --pidfile=/y /mnt',
+    ['debug', 'loadavg', 'swap-off'],
+    '/mnt',
+  ],
   ['lxcfs -o allow_other,nonempty -p/run/l.pid /mnt', [], '/mnt'],
   ['lxcfs -lo nonempty -- /mnt', ['loadavg'], '/mnt'],
   ['lxcfs -f', [], null],

@@ -9,7 +9,11 @@ test.each([
     'MemTotal:         307200 kB\nMemFree:          300000 kB\nMemAvailable:     300000 kB\nSwapTotal:         65536 kB\n',
     { totalBytes: '314572800', availableBytes: '307200000', swapBytes: '67108864' },
   ],
-  ['a kernel before 3.14', 'MemTotal: 1024 kB\nMemFree: 1 kB\n', { totalBytes: '1048576', availableBytes: null, swapBytes: null }],
+  [
+    'a kernel before 3.14',
+    'MemTotal: 1024 kB\nMemFree: 1 kB\n',
+    { totalBytes: '1048576', availableBytes: null, swapBytes: null },
+  ],
   ['no total', 'MemFree: 1 kB\n', undefined],
   ['a total without its unit', 'MemTotal: 1024\n', undefined],
   ['a number on the next line', 'MemTotal:\n 1024 kB\n', undefined],

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { parseMountinfoLine } from '../../../image/parsers/mountinfo.ts';
 
 test('the sandbox’s shared memory, as containerd mounts it', () => {
-  expect(parseMountinfoLine('960 927 0:218 / /dev/shm rw,nosuid,nodev,noexec,relatime - tmpfs shm rw,size=65536k')).toEqual({
+  expect(
+    parseMountinfoLine('960 927 0:218 / /dev/shm rw,nosuid,nodev,noexec,relatime - tmpfs shm rw,size=65536k'),
+  ).toEqual({
     id: 960,
     parentId: 927,
     device: '0:218',
@@ -29,7 +31,11 @@ test.each([
   ],
   ['bytes that are no UTF-8', '1 2 0:3 / /\u00ff\u00e4 rw - tmpfs tmpfs rw', { mountPoint: '/\u00ff\u00e4' }],
   ['a mount point named like the separator', '1 2 0:3 / /- rw - tmpfs - rw', { mountPoint: '/-', source: '-' }],
-  ['what only looks like an escaped byte', String.raw`1 2 0:3 / /a\777 rw - tmpfs tmpfs rw`, { mountPoint: String.raw`/a\777` }],
+  [
+    'what only looks like an escaped byte',
+    String.raw`1 2 0:3 / /a\777 rw - tmpfs tmpfs rw`,
+    { mountPoint: String.raw`/a\777` },
+  ],
   ['no source', '1 2 0:3 / /a rw - tmpfs  rw', { source: '', superOptions: ['rw'] }],
   [
     'a cgroup named by its controllers',
@@ -40,9 +46,13 @@ test.each([
   expect(parseMountinfoLine(line)).toMatchObject(expected);
 });
 
-test.each(['', '1 2 0:3 / /a rw', '1 2 0:3 / /a rw - tmpfs', 'x 2 0:3 / /a rw - tmpfs tmpfs rw', '18446744073709551616 2 0:3 / /a rw - tmpfs tmpfs rw', '1 2 3 / /a rw - tmpfs tmpfs rw'])(
-  '%j is no line of it',
-  (line) => {
-    expect(parseMountinfoLine(line)).toBeUndefined();
-  },
-);
+test.each([
+  '',
+  '1 2 0:3 / /a rw',
+  '1 2 0:3 / /a rw - tmpfs',
+  'x 2 0:3 / /a rw - tmpfs tmpfs rw',
+  '18446744073709551616 2 0:3 / /a rw - tmpfs tmpfs rw',
+  '1 2 3 / /a rw - tmpfs tmpfs rw',
+])('%j is no line of it', (line) => {
+  expect(parseMountinfoLine(line)).toBeUndefined();
+});

@@ -8,6 +8,10 @@ test('the page size among others', () => {
   expect(parsePageSize(AUXV.replace('\u0000\u0010\u0000', '\u0000\u0000\u0001'))).toBe(65536);
 });
 
-test.each([['empty', ''], ['cut', AUXV.slice(0, 20)], ['without it', AUXV.slice(0, 16)]])('%s says nothing', (_, auxv) => {
+test.each([
+  ['empty', ''],
+  ['cut', AUXV.slice(0, 20)],
+  ['without it', AUXV.slice(0, 16)],
+])('%s says nothing', (_, auxv) => {
   expect(parsePageSize(auxv)).toBeUndefined();
 });

@@ -11,6 +11,13 @@ test.each([
   expect(parseProcessStat(text)).toEqual(expected);
 });
 
-test.each(['', '1 (x) S 0', 'nonsense', `1 shm-test S ${REST}`, `1 (x) SS ${REST}`, `1 (x) S ${REST.replace('328806', '9'.repeat(20))}`])('%j is none', (text) => {
+test.each([
+  '',
+  '1 (x) S 0',
+  'nonsense',
+  `1 shm-test S ${REST}`,
+  `1 (x) SS ${REST}`,
+  `1 (x) S ${REST.replace('328806', '9'.repeat(20))}`,
+])('%j is none', (text) => {
   expect(parseProcessStat(text)).toBeUndefined();
 });

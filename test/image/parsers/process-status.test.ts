@@ -6,7 +6,13 @@ test('a worker of nginx', () => {
   expect(
     parseProcessStatus(
       8,
-      status(8, { parentPid: 1, name: 'nginx', ids: [33, 34], groups: '34 1000 4000', capabilities: '0000000000000000' }),
+      status(8, {
+        parentPid: 1,
+        name: 'nginx',
+        ids: [33, 34],
+        groups: '34 1000 4000',
+        capabilities: '0000000000000000',
+      }),
     ),
   ).toEqual({
     pid: 8,
@@ -26,12 +32,21 @@ test('a worker of nginx', () => {
 });
 
 test('effective and file system ids are the second and the fourth', () => {
-  const text = status(8).replace('Uid:\t0\t0\t0\t0', 'Uid:\t1\t2\t3\t4').replace('Gid:\t0\t0\t0\t0', 'Gid:\t5\t6\t7\t8');
-  expect(parseProcessStatus(8, text)).toMatchObject({ effectiveUid: 2, filesystemUid: 4, effectiveGid: 6, filesystemGid: 8 });
+  const text = status(8)
+    .replace('Uid:\t0\t0\t0\t0', 'Uid:\t1\t2\t3\t4')
+    .replace('Gid:\t0\t0\t0\t0', 'Gid:\t5\t6\t7\t8');
+  expect(parseProcessStatus(8, text)).toMatchObject({
+    effectiveUid: 2,
+    filesystemUid: 4,
+    effectiveGid: 6,
+    filesystemGid: 8,
+  });
 });
 
 test('a kernel before 4.5 does not tell how much of a process is shared memory', () => {
-  expect(Object.keys(parseProcessStatus(8, status(8).replace(/RssShmem:.*\n/, '')) ?? {})).not.toContain('sharedMemoryBytes');
+  expect(Object.keys(parseProcessStatus(8, status(8).replace(/RssShmem:.*\n/, '')) ?? {})).not.toContain(
+    'sharedMemoryBytes',
+  );
 });
 
 test('no supplementary group is an empty list', () => {

@@ -8,6 +8,9 @@ test.each([
   expect(parseQueueFile(text)).toEqual(file);
 });
 
-test.each(['', 'QSIZE:', 'QSIZE:1 NOTIFY_PID:2', 'QSIZE:-1 NOTIFY:0 SIGNO:0 NOTIFY_PID:0', 'a file'])('%s is no queue', (text) => {
-  expect(parseQueueFile(text)).toBeUndefined();
-});
+test.each(['', 'QSIZE:', 'QSIZE:1 NOTIFY_PID:2', 'QSIZE:-1 NOTIFY:0 SIGNO:0 NOTIFY_PID:0', 'a file'])(
+  '%s is no queue',
+  (text) => {
+    expect(parseQueueFile(text)).toBeUndefined();
+  },
+);

@@ -4,11 +4,17 @@ import { parseSecurityLabel } from '../../../image/parsers/security-label.ts';
 test.each([
   ['unconfined\n', { module: 'none' }],
   ['', { module: 'none' }],
-  ['cri-containerd.apparmor.d (enforce)\n', { module: 'apparmor', profile: 'cri-containerd.apparmor.d', mode: 'enforce' }],
+  [
+    'cri-containerd.apparmor.d (enforce)\n',
+    { module: 'apparmor', profile: 'cri-containerd.apparmor.d', mode: 'enforce' },
+  ],
   ['a\rb (enforce)\n', { module: 'apparmor', profile: String.raw`a\x0db`, mode: 'enforce' }],
   ['my profile (complain)\n', { module: 'apparmor', profile: 'my profile', mode: 'complain' }],
   [':ns:a//&b (unconfined)\n', { module: 'apparmor', profile: ':ns:a//&b', mode: 'unconfined' }],
-  ['system_u:system_r:container_t:s0:c12,c345\0', { module: 'selinux', context: 'system_u:system_r:container_t:s0:c12,c345' }],
+  [
+    'system_u:system_r:container_t:s0:c12,c345\0',
+    { module: 'selinux', context: 'system_u:system_r:container_t:s0:c12,c345' },
+  ],
   ['system_u:system_r:spc_t\0', { module: 'selinux', context: 'system_u:system_r:spc_t' }],
   ['_\n', { module: 'other', label: '_' }],
   ['kernel\0', { module: 'none' }],

@@ -7,7 +7,16 @@ const ROW = '-559038737          0   640          3  1000  2000     0     5 1795
 
 test('a row of a real node, every column', () => {
   expect(parseSysvSemRow(columns, ROW)).toEqual({
-    key: 0xdeadbeef, semid: 0, mode: 0o640, semaphoreCount: 3, uid: 1000, gid: 2000, creatorUid: 0, creatorGid: 5, operatedAt: 1795630412, changedAt: 1795630411,
+    key: 0xdeadbeef,
+    semid: 0,
+    mode: 0o640,
+    semaphoreCount: 3,
+    uid: 1000,
+    gid: 2000,
+    creatorUid: 0,
+    creatorGid: 5,
+    operatedAt: 1795630412,
+    changedAt: 1795630411,
   });
 });
 

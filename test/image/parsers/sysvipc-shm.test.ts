@@ -30,7 +30,11 @@ test('a row of a real node, every column', () => {
 });
 
 test.each([
-  ['marked for destruction', '         0         33  1666', { key: 0, mode: 0o666, markedForDestruction: true, locked: false }],
+  [
+    'marked for destruction',
+    '         0         33  1666',
+    { key: 0, mode: 0o666, markedForDestruction: true, locked: false },
+  ],
   ['locked', '     20816         33  2640', { key: 0x5150, mode: 0o640, markedForDestruction: false, locked: true }],
   ['both', '         0         33  3600', { mode: 0o600, markedForDestruction: true, locked: true }],
 ])('%s: bits above the mode', (_, start, expected) => {

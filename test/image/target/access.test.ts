@@ -16,18 +16,28 @@ test('root reads a root target itself', () => {
 });
 
 test('root takes the ids of a target that has others', () => {
-  expect(namespaceAs(containerV1({ files: asUser1000, openTo: { 1: '1000:2000' } }))).toEqual({ value: 'ipc:[4026532882]' });
+  expect(namespaceAs(containerV1({ files: asUser1000, openTo: { 1: '1000:2000' } }))).toEqual({
+    value: 'ipc:[4026532882]',
+  });
 });
 
 test('a user with the same ids needs no child', () => {
-  expect(namespaceAs(containerV1({ files: asUser1000, openTo: { 1: '1000:2000' }, self: { pid: 40, uid: 1000, gid: 2000 } }))).toEqual({
+  expect(
+    namespaceAs(
+      containerV1({ files: asUser1000, openTo: { 1: '1000:2000' }, self: { pid: 40, uid: 1000, gid: 2000 } }),
+    ),
+  ).toEqual({
     value: 'ipc:[4026532882]',
   });
 });
 
 describe('what is refused all the same says why', () => {
   test.each([
-    ['another user', { self: { pid: 40, uid: 1000, gid: 1000 } }, 'open only to uid 1000 with gid 2000, or to CAP_SYS_PTRACE'],
+    [
+      'another user',
+      { self: { pid: 40, uid: 1000, gid: 1000 } },
+      'open only to uid 1000 with gid 2000, or to CAP_SYS_PTRACE',
+    ],
     [
       'a target with more capabilities, or not dumpable',
       { self: { pid: 40, uid: 0, gid: 0 } },
@@ -41,7 +51,10 @@ describe('what is refused all the same says why', () => {
   });
 
   test('a target with another AppArmor profile', () => {
-    const files = { '/proc/self/attr/current': 'cri-containerd.apparmor.d (enforce)\n', '/proc/1/attr/current': 'web (enforce)\n' };
+    const files = {
+      '/proc/self/attr/current': 'cri-containerd.apparmor.d (enforce)\n',
+      '/proc/1/attr/current': 'web (enforce)\n',
+    };
     expect(namespaceAs(containerV1({ files, openTo: { 1: 'nobody' } }))).toEqual({
       errno: 'EACCES',
       why: expect.stringMatching(/open only to CAP_SYS_PTRACE; its security label differs from the inspector’s/),

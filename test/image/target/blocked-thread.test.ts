@@ -9,7 +9,10 @@ function blockedWith(files: Record<string, Entry>): string | undefined {
   return findBlockedThread(host, targetOf(host));
 }
 
-const thread = (state: string, wchan: string) => ({ '/proc/8/task/11/stat': stat(11, 1020, state), '/proc/8/task/11/wchan': wchan });
+const thread = (state: string, wchan: string) => ({
+  '/proc/8/task/11/stat': stat(11, 1020, state),
+  '/proc/8/task/11/wchan': wchan,
+});
 
 test.each([
   ['asleep', thread('S', 'futex_do_wait')],

@@ -37,5 +37,7 @@ test('a server that is only busy answers between the looks', () => {
 test('without the control file system any thread of the node that is blocked will do', () => {
   const blocked = { '//proc/20/task/21/stat': stat(21, 5, 'D'), '//proc/20/task/21/wchan': '0' };
   expect(waiterOn(fixtureHost(nodeThat({ [WAITING]: null })))).toBeUndefined();
-  expect(waiterOn(fixtureHost(nodeThat({ [WAITING]: null, ...blocked })))).toMatch(/thread \/proc\/20\/task\/21 is already blocked/);
+  expect(waiterOn(fixtureHost(nodeThat({ [WAITING]: null, ...blocked })))).toMatch(
+    /thread \/proc\/20\/task\/21 is already blocked/,
+  );
 });

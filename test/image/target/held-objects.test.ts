@@ -20,14 +20,23 @@ describe('memory of memfd_create', () => {
   });
 
   test('a file that is only named so is not touched', () => {
-    const onRoot = { ...opened, '/proc/8/fdinfo/3': 'flags:\t02\nmnt_id:\t925\n', '/proc/8/root/memfd:jit (deleted)': { hangs: true } as const };
+    const onRoot = {
+      ...opened,
+      '/proc/8/fdinfo/3': 'flags:\t02\nmnt_id:\t925\n',
+      '/proc/8/root/memfd:jit (deleted)': { hangs: true } as const,
+    };
     expect(heldBy8('', onRoot)).toEqual([]);
-    expect(heldBy8(mappedMemfd.replace('00:01', '00:da'))).toMatchObject([{ object: { kind: 'file', path: '/memfd:jit' } }]);
+    expect(heldBy8(mappedMemfd.replace('00:01', '00:da'))).toMatchObject([
+      { object: { kind: 'file', path: '/memfd:jit' } },
+    ]);
   });
 
   test('so many that they would push out what channels are made of', () => {
-    const many = (count: number) => Array.from({ length: count }, (_, index) => mappedMemfd.replace('98317', String(index + 1))).join('');
-    const { fact, rows } = holdingsOn(containerV1({ files: { '/proc/1/maps': many(80), '/proc/8/maps': `${many(1200)}${RING}` } }));
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, index) => mappedMemfd.replace('98317', String(index + 1))).join('');
+    const { fact, rows } = holdingsOn(
+      containerV1({ files: { '/proc/1/maps': many(80), '/proc/8/maps': `${many(1200)}${RING}` } }),
+    );
     expect(rows.filter((row) => row.object.kind === 'memfd')).toHaveLength(MOST_MEMFDS);
     expect(rows.at(-1)).toMatchObject({ pid: 8, object: ring });
     expect(fact).toMatchObject({ value: { totalCount: MOST_MEMFDS + 1, unreadablePids: [] } });

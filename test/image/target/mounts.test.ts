@@ -9,7 +9,8 @@ function mountsOf(mountinfo: string) {
   return mounts.value;
 }
 
-const tmpfs = (id: number, parentId: number, mountPoint: string) => `${id} ${parentId} 0:${id} / ${mountPoint} rw - tmpfs tmpfs rw\n`;
+const tmpfs = (id: number, parentId: number, mountPoint: string) =>
+  `${id} ${parentId} 0:${id} / ${mountPoint} rw - tmpfs tmpfs rw\n`;
 
 describe('the mount that a path leads into', () => {
   test.each([
@@ -51,7 +52,9 @@ describe('the mount that a path leads into', () => {
 });
 
 test('one line that is not understood, and nothing is concluded from the others', () => {
-  expect(readMounts(fixtureHost(containerV1({ files: { '/proc/1/mountinfo': `${MOUNTS}nonsense\n` } })), 1)).toEqual({ errno: 'EBADMSG' });
+  expect(readMounts(fixtureHost(containerV1({ files: { '/proc/1/mountinfo': `${MOUNTS}nonsense\n` } })), 1)).toEqual({
+    errno: 'EBADMSG',
+  });
 });
 
 test.each([

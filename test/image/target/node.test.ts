@@ -33,14 +33,22 @@ test('several files: null for one that is not there, and which one failed', () =
   const node = nodeOf(host);
   expect(readAllOfNode(host, node, { a: '/a', none: '/none' })).toEqual({ value: { a: 'x', none: null } });
   expect(readAllOfNode(host, node, { a: '/a', b: '/b' })).toEqual({ errno: 'EIO', why: 'EIO at /b' });
-  expect(requireAllOfNode(host, node, { a: '/a', none: '/none' })).toEqual({ errno: 'ENOENT', why: 'there is no /none' });
+  expect(requireAllOfNode(host, node, { a: '/a', none: '/none' })).toEqual({
+    errno: 'ENOENT',
+    why: 'there is no /none',
+  });
 });
 
 test('of some thousand mounts only those that lead to what is looked at are kept', () => {
-  const others = Array.from({ length: 3000 }, (_, index) => `${100 + index} 30 0:${100 + index} / /run/containerd/${index}/rootfs rw - overlay overlay rw\n`).join('');
+  const others = Array.from(
+    { length: 3000 },
+    (_, index) => `${100 + index} 30 0:${100 + index} / /run/containerd/${index}/rootfs rw - overlay overlay rw\n`,
+  ).join('');
   const deep = '9000 30 0:7 / /opt rw - tmpfs t rw\n9001 9000 0:8 / /opt/lxcfs rw - fuse.lxcfs lxcfs rw\n';
   const { mounts } = nodeOf(fixtureHost(nodeThat({ '//proc/1/mountinfo': NODE_MOUNTS + others + deep })));
   const points = 'value' in mounts ? mounts.value.map(({ mountPoint }) => mountPoint) : [];
-  expect(points).toEqual(expect.arrayContaining(['/', '/proc', '/sys/fs/cgroup/memory', '/dev/shm', '/var/lib/lxcfs', '/opt', '/opt/lxcfs']));
+  expect(points).toEqual(
+    expect.arrayContaining(['/', '/proc', '/sys/fs/cgroup/memory', '/dev/shm', '/var/lib/lxcfs', '/opt', '/opt/lxcfs']),
+  );
   expect(points.filter((point) => point.startsWith('/run/containerd'))).toEqual([]);
 });

@@ -26,7 +26,9 @@ describe('by container id', () => {
     ['Docker with systemd', `0::/kubepods.slice/docker-${CONTAINER_ID}.scope\n`],
     ['systemd inside the container', `0::/../cri-containerd-${CONTAINER_ID}.scope/init.scope\n`],
   ])('%s', (_, cgroup) => {
-    expect(pidsOf(containerV1({ files: { '/proc/1/cgroup': cgroup, '/proc/8/cgroup': cgroup } }), CONTAINER_ID)).toEqual([1, 8]);
+    expect(
+      pidsOf(containerV1({ files: { '/proc/1/cgroup': cgroup, '/proc/8/cgroup': cgroup } }), CONTAINER_ID),
+    ).toEqual([1, 8]);
   });
 
   test.each([
@@ -51,7 +53,10 @@ describe('by container id', () => {
   });
 
   test('the main process is the first that came from outside: not a later `kubectl exec`, whatever its pid', () => {
-    const exec = { ...processFiles(5, { name: 'sh', startTicks: 9000 }), ...processFiles(6, { parentPid: 5, startTicks: 900 }) };
+    const exec = {
+      ...processFiles(5, { name: 'sh', startTicks: 9000 }),
+      ...processFiles(6, { parentPid: 5, startTicks: 900 }),
+    };
     const shared = containerV1({
       files: { ...exec, ...processFiles(1, { containerId: OTHER_ID }), ...processFiles(8, { startTicks: 1010 }) },
     });
@@ -59,7 +64,9 @@ describe('by container id', () => {
   });
 
   test('nobody of it: absent, and what was seen', () => {
-    expect(pidsOf(containerV1(), OTHER_ID)).toBe(`absent: none of the 2 other processes visible here belongs to container ${OTHER_ID}`);
+    expect(pidsOf(containerV1(), OTHER_ID)).toBe(
+      `absent: none of the 2 other processes visible here belongs to container ${OTHER_ID}`,
+    );
   });
 });
 
@@ -82,11 +89,15 @@ describe('without an id', () => {
 
   test('below it counts, but everything is below the root', () => {
     expect(pidsOf(containerV2({ '/proc/8/cgroup': `0::/../${CONTAINER_ID_V2}/worker\n` }))).toEqual([1, 8]);
-    expect(pidsOf(containerV2({ '/proc/1/cgroup': '0::/../..\n', '/proc/8/cgroup': '0::/../../system.slice\n' }))).toEqual([1]);
+    expect(
+      pidsOf(containerV2({ '/proc/1/cgroup': '0::/../..\n', '/proc/8/cgroup': '0::/../../system.slice\n' })),
+    ).toEqual([1]);
   });
 
   test('alone in a process namespace of its own', () => {
-    expect(pidsOf(containerV1({ self: { pid: 1, uid: 0, gid: 0 } }))).toMatch(/^absent: process 1 is the inspector itself/);
+    expect(pidsOf(containerV1({ self: { pid: 1, uid: 0, gid: 0 } }))).toMatch(
+      /^absent: process 1 is the inspector itself/,
+    );
   });
 });
 
@@ -108,7 +119,10 @@ test('a pid that is another process’s by now is not the target', () => {
 
 test('the container’s own cgroup is where the runtime put it, not where a process moved to', () => {
   const nested = `4:memory:/kubepods/pod1/${CONTAINER_ID}/deeper\n0::/\n`;
-  const target = findTarget(fixtureHost(containerV1({ files: { '/proc/1/cgroup': nested, '/proc/8/cgroup': nested } })), CONTAINER_ID);
+  const target = findTarget(
+    fixtureHost(containerV1({ files: { '/proc/1/cgroup': nested, '/proc/8/cgroup': nested } })),
+    CONTAINER_ID,
+  );
   expect(target).toMatchObject({
     cgroups: [
       { controllers: ['memory'], path: `/kubepods/pod1/${CONTAINER_ID}` },

@@ -23,13 +23,20 @@ test('answers are told apart by their headers, the last maybe cut', () => {
 });
 
 test('what is cut off is missing, and no more', () => {
-  expect(factsIn(header + machine, origin)).toMatchObject({ machine: { status: 'absent' }, kernel: { status: 'not-collected' } });
+  expect(factsIn(header + machine, origin)).toMatchObject({
+    machine: { status: 'absent' },
+    kernel: { status: 'not-collected' },
+  });
 });
 
 test.each([
   ['', 'what runs in inspector:1 is not the inspector', 'it ended with exit code 1 (Error)'],
   ['exec format error\n', 'what runs in inspector:1 is not the inspector', 'its answer begins: "exec format error"'],
-  [header.replace('v1', 'v9'), 'the inspector in inspector:1 speaks kubectl-shm/v9 (version 1.2.3), this plugin another version', 'plugin and image must be of one release'],
+  [
+    header.replace('v1', 'v9'),
+    'the inspector in inspector:1 speaks kubectl-shm/v9 (version 1.2.3), this plugin another version',
+    'plugin and image must be of one release',
+  ],
 ])('%j is no answer of ours', (output, message, why) => {
   expect(() => factsIn(output, origin)).toThrow(expect.objectContaining({ message, why }));
 });

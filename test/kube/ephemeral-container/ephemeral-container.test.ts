@@ -1,9 +1,19 @@
 import { expect, test } from 'vitest';
-import { buildEphemeralContainer, newContainerName } from '../../../src/kube/ephemeral-container/ephemeral-container.ts';
+import {
+  buildEphemeralContainer,
+  newContainerName,
+} from '../../../src/kube/ephemeral-container/ephemeral-container.ts';
 import { podWith } from '../pods.ts';
 
 const request = { containerId: 'x' };
-const common = { name: 'shm-abcde', image: 'inspector:1', beside: 'app', securityContext: {}, channel: 'attach', requests: [request] } as const;
+const common = {
+  name: 'shm-abcde',
+  image: 'inspector:1',
+  beside: 'app',
+  securityContext: {},
+  channel: 'attach',
+  requests: [request],
+} as const;
 
 test('an attached inspector is asked on stdin, and its spec holds nothing of the question', () => {
   expect(buildEphemeralContainer(common)).toEqual({
@@ -17,11 +27,14 @@ test('an attached inspector is asked on stdin, and its spec holds nothing of the
   });
 });
 
-test.each(['log', 'termination-message'] as const)('an unattended inspector is asked by its arguments (%s)', (channel) => {
-  const container = buildEphemeralContainer({ ...common, channel, requests: [request, { about: 'pod' }] });
-  expect(container).toMatchObject({ args: ['{"containerId":"x"}', '{"about":"pod"}'] });
-  expect(container).not.toHaveProperty('stdin');
-});
+test.each(['log', 'termination-message'] as const)(
+  'an unattended inspector is asked by its arguments (%s)',
+  (channel) => {
+    const container = buildEphemeralContainer({ ...common, channel, requests: [request, { about: 'pod' }] });
+    expect(container).toMatchObject({ args: ['{"containerId":"x"}', '{"about":"pod"}'] });
+    expect(container).not.toHaveProperty('stdin');
+  },
+);
 
 test('beside a container that does not run there is no process namespace to share', () => {
   expect(buildEphemeralContainer({ ...common, beside: null })).not.toHaveProperty('targetContainerName');

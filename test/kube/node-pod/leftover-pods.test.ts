@@ -9,7 +9,9 @@ const podOf = (phase: string, ageSeconds: number): V1Pod => ({
 });
 
 function clusterWith(pod: V1Pod): Cluster {
-  const listNamespacedPod = async ({ labelSelector }: { labelSelector: string }) => ({ items: labelSelector.includes('kubectl-shm') ? [pod] : [] });
+  const listNamespacedPod = async ({ labelSelector }: { labelSelector: string }) => ({
+    items: labelSelector.includes('kubectl-shm') ? [pod] : [],
+  });
   return { core: { listNamespacedPod } } as unknown as Cluster;
 }
 

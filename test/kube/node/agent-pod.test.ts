@@ -7,7 +7,10 @@ const agent = { namespace: 'infra', name: 'agent' };
 
 function podOf({ ready = true, owner = 'ds-1', deleted = false, imageID = 'registry/agent@sha256:ab12' } = {}): V1Pod {
   return {
-    metadata: { ownerReferences: [{ uid: owner, kind: 'DaemonSet', name: 'agent', apiVersion: 'apps/v1' }], ...(deleted && { deletionTimestamp: new Date(0) }) },
+    metadata: {
+      ownerReferences: [{ uid: owner, kind: 'DaemonSet', name: 'agent', apiVersion: 'apps/v1' }],
+      ...(deleted && { deletionTimestamp: new Date(0) }),
+    },
     status: {
       phase: 'Running',
       conditions: [{ type: 'Ready', status: ready ? 'True' : 'False' }],
@@ -18,7 +21,12 @@ function podOf({ ready = true, owner = 'ds-1', deleted = false, imageID = 'regis
 
 function clusterWith(pods: V1Pod[], asked: unknown[] = []): Cluster {
   return {
-    apps: { readNamespacedDaemonSet: async () => ({ metadata: { uid: 'ds-1' }, spec: { selector: { matchLabels: { app: 'agent' } } } }) },
+    apps: {
+      readNamespacedDaemonSet: async () => ({
+        metadata: { uid: 'ds-1' },
+        spec: { selector: { matchLabels: { app: 'agent' } } },
+      }),
+    },
     core: {
       listNamespacedPod: async (request: unknown) => {
         asked.push(request);
@@ -29,7 +37,10 @@ function clusterWith(pods: V1Pod[], asked: unknown[] = []): Cluster {
 }
 
 test('none named: nothing is asked', async () => {
-  expect(await readAgentPod({} as Cluster, 'node-a', null)).toMatchObject({ status: 'ok', value: { kind: 'none-named' } });
+  expect(await readAgentPod({} as Cluster, 'node-a', null)).toMatchObject({
+    status: 'ok',
+    value: { kind: 'none-named' },
+  });
 });
 
 test('its pod on that node, by the digest of its image', async () => {
@@ -42,7 +53,9 @@ test('its pod on that node, by the digest of its image', async () => {
 });
 
 test('pods of another owner with the same labels are none of it', async () => {
-  expect(await readAgentPod(clusterWith([podOf({ owner: 'other' })]), 'node-a', agent)).toMatchObject({ value: { kind: 'missing', daemonSet: 'infra/agent' } });
+  expect(await readAgentPod(clusterWith([podOf({ owner: 'other' })]), 'node-a', agent)).toMatchObject({
+    value: { kind: 'missing', daemonSet: 'infra/agent' },
+  });
 });
 
 test('one that is being replaced counts only while there is no other', () => {
@@ -56,7 +69,10 @@ test('an image without a digest goes by its name', () => {
 });
 
 test('no such DaemonSet is an error, no right to see it a fact', async () => {
-  const failing = (code: number) => ({ apps: { readNamespacedDaemonSet: () => Promise.reject(new ApiException(code, 'x', '{"message":"no"}', {})) } }) as unknown as Cluster;
+  const failing = (code: number) =>
+    ({
+      apps: { readNamespacedDaemonSet: () => Promise.reject(new ApiException(code, 'x', '{"message":"no"}', {})) },
+    }) as unknown as Cluster;
   await expect(readAgentPod(failing(404), 'node-a', agent)).rejects.toThrow('cannot read daemonset infra/agent');
   expect(await readAgentPod(failing(403), 'node-a', agent)).toMatchObject({ status: 'denied', message: 'no' });
 });

@@ -3,11 +3,21 @@ import { expect, test } from 'vitest';
 import type { Cluster } from '../../../src/kube/connection/cluster.ts';
 import { readKubeletConfiguration, settingsOf } from '../../../src/kube/node/kubelet-configuration.ts';
 
-const clusterThat = (answers: () => Promise<string>) => ({ core: { connectGetNodeProxyWithPath: answers } as unknown as CoreV1Api }) as Cluster;
+const clusterThat = (answers: () => Promise<string>) =>
+  ({ core: { connectGetNodeProxyWithPath: answers } as unknown as CoreV1Api }) as Cluster;
 const read = (answers: () => Promise<string>) => readKubeletConfiguration(clusterThat(answers), 'node-a');
 
 test('known settings, what is in an object by itself, and no addresses or files', () => {
-  const configuration = { cpuCFSQuota: true, cpuCFSQuotaPeriod: '100ms', featureGates: { X: true, Y: false }, allowedUnsafeSysctls: ['kernel.shm*'], memorySwap: {}, tlsPrivateKeyFile: '/secret', address: '0.0.0.0', evictionHard: null };
+  const configuration = {
+    cpuCFSQuota: true,
+    cpuCFSQuotaPeriod: '100ms',
+    featureGates: { X: true, Y: false },
+    allowedUnsafeSysctls: ['kernel.shm*'],
+    memorySwap: {},
+    tlsPrivateKeyFile: '/secret',
+    address: '0.0.0.0',
+    evictionHard: null,
+  };
   expect(settingsOf(configuration)).toEqual({
     cpuCFSQuota: 'true',
     cpuCFSQuotaPeriod: '"100ms"',

@@ -5,10 +5,16 @@ import { reviewAccess } from '../../../src/kube/preflight/access.ts';
 
 /** A server that allows just these, written `verb resource/subresource`. */
 function serverAllowing(allowed: string[]): Cluster {
-  const answer = ({ verb, resource, subresource }: V1ResourceAttributes) => ({ status: { allowed: allowed.includes(`${verb} ${[resource, subresource].filter(Boolean).join('/')}`) } });
+  const answer = ({ verb, resource, subresource }: V1ResourceAttributes) => ({
+    status: { allowed: allowed.includes(`${verb} ${[resource, subresource].filter(Boolean).join('/')}`) },
+  });
   return {
     authorization: {
-      createSelfSubjectAccessReview: async ({ body }: { body: { spec: { resourceAttributes: V1ResourceAttributes } } }) => answer(body.spec.resourceAttributes),
+      createSelfSubjectAccessReview: async ({
+        body,
+      }: {
+        body: { spec: { resourceAttributes: V1ResourceAttributes } };
+      }) => answer(body.spec.resourceAttributes),
     },
   } as unknown as Cluster;
 }
@@ -29,11 +35,34 @@ test.each([
 });
 
 test.each([
-  ['ephemeral-container', [], 'you may not patch pods/ephemeralcontainers in namespace shop', '{apiGroups: [""], resources: ["pods/ephemeralcontainers"], verbs: ["patch"]}'],
-  ['node-pod', ['create pods', ...attach], 'you may not delete pods in namespace shop', '{apiGroups: [""], resources: ["pods"], verbs: ["delete"]}'],
-  ['node-pod', attach, 'you may not create pods, delete pods in namespace shop', 'resources: ["pods"], verbs: ["create", "delete"]}'],
-  ['node-pod', ['create pods', 'delete pods', 'get pods/attach'], 'you may neither attach to pods nor read their logs in namespace shop', 'resources: ["pods/attach"], verbs: ["get", "create"]}'],
-] as const)('%s with %j: what is missing is named, and the Role that grants it', async (vehicle, allowed, message, rule) => {
-  const access = await reviewAccess(serverAllowing([...allowed]), 'shop', vehicle);
-  expect(access).toMatchObject({ kind: 'refused', error: { message, whatToDo: expect.stringContaining(rule) } });
-});
+  [
+    'ephemeral-container',
+    [],
+    'you may not patch pods/ephemeralcontainers in namespace shop',
+    '{apiGroups: [""], resources: ["pods/ephemeralcontainers"], verbs: ["patch"]}',
+  ],
+  [
+    'node-pod',
+    ['create pods', ...attach],
+    'you may not delete pods in namespace shop',
+    '{apiGroups: [""], resources: ["pods"], verbs: ["delete"]}',
+  ],
+  [
+    'node-pod',
+    attach,
+    'you may not create pods, delete pods in namespace shop',
+    'resources: ["pods"], verbs: ["create", "delete"]}',
+  ],
+  [
+    'node-pod',
+    ['create pods', 'delete pods', 'get pods/attach'],
+    'you may neither attach to pods nor read their logs in namespace shop',
+    'resources: ["pods/attach"], verbs: ["get", "create"]}',
+  ],
+] as const)(
+  '%s with %j: what is missing is named, and the Role that grants it',
+  async (vehicle, allowed, message, rule) => {
+    const access = await reviewAccess(serverAllowing([...allowed]), 'shop', vehicle);
+    expect(access).toMatchObject({ kind: 'refused', error: { message, whatToDo: expect.stringContaining(rule) } });
+  },
+);

@@ -7,7 +7,15 @@ import { after, clusterWith, MiB, podMetrics, refusal, STARTED_AT } from './head
 const ended = { terminated: { exitCode: 0 } };
 
 function container(name: string, difference: Partial<V1ContainerStatus> = {}): V1ContainerStatus {
-  return { name, image: '', imageID: '', ready: true, restartCount: 0, state: { running: { startedAt: new Date(STARTED_AT) } }, ...difference };
+  return {
+    name,
+    image: '',
+    imageID: '',
+    ready: true,
+    restartCount: 0,
+    state: { running: { startedAt: new Date(STARTED_AT) } },
+    ...difference,
+  };
 }
 
 function pod(status: V1PodStatus = {}, spec: Partial<V1PodSpec> = {}): V1Pod {
@@ -19,7 +27,11 @@ const usage = (name: string, memory: string) => ({ name, usage: { cpu: '1m', mem
 
 test('the sum of the containers', async () => {
   const both = podMetrics({ containers: [usage('app', '102400Ki'), usage('sidecar', '1048576')] });
-  expect(await read(both, pod({ initContainerStatuses: [container('sidecar')] }))).toEqual({ kind: 'measured', workingSetBytes: BigInt(101 * MiB), limitBytes: null });
+  expect(await read(both, pod({ initContainerStatuses: [container('sidecar')] }))).toEqual({
+    kind: 'measured',
+    workingSetBytes: BigInt(101 * MiB),
+    limitBytes: null,
+  });
 });
 
 test.each([
@@ -27,11 +39,17 @@ test.each([
   ['an ephemeral container has ended', pod({ ephemeralContainerStatuses: [container('debugger', { state: ended })] })],
   ['a container was restarted', pod({ containerStatuses: [container('app', { restartCount: 1, lastState: ended })] })],
 ])('%s: what it left is in no figure, and nobody is asked', async (_case, of) => {
-  expect(await read(undefined, of)).toMatchObject({ kind: 'refused', why: expect.stringContaining('a container of the pod has ended') });
+  expect(await read(undefined, of)).toMatchObject({
+    kind: 'refused',
+    why: expect.stringContaining('a container of the pod has ended'),
+  });
 });
 
 test('a runtime with an overhead is in no figure either', async () => {
-  expect(await read(undefined, pod({}, { overhead: { memory: '160Mi' } }))).toMatchObject({ kind: 'refused', why: expect.stringContaining('runtime') });
+  expect(await read(undefined, pod({}, { overhead: { memory: '160Mi' } }))).toMatchObject({
+    kind: 'refused',
+    why: expect.stringContaining('runtime'),
+  });
 });
 
 test.each([
@@ -41,7 +59,10 @@ test.each([
   ['no figure at all', refusal(404, 'pods "web" not found')],
   ['no figure at all, in another server’s words', refusal(404, 'podmetrics.metrics.k8s.io "shop/web" not found')],
 ])('%s: not yet', async (_case, answer) => {
-  expect(await read(answer)).toMatchObject({ kind: 'not-yet', why: 'metrics.k8s.io has not measured pod web since its containers started' });
+  expect(await read(answer)).toMatchObject({
+    kind: 'not-yet',
+    why: 'metrics.k8s.io has not measured pod web since its containers started',
+  });
 });
 
 test('the first sample reaches back to the start of the container', async () => {

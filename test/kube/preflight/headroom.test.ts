@@ -8,14 +8,23 @@ const MiB = 1n << 20n;
 const limited = { resources: { limits: { memory: '256Mi' } } };
 
 /** Pod web, whose container `app` has a limit of 256Mi and is in a given state. */
-function pod(state: V1ContainerStatus['state'] = { running: { startedAt: new Date(STARTED_AT) } }, containerID = 'containerd://a'): V1Pod {
+function pod(
+  state: V1ContainerStatus['state'] = { running: { startedAt: new Date(STARTED_AT) } },
+  containerID = 'containerd://a',
+): V1Pod {
   const status = { name: 'app', image: '', imageID: '', ready: true, restartCount: 0, containerID, state };
   return podWith({ app: limited, pod: { status: { containerStatuses: [status] } } });
 }
 
 function measure(sources: Parameters<typeof clusterWith>[0], of = pod()) {
   const told: string[] = [];
-  const headroom = measureHeadroom(clusterWith(sources), { pod: of, containers: ['app'], containerCount: 1, signal: new AbortController().signal, tell: (message) => told.push(message) });
+  const headroom = measureHeadroom(clusterWith(sources), {
+    pod: of,
+    containers: ['app'],
+    containerCount: 1,
+    signal: new AbortController().signal,
+    tell: (message) => told.push(message),
+  });
   return headroom.then((decided) => ({ decided, told }));
 }
 
@@ -51,17 +60,30 @@ test('the kubelet is asked first, and metrics.k8s.io not at all where it answers
 });
 
 test('the smaller limit counts: the cgroup’s before a resize, the spec’s after it', async () => {
-  expect((await measure({ kubelet: summary({ availableBytes: Number(20n * MiB) }) })).decided).toMatchObject({ kind: 'scarce', freeBytes: 20n * MiB, limitBytes: 120n * MiB });
-  expect((await measure({ kubelet: summary({ availableBytes: Number(400n * MiB) }) })).decided).toEqual({ kind: 'enough', freeBytes: 156n * MiB });
+  expect((await measure({ kubelet: summary({ availableBytes: Number(20n * MiB) }) })).decided).toMatchObject({
+    kind: 'scarce',
+    freeBytes: 20n * MiB,
+    limitBytes: 120n * MiB,
+  });
+  expect((await measure({ kubelet: summary({ availableBytes: Number(400n * MiB) }) })).decided).toEqual({
+    kind: 'enough',
+    freeBytes: 156n * MiB,
+  });
 });
 
 test('metrics.k8s.io is asked where the kubelet may not be', async () => {
-  expect((await measure({ kubelet: kubeletForbidden, metrics: podMetrics() })).decided).toEqual({ kind: 'enough', freeBytes: 156n * MiB });
+  expect((await measure({ kubelet: kubeletForbidden, metrics: podMetrics() })).decided).toEqual({
+    kind: 'enough',
+    freeBytes: 156n * MiB,
+  });
 });
 
 test('where both refuse, both say why', async () => {
   const { decided, told } = await measure({ kubelet: kubeletForbidden, metrics: refusal(404, '404 page not found') });
-  expect(decided).toMatchObject({ kind: 'unknown', why: expect.stringMatching(/"nodes\/proxy"; .*404 page not found/) });
+  expect(decided).toMatchObject({
+    kind: 'unknown',
+    why: expect.stringMatching(/"nodes\/proxy"; .*404 page not found/),
+  });
   expect(told).toEqual([]);
 });
 
@@ -69,7 +91,13 @@ test('where both refuse, both say why', async () => {
 function measureWhileStarting(later: V1Pod | Error, signal = new AbortController().signal) {
   const told: string[] = [];
   const cluster = clusterWith({ kubelet: summary({ time: after(5) }), again: later });
-  const headroom = measureHeadroom(cluster, { pod: pod(), containers: ['app'], containerCount: 1, signal, tell: (message) => told.push(message) });
+  const headroom = measureHeadroom(cluster, {
+    pod: pod(),
+    containers: ['app'],
+    containerCount: 1,
+    signal,
+    tell: (message) => told.push(message),
+  });
   return { headroom, told };
 }
 
@@ -80,7 +108,9 @@ test.each([
 ])('a container that %s while a figure was waited for', async (_case, later) => {
   const { headroom, told } = measureWhileStarting(later);
   expect(await headroom).toEqual({ kind: 'not-running', container: 'app' });
-  expect(told).toEqual(['the kubelet of node-a has not measured pod web since its containers started; waiting up to 40 s for it']);
+  expect(told).toEqual([
+    'the kubelet of node-a has not measured pod web since its containers started; waiting up to 40 s for it',
+  ]);
 });
 
 test('a container that runs on is waited for, until the run ends', async () => {

@@ -14,7 +14,10 @@ function status(name: string, memory: string): V1ContainerStatus {
 }
 
 function pod(spec: Partial<V1PodSpec>, statuses: V1ContainerStatus[] = []): V1Pod {
-  return { spec: { containers: [container('app', limits('128Mi'))], ...spec }, status: { containerStatuses: statuses, initContainerStatuses: statuses } };
+  return {
+    spec: { containers: [container('app', limits('128Mi'))], ...spec },
+    status: { containerStatuses: statuses, initContainerStatuses: statuses },
+  };
 }
 
 test.each([
@@ -22,10 +25,24 @@ test.each([
   ['a resize that has not come about', pod({}, [status('app', '64Mi')]), 64n],
   ['a resize that would leave less', pod({}, [status('app', '256Mi')]), 128n],
   ['a limit that is to go but still holds', pod({ containers: [container('app')] }, [status('app', '96Mi')]), 96n],
-  ['a sidecar’s resize', pod({ initContainers: [container('side', { restartPolicy: 'Always', ...limits('64Mi') })] }, [status('side', '32Mi')]), 160n],
-  ['the pod’s own limit (1.34), with what its runtime takes', pod({ ...limits('100Mi'), overhead: { memory: '10Mi' } }), 110n],
+  [
+    'a sidecar’s resize',
+    pod({ initContainers: [container('side', { restartPolicy: 'Always', ...limits('64Mi') })] }, [
+      status('side', '32Mi'),
+    ]),
+    160n,
+  ],
+  [
+    'the pod’s own limit (1.34), with what its runtime takes',
+    pod({ ...limits('100Mi'), overhead: { memory: '10Mi' } }),
+    110n,
+  ],
   ['one container without a limit', pod({ containers: [container('app', limits('128Mi')), container('other')] }), null],
-  ['a RuntimeClass’s overhead limits nothing by itself', pod({ containers: [container('app')], overhead: { memory: '10Mi' } }), null],
+  [
+    'a RuntimeClass’s overhead limits nothing by itself',
+    pod({ containers: [container('app')], overhead: { memory: '10Mi' } }),
+    null,
+  ],
 ])('%s', (_case, of, mebibytes) => {
   expect(podLimitInForceBytes(of)).toBe(mebibytes === null ? null : mebibytes * MiB);
 });

@@ -16,7 +16,20 @@ test.each([
   expect(parseTargetArgument(words)).toEqual(argument);
 });
 
-test.each([[[]], [['']], [['a', 'b', 'c']], [['pod/']], [['/web']], [['pod/a/b']], [['service/web']], [['constructor/x']], [['secret', 'x']], [['pod/..']], [['Web']], [['pod', '-x']]])('%j is no target', (words) => {
+test.each([
+  [[]],
+  [['']],
+  [['a', 'b', 'c']],
+  [['pod/']],
+  [['/web']],
+  [['pod/a/b']],
+  [['service/web']],
+  [['constructor/x']],
+  [['secret', 'x']],
+  [['pod/..']],
+  [['Web']],
+  [['pod', '-x']],
+])('%j is no target', (words) => {
   expect(() => parseTargetArgument(words)).toThrow(ShmError);
 });
 

@@ -9,18 +9,39 @@ import type { LookOptions } from '../../../src/kube/vehicles/look-options.ts';
 import { planLooks } from '../../../src/kube/vehicles/plan-looks.ts';
 import { APP_ID, podWith } from '../pods.ts';
 
-const everything = ['patch pods/ephemeralcontainers', 'create pods', 'delete pods', 'get pods/attach', 'create pods/attach', 'get pods/log'];
+const everything = [
+  'patch pods/ephemeralcontainers',
+  'create pods',
+  'delete pods',
+  'get pods/attach',
+  'create pods/attach',
+  'get pods/log',
+];
 
 /** A server that gives these rights, and whose policies refuse what `refuses` says. */
-function clusterWith({ rights = everything, refuses = () => false }: { rights?: string[]; refuses?: (what: 'node-pod' | 'ephemeral-container') => boolean } = {}): Cluster {
-  const review = ({ verb, resource, subresource }: V1ResourceAttributes) => ({ status: { allowed: rights.includes(`${verb} ${[resource, subresource].filter(Boolean).join('/')}`) } });
+function clusterWith({
+  rights = everything,
+  refuses = () => false,
+}: { rights?: string[]; refuses?: (what: 'node-pod' | 'ephemeral-container') => boolean } = {}): Cluster {
+  const review = ({ verb, resource, subresource }: V1ResourceAttributes) => ({
+    status: { allowed: rights.includes(`${verb} ${[resource, subresource].filter(Boolean).join('/')}`) },
+  });
   const admit = async (what: 'node-pod' | 'ephemeral-container'): Promise<V1Pod> => {
     if (refuses(what)) throw new ApiException(403, '', { message: 'violates PodSecurity' }, {});
     return podWith();
   };
   return {
-    authorization: { createSelfSubjectAccessReview: async ({ body }: { body: { spec: { resourceAttributes: V1ResourceAttributes } } }) => review(body.spec.resourceAttributes) },
-    core: { patchNamespacedPodEphemeralcontainers: () => admit('ephemeral-container'), createNamespacedPod: () => admit('node-pod') },
+    authorization: {
+      createSelfSubjectAccessReview: async ({
+        body,
+      }: {
+        body: { spec: { resourceAttributes: V1ResourceAttributes } };
+      }) => review(body.spec.resourceAttributes),
+    },
+    core: {
+      patchNamespacedPodEphemeralcontainers: () => admit('ephemeral-container'),
+      createNamespacedPod: () => admit('node-pod'),
+    },
   } as unknown as Cluster;
 }
 
@@ -30,14 +51,33 @@ const waiting: Reach = { kind: 'sandbox', why: 'it waits' };
 const nowhere: Reach = { kind: 'nothing', why: 'its node is gone' };
 
 function located(name: string, reach: Reach = running): LocatedContainer {
-  return { pod: podWith({ pod: { ...podWith(), metadata: { namespace: 'shop', name, uid: name } } }), container: 'app', reach };
+  return {
+    pod: podWith({ pod: { ...podWith(), metadata: { namespace: 'shop', name, uid: name } } }),
+    container: 'app',
+    reach,
+  };
 }
 
-const defaults: Omit<LookOptions, 'access'> = { way: 'auto', image: 'inspector:1', profile: 'default', acceptOomRisk: false, nodePodNamespace: null, maxAgeMs: 0 };
+const defaults: Omit<LookOptions, 'access'> = {
+  way: 'auto',
+  image: 'inspector:1',
+  profile: 'default',
+  acceptOomRisk: false,
+  nodePodNamespace: null,
+  maxAgeMs: 0,
+};
 
-async function plan(containers: LocatedContainer[], { cluster = clusterWith(), ...options }: Partial<LookOptions> & { cluster?: Cluster } = {}): Promise<{ looks: string[]; told: string[] }> {
+async function plan(
+  containers: LocatedContainer[],
+  { cluster = clusterWith(), ...options }: Partial<LookOptions> & { cluster?: Cluster } = {},
+): Promise<{ looks: string[]; told: string[] }> {
   const told: string[] = [];
-  const run = { tell: (message: string) => void told.push(message), confirm: async () => false, signal: new AbortController().signal, atEnd: () => undefined };
+  const run = {
+    tell: (message: string) => void told.push(message),
+    confirm: async () => false,
+    signal: new AbortController().signal,
+    atEnd: () => undefined,
+  };
   const looks = await planLooks(cluster, containers, { ...defaults, ...options, access: accessReviews(cluster) }, run);
   return { looks: looks.map(describeLook), told };
 }
@@ -49,7 +89,11 @@ function describeLook(look: Look): string {
 test.each([
   ['one pod', [located('web')], ['ephemeral-container: web']],
   ['one that waits', [located('web', waiting)], ['ephemeral-container: web']],
-  ['an Agent in another pod, which is not to collect containers', [located('web'), located('agent')], ['node-pod: web, agent']],
+  [
+    'an Agent in another pod, which is not to collect containers',
+    [located('web'), located('agent')],
+    ['node-pod: web, agent'],
+  ],
   ['a pod that takes no container', [located('web', staticPod)], ['node-pod: web']],
   ['nothing to look into', [located('web', nowhere)], ['api: web']],
   ['nothing on one side only', [located('web'), located('agent', nowhere)], ['ephemeral-container: web', 'api: agent']],
@@ -64,7 +108,10 @@ test.each([
   ['by rights', withoutNodePods],
   ['by policy', againstNodePods],
 ])('where no node pod is allowed (%s), an ephemeral container on each side', async (_case, cluster) => {
-  expect((await plan([located('web'), located('agent')], { cluster })).looks).toEqual(['ephemeral-container: web', 'ephemeral-container: agent']);
+  expect((await plan([located('web'), located('agent')], { cluster })).looks).toEqual([
+    'ephemeral-container: web',
+    'ephemeral-container: agent',
+  ]);
 });
 
 test('a pod that takes no container, where no node pod is allowed: what the API knows, and why there is no more', async () => {
@@ -84,7 +131,11 @@ test.each([
 test.each([
   ['node', withoutNodePods, 'you may not create pods in namespace shop'],
   ['node', againstNodePods, 'cannot create a node pod in namespace shop for node node-a'],
-  ['ephemeral-container', clusterWith({ rights: everything.slice(1) }), 'you may not patch pods/ephemeralcontainers in namespace shop'],
+  [
+    'ephemeral-container',
+    clusterWith({ rights: everything.slice(1) }),
+    'you may not patch pods/ephemeralcontainers in namespace shop',
+  ],
   ['ephemeral-container', clusterWith({ refuses: () => true }), 'cannot add an ephemeral container to pod shop/web'],
 ] as const)('--via %s that is refused is no other way', async (way, cluster, message) => {
   await expect(plan([located('web')], { way, cluster })).rejects.toThrow(message);

@@ -19,9 +19,18 @@ let kubectl: (words: string[]) => ReturnType<typeof kubectlOf>;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'kubectl-shm-test-'));
   const tools = await krewTools();
-  kubectl = (words) => kubectlOf(tools, { root: join(directory, 'krew'), cwd: directory }, words, { KUBECONFIG: kubeconfigPath(), KUBECTL_SHM_IMAGE: '' });
+  kubectl = (words) =>
+    kubectlOf(tools, { root: join(directory, 'krew'), cwd: directory }, words, {
+      KUBECONFIG: kubeconfigPath(),
+      KUBECTL_SHM_IMAGE: '',
+    });
   namespace = await createNamespace();
-  await start(namespace, nodeNames.map((node) => podThat('shm-create key=0x9 size=4096 then shm-attach key=0x9', { name: `on-${node}`, node })));
+  await start(
+    namespace,
+    nodeNames.map((node) =>
+      podThat('shm-create key=0x9 size=4096 then shm-attach key=0x9', { name: `on-${node}`, node }),
+    ),
+  );
 }, 300_000);
 afterAll(async () => {
   await deleteNamespace(namespace);
@@ -29,16 +38,38 @@ afterAll(async () => {
 });
 
 test('krew installs the plugin, which exports the image that the nodes need', async () => {
-  await kubectl(['krew', 'install', `--manifest=${pathOf('krew-manifest.yaml')}`, `--archive=${archivePath(ownPlatform())}`]);
+  await kubectl([
+    'krew',
+    'install',
+    `--manifest=${pathOf('krew-manifest.yaml')}`,
+    `--archive=${archivePath(ownPlatform())}`,
+  ]);
   await kubectl(['shm', 'image', 'export']);
   expect(await importImage(join(directory, 'inspector.oci.tar'))).toHaveLength(nodeNames.length);
 });
 
 test.each(nodeNames)('and it inspects a pod on %s, with that image, by its digest', async (node) => {
-  const { stdout, exitCode } = await kubectl(['shm', 'inspect', `on-${node}`, '-n', namespace, '-o', 'json', '--accept-oom-risk']).catch((error: { stdout: string; exitCode: number }) => error);
+  const { stdout, exitCode } = await kubectl([
+    'shm',
+    'inspect',
+    `on-${node}`,
+    '-n',
+    namespace,
+    '-o',
+    'json',
+    '--accept-oom-risk',
+  ]).catch((error: { stdout: string; exitCode: number }) => error);
   const { target, facts, findings } = JSON.parse(stdout) as Report;
-  expect(target).toMatchObject({ pod: `on-${node}`, node, via: 'ephemeral-container', image: expect.stringMatching(new RegExp(`^localhost/kubectl-shm-inspector:${VERSION}@sha256:[0-9a-f]{64}$`)) });
-  expect(facts.target.sysvSegments).toMatchObject({ status: 'ok', value: { rows: [expect.objectContaining({ key: 9 })] } });
+  expect(target).toMatchObject({
+    pod: `on-${node}`,
+    node,
+    via: 'ephemeral-container',
+    image: expect.stringMatching(new RegExp(`^localhost/kubectl-shm-inspector:${VERSION}@sha256:[0-9a-f]{64}$`)),
+  });
+  expect(facts.target.sysvSegments).toMatchObject({
+    status: 'ok',
+    value: { rows: [expect.objectContaining({ key: 9 })] },
+  });
   expect(findings.map(({ id }) => id)).toContain('host-memory-in-proc');
   expect(exitCode).toBe(1);
 });

@@ -52,7 +52,20 @@ function headers(exportBytes: number): Buffer {
 function exportSection(dll: string, name: string, forwardsTo: string): Buffer {
   const tables = Buffer.alloc(50);
   const texts = [dll, name, forwardsTo].map((text) => Buffer.from(`${text}\0`));
-  const [dllRva = 0, nameRva = 0, forwarderRva = 0] = texts.map((_, index) => SECTION_RVA + tables.length + Buffer.concat(texts.slice(0, index)).length);
-  for (const [at, value] of [[12, dllRva], [16, 1], [20, 1], [24, 1], [28, SECTION_RVA + 40], [32, SECTION_RVA + 44], [36, SECTION_RVA + 48], [40, forwarderRva], [44, nameRva]] as const) tables.writeUInt32LE(value, at);
+  const [dllRva = 0, nameRva = 0, forwarderRva = 0] = texts.map(
+    (_, index) => SECTION_RVA + tables.length + Buffer.concat(texts.slice(0, index)).length,
+  );
+  for (const [at, value] of [
+    [12, dllRva],
+    [16, 1],
+    [20, 1],
+    [24, 1],
+    [28, SECTION_RVA + 40],
+    [32, SECTION_RVA + 44],
+    [36, SECTION_RVA + 48],
+    [40, forwarderRva],
+    [44, nameRva],
+  ] as const)
+    tables.writeUInt32LE(value, at);
   return Buffer.concat([tables, ...texts]);
 }

@@ -15,8 +15,23 @@ export async function windowsIn(directory: string): Promise<Windows> {
   const home = join(directory, 'wine');
   await mkdir(home);
   await writeFile(join(directory, 'bcryptprimitives.dll'), randomDll());
-  const env = { WINEPREFIX: join(home, 'prefix'), HOME: home, XDG_RUNTIME_DIR: home, DISPLAY: '', WINEDEBUG: '-all', WINEDLLOVERRIDES: 'mscoree,mshtml=' };
-  const wine = (words: string[]) => execa('wine', words, { env, cwd: directory, stdin: 'ignore', reject: false, encoding: 'buffer', stripFinalNewline: false });
+  const env = {
+    WINEPREFIX: join(home, 'prefix'),
+    HOME: home,
+    XDG_RUNTIME_DIR: home,
+    DISPLAY: '',
+    WINEDEBUG: '-all',
+    WINEDLLOVERRIDES: 'mscoree,mshtml=',
+  };
+  const wine = (words: string[]) =>
+    execa('wine', words, {
+      env,
+      cwd: directory,
+      stdin: 'ignore',
+      reject: false,
+      encoding: 'buffer',
+      stripFinalNewline: false,
+    });
   await wine(['wineboot', '--init']);
   return {
     run: async (program, words) => {

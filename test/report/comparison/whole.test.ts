@@ -8,11 +8,14 @@ import { renderComparison } from '../../../src/report/comparison/render-comparis
 import { hasUnprintable } from '../../../src/report/escape.ts';
 import { nodeWith, withoutFact } from '../../node-facts.ts';
 
-const table = (comparison: Comparison, look: { columns?: number; color?: boolean } = {}) => renderComparison(comparison, { format: 'table', columns: 80, color: false, ...look });
+const table = (comparison: Comparison, look: { columns?: number; color?: boolean } = {}) =>
+  renderComparison(comparison, { format: 'table', columns: 80, color: false, ...look });
 const side = (node: string, from: string | null = null) => ({ ...nodeWith({}, node), from });
 
 test('nothing differs', () => {
-  expect(table(compareNodes(side('node-a'), side('node-b')))).toBe('Nodes node-a and node-b\nNothing that is compared differs.\n');
+  expect(table(compareNodes(side('node-a'), side('node-b')))).toBe(
+    'Nodes node-a and node-b\nNothing that is compared differs.\n',
+  );
 });
 
 test('one node, now and before', () => {
@@ -35,8 +38,19 @@ test('one node, now and before', () => {
 
 test('what could not be compared is named, by its cause', () => {
   const unseen = ['kernelFlags', 'shmFiles', 'overcommit'] as const;
-  const blind = unseen.reduce((node, name) => ({ ...node, ...withoutFact(node, name), facts: { ...node.facts, [name]: { status: 'not-collected', source: 'node pod', message: 'node node-b is not ready' } } }), side('node-b'));
-  expect(table(compareNodes(side('node-a'), { ...blind, ...withoutFact(blind, 'kubeletConfiguration') }))).toMatchInlineSnapshot(`
+  const blind = unseen.reduce(
+    (node, name) => ({
+      ...node,
+      ...withoutFact(node, name),
+      facts: {
+        ...node.facts,
+        [name]: { status: 'not-collected', source: 'node pod', message: 'node node-b is not ready' },
+      },
+    }),
+    side('node-b'),
+  );
+  expect(table(compareNodes(side('node-a'), { ...blind, ...withoutFact(blind, 'kubeletConfiguration') })))
+    .toMatchInlineSnapshot(`
     "Nodes node-a and node-b
     Nothing that was compared differs; 4 could not be compared.
 
@@ -53,7 +67,13 @@ const hostile = 'x\u001b[2J\u001b]0;owned\u0007\nfake: equal \u202egnol\u2069 \u
 
 describe('hostile names', () => {
   const comparison = compareNodes(
-    { ...nodeWith({ labels: { [hostile]: hostile }, lxcfsMounts: [{ mountPoint: hostile, state: 'answers' }] }, hostile), from: hostile },
+    {
+      ...nodeWith(
+        { labels: { [hostile]: hostile }, lxcfsMounts: [{ mountPoint: hostile, state: 'answers' }] },
+        hostile,
+      ),
+      from: hostile,
+    },
     { ...nodeWith({ kubeletConfiguration: { [hostile]: hostile } }, `${'long-'.repeat(40)}name`), from: null },
   );
 

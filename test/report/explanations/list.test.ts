@@ -4,7 +4,12 @@ import { renderExplanations } from '../../../src/report/explanations/list.ts';
 
 const explanations: Explanation[] = [
   { id: 'full-shm-mount', severity: 'error', summary: '/dev/shm is full.', page: '' },
-  { id: 'throttled-cpu', severity: 'info', summary: 'The container is held back by its CPU limit in many of its periods.', page: '' },
+  {
+    id: 'throttled-cpu',
+    severity: 'info',
+    summary: 'The container is held back by its CPU limit in many of its periods.',
+    page: '',
+  },
 ];
 
 test('a row for each check, and how to read on', () => {
@@ -20,5 +25,9 @@ test('a row for each check, and how to read on', () => {
 });
 
 test('the list of all of them fits 80 columns', () => {
-  expect(renderExplanations(allExplanations(), { columns: 80, color: false }).split('\n').filter((line) => line.length > 80)).toEqual([]);
+  expect(
+    renderExplanations(allExplanations(), { columns: 80, color: false })
+      .split('\n')
+      .filter((line) => line.length > 80),
+  ).toEqual([]);
 });

@@ -48,6 +48,10 @@ test('headings are bold where there is colour, and nothing else is', () => {
 });
 
 test.each(Object.entries(pageTexts))('no word of %s is lost on a terminal', (_, page) => {
-  const words = (written: string): string[] => written.replaceAll(/^(#+ |```.*$)/gm, '').split(/\s+/).filter((word) => word !== '');
+  const words = (written: string): string[] =>
+    written
+      .replaceAll(/^(#+ |```.*$)/gm, '')
+      .split(/\s+/)
+      .filter((word) => word !== '');
   expect(words(renderExplanationPage(page, { columns: 100, color: false }))).toEqual(words(page));
 });

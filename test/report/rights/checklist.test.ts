@@ -4,7 +4,13 @@ import { hasAllNeeded } from '../../../src/rights/checked-role.ts';
 import { needs } from '../../../src/rights/needs.ts';
 
 const roles = (hasPod: boolean) => [
-  { namespace: 'shop', needs: [{ need: needs.readPod, isGranted: hasPod }, { need: needs.watchPod, isGranted: false }] },
+  {
+    namespace: 'shop',
+    needs: [
+      { need: needs.readPod, isGranted: hasPod },
+      { need: needs.watchPod, isGranted: false },
+    ],
+  },
   { namespace: null, needs: [{ need: needs.readNode, isGranted: true }] },
 ];
 

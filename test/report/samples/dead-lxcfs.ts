@@ -13,7 +13,12 @@ export function deadLxcfs(): Report {
         status: 'broken',
         reason: 'reading /proc/meminfo fails: the LXCFS daemon behind it is gone',
         resources: {
-          memory: { status: 'broken', reason: '/proc/meminfo cannot be read: LXCFS is gone', limit: '256Mi', seen: null },
+          memory: {
+            status: 'broken',
+            reason: '/proc/meminfo cannot be read: LXCFS is gone',
+            limit: '256Mi',
+            seen: null,
+          },
           cpu: { status: 'broken', reason: '/proc/cpuinfo cannot be read: LXCFS is gone', limit: '1 CPU', seen: null },
           swap: { status: 'broken', reason: '/proc/meminfo cannot be read: LXCFS is gone', limit: null, seen: null },
         },
@@ -22,14 +27,31 @@ export function deadLxcfs(): Report {
     findings: [
       finding({
         id: 'dead-lxcfs-mount',
-        title: 'LXCFS is mounted over /proc/meminfo and /proc/cpuinfo, but its daemon is gone: reading them fails with ENOTCONN',
+        title:
+          'LXCFS is mounted over /proc/meminfo and /proc/cpuinfo, but its daemon is gone: reading them fails with ENOTCONN',
         expected: 'a read of /proc/meminfo answers',
         actual: 'ENOTCONN (Transport endpoint is not connected)',
         evidence: ['/proc/1/mountinfo: fuse.lxcfs at /proc/meminfo', '/proc/1/root/proc/meminfo: ENOTCONN'],
         remediation: { text: 'start LXCFS on node-a, then recreate the pod: mounts of the old daemon stay dead' },
       }),
-      finding({ id: 'host-cpus-in-proc', severity: 'warning', title: 'cpu/online says 16 CPUs, the limit is 1', expected: '1 CPU', actual: '16 CPUs', evidence: [], remediation: { text: 'mount LXCFS over /sys/devices/system/cpu/online too' } }),
-      finding({ id: 'old-kernel', severity: 'info', title: 'the kernel is older than what LXCFS asks for', expected: '6.1', actual: '5.10', evidence: [], remediation: { text: 'update the node' } }),
+      finding({
+        id: 'host-cpus-in-proc',
+        severity: 'warning',
+        title: 'cpu/online says 16 CPUs, the limit is 1',
+        expected: '1 CPU',
+        actual: '16 CPUs',
+        evidence: [],
+        remediation: { text: 'mount LXCFS over /sys/devices/system/cpu/online too' },
+      }),
+      finding({
+        id: 'old-kernel',
+        severity: 'info',
+        title: 'the kernel is older than what LXCFS asks for',
+        expected: '6.1',
+        actual: '5.10',
+        evidence: [],
+        remediation: { text: 'update the node' },
+      }),
     ],
     facts: {
       ...report.facts,

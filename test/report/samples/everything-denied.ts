@@ -5,7 +5,8 @@ import { factsWithout, healthyFacts, healthyReport, otherChannels } from './heal
 /** Nothing could be looked at, on either side: the target denied it, the Agent was never inspected. */
 export function everythingDenied(): Report {
   const report = healthyReport();
-  const message = 'a process of another user cannot be looked into; run again with --profile general, which adds SYS_PTRACE';
+  const message =
+    'a process of another user cannot be looked into; run again with --profile general, which adds SYS_PTRACE';
   const reason = 'the processes of web-7f6b could not be looked into';
   return {
     ...report,

@@ -21,7 +21,11 @@ export function unreadablePosixObject(): Report {
     },
     findings: [finding()],
     facts: {
-      target: { ...report.facts.target, shmFiles: files, holdings: ok('/proc/*/maps', { rows: [segmentHeldBy(1)], totalCount: 1, unreadablePids: [] }) },
+      target: {
+        ...report.facts.target,
+        shmFiles: files,
+        holdings: ok('/proc/*/maps', { rows: [segmentHeldBy(1)], totalCount: 1, unreadablePids: [] }),
+      },
       agent: { ...healthyFacts({ pid: 20, name: 'route-agent' }), shmFiles: files },
     },
   };

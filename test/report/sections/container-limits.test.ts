@@ -4,7 +4,11 @@ import { pageOf } from '../../../src/report/page.ts';
 import { renderContainerLimits } from '../../../src/report/sections/container-limits.ts';
 import { inspectionWith, MiB, without, type Difference } from '../../facts.ts';
 
-const render = (target: Difference, isWide = true) => renderContainerLimits(evaluate(inspectionWith({ target, agent: null })), pageOf({ columns: 120, color: false, isWide }));
+const render = (target: Difference, isWide = true) =>
+  renderContainerLimits(
+    evaluate(inspectionWith({ target, agent: null })),
+    pageOf({ columns: 120, color: false, isWide }),
+  );
 
 test('only on a wide page', () => {
   expect(render({}, false)).toEqual([]);
@@ -12,7 +16,14 @@ test('only on a wide page', () => {
 
 test('every limit of version 2, its use and its events', () => {
   const target: Difference = {
-    memoryEvents: { highBytes: String(200 * MiB), highCount: '7', limitHitCount: '1', oomCount: '2', oomKillCount: '2', swap: { limitBytes: null, usageBytes: '4096' } },
+    memoryEvents: {
+      highBytes: String(200 * MiB),
+      highCount: '7',
+      limitHitCount: '1',
+      oomCount: '2',
+      oomKillCount: '2',
+      swap: { limitBytes: null, usageBytes: '4096' },
+    },
     pidsCgroup: { limit: '100', refusedCount: '3' },
   };
   expect(render(target).join('\n')).toMatchInlineSnapshot(`
@@ -62,6 +73,9 @@ test('and those of version 1 by their own files', () => {
 });
 
 test('what was not seen has no row', () => {
-  const unseen = (['memoryCgroup', 'memoryEvents', 'cpuCgroup', 'cpuThrottling', 'hugetlbCgroup'] as const).reduce((rest, name) => without(rest, 'target', name), inspectionWith({ agent: null }));
+  const unseen = (['memoryCgroup', 'memoryEvents', 'cpuCgroup', 'cpuThrottling', 'hugetlbCgroup'] as const).reduce(
+    (rest, name) => without(rest, 'target', name),
+    inspectionWith({ agent: null }),
+  );
   expect(renderContainerLimits(evaluate(unseen), pageOf({ columns: 120, color: false, isWide: true }))).toHaveLength(6);
 });

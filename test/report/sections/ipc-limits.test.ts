@@ -5,7 +5,8 @@ import { pageOf } from '../../../src/report/page.ts';
 import { renderIpcLimits } from '../../../src/report/sections/ipc-limits.ts';
 import { inspectionWith, segment, tableOf, without } from '../../facts.ts';
 
-const render = (inspection: Inspection, { isWide = false } = {}) => renderIpcLimits(evaluate(inspection), pageOf({ columns: 100, color: false, isWide }));
+const render = (inspection: Inspection, { isWide = false } = {}) =>
+  renderIpcLimits(evaluate(inspection), pageOf({ columns: 100, color: false, isWide }));
 
 test('nothing where there is enough of everything', () => {
   expect(render(inspectionWith())).toEqual([]);
@@ -22,7 +23,12 @@ test('what is nearly gone, and what is', () => {
 });
 
 test('a wide page has all, and what each is used by', () => {
-  expect(render(inspectionWith({ target: { sysvSegments: tableOf(segment(), segment({ shmid: 4, sizeBytes: '1048576' })) } }), { isWide: true }).join('\n')).toMatchInlineSnapshot(`
+  expect(
+    render(
+      inspectionWith({ target: { sysvSegments: tableOf(segment(), segment({ shmid: 4, sizeBytes: '1048576' })) } }),
+      { isWide: true },
+    ).join('\n'),
+  ).toMatchInlineSnapshot(`
     "Limits of the IPC namespace of the target and the Agent
       LIMIT OF                         USED       LIMIT  LEFT  SYSCTL
       System V segments                   1        4096   99%  kernel.shmmni
@@ -45,24 +51,35 @@ test('a wide page has all, and what each is used by', () => {
 });
 
 test('two namespaces have a table each', () => {
-  const headings = render(inspectionWith({ agent: { ipcNamespace: { inode: 7 } } }), { isWide: true }).filter((line) => line.startsWith('Limits'));
+  const headings = render(inspectionWith({ agent: { ipcNamespace: { inode: 7 } } }), { isWide: true }).filter((line) =>
+    line.startsWith('Limits'),
+  );
   expect(headings).toEqual(['Limits of the IPC namespace of the target', 'Limits of the IPC namespace of the Agent']);
 });
 
 test('what was not counted is not said to be unused', () => {
   const unseen = without(without(inspectionWith({ agent: null }), 'target', 'ipcUse'), 'target', 'posixQueues');
   const lines = render(unseen, { isWide: true });
-  expect(lines.filter((line) => /segments|queues_max/.test(line))).toEqual(['  System V segments                   ?        4096  kernel.shmmni', '  POSIX queues                        ?         256  fs.mqueue.queues_max']);
+  expect(lines.filter((line) => /segments|queues_max/.test(line))).toEqual([
+    '  System V segments                   ?        4096  kernel.shmmni',
+    '  POSIX queues                        ?         256  fs.mqueue.queues_max',
+  ]);
   expect(lines.at(-1)).toBe('  how much of them is used could not be seen');
   expect(render(unseen)).toEqual([]);
 });
 
 test('what one side did not see, the other may have', () => {
-  const inspection = (['ipcLimits', 'posixQueueLimits'] as const).reduce((rest, name) => without(rest, 'target', name), inspectionWith());
+  const inspection = (['ipcLimits', 'posixQueueLimits'] as const).reduce(
+    (rest, name) => without(rest, 'target', name),
+    inspectionWith(),
+  );
   expect(render(inspection, { isWide: true })).toEqual(render(inspectionWith(), { isWide: true }));
 });
 
 test('nothing where the limits were not seen', () => {
-  const unseen = (['ipcLimits', 'posixQueueLimits'] as const).reduce((rest, name) => without(rest, 'target', name), inspectionWith({ agent: null }));
+  const unseen = (['ipcLimits', 'posixQueueLimits'] as const).reduce(
+    (rest, name) => without(rest, 'target', name),
+    inspectionWith({ agent: null }),
+  );
   expect(render(unseen, { isWide: true })).toEqual([]);
 });

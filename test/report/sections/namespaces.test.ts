@@ -12,7 +12,10 @@ const denied: MissingFact = { status: 'denied', source: '/proc', message: 'not a
 
 function rowsFor(difference: Partial<Facts>): string[] {
   const report: Report = { ...healthyReport(), agent: null };
-  return renderNamespaces({ ...report, facts: { target: { ...report.facts.target, ...difference }, agent: null } }, pageOf({ columns: 100, color: false })).slice(-2);
+  return renderNamespaces(
+    { ...report, facts: { target: { ...report.facts.target, ...difference }, agent: null } },
+    pageOf({ columns: 100, color: false }),
+  ).slice(-2);
 }
 
 test('what was measured is told from what the spec declares', () => {
@@ -23,13 +26,27 @@ test('what was measured is told from what the spec declares', () => {
 });
 
 test('what was not seen is as declared', () => {
-  expect(rowsFor({ namespaces: denied })[0]).toBe('  app (target)  4026532281  tmpfs 0:53        its own  partly measured');
+  expect(rowsFor({ namespaces: denied })[0]).toBe(
+    '  app (target)  4026532281  tmpfs 0:53        its own  partly measured',
+  );
 });
 
 test('volumes and host namespaces are named', () => {
-  const shmVolume = { kind: 'empty-dir', volume: 'cache', inMemory: true, sizeLimitBytes: null, readOnly: false } as const;
-  const spec = podSpecOf({ hostIpc: true, hostPid: true, containers: [declared('app'), declared('agent', { kind: 'sidecar', shmVolume })] });
-  expect(rowsFor({ podSpec: ok('spec', spec) })[1]).toBe("  agent (sidecar)  host's      pod's emptyDir cache  host's      declared");
+  const shmVolume = {
+    kind: 'empty-dir',
+    volume: 'cache',
+    inMemory: true,
+    sizeLimitBytes: null,
+    readOnly: false,
+  } as const;
+  const spec = podSpecOf({
+    hostIpc: true,
+    hostPid: true,
+    containers: [declared('app'), declared('agent', { kind: 'sidecar', shmVolume })],
+  });
+  expect(rowsFor({ podSpec: ok('spec', spec) })[1]).toBe(
+    "  agent (sidecar)  host's      pod's emptyDir cache  host's      declared",
+  );
 });
 
 test('part of a file system is told from the whole of it', () => {
@@ -41,7 +58,12 @@ test('what two pods declare alike is not the same', () => {
   const report = healthyReport();
   const facts = { ...factsWithout(denied), podSpec: ok('spec', podSpecOf()) };
   const agent = { ...report.target, pod: 'route-agent-x2x9z', container: 'agent' };
-  expect(renderNamespaces({ ...report, agent, facts: { target: facts, agent: facts } }, pageOf({ columns: 100, color: false })).slice(-3)).toEqual([
+  expect(
+    renderNamespaces(
+      { ...report, agent, facts: { target: facts, agent: facts } },
+      pageOf({ columns: 100, color: false }),
+    ).slice(-3),
+  ).toEqual([
     "  app (target)   pod's      pod's      its own  declared",
     "  agent (Agent)  own pod's  own pod's  its own  declared",
     "  agent          pod's      pod's      its own  declared",
@@ -54,12 +76,17 @@ test('user namespaces have a column where one is not the host’s', () => {
     '  app (target)  4026532281  tmpfs 0:53        4026532282  4026531837  measured', //
     "  agent         pod's       pod's tmpfs 0:53  its own     pod's       declared",
   ]);
-  expect(rowsFor({ userNamespace, namespaces: denied })[0]).toBe('  app (target)  4026532281  tmpfs 0:53        its own  own     partly measured');
+  expect(rowsFor({ userNamespace, namespaces: denied })[0]).toBe(
+    '  app (target)  4026532281  tmpfs 0:53        its own  own     partly measured',
+  );
 });
 
 test('on two nodes nothing is the same', () => {
   const report = healthyReport();
-  const lines = renderNamespaces({ ...report, agent: { ...report.target, container: 'agent', node: 'node-b' } }, pageOf({ columns: 120, color: false }));
+  const lines = renderNamespaces(
+    { ...report, agent: { ...report.target, container: 'agent', node: 'node-b' } },
+    pageOf({ columns: 120, color: false }),
+  );
   expect(lines.join(' ')).toContain('target and Agent run on two kernels');
 });
 

@@ -12,16 +12,34 @@ function unsettled(row: ChannelRow): Report {
   const report = healthyReport();
   const { agentCommunication } = report.verdicts;
   const posixSharedMemory = { status: 'unknown', row, reason: 'as the row says' } as const;
-  return { ...report, verdicts: { ...report.verdicts, agentCommunication: { status: 'unknown', reason: '', channels: { ...agentCommunication.channels, posixSharedMemory } } } };
+  return {
+    ...report,
+    verdicts: {
+      ...report.verdicts,
+      agentCommunication: {
+        status: 'unknown',
+        reason: '',
+        channels: { ...agentCommunication.channels, posixSharedMemory },
+      },
+    },
+  };
 }
 
 test('where nothing is wrong there is nothing to do', () => {
-  expect(renderNextStep(healthyReport(), page)).toEqual(['Next: nothing to mend. -o wide has the tables behind this, -o json every fact.']);
+  expect(renderNextStep(healthyReport(), page)).toEqual([
+    'Next: nothing to mend. -o wide has the tables behind this, -o json every fact.',
+  ]);
 });
 
 test.each([
-  ['possible', 'Next: let the two programs open what they are to share, then run this again: nothing seen so far stops them.'],
-  ['target-only', 'Next: see whether the Agent has started and created its object, or whether another container is the Agent.'],
+  [
+    'possible',
+    'Next: let the two programs open what they are to share, then run this again: nothing seen so far stops them.',
+  ],
+  [
+    'target-only',
+    'Next: see whether the Agent has started and created its object, or whether another container is the Agent.',
+  ],
 ] as const)('a channel in row %s', (row, line) => {
   expect(renderNextStep(unsettled(row), page)).toEqual([line]);
 });

@@ -5,7 +5,8 @@ import { pageOf } from '../../../src/report/page.ts';
 import { renderProcesses } from '../../../src/report/sections/processes.ts';
 import { APP_PID, attached, inspectionWith, processes, processWith, tableOf, without } from '../../facts.ts';
 
-const render = (inspection: Inspection, isWide = true) => renderProcesses(evaluate(inspection), pageOf({ columns: 120, color: false, isWide }));
+const render = (inspection: Inspection, isWide = true) =>
+  renderProcesses(evaluate(inspection), pageOf({ columns: 120, color: false, isWide }));
 
 test('only on a wide page', () => {
   expect(render(inspectionWith(), false)).toEqual([]);
@@ -13,7 +14,13 @@ test('only on a wide page', () => {
 
 test('who holds how much, as whom, and which side pays', () => {
   const target = {
-    processes: { ...processes(processWith({ groups: [1000, 2000], effectiveCapabilities: '0000000000000400', sharedMemoryBytes: '65536' }), processWith({ pid: 7, name: 'worker' })), totalCount: 5 },
+    processes: {
+      ...processes(
+        processWith({ groups: [1000, 2000], effectiveCapabilities: '0000000000000400', sharedMemoryBytes: '65536' }),
+        processWith({ pid: 7, name: 'worker' }),
+      ),
+      totalCount: 5,
+    },
     holdings: { ...tableOf(attached(APP_PID)), unreadablePids: [7] },
   };
   expect(render(inspectionWith({ target })).join('\n')).toMatchInlineSnapshot(`
@@ -31,5 +38,7 @@ test('who holds how much, as whom, and which side pays', () => {
 });
 
 test('nothing of a side that was not seen', () => {
-  expect(render(without(without(inspectionWith({ agent: null }), 'target', 'processes'), 'target', 'memoryCgroup'))).toEqual([]);
+  expect(
+    render(without(without(inspectionWith({ agent: null }), 'target', 'processes'), 'target', 'memoryCgroup')),
+  ).toEqual([]);
 });

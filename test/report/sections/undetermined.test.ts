@@ -5,7 +5,12 @@ import { healthyReport } from '../samples/healthy.ts';
 
 const page = pageOf({ columns: 120, color: false });
 const healthy = healthyReport();
-const denied = { status: 'denied', source: '/proc/7/maps', errno: 'EACCES', message: 'process 7 runs as another user' } as const;
+const denied = {
+  status: 'denied',
+  source: '/proc/7/maps',
+  errno: 'EACCES',
+  message: 'process 7 runs as another user',
+} as const;
 
 test('nothing hidden, nothing said', () => {
   expect(renderUndetermined(healthy, page)).toEqual([]);
@@ -26,7 +31,10 @@ test('one missing fact has its source, and the checks that lack it', () => {
 
 test('facts missing for one reason are one line, a side each', () => {
   const missing = { holdings: denied, meminfoView: { ...denied, source: '/proc/7/root' } };
-  const report = { ...healthy, facts: { target: { ...healthy.facts.target, ...missing }, agent: { ...healthy.facts.target, ...missing } } };
+  const report = {
+    ...healthy,
+    facts: { target: { ...healthy.facts.target, ...missing }, agent: { ...healthy.facts.target, ...missing } },
+  };
   expect(renderUndetermined(report, page).slice(1)).toEqual([
     '  denied  target: holdings, meminfoView: EACCES, process 7 runs as another user',
     '  denied  Agent: holdings, meminfoView: EACCES, process 7 runs as another user',
@@ -35,5 +43,7 @@ test('facts missing for one reason are one line, a side each', () => {
 
 test('a check that has another reason says it', () => {
   const report = { ...healthy, undetermined: [{ id: 'stale-object', reason: 'the list of files was cut' }] };
-  expect(renderUndetermined(report, page).slice(1)).toEqual(['  no answer to  stale-object: the list of files was cut']);
+  expect(renderUndetermined(report, page).slice(1)).toEqual([
+    '  no answer to  stale-object: the list of files was cut',
+  ]);
 });

@@ -6,12 +6,26 @@ import { inspectionWith, without, type Difference } from '../../facts.ts';
 const useOf = (target: Difference) => describeUse(inspectionWith({ target }).target.facts);
 
 test('memory, throttling, processes', () => {
-  expect(useOf({})).toEqual([{ label: 'uses', text: '40Mi of memory, 1Mi of it shared; CPU throttled in 20 of 5000 periods; 40 processes and threads' }]);
+  expect(useOf({})).toEqual([
+    {
+      label: 'uses',
+      text: '40Mi of memory, 1Mi of it shared; CPU throttled in 20 of 5000 periods; 40 processes and threads',
+    },
+  ]);
 });
 
 test('kills, and a limit of processes', () => {
-  const target: Difference = { memoryEvents: { oomKillCount: '2' }, pidsCgroup: { limit: '100' }, cpuThrottling: { periods: null } };
-  expect(useOf(target)).toEqual([{ label: 'uses', text: '40Mi of memory, 1Mi of it shared; 2 killed for lack of it; 40 of 100 processes and threads' }]);
+  const target: Difference = {
+    memoryEvents: { oomKillCount: '2' },
+    pidsCgroup: { limit: '100' },
+    cpuThrottling: { periods: null },
+  };
+  expect(useOf(target)).toEqual([
+    {
+      label: 'uses',
+      text: '40Mi of memory, 1Mi of it shared; 2 killed for lack of it; 40 of 100 processes and threads',
+    },
+  ]);
 });
 
 test('one process', () => {

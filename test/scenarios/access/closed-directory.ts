@@ -1,7 +1,8 @@
 import { asUser, pair } from '../pair.ts';
 import type { Scenario } from '../scenario.ts';
 
-const IN_A_DIRECTORY = 'mkdir -m 700 /dev/shm/private; exec shm-test posix-create path=/dev/shm/private/ring size=4096 mode=0666 exact then posix-map path=/dev/shm/private/ring then stay';
+const IN_A_DIRECTORY =
+  'mkdir -m 700 /dev/shm/private; exec shm-test posix-create path=/dev/shm/private/ring size=4096 mode=0666 exact then posix-map path=/dev/shm/private/ring then stay';
 
 export const scenario: Scenario = {
   name: 'closed-directory',
@@ -17,5 +18,9 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: ['unreadable-posix-object'], agentCommunication: { status: 'broken', channels: { posixSharedMemory: 'barred' } }, exitCode: 1 },
+  expected: {
+    findings: ['unreadable-posix-object'],
+    agentCommunication: { status: 'broken', channels: { posixSharedMemory: 'barred' } },
+    exitCode: 1,
+  },
 };

@@ -8,7 +8,8 @@ export const scenario: Scenario = {
     pair({
       name: 'dropped-groups',
       node,
-      agent: 'shm-create key=0x51 size=4096 mode=0660 then shm-attach key=0x51 then posix-create name=/ring size=4096 mode=0660 exact then posix-map name=/ring',
+      agent:
+        'shm-create key=0x51 size=4096 mode=0660 then shm-attach key=0x51 then posix-create name=/ring size=4096 mode=0660 exact then posix-map name=/ring',
       app: 'try uid=1000:1000 shm-attach key=0x51 wait=3 then try posix-map name=/ring',
       agentIs: asUser(1001, 2000),
       spec: { securityContext: { supplementalGroups: [2000] } },
@@ -17,5 +18,9 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   // Who has changed its ids itself is open to SYS_PTRACE alone (ptrace(2), dumpable)
   words: ['--profile', 'general'],
-  expected: { findings: ['unreadable-sysv-segment', 'unreadable-posix-object'], agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'barred', posixSharedMemory: 'barred' } }, exitCode: 1 },
+  expected: {
+    findings: ['unreadable-sysv-segment', 'unreadable-posix-object'],
+    agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'barred', posixSharedMemory: 'barred' } },
+    exitCode: 1,
+  },
 };

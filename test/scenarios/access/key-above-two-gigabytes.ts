@@ -8,11 +8,16 @@ export const scenario: Scenario = {
     pair({
       name: 'key-above-two-gigabytes',
       node,
-      agent: 'shm-create key=0xdeadbeef size=4096 mode=0600 then shm-attach key=0xdeadbeef then sem-create key=0xfeedbeef mode=0600',
+      agent:
+        'shm-create key=0xdeadbeef size=4096 mode=0600 then shm-attach key=0xdeadbeef then sem-create key=0xfeedbeef mode=0600',
       app: 'try shm-attach key=0xdeadbeef wait=3',
       appIs: asUser(1000),
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: ['unreadable-sysv-segment', 'unreadable-semaphores'], agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'barred', sysvSemaphores: 'barred' } }, exitCode: 1 },
+  expected: {
+    findings: ['unreadable-sysv-segment', 'unreadable-semaphores'],
+    agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'barred', sysvSemaphores: 'barred' } },
+    exitCode: 1,
+  },
 };

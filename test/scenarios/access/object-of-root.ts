@@ -14,5 +14,9 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: ['unreadable-posix-object'], agentCommunication: { status: 'broken', channels: { posixSharedMemory: 'barred' } }, exitCode: 1 },
+  expected: {
+    findings: ['unreadable-posix-object'],
+    agentCommunication: { status: 'broken', channels: { posixSharedMemory: 'barred' } },
+    exitCode: 1,
+  },
 };

@@ -14,5 +14,9 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: ['unreadable-queue'], agentCommunication: { status: 'broken', channels: { posixQueues: 'barred' } }, exitCode: 1 },
+  expected: {
+    findings: ['unreadable-queue'],
+    agentCommunication: { status: 'broken', channels: { posixQueues: 'barred' } },
+    exitCode: 1,
+  },
 };

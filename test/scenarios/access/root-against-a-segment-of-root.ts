@@ -13,5 +13,9 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: ['unreadable-sysv-segment'], agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'barred' } }, exitCode: 1 },
+  expected: {
+    findings: ['unreadable-sysv-segment'],
+    agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'barred' } },
+    exitCode: 1,
+  },
 };

@@ -3,7 +3,8 @@ import type { Scenario } from '../scenario.ts';
 
 export const scenario: Scenario = {
   name: 'root-without-capabilities',
-  situation: 'The application is root without capabilities, so what belongs to uid 1000 is as closed to it as to anybody.',
+  situation:
+    'The application is root without capabilities, so what belongs to uid 1000 is as closed to it as to anybody.',
   pods: (node) => [
     pair({
       name: 'root-without-capabilities',
@@ -15,5 +16,9 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: ['unreadable-posix-object'], agentCommunication: { status: 'broken', channels: { posixSharedMemory: 'barred' } }, exitCode: 1 },
+  expected: {
+    findings: ['unreadable-posix-object'],
+    agentCommunication: { status: 'broken', channels: { posixSharedMemory: 'barred' } },
+    exitCode: 1,
+  },
 };

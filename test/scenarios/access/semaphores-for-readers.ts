@@ -14,5 +14,9 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: ['unreadable-semaphores'], agentCommunication: { status: 'broken', channels: { sysvSemaphores: 'barred' } }, exitCode: 1 },
+  expected: {
+    findings: ['unreadable-semaphores'],
+    agentCommunication: { status: 'broken', channels: { sysvSemaphores: 'barred' } },
+    exitCode: 1,
+  },
 };

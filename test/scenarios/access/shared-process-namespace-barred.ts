@@ -3,7 +3,8 @@ import type { Scenario } from '../scenario.ts';
 
 export const scenario: Scenario = {
   name: 'shared-process-namespace-barred',
-  situation: 'The containers share a process namespace, in which the Agent’s root process has what the application may not attach.',
+  situation:
+    'The containers share a process namespace, in which the Agent’s root process has what the application may not attach.',
   pods: (node) => [
     pair({
       name: 'shared-process-namespace-barred',
@@ -15,5 +16,9 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: ['unreadable-sysv-segment'], agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'barred' } }, exitCode: 1 },
+  expected: {
+    findings: ['unreadable-sysv-segment'],
+    agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'barred' } },
+    exitCode: 1,
+  },
 };

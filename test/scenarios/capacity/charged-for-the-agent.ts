@@ -4,7 +4,8 @@ import type { Scenario } from '../scenario.ts';
 
 export const scenario: Scenario = {
   name: 'charged-for-the-agent',
-  situation: 'The application wrote a segment first and let it go: it pays for half of its limit, and the Agent uses it.',
+  situation:
+    'The application wrote a segment first and let it go: it pays for half of its limit, and the Agent uses it.',
   pods: (node) => [
     withLxcfs(
       pair({

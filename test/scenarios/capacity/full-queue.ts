@@ -13,5 +13,9 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: ['full-message-queue'], agentCommunication: { status: 'works', channels: { sysvQueues: 'reachable' } }, exitCode: 0 },
+  expected: {
+    findings: ['full-message-queue'],
+    agentCommunication: { status: 'works', channels: { sysvQueues: 'reachable' } },
+    exitCode: 0,
+  },
 };

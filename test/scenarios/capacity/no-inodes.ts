@@ -14,5 +14,9 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: ['full-shm-mount'], agentCommunication: { status: 'works', channels: { posixSharedMemory: 'shared' } }, exitCode: 1 },
+  expected: {
+    findings: ['full-shm-mount'],
+    agentCommunication: { status: 'works', channels: { posixSharedMemory: 'shared' } },
+    exitCode: 1,
+  },
 };

@@ -13,5 +13,9 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: ['exhausted-ipc-limit'], agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared' } }, exitCode: 1 },
+  expected: {
+    findings: ['exhausted-ipc-limit'],
+    agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared' } },
+    exitCode: 1,
+  },
 };

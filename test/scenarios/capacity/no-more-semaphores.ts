@@ -14,5 +14,9 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: ['exhausted-ipc-limit'], agentCommunication: { status: 'works', channels: { sysvSemaphores: 'reachable' } }, exitCode: 1 },
+  expected: {
+    findings: ['exhausted-ipc-limit'],
+    agentCommunication: { status: 'works', channels: { sysvSemaphores: 'reachable' } },
+    exitCode: 1,
+  },
 };

@@ -3,7 +3,8 @@ import { limitedTo, memoryVolume, mountedAt, pair } from '../pair.ts';
 import type { Scenario } from '../scenario.ts';
 
 // Killed once, and then well: the volume outlives the container
-const KILLED_ONCE = '[ -e /run/shm/once ] && exec shm-test stay; touch /run/shm/once; exec shm-test shm-create key=0x51 size=268435456 then shm-attach key=0x51 fill=268435456';
+const KILLED_ONCE =
+  '[ -e /run/shm/once ] && exec shm-test stay; touch /run/shm/once; exec shm-test shm-create key=0x51 size=268435456 then shm-attach key=0x51 fill=268435456';
 
 export const scenario: Scenario = {
   name: 'oom-killed',
@@ -15,7 +16,12 @@ export const scenario: Scenario = {
         node,
         agent: '',
         app: '',
-        appIs: { ...limitedTo({ memory: '128Mi' }), ...mountedAt('/run/shm'), command: ['sh', '-c', KILLED_ONCE], args: [] },
+        appIs: {
+          ...limitedTo({ memory: '128Mi' }),
+          ...mountedAt('/run/shm'),
+          command: ['sh', '-c', KILLED_ONCE],
+          args: [],
+        },
         spec: memoryVolume('1Mi'),
       }),
     ),

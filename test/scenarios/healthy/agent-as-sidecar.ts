@@ -2,7 +2,8 @@ import { containerThat } from '../../e2e/pods.ts';
 import { alone } from '../pair.ts';
 import type { Scenario } from '../scenario.ts';
 
-const AGENT = 'shm-create key=0x51 size=4096 mode=0600 then shm-attach key=0x51 then posix-create name=/ring size=4096 mode=0600 exact then posix-map name=/ring';
+const AGENT =
+  'shm-create key=0x51 size=4096 mode=0600 then shm-attach key=0x51 then posix-create name=/ring size=4096 mode=0600 exact then posix-map name=/ring';
 
 export const scenario: Scenario = {
   name: 'agent-as-sidecar',
@@ -15,5 +16,9 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: [], agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared', posixSharedMemory: 'shared' } }, exitCode: 0 },
+  expected: {
+    findings: [],
+    agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared', posixSharedMemory: 'shared' } },
+    exitCode: 0,
+  },
 };

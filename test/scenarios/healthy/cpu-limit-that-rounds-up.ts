@@ -7,6 +7,18 @@ export const scenario: Scenario = {
   name: 'cpu-limit-that-rounds-up',
   situation: 'A CPU and a half take two to run on, and a machine of two or one tells no more.',
   pods: (node) => [podThat('', { name: 'cpu-limit-that-rounds-up', node, app: limitedTo({ cpu: '1500m' }) })],
-  expected: { findings: [], agentCommunication: { status: 'not-applicable', channels: {} }, resourceVisibility: { status: 'works', resources: { cpu: 'works' } }, exitCode: 0 },
-  perNode: (node) => (hasMoreCpus(node, 1.5) ? { findings: ['host-cpus-in-proc'], resourceVisibility: { status: 'broken', resources: { cpu: 'broken' } }, exitCode: 1 } : {}),
+  expected: {
+    findings: [],
+    agentCommunication: { status: 'not-applicable', channels: {} },
+    resourceVisibility: { status: 'works', resources: { cpu: 'works' } },
+    exitCode: 0,
+  },
+  perNode: (node) =>
+    hasMoreCpus(node, 1.5)
+      ? {
+          findings: ['host-cpus-in-proc'],
+          resourceVisibility: { status: 'broken', resources: { cpu: 'broken' } },
+          exitCode: 1,
+        }
+      : {},
 };

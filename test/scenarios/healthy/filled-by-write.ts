@@ -4,7 +4,8 @@ import type { Scenario } from '../scenario.ts';
 
 export const scenario: Scenario = {
   name: 'filled-by-write',
-  situation: 'The application fills its object with write(2) and maps it without touching it: it pays for what it uses itself.',
+  situation:
+    'The application fills its object with write(2) and maps it without touching it: it pays for what it uses itself.',
   pods: (node) => [
     withLxcfs(
       pair({

@@ -17,5 +17,9 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   // Who has more capabilities than the inspector is open to SYS_PTRACE alone (ptrace(2))
   words: ['--profile', 'general'],
-  expected: { findings: [], agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared', sysvSemaphores: 'reachable' } }, exitCode: 0 },
+  expected: {
+    findings: [],
+    agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared', sysvSemaphores: 'reachable' } },
+    exitCode: 0,
+  },
 };

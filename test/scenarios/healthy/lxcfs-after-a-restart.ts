@@ -8,6 +8,25 @@ const CRASHED_ONCE = '[ -e /run/shm/once ] && exec shm-test stay; touch /run/shm
 export const scenario: Scenario = {
   name: 'lxcfs-after-a-restart',
   situation: 'The container was started anew, and LXCFS tells the limit of the new one.',
-  pods: (node) => [withLxcfs(alone('', { name: 'lxcfs-after-a-restart', node, appIs: { ...limitedTo({ memory: '128Mi' }), ...mountedAt('/run/shm'), command: ['sh', '-c', CRASHED_ONCE], args: [] }, spec: memoryVolume('1Mi') }))],
-  expected: { findings: [], agentCommunication: { status: 'not-applicable', channels: {} }, resourceVisibility: { status: 'works', resources: { memory: 'works' } }, exitCode: 0 },
+  pods: (node) => [
+    withLxcfs(
+      alone('', {
+        name: 'lxcfs-after-a-restart',
+        node,
+        appIs: {
+          ...limitedTo({ memory: '128Mi' }),
+          ...mountedAt('/run/shm'),
+          command: ['sh', '-c', CRASHED_ONCE],
+          args: [],
+        },
+        spec: memoryVolume('1Mi'),
+      }),
+    ),
+  ],
+  expected: {
+    findings: [],
+    agentCommunication: { status: 'not-applicable', channels: {} },
+    resourceVisibility: { status: 'works', resources: { memory: 'works' } },
+    exitCode: 0,
+  },
 };

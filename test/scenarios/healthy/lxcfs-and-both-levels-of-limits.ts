@@ -5,6 +5,20 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'lxcfs-and-both-levels-of-limits',
   situation: 'The container’s limit is less than its pod’s, and LXCFS tells the lesser.',
-  pods: (node) => [withLxcfs(podThat('', { name: 'lxcfs-and-both-levels-of-limits', node, app: limitedTo({ memory: '128Mi' }), spec: { resources: { limits: { memory: '256Mi' } } } }))],
-  expected: { findings: [], agentCommunication: { status: 'not-applicable', channels: {} }, resourceVisibility: { status: 'works', resources: { memory: 'works' } }, exitCode: 0 },
+  pods: (node) => [
+    withLxcfs(
+      podThat('', {
+        name: 'lxcfs-and-both-levels-of-limits',
+        node,
+        app: limitedTo({ memory: '128Mi' }),
+        spec: { resources: { limits: { memory: '256Mi' } } },
+      }),
+    ),
+  ],
+  expected: {
+    findings: [],
+    agentCommunication: { status: 'not-applicable', channels: {} },
+    resourceVisibility: { status: 'works', resources: { memory: 'works' } },
+    exitCode: 0,
+  },
 };

@@ -3,13 +3,23 @@ import { alone } from '../pair.ts';
 import { hasMoreCpus } from '../cpus.ts';
 import type { Scenario } from '../scenario.ts';
 
-const ONE_CPU = 'if [ -e /sys/fs/cgroup/cpuset/cpuset.cpus ]; then echo 0 > /sys/fs/cgroup/cpuset/cpuset.cpus; fi; exec shm-test stay';
+const ONE_CPU =
+  'if [ -e /sys/fs/cgroup/cpuset/cpuset.cpus ]; then echo 0 > /sys/fs/cgroup/cpuset/cpuset.cpus; fi; exec shm-test stay';
 
 export const scenario: Scenario = {
   name: 'lxcfs-and-cpuset',
   situation: 'A cpuset leaves the application one CPU, and LXCFS tells so.',
-  pods: (node) => [withLxcfs(alone('', { name: 'lxcfs-and-cpuset', node, appIs: { command: ['sh', '-ec', ONE_CPU], args: [], securityContext: { privileged: true } } }))],
+  pods: (node) => [
+    withLxcfs(
+      alone('', {
+        name: 'lxcfs-and-cpuset',
+        node,
+        appIs: { command: ['sh', '-ec', ONE_CPU], args: [], securityContext: { privileged: true } },
+      }),
+    ),
+  ],
   words: ['--profile', 'sysadmin'],
   expected: { findings: [], agentCommunication: { status: 'not-applicable', channels: {} }, exitCode: 0 },
-  perNode: (node) => (hasMoreCpus(node, 1) ? { resourceVisibility: { status: 'works', resources: { cpu: 'works' } } } : {}),
+  perNode: (node) =>
+    hasMoreCpus(node, 1) ? { resourceVisibility: { status: 'works', resources: { cpu: 'works' } } } : {},
 };

@@ -7,5 +7,10 @@ export const scenario: Scenario = {
   name: 'lxcfs-over-a-directory',
   situation: 'LXCFS is mounted over /sys/devices/system/cpu as a whole, which it has from version 5 on.',
   pods: (node) => [withLxcfs(podThat('', { name: 'lxcfs-over-a-directory', node }), files)],
-  expected: { findings: [], agentCommunication: { status: 'not-applicable', channels: {} }, resourceVisibility: { status: 'works', resources: { memory: 'works', cpu: 'works' } }, exitCode: 0 },
+  expected: {
+    findings: [],
+    agentCommunication: { status: 'not-applicable', channels: {} },
+    resourceVisibility: { status: 'works', resources: { memory: 'works', cpu: 'works' } },
+    exitCode: 0,
+  },
 };

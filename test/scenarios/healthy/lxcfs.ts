@@ -5,5 +5,10 @@ export const scenario: Scenario = {
   name: 'lxcfs',
   situation: 'LXCFS tells both limits.',
   pods: (node) => [withLxcfs(podThat('', { name: 'lxcfs', node }))],
-  expected: { findings: [], agentCommunication: { status: 'not-applicable', channels: {} }, resourceVisibility: { status: 'works', resources: { memory: 'works', cpu: 'works' } }, exitCode: 0 },
+  expected: {
+    findings: [],
+    agentCommunication: { status: 'not-applicable', channels: {} },
+    resourceVisibility: { status: 'works', resources: { memory: 'works', cpu: 'works' } },
+    exitCode: 0,
+  },
 };

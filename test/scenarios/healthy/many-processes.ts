@@ -8,10 +8,15 @@ export const scenario: Scenario = {
     pair({
       name: 'many-processes',
       node,
-      agent: 'shm-create key=0x51 size=4096 mode=0600 then shm-attach key=0x51 then posix-create name=/ring size=4096 mode=0600 exact then posix-map name=/ring',
+      agent:
+        'shm-create key=0x51 size=4096 mode=0600 then shm-attach key=0x51 then posix-create name=/ring size=4096 mode=0600 exact then posix-map name=/ring',
       app: 'shm-attach key=0x51 wait=60 then posix-map name=/ring wait=60 then fork count=50 then stay then end',
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: [], agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared', posixSharedMemory: 'shared' } }, exitCode: 0 },
+  expected: {
+    findings: [],
+    agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared', posixSharedMemory: 'shared' } },
+    exitCode: 0,
+  },
 };

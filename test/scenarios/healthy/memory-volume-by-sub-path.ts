@@ -3,7 +3,8 @@ import type { Scenario } from '../scenario.ts';
 
 export const scenario: Scenario = {
   name: 'memory-volume-by-sub-path',
-  situation: 'The application has one directory of the volume at /dev/shm, the Agent has all of it elsewhere: it is the same file.',
+  situation:
+    'The application has one directory of the volume at /dev/shm, the Agent has all of it elsewhere: it is the same file.',
   pods: (node) => [
     pair({
       name: 'memory-volume-by-sub-path',
@@ -16,5 +17,9 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: [], agentCommunication: { status: 'works', channels: { posixSharedMemory: 'shared' } }, exitCode: 0 },
+  expected: {
+    findings: [],
+    agentCommunication: { status: 'works', channels: { posixSharedMemory: 'shared' } },
+    exitCode: 0,
+  },
 };

@@ -16,5 +16,9 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: [], agentCommunication: { status: 'works', channels: { posixSharedMemory: 'shared' } }, exitCode: 0 },
+  expected: {
+    findings: [],
+    agentCommunication: { status: 'works', channels: { posixSharedMemory: 'shared' } },
+    exitCode: 0,
+  },
 };

@@ -2,7 +2,8 @@ import { pair } from '../pair.ts';
 import type { Scenario } from '../scenario.ts';
 
 // As systemd or a container runtime in a container does
-const IN_A_CHILD = 'for of in /sys/fs/cgroup /sys/fs/cgroup/memory /sys/fs/cgroup/pids; do if [ -e $of/cgroup.procs ]; then mkdir -p $of/child; echo $$ > $of/child/cgroup.procs; fi; done; exec shm-test shm-attach key=0x51 wait=60 then stay';
+const IN_A_CHILD =
+  'for of in /sys/fs/cgroup /sys/fs/cgroup/memory /sys/fs/cgroup/pids; do if [ -e $of/cgroup.procs ]; then mkdir -p $of/child; echo $$ > $of/child/cgroup.procs; fi; done; exec shm-test shm-attach key=0x51 wait=60 then stay';
 
 export const scenario: Scenario = {
   name: 'process-in-a-cgroup-of-its-own',
@@ -18,5 +19,9 @@ export const scenario: Scenario = {
   ],
   agent: 'container/agent',
   words: ['--profile', 'sysadmin'],
-  expected: { findings: [], agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared' } }, exitCode: 0 },
+  expected: {
+    findings: [],
+    agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared' } },
+    exitCode: 0,
+  },
 };

@@ -8,11 +8,16 @@ export const scenario: Scenario = {
     pair({
       name: 'reader',
       node,
-      agent: 'shm-create key=0x51 size=4096 mode=0644 then shm-attach key=0x51 then posix-create name=/ring size=4096 mode=0644 exact then posix-map name=/ring',
+      agent:
+        'shm-create key=0x51 size=4096 mode=0644 then shm-attach key=0x51 then posix-create name=/ring size=4096 mode=0644 exact then posix-map name=/ring',
       app: 'shm-attach key=0x51 wait=60 ro then posix-map name=/ring wait=60 ro',
       appIs: asUser(1000),
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: [], agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared', posixSharedMemory: 'shared' } }, exitCode: 0 },
+  expected: {
+    findings: [],
+    agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared', posixSharedMemory: 'shared' } },
+    exitCode: 0,
+  },
 };

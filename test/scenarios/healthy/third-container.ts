@@ -2,7 +2,8 @@ import { containerThat } from '../../e2e/pods.ts';
 import { asUser, pair } from '../pair.ts';
 import type { Scenario } from '../scenario.ts';
 
-const KEEPS_TO_ITSELF = 'shm-create key=0x53 size=4096 mode=0600 then shm-attach key=0x53 then posix-create name=/own size=4096 mode=0600 then posix-map name=/own';
+const KEEPS_TO_ITSELF =
+  'shm-create key=0x53 size=4096 mode=0600 then shm-attach key=0x53 then posix-create name=/own size=4096 mode=0600 then posix-map name=/own';
 
 export const scenario: Scenario = {
   name: 'third-container',
@@ -15,8 +16,17 @@ export const scenario: Scenario = {
       app: 'shm-attach key=0x51 wait=60',
       appIs: asUser(1000),
     });
-    return [{ ...pod, spec: { ...pod.spec, containers: [...(pod.spec?.containers ?? []), containerThat(KEEPS_TO_ITSELF, 'third')] } }];
+    return [
+      {
+        ...pod,
+        spec: { ...pod.spec, containers: [...(pod.spec?.containers ?? []), containerThat(KEEPS_TO_ITSELF, 'third')] },
+      },
+    ];
   },
   agent: 'container/agent',
-  expected: { findings: [], agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared' } }, exitCode: 0 },
+  expected: {
+    findings: [],
+    agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared' } },
+    exitCode: 0,
+  },
 };

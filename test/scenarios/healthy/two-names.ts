@@ -1,7 +1,8 @@
 import { pair } from '../pair.ts';
 import type { Scenario } from '../scenario.ts';
 
-const BY_ANOTHER_NAME = 'until ln /dev/shm/ring /dev/shm/other; do sleep 0.2; done; exec shm-test posix-map name=/other then stay';
+const BY_ANOTHER_NAME =
+  'until ln /dev/shm/ring /dev/shm/other; do sleep 0.2; done; exec shm-test posix-map name=/other then stay';
 
 export const scenario: Scenario = {
   name: 'two-names',
@@ -16,5 +17,9 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: [], agentCommunication: { status: 'works', channels: { posixSharedMemory: 'shared' } }, exitCode: 0 },
+  expected: {
+    findings: [],
+    agentCommunication: { status: 'works', channels: { posixSharedMemory: 'shared' } },
+    exitCode: 0,
+  },
 };

@@ -10,11 +10,16 @@ export const scenario: Scenario = {
     pair({
       name: 'zombie',
       node,
-      agent: 'shm-create key=0x51 size=4096 mode=0600 then shm-attach key=0x51 then posix-create name=/ring size=4096 mode=0600 exact then posix-map name=/ring',
+      agent:
+        'shm-create key=0x51 size=4096 mode=0600 then shm-attach key=0x51 then posix-create name=/ring size=4096 mode=0600 exact then posix-map name=/ring',
       app: '',
       appIs: { command: ['sh', '-c', WITH_A_ZOMBIE], args: [] },
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: [], agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared', posixSharedMemory: 'shared' } }, exitCode: 0 },
+  expected: {
+    findings: [],
+    agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared', posixSharedMemory: 'shared' } },
+    exitCode: 0,
+  },
 };

@@ -10,10 +10,18 @@ export const scenario: Scenario = {
       node,
       agent: 'shm-create key=0x51 size=4096 mode=0600 then shm-attach key=0x51',
       app: '',
-      appIs: { command: ['unshare', '-i', 'shm-test', 'try', 'shm-attach', 'key=0x51', 'then', 'stay'], args: [], securityContext: { privileged: true } },
+      appIs: {
+        command: ['unshare', '-i', 'shm-test', 'try', 'shm-attach', 'key=0x51', 'then', 'stay'],
+        args: [],
+        securityContext: { privileged: true },
+      },
     }),
   ],
   agent: 'container/agent',
   words: ['--profile', 'sysadmin'],
-  expected: { findings: ['foreign-ipc-namespace'], agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'separate', posixQueues: 'missing-fact' } }, exitCode: 1 },
+  expected: {
+    findings: ['foreign-ipc-namespace'],
+    agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'separate', posixQueues: 'missing-fact' } },
+    exitCode: 1,
+  },
 };

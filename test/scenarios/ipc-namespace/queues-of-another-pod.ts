@@ -8,8 +8,18 @@ export const scenario: Scenario = {
   situation: 'The Agent’s semaphores and queues are in the IPC namespace of its own pod.',
   pods: (node) => [
     alone('try sem-add key=0x51 by=1', { name: NAME, node }),
-    alone('sem-create key=0x51 then queue-create key=0x51 then mq-create name=/orders then mq-hold name=/orders', { name: `${NAME}-agent`, node }),
+    alone('sem-create key=0x51 then queue-create key=0x51 then mq-create name=/orders then mq-hold name=/orders', {
+      name: `${NAME}-agent`,
+      node,
+    }),
   ],
   agent: `pod/${NAME}-agent`,
-  expected: { findings: ['foreign-ipc-namespace'], agentCommunication: { status: 'broken', channels: { sysvSemaphores: 'separate', sysvQueues: 'separate', posixQueues: 'separate' } }, exitCode: 1 },
+  expected: {
+    findings: ['foreign-ipc-namespace'],
+    agentCommunication: {
+      status: 'broken',
+      channels: { sysvSemaphores: 'separate', sysvQueues: 'separate', posixQueues: 'separate' },
+    },
+    exitCode: 1,
+  },
 };

@@ -2,7 +2,8 @@ import { alone, inNodeNamespace } from '../pair.ts';
 import type { Scenario } from '../scenario.ts';
 
 const NAME = 'target-in-node-namespace';
-const AGENT = 'shm-create key=0x51 size=4096 then shm-attach key=0x51 then posix-create name=/ring size=4096 then posix-map name=/ring';
+const AGENT =
+  'shm-create key=0x51 size=4096 then shm-attach key=0x51 then posix-create name=/ring size=4096 then posix-map name=/ring';
 
 export const scenario: Scenario = {
   name: NAME,
@@ -12,5 +13,9 @@ export const scenario: Scenario = {
     alone(AGENT, { name: `${NAME}-agent`, node }),
   ],
   agent: `pod/${NAME}-agent`,
-  expected: { findings: ['foreign-ipc-namespace', 'separate-shm-mount'], agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'separate', posixSharedMemory: 'separate' } }, exitCode: 1 },
+  expected: {
+    findings: ['foreign-ipc-namespace', 'separate-shm-mount'],
+    agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'separate', posixSharedMemory: 'separate' } },
+    exitCode: 1,
+  },
 };

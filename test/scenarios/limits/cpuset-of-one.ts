@@ -2,13 +2,28 @@ import { alone } from '../pair.ts';
 import { hasMoreCpus } from '../cpus.ts';
 import type { Scenario } from '../scenario.ts';
 
-const ONE_CPU = 'if [ -e /sys/fs/cgroup/cpuset/cpuset.cpus ]; then echo 0 > /sys/fs/cgroup/cpuset/cpuset.cpus; fi; exec shm-test stay';
+const ONE_CPU =
+  'if [ -e /sys/fs/cgroup/cpuset/cpuset.cpus ]; then echo 0 > /sys/fs/cgroup/cpuset/cpuset.cpus; fi; exec shm-test stay';
 
 export const scenario: Scenario = {
   name: 'cpuset-of-one',
-  situation: 'A cpuset leaves the application one CPU, as the kubelet’s static policy does, and no quota; /proc tells of the machine’s.',
-  pods: (node) => [alone('', { name: 'cpuset-of-one', node, appIs: { command: ['sh', '-ec', ONE_CPU], args: [], securityContext: { privileged: true } } })],
+  situation:
+    'A cpuset leaves the application one CPU, as the kubelet’s static policy does, and no quota; /proc tells of the machine’s.',
+  pods: (node) => [
+    alone('', {
+      name: 'cpuset-of-one',
+      node,
+      appIs: { command: ['sh', '-ec', ONE_CPU], args: [], securityContext: { privileged: true } },
+    }),
+  ],
   words: ['--profile', 'sysadmin'],
   expected: { findings: [], agentCommunication: { status: 'not-applicable', channels: {} }, exitCode: 0 },
-  perNode: (node) => (hasMoreCpus(node, 1) ? { findings: ['host-cpus-in-proc'], resourceVisibility: { status: 'broken', resources: { cpu: 'broken' } }, exitCode: 1 } : {}),
+  perNode: (node) =>
+    hasMoreCpus(node, 1)
+      ? {
+          findings: ['host-cpus-in-proc'],
+          resourceVisibility: { status: 'broken', resources: { cpu: 'broken' } },
+          exitCode: 1,
+        }
+      : {},
 };

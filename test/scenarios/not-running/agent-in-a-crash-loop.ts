@@ -14,6 +14,8 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  actions: [{ waitFor: "jsonpath={.status.containerStatuses[?(@.name=='agent')].state.waiting.reason}=CrashLoopBackOff" }],
+  actions: [
+    { waitFor: "jsonpath={.status.containerStatuses[?(@.name=='agent')].state.waiting.reason}=CrashLoopBackOff" },
+  ],
   expected: { findings: ['not-running-agent'], agentCommunication: { status: 'unknown' }, exitCode: 3 },
 };

@@ -1,10 +1,14 @@
 import { pair } from '../pair.ts';
 import type { Scenario } from '../scenario.ts';
 
-const IN_A_JAIL = 'mkdir -p /jail/bin /jail/dev/shm; cp /bin/shm-test /jail/bin; exec chroot /jail /bin/shm-test try posix-map path=/dev/shm/ring then stay';
+const IN_A_JAIL =
+  'mkdir -p /jail/bin /jail/dev/shm; cp /bin/shm-test /jail/bin; exec chroot /jail /bin/shm-test try posix-map path=/dev/shm/ring then stay';
 
 // Neither /proc nor cgroups are in there
-const NOTHING_THERE: Scenario['expected']['resourceVisibility'] = { status: 'unknown', resources: { memory: 'unknown', cpu: 'unknown', swap: 'unknown' } };
+const NOTHING_THERE: Scenario['expected']['resourceVisibility'] = {
+  status: 'unknown',
+  resources: { memory: 'unknown', cpu: 'unknown', swap: 'unknown' },
+};
 
 export const scenario: Scenario = {
   name: 'changed-root',
@@ -19,5 +23,10 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: ['separate-shm-mount'], agentCommunication: { status: 'broken', channels: { posixSharedMemory: 'separate' } }, resourceVisibility: NOTHING_THERE, exitCode: 1 },
+  expected: {
+    findings: ['separate-shm-mount'],
+    agentCommunication: { status: 'broken', channels: { posixSharedMemory: 'separate' } },
+    resourceVisibility: NOTHING_THERE,
+    exitCode: 1,
+  },
 };

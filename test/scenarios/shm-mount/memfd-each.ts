@@ -13,5 +13,9 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: ['separate-memfd'], agentCommunication: { status: 'not-applicable', channels: {} }, exitCode: 0 },
+  expected: {
+    findings: ['separate-memfd'],
+    agentCommunication: { status: 'not-applicable', channels: {} },
+    exitCode: 0,
+  },
 };

@@ -15,5 +15,9 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: ['shared-memory-elsewhere'], agentCommunication: { status: 'unknown', channels: { posixSharedMemory: 'possible' } }, exitCode: 3 },
+  expected: {
+    findings: ['shared-memory-elsewhere'],
+    agentCommunication: { status: 'unknown', channels: { posixSharedMemory: 'possible' } },
+    exitCode: 3,
+  },
 };

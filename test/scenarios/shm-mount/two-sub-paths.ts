@@ -16,5 +16,9 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: ['separate-shm-mount'], agentCommunication: { status: 'broken', channels: { posixSharedMemory: 'separate' } }, exitCode: 1 },
+  expected: {
+    findings: ['separate-shm-mount'],
+    agentCommunication: { status: 'broken', channels: { posixSharedMemory: 'separate' } },
+    exitCode: 1,
+  },
 };

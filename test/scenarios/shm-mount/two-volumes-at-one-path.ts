@@ -18,5 +18,9 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: ['shared-memory-elsewhere'], agentCommunication: { status: 'not-applicable', channels: {} }, exitCode: 0 },
+  expected: {
+    findings: ['shared-memory-elsewhere'],
+    agentCommunication: { status: 'not-applicable', channels: {} },
+    exitCode: 0,
+  },
 };

@@ -1,11 +1,13 @@
 import { memoryVolume, mountedAt, pair } from '../pair.ts';
 import type { Scenario } from '../scenario.ts';
 
-const IN_A_DIRECTORY = 'mkdir -p /dev/shm/shop; exec shm-test posix-create path=/dev/shm/shop/ring size=4096 mode=0600 exact then posix-map path=/dev/shm/shop/ring then stay';
+const IN_A_DIRECTORY =
+  'mkdir -p /dev/shm/shop; exec shm-test posix-create path=/dev/shm/shop/ring size=4096 mode=0600 exact then posix-map path=/dev/shm/shop/ring then stay';
 
 export const scenario: Scenario = {
   name: 'volume-below-dev-shm',
-  situation: 'The application has a volume at a directory of /dev/shm, in which the Agent has its own file of that path.',
+  situation:
+    'The application has a volume at a directory of /dev/shm, in which the Agent has its own file of that path.',
   pods: (node) => [
     pair({
       name: 'volume-below-dev-shm',
@@ -18,5 +20,9 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: ['shared-memory-elsewhere'], agentCommunication: { status: 'unknown', channels: { posixSharedMemory: 'missing-fact' } }, exitCode: 3 },
+  expected: {
+    findings: ['shared-memory-elsewhere'],
+    agentCommunication: { status: 'unknown', channels: { posixSharedMemory: 'missing-fact' } },
+    exitCode: 3,
+  },
 };

@@ -8,12 +8,17 @@ export const scenario: Scenario = {
     pair({
       name: 'volume-in-agent-alone',
       node,
-      agent: 'shm-create key=0x51 size=4096 mode=0600 then shm-attach key=0x51 then posix-create name=/ring size=4096 mode=0600 exact then posix-map name=/ring',
+      agent:
+        'shm-create key=0x51 size=4096 mode=0600 then shm-attach key=0x51 then posix-create name=/ring size=4096 mode=0600 exact then posix-map name=/ring',
       app: 'shm-attach key=0x51 wait=60 then try posix-map name=/ring wait=3',
       agentIs: mountedAt('/dev/shm'),
       spec: memoryVolume('16Mi'),
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: ['separate-shm-mount'], agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'shared', posixSharedMemory: 'separate' } }, exitCode: 1 },
+  expected: {
+    findings: ['separate-shm-mount'],
+    agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'shared', posixSharedMemory: 'separate' } },
+    exitCode: 1,
+  },
 };

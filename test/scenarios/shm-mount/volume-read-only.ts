@@ -16,5 +16,9 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: ['read-only-shm-mount'], agentCommunication: { status: 'broken', channels: { posixSharedMemory: 'barred' } }, exitCode: 1 },
+  expected: {
+    findings: ['read-only-shm-mount'],
+    agentCommunication: { status: 'broken', channels: { posixSharedMemory: 'barred' } },
+    exitCode: 1,
+  },
 };

@@ -8,10 +8,15 @@ export const scenario: Scenario = {
     pair({
       name: 'object-made-anew',
       node,
-      agent: 'posix-create name=/ring size=4096 then posix-read name=/go wait=60 then posix-unlink name=/ring then posix-create name=/ring size=4096 then posix-map name=/ring',
+      agent:
+        'posix-create name=/ring size=4096 then posix-read name=/go wait=60 then posix-unlink name=/ring then posix-create name=/ring size=4096 then posix-map name=/ring',
       app: 'posix-map name=/ring wait=60 then posix-create name=/go',
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: ['stale-object'], agentCommunication: { status: 'broken', channels: { posixSharedMemory: 'stale' } }, exitCode: 1 },
+  expected: {
+    findings: ['stale-object'],
+    agentCommunication: { status: 'broken', channels: { posixSharedMemory: 'stale' } },
+    exitCode: 1,
+  },
 };

@@ -8,10 +8,15 @@ export const scenario: Scenario = {
     pair({
       name: 'one-worker-left-behind',
       node,
-      agent: 'shm-create key=0x51 size=4096 then shm-read key=0x52 wait=60 then shm-remove key=0x51 then shm-create key=0x51 size=4096 then shm-attach key=0x51 then shm-create key=0x53 size=4096',
+      agent:
+        'shm-create key=0x51 size=4096 then shm-read key=0x52 wait=60 then shm-remove key=0x51 then shm-create key=0x51 size=4096 then shm-attach key=0x51 then shm-create key=0x53 size=4096',
       app: 'fork then shm-attach key=0x51 wait=60 then shm-create key=0x52 size=4096 then stay then end then shm-read key=0x53 wait=60 then shm-attach key=0x51',
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: ['stale-object'], agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared' } }, exitCode: 0 },
+  expected: {
+    findings: ['stale-object'],
+    agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared' } },
+    exitCode: 0,
+  },
 };

@@ -8,10 +8,15 @@ export const scenario: Scenario = {
     pair({
       name: 'queue-made-anew',
       node,
-      agent: 'mq-create name=/orders then posix-read name=/go wait=60 then mq-unlink name=/orders then mq-create name=/orders then mq-hold name=/orders',
+      agent:
+        'mq-create name=/orders then posix-read name=/go wait=60 then mq-unlink name=/orders then mq-create name=/orders then mq-hold name=/orders',
       app: 'mq-hold name=/orders wait=60 then posix-create name=/go',
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: ['stale-object'], agentCommunication: { status: 'broken', channels: { posixQueues: 'stale' } }, exitCode: 1 },
+  expected: {
+    findings: ['stale-object'],
+    agentCommunication: { status: 'broken', channels: { posixQueues: 'stale' } },
+    exitCode: 1,
+  },
 };

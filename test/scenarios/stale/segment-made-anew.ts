@@ -8,10 +8,15 @@ export const scenario: Scenario = {
     pair({
       name: 'segment-made-anew',
       node,
-      agent: 'shm-create key=0x51 size=4096 then shm-read key=0x52 wait=60 then shm-remove key=0x51 then shm-create key=0x51 size=4096 then shm-attach key=0x51',
+      agent:
+        'shm-create key=0x51 size=4096 then shm-read key=0x52 wait=60 then shm-remove key=0x51 then shm-create key=0x51 size=4096 then shm-attach key=0x51',
       app: 'shm-attach key=0x51 wait=60 then shm-create key=0x52 size=4096',
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: ['stale-object'], agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'stale' } }, exitCode: 1 },
+  expected: {
+    findings: ['stale-object'],
+    agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'stale' } },
+    exitCode: 1,
+  },
 };

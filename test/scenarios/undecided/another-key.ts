@@ -13,5 +13,9 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: [], agentCommunication: { status: 'unknown', channels: { sysvSharedMemory: 'possible' } }, exitCode: 3 },
+  expected: {
+    findings: [],
+    agentCommunication: { status: 'unknown', channels: { sysvSharedMemory: 'possible' } },
+    exitCode: 3,
+  },
 };

@@ -7,8 +7,23 @@ export const scenario: Scenario = {
   situation: 'The application shares its segment with a third container, and another one was named as its Agent.',
   pods: (node) => {
     const pod = pair({ name: 'another-partner', node, agent: '', app: 'shm-attach key=0x51 wait=60' });
-    return [{ ...pod, spec: { ...pod.spec, containers: [...(pod.spec?.containers ?? []), containerThat('shm-create key=0x51 size=4096 then shm-attach key=0x51', 'third')] } }];
+    return [
+      {
+        ...pod,
+        spec: {
+          ...pod.spec,
+          containers: [
+            ...(pod.spec?.containers ?? []),
+            containerThat('shm-create key=0x51 size=4096 then shm-attach key=0x51', 'third'),
+          ],
+        },
+      },
+    ];
   },
   agent: 'container/agent',
-  expected: { findings: ['unnamed-partner'], agentCommunication: { status: 'unknown', channels: { sysvSharedMemory: 'target-only' } }, exitCode: 3 },
+  expected: {
+    findings: ['unnamed-partner'],
+    agentCommunication: { status: 'unknown', channels: { sysvSharedMemory: 'target-only' } },
+    exitCode: 3,
+  },
 };

@@ -14,5 +14,9 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: ['barred-agent'], agentCommunication: { status: 'unknown', channels: { sysvSharedMemory: 'target-only' } }, exitCode: 3 },
+  expected: {
+    findings: ['barred-agent'],
+    agentCommunication: { status: 'unknown', channels: { sysvSharedMemory: 'target-only' } },
+    exitCode: 3,
+  },
 };

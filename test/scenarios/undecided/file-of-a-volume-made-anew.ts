@@ -3,12 +3,14 @@ import type { Scenario } from '../scenario.ts';
 
 export const scenario: Scenario = {
   name: 'file-of-a-volume-made-anew',
-  situation: 'The Agent made its file anew in a volume elsewhere than at /dev/shm; the application still has the old one.',
+  situation:
+    'The Agent made its file anew in a volume elsewhere than at /dev/shm; the application still has the old one.',
   pods: (node) => [
     pair({
       name: 'file-of-a-volume-made-anew',
       node,
-      agent: 'posix-create path=/run/shm/ring size=4096 then posix-read path=/run/shm/go wait=60 then posix-unlink path=/run/shm/ring then posix-create path=/run/shm/ring size=4096 then posix-map path=/run/shm/ring',
+      agent:
+        'posix-create path=/run/shm/ring size=4096 then posix-read path=/run/shm/go wait=60 then posix-unlink path=/run/shm/ring then posix-create path=/run/shm/ring size=4096 then posix-map path=/run/shm/ring',
       app: 'posix-map path=/run/shm/ring wait=60 then posix-create path=/run/shm/go',
       appIs: mountedAt('/run/shm'),
       agentIs: mountedAt('/run/shm'),
@@ -16,5 +18,9 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: [], agentCommunication: { status: 'unknown', channels: { posixSharedMemory: 'missing-fact' } }, exitCode: 3 },
+  expected: {
+    findings: [],
+    agentCommunication: { status: 'unknown', channels: { posixSharedMemory: 'missing-fact' } },
+    exitCode: 3,
+  },
 };

@@ -3,7 +3,8 @@ import type { Scenario } from '../scenario.ts';
 
 export const scenario: Scenario = {
   name: 'keys-of-ftok',
-  situation: 'Each side has a segment under the key that ftok(3) makes of a file of its own image: one project, two devices.',
+  situation:
+    'Each side has a segment under the key that ftok(3) makes of a file of its own image: one project, two devices.',
   pods: (node) => [
     pair({
       name: 'keys-of-ftok',
@@ -13,5 +14,9 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: ['differing-ftok-keys'], agentCommunication: { status: 'unknown', channels: { sysvSharedMemory: 'possible' } }, exitCode: 3 },
+  expected: {
+    findings: ['differing-ftok-keys'],
+    agentCommunication: { status: 'unknown', channels: { sysvSharedMemory: 'possible' } },
+    exitCode: 3,
+  },
 };

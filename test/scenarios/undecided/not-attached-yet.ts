@@ -8,11 +8,19 @@ export const scenario: Scenario = {
     pair({
       name: 'not-attached-yet',
       node,
-      agent: 'shm-create key=0x51 size=4096 mode=0666 then shm-attach key=0x51 then posix-create name=/ring size=4096 mode=0666 exact then posix-map name=/ring',
+      agent:
+        'shm-create key=0x51 size=4096 mode=0666 then shm-attach key=0x51 then posix-create name=/ring size=4096 mode=0666 exact then posix-map name=/ring',
       app: '',
       appIs: asUser(1000),
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: [], agentCommunication: { status: 'unknown', channels: { sysvSharedMemory: 'possible', posixSharedMemory: 'possible' } }, exitCode: 3 },
+  expected: {
+    findings: [],
+    agentCommunication: {
+      status: 'unknown',
+      channels: { sysvSharedMemory: 'possible', posixSharedMemory: 'possible' },
+    },
+    exitCode: 3,
+  },
 };

@@ -3,7 +3,8 @@ import type { Scenario } from '../scenario.ts';
 
 export const scenario: Scenario = {
   name: 'own-removed-segment',
-  situation: 'The application removes its segment while it has it attached, as PostgreSQL may: nobody else is meant to find it.',
+  situation:
+    'The application removes its segment while it has it attached, as PostgreSQL may: nobody else is meant to find it.',
   pods: (node) => [
     pair({
       name: 'own-removed-segment',
@@ -13,5 +14,9 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: [], agentCommunication: { status: 'unknown', channels: { sysvSharedMemory: 'target-only' } }, exitCode: 3 },
+  expected: {
+    findings: [],
+    agentCommunication: { status: 'unknown', channels: { sysvSharedMemory: 'target-only' } },
+    exitCode: 3,
+  },
 };

@@ -14,5 +14,9 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: [], agentCommunication: { status: 'unknown', channels: { sysvQueues: 'missing-fact' } }, exitCode: 3 },
+  expected: {
+    findings: [],
+    agentCommunication: { status: 'unknown', channels: { sysvQueues: 'missing-fact' } },
+    exitCode: 3,
+  },
 };

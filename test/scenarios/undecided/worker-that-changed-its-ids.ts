@@ -3,7 +3,8 @@ import type { Scenario } from '../scenario.ts';
 
 export const scenario: Scenario = {
   name: 'worker-that-changed-its-ids',
-  situation: 'A worker has taken uid 1000 itself: what it holds is shown to SYS_PTRACE alone, which the inspection was not given.',
+  situation:
+    'A worker has taken uid 1000 itself: what it holds is shown to SYS_PTRACE alone, which the inspection was not given.',
   pods: (node) => [
     pair({
       name: 'worker-that-changed-its-ids',
@@ -15,7 +16,10 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: [],
-    agentCommunication: { status: 'unknown', channels: { sysvSharedMemory: 'missing-fact', posixSharedMemory: 'missing-fact', posixQueues: 'missing-fact' } },
+    agentCommunication: {
+      status: 'unknown',
+      channels: { sysvSharedMemory: 'missing-fact', posixSharedMemory: 'missing-fact', posixQueues: 'missing-fact' },
+    },
     exitCode: 3,
   },
 };

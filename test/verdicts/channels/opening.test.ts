@@ -11,7 +11,11 @@ test('what a process in a user namespace of its own may only by capabilities sta
     processes: ok('/proc', processes(processOf(0, { pid: 5, effectiveCapabilities: '000001ffffffffff' }))),
     userNamespace: ok('/proc/1/uid_map', { ...initialUserNamespace(), nestedPids: [5] }),
   };
-  expect(openingBy(facts, ({ effectiveCapabilities }) => (BigInt(`0x${effectiveCapabilities}`) > 0n ? { kind: 'allowed' } : refused))).toEqual({
+  expect(
+    openingBy(facts, ({ effectiveCapabilities }) =>
+      BigInt(`0x${effectiveCapabilities}`) > 0n ? { kind: 'allowed' } : refused,
+    ),
+  ).toEqual({
     kind: 'undecidable',
     why: 'process 5 of the target: it is in a user namespace of its own',
   });

@@ -3,7 +3,19 @@ import { ok } from '../../../src/facts/fact.ts';
 import type { Inspection } from '../../../src/facts/inspection.ts';
 import type { ShmMount } from '../../../src/facts/shm-mount.ts';
 import { judgeAgentCommunication } from '../../../src/verdicts/agent-communication.ts';
-import { AGENT_PID, APP_PID, holdings, inspectionWith, mapped, processes, processOf, shmFile, tableOf, without, type Difference } from '../../facts.ts';
+import {
+  AGENT_PID,
+  APP_PID,
+  holdings,
+  inspectionWith,
+  mapped,
+  processes,
+  processOf,
+  shmFile,
+  tableOf,
+  without,
+  type Difference,
+} from '../../facts.ts';
 
 const nothing = { holdings: holdings() };
 const elsewhere = { path: '/shared/ring', device: '0:60' };
@@ -27,11 +39,18 @@ test('row 1: nobody holds a file', () => {
 test('row 1: a file that only one side maps, on another tmpfs, is no channel', () => {
   expect(judge({ holdings: holdings(mapped(APP_PID, elsewhere)) }, nothing).row).toBe('not-in-use');
   expect(judge(nothing, { holdings: holdings(mapped(AGENT_PID, elsewhere)) }).row).toBe('not-in-use');
-  expect(judge({ holdings: holdings(mapped(APP_PID, elsewhere)) }, { kernel: { bootId: 'other' }, holdings: holdings(mapped(AGENT_PID, elsewhere)) }).row).toBe('not-in-use');
+  expect(
+    judge(
+      { holdings: holdings(mapped(APP_PID, elsewhere)) },
+      { kernel: { bootId: 'other' }, holdings: holdings(mapped(AGENT_PID, elsewhere)) },
+    ).row,
+  ).toBe('not-in-use');
 });
 
 test('row 1: what is mounted below /dev/shm is another file system', () => {
-  expect(judge(nothing, { holdings: holdings(mapped(AGENT_PID, { path: '/dev/shm/own/ring', device: '0:60' })) }).row).toBe('not-in-use');
+  expect(
+    judge(nothing, { holdings: holdings(mapped(AGENT_PID, { path: '/dev/shm/own/ring', device: '0:60' })) }).row,
+  ).toBe('not-in-use');
 });
 
 test('row 1: what both only read, on another tmpfs, is a third one’s', () => {
@@ -47,7 +66,9 @@ test('row 2: another file system at /dev/shm', () => {
 
 test('row 2 cannot be told where the target has the Agent’s file system under another path', () => {
   const target = { ...nothing, tmpfsMounts: [{ device: '0:99', mountPoint: '/shared' }] };
-  expect(judge(target, { shmMount: { device: '0:99' }, holdings: holdings(mapped(AGENT_PID, { device: '0:99' })) })).toMatchObject({
+  expect(
+    judge(target, { shmMount: { device: '0:99' }, holdings: holdings(mapped(AGENT_PID, { device: '0:99' })) }),
+  ).toMatchObject({
     row: 'missing-fact',
     reason: expect.stringContaining('/shared'),
   });
@@ -62,11 +83,19 @@ test('row 2: what the Agent holds lies beside the directory that the target has 
   const target = { ...nothing, shmMount: { root: '/agent' } };
   expect(judge(target)).toEqual({ row: 'separate', status: 'broken', reason });
   expect(judge({ ...target, tmpfsMounts: [{ device: '0:53', mountPoint: '/shared' }] }).row).toBe('missing-fact');
-  expect(judge({ ...target, shmFiles: tableOf(shmFile({ path: 'ring' })) }, { holdings: holdings(mapped(AGENT_PID, { path: '/dev/shm/agent/ring' })) }).row).not.toBe('separate');
+  expect(
+    judge(
+      { ...target, shmFiles: tableOf(shmFile({ path: 'ring' })) },
+      { holdings: holdings(mapped(AGENT_PID, { path: '/dev/shm/agent/ring' })) },
+    ).row,
+  ).not.toBe('separate');
 });
 
 test('row 2: another node, where device and inode numbers happen to be the same', () => {
-  expect(judge({}, { kernel: { bootId: 'other' }, subject: { node: 'node-b' } })).toMatchObject({ row: 'separate', reason: 'the Agent is on another node, node-b' });
+  expect(judge({}, { kernel: { bootId: 'other' }, subject: { node: 'node-b' } })).toMatchObject({
+    row: 'separate',
+    reason: 'the Agent is on another node, node-b',
+  });
 });
 
 test('row 2: nothing mounted on one side', () => {
@@ -91,7 +120,9 @@ test.each([
 ])('row 3: %s', (_case, target, renamed) => {
   const agent = { holdings: holdings(mapped(AGENT_PID, { inode: '7', ...renamed })) };
   expect(judge({ ...target, holdings: holdings(mapped(APP_PID, { deleted: true })) }, agent)).toEqual({
-    row: 'stale', status: 'broken', reason: 'the target holds an old /dev/shm/ring, made anew since',
+    row: 'stale',
+    status: 'broken',
+    reason: 'the target holds an old /dev/shm/ring, made anew since',
   });
 });
 
@@ -104,28 +135,80 @@ test('row 3 cannot be told on another tmpfs that both have: two directories of i
 });
 
 test.each([
-  ['both hold what was removed: map, then remove', { holdings: holdings(mapped(APP_PID, { deleted: true })) }, { holdings: holdings(mapped(AGENT_PID, { deleted: true })) }, 'shared'],
-  ['the target holds the new one, too', { holdings: holdings(mapped(APP_PID, { deleted: true }), mapped(APP_PID, { inode: '7' })) }, { holdings: holdings(mapped(AGENT_PID, { inode: '7' })) }, 'shared'],
-  ['what the target holds has a second name left', { holdings: holdings(mapped(APP_PID, { deleted: true }), mapped(9, { path: '/dev/shm/link' })), shmFiles: tableOf(shmFile({ inode: '7' })) }, { holdings: holdings(mapped(AGENT_PID, { inode: '7' })) }, 'possible'],
-  ['another name', { holdings: holdings(mapped(APP_PID, { deleted: true })), shmFiles: tableOf(shmFile({ path: 'other', inode: '7' })) }, { holdings: holdings(mapped(AGENT_PID, { path: '/dev/shm/other', inode: '7' })) }, 'possible'],
+  [
+    'both hold what was removed: map, then remove',
+    { holdings: holdings(mapped(APP_PID, { deleted: true })) },
+    { holdings: holdings(mapped(AGENT_PID, { deleted: true })) },
+    'shared',
+  ],
+  [
+    'the target holds the new one, too',
+    { holdings: holdings(mapped(APP_PID, { deleted: true }), mapped(APP_PID, { inode: '7' })) },
+    { holdings: holdings(mapped(AGENT_PID, { inode: '7' })) },
+    'shared',
+  ],
+  [
+    'what the target holds has a second name left',
+    {
+      holdings: holdings(mapped(APP_PID, { deleted: true }), mapped(9, { path: '/dev/shm/link' })),
+      shmFiles: tableOf(shmFile({ inode: '7' })),
+    },
+    { holdings: holdings(mapped(AGENT_PID, { inode: '7' })) },
+    'possible',
+  ],
+  [
+    'another name',
+    {
+      holdings: holdings(mapped(APP_PID, { deleted: true })),
+      shmFiles: tableOf(shmFile({ path: 'other', inode: '7' })),
+    },
+    { holdings: holdings(mapped(AGENT_PID, { path: '/dev/shm/other', inode: '7' })) },
+    'possible',
+  ],
 ])('row 3 does not apply: %s', (_case, target, agent, row) => {
   expect(judge(target, agent).row).toBe(row);
 });
 
 test('row 4: one maps what the other has only open', () => {
-  expect(judge({ holdings: holdings(mapped(APP_PID, {}, { how: 'open', writable: false })) })).toEqual({ row: 'shared', status: 'works', reason: 'both hold /dev/shm/ring' });
+  expect(judge({ holdings: holdings(mapped(APP_PID, {}, { how: 'open', writable: false })) })).toEqual({
+    row: 'shared',
+    status: 'works',
+    reason: 'both hold /dev/shm/ring',
+  });
 });
 
 test('row 4: the same file by the name of a hostPath directory', () => {
-  expect(judge({ shmMount: { root: '/agent' } }, { holdings: holdings(mapped(AGENT_PID, { path: '/dev/shm/agent/ring' })) }).row).toBe('shared');
+  expect(
+    judge({ shmMount: { root: '/agent' } }, { holdings: holdings(mapped(AGENT_PID, { path: '/dev/shm/agent/ring' })) })
+      .row,
+  ).toBe('shared');
 });
 
 test.each([
-  ['by its mode', { shmFiles: tableOf(shmFile({ mode: 0o600, uid: 0, gid: 0 })) }, '/dev/shm/ring may not be opened by uid 1000'],
-  ['by the umask of its creator', { shmFiles: tableOf(shmFile({ mode: 0o644, uid: 0, gid: 0 })) }, '/dev/shm/ring may only be opened for reading by uid 1000'],
-  ['by a read-only mount', { shmMount: { readOnly: true } }, '/dev/shm/ring may only be opened for reading by uid 1000'],
+  [
+    'by its mode',
+    { shmFiles: tableOf(shmFile({ mode: 0o600, uid: 0, gid: 0 })) },
+    '/dev/shm/ring may not be opened by uid 1000',
+  ],
+  [
+    'by the umask of its creator',
+    { shmFiles: tableOf(shmFile({ mode: 0o644, uid: 0, gid: 0 })) },
+    '/dev/shm/ring may only be opened for reading by uid 1000',
+  ],
+  [
+    'by a read-only mount',
+    { shmMount: { readOnly: true } },
+    '/dev/shm/ring may only be opened for reading by uid 1000',
+  ],
   ['by the directory at the top', { shmMount: { rootMode: 0o700 } }, '/dev/shm/ring may not be opened by uid 1000'],
-  ['for several users', { shmFiles: tableOf(shmFile({ mode: 0o600, uid: 0, gid: 0 })), processes: processes(processOf(1001), processOf(1000, { pid: 7 })) }, '/dev/shm/ring may not be opened by uid 1000 or 1001'],
+  [
+    'for several users',
+    {
+      shmFiles: tableOf(shmFile({ mode: 0o600, uid: 0, gid: 0 })),
+      processes: processes(processOf(1001), processOf(1000, { pid: 7 })),
+    },
+    '/dev/shm/ring may not be opened by uid 1000 or 1001',
+  ],
 ])('row 5: barred %s', (_case, target, reason) => {
   expect(judge({ ...nothing, ...target })).toEqual({ row: 'barred', status: 'broken', reason });
 });
@@ -133,20 +216,33 @@ test.each([
 test('row 5: a closed directory on the way', () => {
   const directory = shmFile({ path: 'agent', type: 'directory', mode: 0o700, uid: 0, gid: 0, inode: '3' });
   const agent = { holdings: holdings(mapped(AGENT_PID, { path: '/dev/shm/agent/ring' })) };
-  expect(judge({ ...nothing, shmFiles: tableOf(directory, shmFile({ path: 'agent/ring', mode: 0o666 })) }, agent).row).toBe('barred');
-  expect(judge({ ...nothing, shmFiles: tableOf(shmFile({ path: 'agent/ring', mode: 0o666 })) }, agent).row).toBe('missing-fact');
+  expect(
+    judge({ ...nothing, shmFiles: tableOf(directory, shmFile({ path: 'agent/ring', mode: 0o666 })) }, agent).row,
+  ).toBe('barred');
+  expect(judge({ ...nothing, shmFiles: tableOf(shmFile({ path: 'agent/ring', mode: 0o666 })) }, agent).row).toBe(
+    'missing-fact',
+  );
 });
 
 test('row 5: a closed directory, of which nobody lists what is in it', () => {
   const directory = shmFile({ path: 'agent', type: 'directory', mode: 0o700, uid: 0, gid: 0, inode: '3' });
   const agent = { holdings: holdings(mapped(AGENT_PID, { path: '/dev/shm/agent/ring' })) };
   expect(judge({ ...nothing, shmFiles: tableOf(directory) }, agent)).toMatchObject({ row: 'barred', status: 'broken' });
-  expect(judge({ ...nothing, shmFiles: tableOf({ ...directory, path: 'ring' }), shmMount: { root: '/agent' } }, { holdings: holdings(mapped(AGENT_PID, { path: '/dev/shm/agent/ring/one' })) }).row).toBe('barred');
+  expect(
+    judge(
+      { ...nothing, shmFiles: tableOf({ ...directory, path: 'ring' }), shmMount: { root: '/agent' } },
+      { holdings: holdings(mapped(AGENT_PID, { path: '/dev/shm/agent/ring/one' })) },
+    ).row,
+  ).toBe('barred');
   expect(judge({ ...nothing, shmFiles: tableOf({ ...directory, mode: 0o755 }) }, agent).row).toBe('missing-fact');
 });
 
 test('row 6: the target may open it, and has not', () => {
-  expect(judge(nothing)).toEqual({ row: 'possible', status: 'unknown', reason: 'the target may open /dev/shm/ring, but does not hold it' });
+  expect(judge(nothing)).toEqual({
+    row: 'possible',
+    status: 'unknown',
+    reason: 'the target may open /dev/shm/ring, but does not hold it',
+  });
 });
 
 test('row 7: only the target holds files', () => {
@@ -154,14 +250,34 @@ test('row 7: only the target holds files', () => {
 });
 
 test.each([
-  ['an access control list', { shmFiles: tableOf(shmFile({ mode: 0o660, uid: 0, gid: 0, hasAcl: true })) }, /access control list/],
+  [
+    'an access control list',
+    { shmFiles: tableOf(shmFile({ mode: 0o660, uid: 0, gid: 0, hasAcl: true })) },
+    /access control list/,
+  ],
   ['a file that was not listed', { shmFiles: { rows: [], totalCount: 4 } }, /not among the 0 files/],
-  ['a file outside of what the target mounts, which holds others', { holdings: holdings(mapped(APP_PID, { path: '/dev/shm/own', inode: '77' })), shmFiles: tableOf<ReturnType<typeof shmFile>>(), shmMount: { root: '/agent' } }, /outside of the directory/],
+  [
+    'a file outside of what the target mounts, which holds others',
+    {
+      holdings: holdings(mapped(APP_PID, { path: '/dev/shm/own', inode: '77' })),
+      shmFiles: tableOf<ReturnType<typeof shmFile>>(),
+      shmMount: { root: '/agent' },
+    },
+    /outside of the directory/,
+  ],
 ])('missing fact: %s', (_case, target, reason) => {
-  expect(judge({ ...nothing, ...target })).toMatchObject({ row: 'missing-fact', status: 'unknown', reason: expect.stringMatching(reason) });
+  expect(judge({ ...nothing, ...target })).toMatchObject({
+    row: 'missing-fact',
+    status: 'unknown',
+    reason: expect.stringMatching(reason),
+  });
 });
 
 test('missing fact: which of the held files is on /dev/shm, only the mount tells', () => {
-  const inspection = without(inspectionWith({ target: { holdings: holdings(mapped(APP_PID, elsewhere)) }, agent: null }), 'target', 'shmMount');
+  const inspection = without(
+    inspectionWith({ target: { holdings: holdings(mapped(APP_PID, elsewhere)) }, agent: null }),
+    'target',
+    'shmMount',
+  );
   expect(judgeAgentCommunication(inspection).channels.posixSharedMemory.row).toBe('missing-fact');
 });

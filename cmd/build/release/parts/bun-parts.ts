@@ -16,13 +16,28 @@ const LGPL_2 = '/usr/share/common-licenses/LGPL-2';
 export async function bunParts(): Promise<Part[]> {
   const versions = new Set([...(await Promise.all(platforms.map(bunVersion))), await lockedVersion('bun-types')]);
   const [version = '', ...others] = versions;
-  if (others.length > 0) throw new Error(`package-lock.json has Bun in the versions ${[...versions].join(', ')}: all must be one`);
+  if (others.length > 0)
+    throw new Error(`package-lock.json has Bun in the versions ${[...versions].join(', ')}: all must be one`);
   const page = await readFile(join(await lockedPackage('bun-types'), 'docs/project/license.mdx'), 'utf8');
   const lgpl = await readFile(LGPL_2, 'utf8').catch((cause: unknown) => {
     throw new Error(`${LGPL_2} is missing, which a release must carry: build it on a Debian`, { cause });
   });
   return [
-    { name: 'bun', version, license: 'MIT', licenseText: page.replace(/^---\n[\s\S]*?\n---\n+/, ''), purl: `pkg:npm/bun@${version}`, isIn: 'plugin' },
-    { name: 'JavaScriptCore', version: `of Bun ${version}`, license: 'LGPL-2.0-or-later', licenseText: lgpl, purl: `pkg:generic/javascriptcore@bun-${version}`, isIn: 'plugin' },
+    {
+      name: 'bun',
+      version,
+      license: 'MIT',
+      licenseText: page.replace(/^---\n[\s\S]*?\n---\n+/, ''),
+      purl: `pkg:npm/bun@${version}`,
+      isIn: 'plugin',
+    },
+    {
+      name: 'JavaScriptCore',
+      version: `of Bun ${version}`,
+      license: 'LGPL-2.0-or-later',
+      licenseText: lgpl,
+      purl: `pkg:generic/javascriptcore@bun-${version}`,
+      isIn: 'plugin',
+    },
   ];
 }

@@ -14,10 +14,24 @@ export async function inspectorParts(): Promise<Part[]> {
     readFile('/usr/share/doc/musl-dev/copyright', 'utf8'),
     gccPart(),
   ]);
-  const muslPart = (version: string): Part => ({ name: 'musl', version, license: 'MIT', licenseText: musl, purl: `pkg:generic/musl@${version}`, isIn: 'inspector' });
+  const muslPart = (version: string): Part => ({
+    name: 'musl',
+    version,
+    license: 'MIT',
+    licenseText: musl,
+    purl: `pkg:generic/musl@${version}`,
+    isIn: 'inspector',
+  });
   const muslVersions = new Set([muslVersion.stdout.replace(/-.*$/, ''), MUSL_ARM64_VERSION]);
   return [
-    { name: 'QuickJS', version: QUICKJS_VERSION, license: 'MIT', licenseText: quickjs, purl: `pkg:generic/quickjs@${QUICKJS_VERSION}`, isIn: 'inspector' },
+    {
+      name: 'QuickJS',
+      version: QUICKJS_VERSION,
+      license: 'MIT',
+      licenseText: quickjs,
+      purl: `pkg:generic/quickjs@${QUICKJS_VERSION}`,
+      isIn: 'inspector',
+    },
     ...[...muslVersions].map(muslPart),
     gcc,
   ];
@@ -26,6 +40,14 @@ export async function inspectorParts(): Promise<Part[]> {
 /** The compiler's helpers for what a machine has no instruction for. */
 async function gccPart(): Promise<Part> {
   const { stdout: version } = await execa('gcc', ['-dumpfullversion']);
-  const licenseText = 'Linked under the GCC Runtime Library Exception 3.1: a program that GCC compiled may carry this library\nunder terms of its own choice.\n';
-  return { name: 'libgcc', version, license: 'GPL-3.0-or-later WITH GCC-exception-3.1', licenseText, purl: `pkg:generic/libgcc@${version}`, isIn: 'inspector' };
+  const licenseText =
+    'Linked under the GCC Runtime Library Exception 3.1: a program that GCC compiled may carry this library\nunder terms of its own choice.\n';
+  return {
+    name: 'libgcc',
+    version,
+    license: 'GPL-3.0-or-later WITH GCC-exception-3.1',
+    licenseText,
+    purl: `pkg:generic/libgcc@${version}`,
+    isIn: 'inspector',
+  };
 }

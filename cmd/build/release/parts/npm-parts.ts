@@ -11,7 +11,9 @@ const checkout = resolve(import.meta.dirname, '../../../..');
  */
 export async function npmParts({ outputs }: Metafile): Promise<Part[]> {
   const inputs = Object.values(outputs).flatMap(({ inputs }) => Object.entries(inputs));
-  const directories = new Set(inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).flatMap(([path]) => packageDirectory(path) ?? []));
+  const directories = new Set(
+    inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).flatMap(([path]) => packageDirectory(path) ?? []),
+  );
   const parts = await Promise.all([...directories].map(partOf));
   // A package that two others ask for may lie in two places
   const byPurl = new Map(parts.map((part) => [part.purl, part]));
@@ -24,10 +26,20 @@ function packageDirectory(path: string): string | undefined {
 }
 
 async function partOf(directory: string): Promise<Part> {
-  const { name, version, license } = JSON.parse(await readFile(join(checkout, directory, 'package.json'), 'utf8')) as Record<'name' | 'version' | 'license', string>;
+  const { name, version, license } = JSON.parse(
+    await readFile(join(checkout, directory, 'package.json'), 'utf8'),
+  ) as Record<'name' | 'version' | 'license', string>;
   const licenseText = await licenseTextIn(join(checkout, directory));
-  if (licenseText === null) throw new Error(`${name} ${version} comes without its license text, which a release must carry`);
-  return { name, version, license, licenseText, purl: `pkg:npm/${name.replace('@', '%40')}@${version}`, isIn: 'plugin' };
+  if (licenseText === null)
+    throw new Error(`${name} ${version} comes without its license text, which a release must carry`);
+  return {
+    name,
+    version,
+    license,
+    licenseText,
+    purl: `pkg:npm/${name.replace('@', '%40')}@${version}`,
+    isIn: 'plugin',
+  };
 }
 
 /** A package's file about it. */

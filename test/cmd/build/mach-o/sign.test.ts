@@ -6,10 +6,22 @@ const CODE_BYTES = 3 * 4096 + 100;
 const LINKEDIT_OFFSET = 2 * 4096;
 
 /** A header, __TEXT, __LINKEDIT and LC_CODE_SIGNATURE, and a signature of some bytes that signs nothing. */
-function program({ commands = [segment('__TEXT', 0, LINKEDIT_OFFSET), segment('__LINKEDIT', LINKEDIT_OFFSET, CODE_BYTES + 50 - LINKEDIT_OFFSET), codeSignature()] } = {}): Buffer {
+function program({
+  commands = [
+    segment('__TEXT', 0, LINKEDIT_OFFSET),
+    segment('__LINKEDIT', LINKEDIT_OFFSET, CODE_BYTES + 50 - LINKEDIT_OFFSET),
+    codeSignature(),
+  ],
+} = {}): Buffer {
   const header = Buffer.alloc(32);
-  for (const [index, word] of [0xfeedfacf, 0x0100000c, 0, 2, commands.length, Buffer.concat(commands).length].entries()) header.writeUInt32LE(word, index * 4);
-  return Buffer.concat([header, ...commands, Buffer.alloc(CODE_BYTES - 32 - Buffer.concat(commands).length, 0x5a), Buffer.alloc(50)]);
+  for (const [index, word] of [0xfeedfacf, 0x0100000c, 0, 2, commands.length, Buffer.concat(commands).length].entries())
+    header.writeUInt32LE(word, index * 4);
+  return Buffer.concat([
+    header,
+    ...commands,
+    Buffer.alloc(CODE_BYTES - 32 - Buffer.concat(commands).length, 0x5a),
+    Buffer.alloc(50),
+  ]);
 }
 
 function segment(name: string, offset: number, sizeBytes: number): Buffer {
@@ -42,8 +54,12 @@ test.each([100, 4096, CODE_BYTES - 1])('a byte changed at %i is in a bad page', 
 
 test('what is no signed Mach-O file is refused', () => {
   expect(() => verifySignature(program())).toThrow('no signature where the file says');
-  expect(() => signAdHoc(program({ commands: [segment('__TEXT', 0, 1), segment('__LINKEDIT', 1, 1)] }), 'x')).toThrow('no place for a signature');
-  expect(() => signAdHoc(Buffer.from('MZ, and no more of it than this, of any kind'), 'x')).toThrow('no 64-bit Mach-O file');
+  expect(() => signAdHoc(program({ commands: [segment('__TEXT', 0, 1), segment('__LINKEDIT', 1, 1)] }), 'x')).toThrow(
+    'no place for a signature',
+  );
+  expect(() => signAdHoc(Buffer.from('MZ, and no more of it than this, of any kind'), 'x')).toThrow(
+    'no 64-bit Mach-O file',
+  );
   const longer = Buffer.concat([signAdHoc(program(), 'x'), Buffer.from('behind')]);
   expect(() => verifySignature(longer)).toThrow('__LINKEDIT does not end where the file ends');
 });

@@ -20,16 +20,26 @@ test('version 1 with a version 2 hierarchy beside it', () => {
 });
 
 test('version 1 alone', () => {
-  expect(hierarchiesOn({ '//proc/1/mountinfo': without(37) })).toMatchObject({ value: { version1Controllers: ['cpu', 'cpuacct', 'memory'], version2Controllers: null } });
+  expect(hierarchiesOn({ '//proc/1/mountinfo': without(37) })).toMatchObject({
+    value: { version1Controllers: ['cpu', 'cpuacct', 'memory'], version2Controllers: null },
+  });
 });
 
 test('version 2 alone', () => {
   const mounts = NODE_MOUNTS.replace(/^3[3-7] .*\n/gm, '');
-  const files = { '//proc/1/mountinfo': `${mounts}38 32 0:27 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n`, '/sys/fs/cgroup/cgroup.controllers': 'cpuset cpu io memory\n' };
-  expect(hierarchiesOn(files)).toMatchObject({ value: { version1Controllers: [], version2Controllers: ['cpu', 'cpuset', 'io', 'memory'] } });
+  const files = {
+    '//proc/1/mountinfo': `${mounts}38 32 0:27 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n`,
+    '/sys/fs/cgroup/cgroup.controllers': 'cpuset cpu io memory\n',
+  };
+  expect(hierarchiesOn(files)).toMatchObject({
+    value: { version1Controllers: [], version2Controllers: ['cpu', 'cpuset', 'io', 'memory'] },
+  });
 });
 
 test('a controllers file that can’t be read is no empty one', () => {
-  expect(hierarchiesOn({ [CONTROLLERS]: { errno: 'EACCES' } })).toMatchObject({ status: 'denied', source: CONTROLLERS });
+  expect(hierarchiesOn({ [CONTROLLERS]: { errno: 'EACCES' } })).toMatchObject({
+    status: 'denied',
+    source: CONTROLLERS,
+  });
   expect(hierarchiesOn({ [CONTROLLERS]: null })).toMatchObject({ status: 'absent' });
 });

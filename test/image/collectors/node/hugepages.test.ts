@@ -14,12 +14,21 @@ function pagesOn(files: Record<string, Entry | null> = {}) {
 test('each size, the smallest first', () => {
   expect(pagesOn({ [`${POOLS}/hugepages-1048576kB/nr_hugepages`]: '2\n' })).toMatchObject({
     status: 'ok',
-    value: { sizes: [{ pageSizeBytes: '2097152', count: '16' }, { pageSizeBytes: '1073741824', count: '2' }], shmGroup: 0 },
+    value: {
+      sizes: [
+        { pageSizeBytes: '2097152', count: '16' },
+        { pageSizeBytes: '1073741824', count: '2' },
+      ],
+      shmGroup: 0,
+    },
   });
 });
 
 test('a kernel without them', () => {
-  expect(pagesOn({ [TWO_MIB]: null, '/proc/sys/vm/hugetlb_shm_group': null })).toMatchObject({ status: 'ok', value: { sizes: [], shmGroup: null } });
+  expect(pagesOn({ [TWO_MIB]: null, '/proc/sys/vm/hugetlb_shm_group': null })).toMatchObject({
+    status: 'ok',
+    value: { sizes: [], shmGroup: null },
+  });
 });
 
 test('what is closed or of another form', () => {

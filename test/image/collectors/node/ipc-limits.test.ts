@@ -28,13 +28,22 @@ test('the limits, 64-bit ones whole', () => {
     queues: {
       status: 'ok',
       source: '/proc/sys/fs/mqueue',
-      value: { queueCount: '256', messageCount: '10', largestMessageBytes: '8192', defaultMessageCount: '10', defaultMessageBytes: '8192' },
+      value: {
+        queueCount: '256',
+        messageCount: '10',
+        largestMessageBytes: '8192',
+        defaultMessageCount: '10',
+        defaultMessageBytes: '8192',
+      },
     },
   });
 });
 
 test('from another IPC namespace they would be the reader’s own', () => {
-  expect(limitsOn({ '//proc/self/ns/ipc': { link: 'ipc:[7]' } })).toMatchObject({ systemV: { status: 'not-collected', errno: 'EXDEV' }, queues: { errno: 'EXDEV' } });
+  expect(limitsOn({ '//proc/self/ns/ipc': { link: 'ipc:[7]' } })).toMatchObject({
+    systemV: { status: 'not-collected', errno: 'EXDEV' },
+    queues: { errno: 'EXDEV' },
+  });
 });
 
 test.each([
@@ -46,7 +55,10 @@ test.each([
 });
 
 test('a kernel without them', () => {
-  expect(limitsOn({ '/proc/sys/kernel/shmmax': null }).systemV).toMatchObject({ status: 'absent', message: 'there is no /proc/sys/kernel/shmmax' });
+  expect(limitsOn({ '/proc/sys/kernel/shmmax': null }).systemV).toMatchObject({
+    status: 'absent',
+    message: 'there is no /proc/sys/kernel/shmmax',
+  });
   expect(limitsOn({ '/proc/sys/fs/mqueue/msg_max': null }).queues).toMatchObject({ status: 'absent' });
   expect(limitsOn({ '/proc/sys/fs/mqueue/msg_max': '-1' }).queues).toMatchObject({ status: 'malformed' });
 });

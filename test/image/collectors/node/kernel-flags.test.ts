@@ -9,10 +9,19 @@ function flagsOn(files: Record<string, Entry | null> = {}) {
 }
 
 test('the known ones', () => {
-  expect(flagsOn()).toEqual({ status: 'ok', source: '/proc/cmdline', value: [{ name: 'mitigations', value: 'off' }, { name: 'psi', value: '1' }] });
+  expect(flagsOn()).toEqual({
+    status: 'ok',
+    source: '/proc/cmdline',
+    value: [
+      { name: 'mitigations', value: 'off' },
+      { name: 'psi', value: '1' },
+    ],
+  });
 });
 
 test('odd bytes are written out, and a closed file is denied', () => {
-  expect(flagsOn({ '/proc/cmdline': 'lsm=\u001b[2J' })).toMatchObject({ value: [{ name: 'lsm', value: String.raw`\x1b[2J` }] });
+  expect(flagsOn({ '/proc/cmdline': 'lsm=\u001b[2J' })).toMatchObject({
+    value: [{ name: 'lsm', value: String.raw`\x1b[2J` }],
+  });
   expect(flagsOn({ '/proc/cmdline': { errno: 'EPERM' } })).toMatchObject({ status: 'denied' });
 });

@@ -16,7 +16,9 @@ test('what is chosen', () => {
 });
 
 test('a kernel without them, or with one of them', () => {
-  expect(policiesOn({ [ENABLED]: null, [SHMEM]: null })).toMatchObject({ value: { enabled: null, shmemEnabled: null } });
+  expect(policiesOn({ [ENABLED]: null, [SHMEM]: null })).toMatchObject({
+    value: { enabled: null, shmemEnabled: null },
+  });
   expect(policiesOn({ [SHMEM]: null })).toMatchObject({ value: { enabled: 'madvise', shmemEnabled: null } });
 });
 
