@@ -75,6 +75,7 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
     machine: () => collectMachine(host),
     lxcfsMounts: () => ofTarget((it) => collectLxcfsMounts(it)),
     tmpfsMounts: () => ofTarget((it) => collectTmpfsMounts(it)),
+    mounts: () => missing('not-collected', '/proc', 'this inspector does not know it'),
     shmMount: () => ofTarget((it) => collectShmMount(host, it)),
     sandboxShmMount: () =>
       isFromNode
@@ -89,6 +90,7 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
     sysvQueues: () => ofPod(() => collectSysvQueues(host, target, rowsOf('sysvQueues'))),
     posixQueues: () => ofTarget((it) => collectPosixQueues(host, it, rowsOf('posixQueues'), heldQueues)),
     shmFiles: () => ofTarget((it) => collectShmFiles(host, it, rowsOf('shmFiles'), heldFiles)),
+    volumeFiles: () => missing('not-collected', '/proc', 'this inspector does not know it'),
     meminfoView: () => ofTarget((it) => viewsOf(it).meminfoView),
     cpuinfoView: () => ofTarget((it) => viewsOf(it).cpuinfoView),
     cpuOnlineView: () => ofTarget((it) => viewsOf(it).cpuOnlineView),

@@ -6,7 +6,7 @@ import type { Holding, SysvSegment } from '../src/facts/ipc.ts';
 import type { ContainerStatus, DeclaredContainer } from '../src/facts/pod.ts';
 import type { Process, UserNamespace } from '../src/facts/process.ts';
 import type { PosixQueue, SysvQueue, SysvSemaphores } from '../src/facts/semaphores-and-queues.ts';
-import type { MountedShm, ShmFile } from '../src/facts/shm-mount.ts';
+import type { MountedShm, ShmFile, TargetMount } from '../src/facts/shm-mount.ts';
 import type { Table } from '../src/facts/table.ts';
 
 export const KiB = 1024;
@@ -182,6 +182,19 @@ export function shmFile(difference: Partial<ShmFile> = {}): ShmFile {
   };
 }
 
+export function targetMount(difference: Partial<TargetMount> = {}): TargetMount {
+  return {
+    mountPoint: '/dev/shm',
+    device: '0:53',
+    root: '/',
+    fileSystem: 'tmpfs',
+    readOnly: false,
+    noExec: true,
+    removed: false,
+    ...difference,
+  };
+}
+
 export function holdings(...rows: Holding[]): FactTypes['holdings'] {
   return { ...tableOf(...rows), unreadablePids: [] };
 }
@@ -350,6 +363,8 @@ export function healthyFacts(pid: number): Facts {
     }),
     machine: ok('sysinfo(2)', { memoryBytes: String(64 * GiB), cpuCount: 16 }),
     tmpfsMounts: ok('/proc/1/mountinfo', [{ device: '0:53', mountPoint: '/dev/shm' }]),
+    mounts: ok('/proc/1/mountinfo', tableOf(targetMount())),
+    volumeFiles: ok('/proc/1/root', { tops: [], ...tableOf() }),
     lxcfsMounts: ok('/proc/1/mountinfo', [{ mountPoint: '/proc/meminfo', root: '/proc/meminfo' }]),
     shmMount: ok('/proc/1/mountinfo', shmMount()),
     sandboxShmMount: ok('/proc/self/mountinfo', shmMount()),

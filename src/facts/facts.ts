@@ -23,7 +23,7 @@ import {
 } from './proc-view.ts';
 import { containerProcessesSchema, inspectorIdentitySchema, userNamespaceSchema } from './process.ts';
 import { posixQueuesSchema, sysvQueuesSchema, sysvSemaphoresSchema } from './semaphores-and-queues.ts';
-import { shmFilesSchema, shmMountSchema, tmpfsMountsSchema } from './shm-mount.ts';
+import { mountsSchema, shmFilesSchema, shmMountSchema, tmpfsMountsSchema, volumeFilesSchema } from './shm-mount.ts';
 
 /** Facts that the inspector reads inside the pod, in the order it sends them: what decides most comes first. */
 export const inspectorFactSchemas = {
@@ -42,6 +42,7 @@ export const inspectorFactSchemas = {
   machine: machineSchema,
   lxcfsMounts: lxcfsMountsSchema,
   tmpfsMounts: tmpfsMountsSchema,
+  mounts: mountsSchema,
   /** What lies at the target's /dev/shm. */
   shmMount: shmMountSchema,
   /** What lies at the sandbox's /dev/shm, which the inspector has too: the target may have mounted over it. */
@@ -52,6 +53,7 @@ export const inspectorFactSchemas = {
   sysvQueues: sysvQueuesSchema,
   posixQueues: posixQueuesSchema,
   shmFiles: shmFilesSchema,
+  volumeFiles: volumeFilesSchema,
   meminfoView: meminfoViewSchema,
   cpuinfoView: cpuinfoViewSchema,
   cpuOnlineView: cpuOnlineViewSchema,

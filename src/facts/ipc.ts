@@ -46,17 +46,30 @@ export const holdingSchema = z.object({
   pid: z.number(),
   how: z.enum(['mapped', 'open']),
   writable: z.boolean(),
+  /** Bytes of all its mappings together; of a file that is only open, the file's size. */
   sizeBytes: decimal,
+  /** How many mappings the process has of it: mprotect(2) of a part makes more of one, and nattch counts each (ipc/shm.c). */
+  mappingCount: z.number().optional(),
+  /** The end of the farthest mapping, in bytes from the object's beginning: its offset and its length. */
+  reachBytes: decimal.optional(),
+  /** What stat(2) reports of a file or memfd, as the inspector's user namespace shows it. */
+  file: z
+    .object({ sizeBytes: decimal, allocatedBytes: decimal, mode: z.number(), uid: z.number(), gid: z.number() })
+    .optional(),
   object: z.discriminatedUnion('kind', [
     /** `createdWithKey` is the key at creation: maps keep it after the segment was removed. */
     z.object({ kind: z.literal('sysv'), shmid: z.number(), createdWithKey: z.number() }),
-    /** A file on a mounted tmpfs. `path` has no ` (deleted)`, `device` is major:minor, decimal, as mountinfo has it. */
+    /**
+     * A file. `path` has no ` (deleted)`, `device` is major:minor, decimal, as mountinfo has it. `fileSystem` is its type
+     * as mountinfo has it; without it, a tmpfs.
+     */
     z.object({
       kind: z.literal('file'),
       path: z.string(),
       deleted: z.boolean(),
       device: z.string(),
       inode: z.string(),
+      fileSystem: z.string().optional(),
     }),
     /** Memory of memfd_create(2). Its name leads nowhere: others get at it only by a descriptor that they are passed. */
     z.object({ kind: z.literal('memfd'), name: z.string(), device: z.string(), inode: z.string() }),
@@ -77,5 +90,7 @@ export const holdingsSchema = z.object({
   rows: z.array(holdingSchema),
   totalCount: z.number(),
   unreadablePids: z.array(z.number()),
+  /** Why, by process: `EXDEV` is a process in another IPC namespace, whose System V objects are none of the target's. */
+  unreadable: z.array(z.object({ pid: z.number(), errno: z.string(), why: z.string() })).optional(),
 });
 export type Holdings = z.infer<typeof holdingsSchema>;

@@ -24,6 +24,8 @@ export const processSchema = z.object({
   cpusAllowed: z.string(),
   /** Shared memory in its page tables (RssShmem), tmpfs files among it; not there on kernels before 4.5. */
   sharedMemoryBytes: decimal.optional(),
+  /** The set that it waits for in semop(2) or semtimedop(2), by /proc/PID/syscall; not there if it does not, or is not known to. */
+  waitsForSemid: z.number().optional(),
 });
 export type Process = z.infer<typeof processSchema>;
 

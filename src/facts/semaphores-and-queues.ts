@@ -22,6 +22,21 @@ export const sysvSemaphoresRowSchema = z.object({
   /** The last semop(2). */
   operatedAt: z.number(),
   changedAt: z.number(),
+  /**
+   * The first 16 of them, by semctl(2) GETVAL, GETPID, GETNCNT: value, who operated last (a pid of the inspector's PID
+   * namespace; 0 for nobody, and for a process outside of it), whether that process still runs (null: not known), and how
+   * many wait for a greater value. Not there if the inspector may not read the set.
+   */
+  semaphores: z
+    .array(
+      z.object({
+        value: z.number(),
+        lastPid: z.number(),
+        lastPidRuns: z.boolean().nullable(),
+        waitingCount: z.number(),
+      }),
+    )
+    .optional(),
 });
 export type SysvSemaphores = z.infer<typeof sysvSemaphoresRowSchema>;
 

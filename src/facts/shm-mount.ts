@@ -60,3 +60,49 @@ export const shmFileSchema = z.object({
 export type ShmFile = z.infer<typeof shmFileSchema>;
 
 export const shmFilesSchema = tableOf(shmFileSchema);
+
+/** One mount of the target (proc_pid_mountinfo(5)), those of proc, sysfs, cgroups, devpts, mqueue and the root left out. */
+const targetMountSchema = z.object({
+  mountPoint: z.string(),
+  device: z.string(),
+  /** Which directory or file of the file system, without ` (deleted)`, is mounted there. */
+  root: z.string(),
+  fileSystem: z.string(),
+  readOnly: z.boolean(),
+  noExec: z.boolean(),
+  /** That directory or file was removed: its name leads somewhere else, or nowhere, and the mount stays with the old one. */
+  removed: z.boolean(),
+});
+export type TargetMount = z.infer<typeof targetMountSchema>;
+
+/** The target's mounts, `root` and options of each. */
+export const mountsSchema = tableOf(targetMountSchema);
+
+/** What lies at the top of a memory volume. */
+const volumeTopSchema = z.object({
+  mountPoint: z.string(),
+  device: z.string(),
+  root: z.string(),
+  readOnly: z.boolean(),
+  noExec: z.boolean(),
+  mode: z.number(),
+  uid: z.number(),
+  gid: z.number(),
+  hasAcl: z.boolean(),
+  /** 0: no limit of its own. */
+  sizeBytes: decimal,
+  availableBytes: decimal,
+});
+export type VolumeTop = z.infer<typeof volumeTopSchema>;
+
+/**
+ * Memory volumes (tmpfs, hugetlbfs) that the target has mounted elsewhere than at /dev/shm, and their entries. `path` of a
+ * row is relative to its `mountPoint`. What the kubelet and the runtime mount for themselves (secrets, tokens, /dev, /run of
+ * the runtime) is left out.
+ */
+export const volumeFilesSchema = z.object({
+  tops: z.array(volumeTopSchema),
+  rows: z.array(shmFileSchema.extend({ mountPoint: z.string() })),
+  totalCount: z.number(),
+});
+export type VolumeFiles = z.infer<typeof volumeFilesSchema>;
