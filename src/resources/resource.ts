@@ -1,0 +1,27 @@
+import type { VerdictStatus } from '../channels/channel.ts';
+import type { FactRef } from '../facts/known.ts';
+
+/** The resources that are judged; what comes later is added here and in `resourcesOf`. */
+export type ResourceName = 'memory' | 'cpu' | 'swap';
+
+/** One resource: what is enforced of it, what the process is told, and the verdict over the two. */
+export interface Resource {
+  name: ResourceName;
+  status: VerdictStatus;
+  outcome: Outcome;
+  /** As a person reads them: `256Mi`, `0.5 CPU, counted as 1`; null if there is none, or it could not be seen. */
+  limit: string | null;
+  seen: string | null;
+}
+
+export type Outcome =
+  | { is: 'right' }
+  /** What is seen is not what is enforced. `isMachine`: it is what the machine has. */
+  | { is: 'wrong'; limit: string; seen: string; isMachine: boolean; file: string }
+  /** Reading the file fails (`dead`: ENOTCONN), gets no answer or nothing: its state is one of the contract's. */
+  | { is: 'unreadable'; file: string; state: 'dead' | 'hung' | 'empty' }
+  /** No limit is declared or none is enforced. `declared`: the spec has one that no cgroup enforces. */
+  | { is: 'no-limit'; why: string; declared: string | null }
+  /** Less is seen than the limit, which a cgroup above the container may explain, that was not seen. */
+  | { is: 'maybe-less'; limit: string; seen: string; missing: FactRef[] }
+  | { is: 'unknown'; missing: FactRef[] };
