@@ -37,6 +37,10 @@ export interface ChannelObject {
   holders: Record<Role, Holder[]>;
   /** In bytes; null if it is not known. */
   sizeBytes: string | null;
+  /** Processes of neither side hold it, too. */
+  heldByOthers?: true;
+  /** It stands for an object of --expect, which alone decide the headline. */
+  isExpected?: true;
 }
 
 export interface Holder {
@@ -47,8 +51,8 @@ export interface Holder {
 
 /** What an object proves (docs/verdicts.md). */
 export type Evidence =
-  /** One object, which both sides have, and one of them can write. */
-  | { is: 'shared' }
+  /** One object, which both sides have, and one of them can write. `overreach`: a mapping seems to reach beyond its end. */
+  | { is: 'shared'; overreach: Overreach | null }
   /** The target has no way to it, or to all of it. If it does not break its channel, it is a warning. */
   | { is: 'out-of-reach'; because: Obstruction; breaks: boolean }
   /** Both may come to use it, or one side alone holds it: whether data flows is not seen. */
@@ -58,11 +62,22 @@ export type Evidence =
   /** Without these facts it cannot be ruled out that it is out of reach. */
   | { is: 'undecided'; missing: FactRef[] };
 
+/**
+ * A mapping of a process that reaches beyond the end of its file, both in bytes. Not every one is a fault: LMDB maps more
+ * than there is, for reading; and an inspector of the first version added up the mappings of a file.
+ */
+export interface Overreach {
+  of: Role;
+  pid: number;
+  reachBytes: string;
+  sizeBytes: string;
+}
+
 export type Obstruction =
   /** The target holds, for writing, an object whose name now leads to the Agent's `currentId`, which no process of the target holds. */
   | { kind: 'stale'; currentId: string }
   /** A mapping reaches beyond the end of its file (mmap(2): SIGBUS); an empty file has no first byte. */
-  | { kind: 'truncated'; reachBytes: string; sizeBytes: string; of: Role; pid: number }
+  | ({ kind: 'truncated' } & Overreach)
   | { kind: 'empty' }
   /** The same key, or the same path as each side opens it, and two objects; `otherId` is the other side's. */
   | { kind: 'namesake'; otherId: string }
@@ -98,8 +113,8 @@ export type Possibility =
   | { kind: 'unused' }
   /** One side alone may use it; whose it is, is not known. */
   | { kind: 'owner-unknown'; refused: Refusal[] }
-  /** A mapping seems to reach beyond the end of its file: an inspector of the first version added mappings up. */
-  | { kind: 'maybe-truncated'; reachBytes: string; sizeBytes: string; of: Role; pid: number };
+  /** It is expected, and there is no Agent to share it with. */
+  | { kind: 'no-agent' };
 
 export type Privacy =
   /** IPC_PRIVATE, a memfd, or a file without a name: others need its id or a descriptor. */

@@ -1,0 +1,43 @@
+import type { SysvSegment } from '../facts/ipc.ts';
+import type { FactRef, Role } from '../facts/known.ts';
+import type { ChannelObject, Privacy } from './channel.ts';
+import type { HeldObject } from './holdings.ts';
+
+/** A System V segment that a side has attached. */
+export interface Segment extends HeldObject<'sysv'> {
+  role: Role;
+  /** The key at its creation; 0 for IPC_PRIVATE. */
+  key: number;
+  naming: ChannelObject['naming'];
+  /** The side's row of it, if it is listed, and what keeps it from being known whether it is. */
+  row: SysvSegment | undefined;
+  unlisted: FactRef[];
+}
+
+/**
+ * Whether a segment that one side alone holds can be nobody's channel: it has no key, its key leads nowhere, or several
+ * processes of one container have it and, by its attachments against their mappings (nattch counts mappings: ipc/shm.c,
+ * shm_open), nobody else.
+ */
+export function heldAlone(
+  segment: Segment,
+): { kind: 'private'; because: Privacy } | { kind: 'offered' } | { kind: 'missing'; missing: FactRef[] } {
+  const { key, naming, row, unlisted, rows } = segment;
+  if (key === 0) return { kind: 'private', because: 'no-name' };
+  if (naming === 'removed') return { kind: 'private', because: 'removed' };
+  if (row === undefined) return { kind: 'missing', missing: unlisted };
+  const pids = new Set(rows.map(({ pid }) => pid));
+  return pids.size >= 2 && row.attachCount <= mappingCount(segment)
+    ? { kind: 'private', because: 'own-processes' }
+    : { kind: 'offered' };
+}
+
+/** Whether processes that are of neither side have it attached, beyond doubt: an inspector of the first version did not count mappings. */
+export function isHeldByOthers(segment: Segment): boolean {
+  const isCounted = segment.rows.every((row) => row.mappingCount !== undefined);
+  return isCounted && segment.row !== undefined && segment.row.attachCount > mappingCount(segment);
+}
+
+function mappingCount({ rows }: Segment): number {
+  return rows.reduce((sum, { mappingCount = 1 }) => sum + mappingCount, 0);
+}
