@@ -21,6 +21,8 @@ export interface Channel {
   objects: ChannelObject[];
   /** Facts without which an object that breaks the channel cannot be ruled out. */
   missing: FactRef[];
+  /** Facts that are missing, and could only show what is possible. */
+  unseen: FactRef[];
 }
 
 /** An object that one side or both hold, or, if nobody can hold it, that one side or both can find. */

@@ -1,8 +1,53 @@
 import type { Inspection } from '../facts/inspection.ts';
-import type { Channel, ChannelName } from './channel.ts';
+import { channelNames, type Channel, type ChannelName, type ChannelObject } from './channel.ts';
 import type { ExpectedObject } from './expected-object.ts';
+import { expectedObjects } from './expected-objects.ts';
+import { judgeChannel } from './judge-channel.ts';
+import { posixQueues } from './posix-queues.ts';
+import { posixSharedMemory } from './posix-shared-memory.ts';
+import { sysvQueues } from './sysv-queues.ts';
+import { sysvSemaphores } from './sysv-semaphores.ts';
+import { sysvSharedMemory } from './sysv-shared-memory.ts';
+
+type Channels = Record<ChannelName, Channel>;
 
 /** Every channel of an inspection, with its objects and their evidence. */
-export function channelsOf(_inspection: Inspection, _expected: ExpectedObject[]): Record<ChannelName, Channel> {
-  throw new Error('being written');
+export function channelsOf(inspection: Inspection, expected: ExpectedObject[]): Channels {
+  const channels = withWarnings({
+    sysvSharedMemory: sysvSharedMemory(inspection),
+    posixSharedMemory: posixSharedMemory(inspection),
+    sysvSemaphores: sysvSemaphores(inspection),
+    sysvQueues: sysvQueues(inspection),
+    posixQueues: posixQueues(inspection),
+  });
+  return eachChannel(channels, (channel) => ({
+    ...channel,
+    objects: [...channel.objects, ...expectedObjects(channel, expected, inspection.agent !== null)],
+  }));
+}
+
+/**
+ * What is barred, and processes of neither side hold, too, serves others: if another channel is proven, it is a warning, and
+ * breaks nothing.
+ */
+function withWarnings(channels: Channels): Channels {
+  return eachChannel(channels, (channel) => {
+    const isProvenElsewhere = channelNames.some((name) => name !== channel.name && isProven(channels[name]));
+    const objects = channel.objects.map((object) => (isProvenElsewhere ? asWarning(object) : object));
+    return judgeChannel(channel.name, objects, channel.missing, channel.unseen);
+  });
+}
+
+function isProven({ objects }: Channel): boolean {
+  return objects.some(({ evidence }) => evidence.is === 'shared');
+}
+
+function asWarning(object: ChannelObject): ChannelObject {
+  const { evidence, heldByOthers } = object;
+  const isBarred = evidence.is === 'out-of-reach' && ['refused', 'mount', 'namespace'].includes(evidence.because.kind);
+  return isBarred && heldByOthers === true ? { ...object, evidence: { ...evidence, breaks: false } } : object;
+}
+
+function eachChannel(channels: Channels, change: (channel: Channel) => Channel): Channels {
+  return Object.fromEntries(channelNames.map((name) => [name, change(channels[name])])) as Channels;
 }

@@ -6,7 +6,11 @@ export const channelRules = [
   { rule: 'broken-object', status: 'broken', applies: ({ objects }) => objects.some(breaks) },
   { rule: 'missing-fact', status: 'unknown', applies: ({ missing }) => missing.length > 0 },
   { rule: 'shared-object', status: 'works', applies: ({ objects }) => has(objects, 'shared') },
-  { rule: 'possible-object', status: 'unknown', applies: ({ objects }) => has(objects, 'possible', 'out-of-reach') },
+  {
+    rule: 'possible-object',
+    status: 'unknown',
+    applies: ({ objects, unseen }) => has(objects, 'possible', 'out-of-reach') || unseen.length > 0,
+  },
   { rule: 'not-in-use', status: 'not-applicable', applies: () => true },
 ] as const satisfies ChannelRule[];
 
@@ -16,18 +20,21 @@ interface ChannelRule {
   applies: (seen: Seen) => boolean;
 }
 
-interface Seen {
-  objects: ChannelObject[];
-  missing: FactRef[];
-}
+type Seen = Pick<Channel, 'objects' | 'missing' | 'unseen'>;
 
 /**
  * Judges a channel by its objects.
  * @param missing facts that are missing of the channel as a whole; those of its objects are added
+ * @param unseen facts that are missing, and could not show an object that breaks the channel
  */
-export function judgeChannel(name: ChannelName, objects: ChannelObject[], missing: FactRef[]): Channel {
+export function judgeChannel(
+  name: ChannelName,
+  objects: ChannelObject[],
+  missing: FactRef[],
+  unseen: FactRef[] = [],
+): Channel {
   const ofObjects = objects.flatMap(({ evidence }) => (evidence.is === 'undecided' ? evidence.missing : []));
-  const seen = { objects, missing: distinct([...missing, ...ofObjects]) };
+  const seen = { objects, missing: distinct([...missing, ...ofObjects]), unseen: distinct(unseen) };
   const status = channelRules.find(({ applies }) => applies(seen))?.status ?? 'not-applicable';
   return { name, status, ...seen };
 }

@@ -1,0 +1,59 @@
+import { no, yes, type Answer } from '../facts/answer.ts';
+import type { Inspected } from '../facts/inspection.ts';
+import { all, incompleteFact, type FactRef, type Role } from '../facts/known.ts';
+import type { FactName } from '../facts/facts.ts';
+import type { Process, UserNamespace } from '../facts/process.ts';
+import { isComplete, type Table } from '../facts/table.ts';
+import type { Access } from '../kernel-rules/access.ts';
+import type { ChannelObject } from './channel.ts';
+
+/** An object of an IPC namespace that nobody attaches: a set of semaphores, a System V queue, a POSIX queue that is not open. */
+export interface NamespaceObject {
+  id: string;
+  kind: ChannelObject['kind'];
+  label: string;
+  /** The uid that made it. */
+  creatorUid: number;
+  /** Who used it last, by pids as the side's inspector sees them: one side sent and the other received proves use. */
+  lastUsers: { sent: number[]; received: number[] };
+  sizeBytes: string | null;
+  access: (process: Process, namespace: UserNamespace) => Access;
+}
+
+/** The objects of a side's namespace that a key or name leads to, and why there may be more. */
+export interface Listing {
+  objects: NamespaceObject[];
+  missing: FactRef[];
+}
+
+/** Reads a table of a side as such objects. One without a key is for those who are told its id: no way between two programs. */
+export function listing<Row extends { key?: number }>(
+  role: Role,
+  fact: FactName,
+  table: Table<Row>,
+  objectOf: (row: Row) => NamespaceObject,
+): Listing {
+  const { rows, totalCount } = table;
+  const why = `only ${rows.length} of ${totalCount} were listed`;
+  return {
+    objects: rows.filter(({ key }) => key !== 0).map(objectOf),
+    missing: isComplete(table) ? [] : [incompleteFact(role, fact, why)],
+  };
+}
+
+/**
+ * Whether the Agent made an object beyond doubt: its creator's uid is one of the Agent's, and no other container of the pod,
+ * init containers included, is known or able to run as that uid. A container that runs as root can take any uid
+ * (capabilities(7), CAP_SETUID), and one without runAsUser runs as whoever its image says.
+ * @param agent the Agent, in an IPC namespace that is its pod's own
+ */
+export function isMadeByAgent(uid: number, agent: Inspected): Answer<true> {
+  const known = all('agent', agent, ['processes', 'podSpec']);
+  if (known.kind === 'missing') return known;
+  const { processes, podSpec } = known.values;
+  const isOwn = processes.rows.some(({ effectiveUid, filesystemUid }) => [effectiveUid, filesystemUid].includes(uid));
+  if (!isOwn) return no;
+  const others = podSpec.containers.filter(({ name }) => name !== agent.subject.container);
+  const mayHaveMade = others.some(({ runAsUser }) => runAsUser === null || runAsUser === 0 || runAsUser === uid);
+  return mayHaveMade ? no : yes(true);
+}

@@ -1,0 +1,155 @@
+import { no } from '../facts/answer.ts';
+import type { Inspected, Inspection } from '../facts/inspection.ts';
+import { all, incompleteFact, type FactRef, type Role } from '../facts/known.ts';
+import { fileId } from '../facts/object-id.ts';
+import type { PosixQueue } from '../facts/semaphores-and-queues.ts';
+import { isComplete } from '../facts/table.ts';
+import { posixQueueAccess } from '../kernel-rules/queue-access.ts';
+import type { Channel, ChannelObject, Evidence } from './channel.ts';
+import { heldBy, nothingHeld, type HeldObject } from './holdings.ts';
+import { judgeChannel } from './judge-channel.ts';
+import { openingBy } from './opening.ts';
+import { areInDifferentIpcNamespaces, type Pair } from './pair.ts';
+import { unreached } from './unreached.ts';
+
+/** POSIX queues (mq_overview(7)): who has one open can be seen, so one that nobody has open proves nothing. */
+export function posixQueues({ target, agent }: Inspection): Channel {
+  const ofTarget = heldBy('target', target, ['queue']);
+  const ofAgent = agent === null ? nothingHeld : heldBy('agent', agent, ['queue']);
+  const left = leftQueues(target, [...ofTarget.objects, ...ofAgent.objects]);
+  const held =
+    agent === null
+      ? ofTarget.objects.map((queue) => objectOf('target', queue, alone(queue)))
+      : objectsBetween({ target, agent }, { target: ofTarget.objects, agent: ofAgent.objects });
+  return judgeChannel(
+    'posixQueues',
+    [...held, ...left.objects],
+    [...ofTarget.missing, ...ofAgent.missing],
+    left.missing,
+  );
+}
+
+type Queue = HeldObject<'queue'>;
+type Sides = Record<Role, Queue[]>;
+
+function objectsBetween(pair: Pair, sides: Sides): ChannelObject[] {
+  const apart = areInDifferentIpcNamespaces(pair);
+  if (apart.kind === 'missing' && sides.target.length > 0 && sides.agent.length > 0)
+    return (['target', 'agent'] as const).flatMap((role) =>
+      sides[role].map((queue) => objectOf(role, queue, { is: 'undecided', missing: apart.missing })),
+    );
+  const common =
+    apart.kind === 'no' ? sides.target.filter(({ id }) => sides.agent.some((other) => other.id === id)) : [];
+  return [
+    ...common.map((queue) => ({
+      ...objectOf('target', queue, { is: 'shared', overreach: null }),
+      holders: { target: queue.holders, agent: sides.agent.find(({ id }) => id === queue.id)?.holders ?? [] },
+    })),
+    ...sides.target
+      .filter((queue) => !common.includes(queue))
+      .map((queue) => objectOf('target', queue, staleOrAlone(queue, sides))),
+    ...sides.agent
+      .filter(({ id }) => !common.some((queue) => queue.id === id))
+      .map((queue) => objectOf('agent', queue, isRemoved(queue) ? alone(queue) : evidenceOfAgents(queue, pair, apart))),
+  ];
+}
+
+/** A queue that the target alone has open: one that the Agent has recreated since, or its own. */
+function staleOrAlone(queue: Queue, { target, agent }: Sides): Evidence {
+  const newer = agent.find(
+    (other) =>
+      isRemoved(queue) &&
+      !isRemoved(other) &&
+      nameOf(other) === nameOf(queue) &&
+      !target.some(({ id }) => id === other.id),
+  );
+  return newer === undefined
+    ? alone(queue)
+    : { is: 'out-of-reach', because: { kind: 'stale', currentId: newer.id }, breaks: true };
+}
+
+function alone(queue: Queue): Evidence {
+  return isRemoved(queue)
+    ? { is: 'private', because: 'removed' }
+    : { is: 'possible', because: { kind: 'target-alone' } };
+}
+
+function evidenceOfAgents(
+  queue: Queue,
+  { target }: Pair,
+  apart: ReturnType<typeof areInDifferentIpcNamespaces>,
+): Evidence {
+  if (apart.kind === 'missing') return { is: 'undecided', missing: apart.missing };
+  if (apart.kind === 'yes')
+    return { is: 'out-of-reach', because: { kind: 'namespace', of: apart.detail }, breaks: true };
+  const known = all('target', target, ['posixQueues']);
+  if (known.kind === 'missing') return { is: 'undecided', missing: known.missing };
+  const row = known.values.posixQueues.rows.find((each) => fileId(each) === queue.id);
+  if (row !== undefined)
+    return unreached(
+      openingBy('target', target, (process, namespace) => posixQueueAccess(process, row, namespace)),
+      no,
+    );
+  const unlisted = unlistedQueues(target);
+  return unlisted.length > 0
+    ? { is: 'undecided', missing: unlisted }
+    : { is: 'possible', because: { kind: 'undetermined', why: 'it is not among the queues of the target' } };
+}
+
+/** Queues of the target's namespace that neither side has open, if a process of the target could use them. */
+function leftQueues(target: Inspected, held: Queue[]): { objects: ChannelObject[]; missing: FactRef[] } {
+  const known = all('target', target, ['posixQueues']);
+  if (known.kind === 'missing') return { objects: [], missing: known.missing };
+  const rows = known.values.posixQueues.rows.filter((row) => !held.some(({ id }) => id === fileId(row)));
+  const usable = rows.filter((row) => isUsable(target, row));
+  return { objects: usable.map(leftObject), missing: unlistedQueues(target) };
+}
+
+function isUsable(target: Inspected, row: PosixQueue): boolean {
+  return (
+    openingBy('target', target, (process, namespace) => posixQueueAccess(process, row, namespace)).kind !== 'refused'
+  );
+}
+
+function unlistedQueues(target: Inspected): FactRef[] {
+  const known = all('target', target, ['posixQueues']);
+  if (known.kind === 'missing') return known.missing;
+  const { device, rows, totalCount } = known.values.posixQueues;
+  if (device === null)
+    return [incompleteFact('target', 'posixQueues', 'no mqueue file system is mounted to list them')];
+  return isComplete(known.values.posixQueues)
+    ? []
+    : [incompleteFact('target', 'posixQueues', `only ${rows.length} of ${totalCount} queues were listed`)];
+}
+
+function isRemoved({ rows }: Queue): boolean {
+  return rows.every(({ object }) => object.deleted);
+}
+
+function nameOf({ rows }: Queue): string {
+  return `${rows[0]?.object.device} ${rows[0]?.object.name}`;
+}
+
+function objectOf(role: Role, queue: Queue, evidence: Evidence): ChannelObject {
+  return {
+    id: queue.id,
+    kind: 'posix-queue',
+    label: `queue /${queue.rows[0]?.object.name}`,
+    naming: isRemoved(queue) ? 'removed' : 'current',
+    evidence,
+    holders: { target: role === 'target' ? queue.holders : [], agent: role === 'agent' ? queue.holders : [] },
+    sizeBytes: null,
+  };
+}
+
+function leftObject(row: PosixQueue): ChannelObject {
+  return {
+    id: fileId(row),
+    kind: 'posix-queue',
+    label: `queue /${row.name}`,
+    naming: 'current',
+    evidence: { is: 'possible', because: { kind: 'unused' } },
+    holders: { target: [], agent: [] },
+    sizeBytes: row.queuedBytes,
+  };
+}
