@@ -23,13 +23,18 @@ const rooms: Room[] = [
     instead: 'rules of the kernel are pure functions of facts',
   },
   {
+    files: /^src\/words\//,
+    may: /^src\/(words|facts|channels)\//,
+    instead: 'words say what others have found out: they judge nothing',
+  },
+  {
     files: /^src\/(checks|verdicts)\//,
-    may: /^src\/(facts|kernel-rules|checks|verdicts|bytes\.ts|severity\.ts)/,
+    may: /^src\/(facts|kernel-rules|checks|verdicts|words|bytes\.ts|severity\.ts)/,
     instead: 'checks and verdicts turn facts into judgements: collect what they lack as a fact',
   },
   {
     files: /^src\/differences\//,
-    may: /^src\/(facts|kernel-rules|differences|bytes\.ts|severity\.ts)/,
+    may: /^src\/(facts|kernel-rules|differences|words\/|severity\.ts)/,
     instead: 'a difference is judged from the facts of two nodes: collect what it lacks as a fact',
   },
   {
@@ -49,7 +54,7 @@ const rooms: Room[] = [
   },
   {
     files: /^src\/report\//,
-    may: /^(src\/(report|facts|verdicts|checks|differences|kernel-rules|rights)\/|src\/(bytes|evaluate|explain|severity)\.ts|table$|yaml$|string-width$|node:util$)/,
+    may: /^(src\/(report|facts|verdicts|checks|differences|kernel-rules|rights|words)\/|src\/(bytes|evaluate|explain|severity)\.ts|table$|yaml$|string-width$|node:util$)/,
     instead: 'a report is text made of a judged inspection: what it shows must be in the Report',
   },
   {

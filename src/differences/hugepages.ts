@@ -1,4 +1,4 @@
-import { formatBytes } from '../bytes.ts';
+import { formatBytes } from '../words/bytes.ts';
 import type { Hugepages } from '../facts/node/node-machine.ts';
 import { defineDifference, EQUAL } from './difference.ts';
 import { differingSettings } from './settings.ts';

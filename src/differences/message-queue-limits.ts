@@ -1,4 +1,4 @@
-import { formatBytes } from '../bytes.ts';
+import { formatBytes } from '../words/bytes.ts';
 import type { IpcLimits } from '../facts/ipc-limits.ts';
 import { defineDifference, EQUAL } from './difference.ts';
 import { differingSettings } from './settings.ts';

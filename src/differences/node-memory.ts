@@ -1,4 +1,4 @@
-import { formatBytes } from '../bytes.ts';
+import { formatBytes } from '../words/bytes.ts';
 import type { NodeFacts } from '../facts/node/node-facts.ts';
 import { defineDifference, EQUAL } from './difference.ts';
 import { eitherOf, type Either } from './either-fact.ts';

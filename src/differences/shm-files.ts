@@ -1,4 +1,4 @@
-import { formatBytes } from '../bytes.ts';
+import { formatBytes } from '../words/bytes.ts';
 import type { ShmFile } from '../facts/shm-mount.ts';
 import { defineDifference } from './difference.ts';
 import { contrastRows } from './differing-rows.ts';

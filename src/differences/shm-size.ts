@@ -1,4 +1,4 @@
-import { formatBytes } from '../bytes.ts';
+import { formatBytes } from '../words/bytes.ts';
 import type { MountedShm } from '../facts/shm-mount.ts';
 import { defineDifference, EQUAL } from './difference.ts';
 import { differsNotably } from './notable-size.ts';

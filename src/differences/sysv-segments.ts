@@ -1,4 +1,4 @@
-import { formatBytes } from '../bytes.ts';
+import { formatBytes } from '../words/bytes.ts';
 import type { SysvSegment } from '../facts/ipc.ts';
 import { defineDifference } from './difference.ts';
 import { contrastRows } from './differing-rows.ts';

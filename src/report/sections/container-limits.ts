@@ -1,4 +1,4 @@
-import { formatBytes } from '../../bytes.ts';
+import { formatBytes } from '../../words/bytes.ts';
 import type { Report } from '../../evaluate.ts';
 import type { Ulimit, Ulimits } from '../../facts/confinement.ts';
 import type { Fact } from '../../facts/fact.ts';

@@ -1,10 +1,11 @@
-import { formatBytes } from '../../bytes.ts';
+import { formatBytes } from '../../words/bytes.ts';
 import type { Report } from '../../evaluate.ts';
 import type { Fact } from '../../facts/fact.ts';
 import type { MountedShm, ShmMount } from '../../facts/shm-mount.ts';
 import { SHM_DIRECTORY } from '../../kernel-rules/shm-location.ts';
 import { listing, type ListingColumn } from '../listing.ts';
-import { formatOwner, formatPermissions } from '../owner.ts';
+import { formatPermissions } from '../../words/modes.ts';
+import { formatOwner } from '../../words/owners.ts';
 import type { Page } from '../page.ts';
 import { part } from '../part.ts';
 import { groupByKernel, sidesOf, type Side } from '../sides.ts';

@@ -1,4 +1,4 @@
-import { formatBytes } from '../../bytes.ts';
+import { formatBytes } from '../../words/bytes.ts';
 import type { Facts } from '../../facts/facts.ts';
 import type { CoveredFile } from '../../facts/proc-view.ts';
 import { countAllowedCpus } from '../../kernel-rules/allowed-cpus.ts';

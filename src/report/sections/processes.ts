@@ -1,9 +1,9 @@
-import { formatBytes } from '../../bytes.ts';
+import { formatBytes } from '../../words/bytes.ts';
 import type { Report } from '../../evaluate.ts';
 import type { Process } from '../../facts/process.ts';
 import { wrap } from '../layout.ts';
 import { listing, type ListingColumn } from '../listing.ts';
-import { formatOwner } from '../owner.ts';
+import { formatOwner } from '../../words/owners.ts';
 import type { Page } from '../page.ts';
 import { INDENT, part } from '../part.ts';
 import { moreRows } from '../row-order.ts';

@@ -1,11 +1,12 @@
-import { formatBytes } from '../../bytes.ts';
+import { formatBytes } from '../../words/bytes.ts';
 import type { Report } from '../../evaluate.ts';
 import type { SysvSegment } from '../../facts/ipc.ts';
-import { formatKey } from '../../verdicts/channels/sysv-shared-memory.ts';
+import { formatKey } from '../../words/keys.ts';
 import { wrap } from '../layout.ts';
 import { listing, type ListingColumn } from '../listing.ts';
-import { formatMoment } from '../moment.ts';
-import { formatCreator, formatOwner, formatPermissions } from '../owner.ts';
+import { formatMoment } from '../../words/moments.ts';
+import { formatPermissions } from '../../words/modes.ts';
+import { formatCreator, formatOwner } from '../../words/owners.ts';
 import type { Page } from '../page.ts';
 import { INDENT, part } from '../part.ts';
 import { moreRows, weightiest } from '../row-order.ts';

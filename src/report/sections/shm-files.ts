@@ -1,12 +1,13 @@
-import { formatBytes } from '../../bytes.ts';
+import { formatBytes } from '../../words/bytes.ts';
 import type { Report } from '../../evaluate.ts';
 import type { Fact } from '../../facts/fact.ts';
 import type { Facts } from '../../facts/facts.ts';
 import type { ShmFile, ShmMount } from '../../facts/shm-mount.ts';
 import { wrap } from '../layout.ts';
 import { listing, type ListingColumn } from '../listing.ts';
-import { formatMoment } from '../moment.ts';
-import { formatOwner, formatPermissions } from '../owner.ts';
+import { formatMoment } from '../../words/moments.ts';
+import { formatPermissions } from '../../words/modes.ts';
+import { formatOwner } from '../../words/owners.ts';
 import type { Page } from '../page.ts';
 import { INDENT, part } from '../part.ts';
 import { moreRows, weightiest } from '../row-order.ts';

@@ -1,4 +1,4 @@
-import { formatBytes } from '../../bytes.ts';
+import { formatBytes } from '../../words/bytes.ts';
 import type { Facts } from '../../facts/facts.ts';
 import type { PidsCgroup } from '../../facts/limits.ts';
 

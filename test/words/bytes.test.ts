@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatBytes } from '../src/bytes.ts';
+import { formatBytes } from '../../src/words/bytes.ts';
 
 test.each([
   [0n, '0'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatMoment } from '../../src/report/moment.ts';
+import { formatAge, formatMoment } from '../../src/words/moments.ts';
 
 test.each([
   [0, ''],
@@ -8,4 +8,14 @@ test.each([
   [Number.MAX_SAFE_INTEGER, '9007199254740991'],
 ])('%d is %j', (seconds, text) => {
   expect(formatMoment(seconds)).toBe(text);
+});
+
+test.each([
+  [0, '0 s'],
+  [59, '59 s'],
+  [125, '2 min'],
+  [7200, '2 h'],
+  [200_000, '2 d'],
+])('a span of %d seconds is %j', (seconds, text) => {
+  expect(formatAge(seconds)).toBe(text);
 });

@@ -1,0 +1,61 @@
+import type { Channel, ChannelName, ChannelObject } from '../channels/channel.ts';
+import type { FactRef } from '../facts/known.ts';
+import { describeEvidence, evidenceOf } from './evidence.ts';
+import { nameFacts } from './facts.ts';
+import { describeObject, describeObjects } from './objects.ts';
+
+/**
+ * Why a channel has its status: one line without a full stop, with the object that decides first:
+ * `/dev/shm/ring: uid 1000 cannot open it, and 2 more objects`.
+ */
+export function describeChannelReason({ status, objects, missing, unseen }: Omit<Channel, 'name'>): string {
+  switch (status) {
+    case 'broken':
+      return firstOf(objects.filter(breaks));
+    case 'works':
+      return describeShared(objects);
+    case 'unknown':
+      return describeUnknown(objects, missing.length > 0 ? missing : unseen);
+    case 'not-applicable':
+      return objects.length === 0 ? 'not in use' : 'only private objects';
+  }
+}
+
+/** What people call each channel, with the call that opens it. */
+export const channelWords = {
+  sysvSharedMemory: 'System V memory (shmget)',
+  posixSharedMemory: 'POSIX memory (mmap)',
+  sysvSemaphores: 'System V semaphores (semget)',
+  sysvQueues: 'System V queues (msgget)',
+  posixQueues: 'POSIX queues (mq_open)',
+} satisfies Record<ChannelName, string>;
+
+function describeUnknown(objects: ChannelObject[], missing: FactRef[]): string {
+  const open = objects.filter(({ evidence }) => evidence.is === 'possible' || evidence.is === 'out-of-reach');
+  return missing.length > 0 ? `it takes ${nameFacts(missing)}` : firstOf(open);
+}
+
+function breaks({ evidence }: ChannelObject): boolean {
+  return evidence.is === 'out-of-reach' && evidence.breaks;
+}
+
+function firstOf([first, ...others]: ChannelObject[]): string {
+  if (first === undefined) return 'no object was seen';
+  const more = others.length === 0 ? '' : `, and ${others.length} more ${others.length === 1 ? 'object' : 'objects'}`;
+  return `${describeEvidence(first)}${more}`;
+}
+
+/** That data flows is only what a probe proves; what is possible stands beside what is shared. */
+function describeShared(objects: ChannelObject[]): string {
+  const shared = objects.filter(({ evidence }) => evidence.is === 'shared');
+  const possible = objects.filter(({ evidence }) => evidence.is === 'possible');
+  const [first] = shared;
+  if (first === undefined) return 'no object was seen';
+  const held =
+    evidenceOf(first) === 'both hold it'
+      ? `both hold ${describeObjects(shared)}`
+      : `${describeObject(first)}: ${evidenceOf(first)}`;
+  return possible.length === 0
+    ? `${held}; whether data flows is not seen`
+    : `${held}; not proven: ${describeObjects(possible)}`;
+}
