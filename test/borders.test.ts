@@ -29,8 +29,13 @@ const rooms: Room[] = [
   },
   {
     files: /^src\/(checks|verdicts)\//,
-    may: /^src\/(facts|kernel-rules|checks|verdicts|words|bytes\.ts|severity\.ts)/,
+    may: /^src\/(facts|kernel-rules|channels|resources|changes|checks|verdicts|words|views\.ts|bytes\.ts|severity\.ts)/,
     instead: 'checks and verdicts turn facts into judgements: collect what they lack as a fact',
+  },
+  {
+    files: /^src\/changes\//,
+    may: /^src\/(facts|kernel-rules|changes|bytes\.ts)/,
+    instead: 'a change is made from facts: what it is for is in src/checks, how it is printed in src/report',
   },
   {
     files: /^src\/differences\//,

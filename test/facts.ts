@@ -449,6 +449,13 @@ export function healthyFacts(pid: number): Facts {
       containers: [containerStatus('app'), containerStatus('agent')],
     }),
     podEvents: ok('events', { state: 'not-asked', why: 'the container runs' }),
+    owner: ok('pods/web-7f6b metadata.ownerReferences', {
+      state: 'owned',
+      workload: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' },
+      updateStrategy: 'RollingUpdate',
+      operator: null,
+      unread: null,
+    }),
   };
 }
 

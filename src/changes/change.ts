@@ -22,6 +22,6 @@ export interface Consequence {
   restarts: string;
   /** Who else holds the object, or mounts the volume, that it changes; empty if nobody is known to. */
   alsoHeldBy: string[];
-  /** If it is not the whole: what has to follow. */
-  then?: string;
+  /** If it is part 1 of 2: what has to follow. */
+  followedBy?: string;
 }

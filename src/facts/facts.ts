@@ -13,6 +13,7 @@ import {
   memoryEventsSchema,
   pidsCgroupSchema,
 } from './limits.ts';
+import { ownerSchema } from './owner.ts';
 import { podEventsSchema, podSpecSchema, podStatusSchema } from './pod.ts';
 import {
   coveredFilesSchema,
@@ -73,6 +74,7 @@ export const apiFactSchemas = {
   podSpec: podSpecSchema,
   podStatus: podStatusSchema,
   podEvents: podEventsSchema,
+  owner: ownerSchema,
 } as const;
 
 export const factSchemas = { ...inspectorFactSchemas, ...apiFactSchemas } as const;

@@ -14,6 +14,41 @@ const shmVolumeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('other'), volume: z.string(), readOnly: z.boolean() }),
 ]);
 
+/** Amounts of resources (core/v1 ResourceList); null: not set. */
+const amountsSchema = z.object({
+  memoryBytes: decimal.nullable(),
+  cpuMillis: z.int().nullable(),
+  /** `hugepages-<size>`, for each size that is named. */
+  hugepages: z.array(z.object({ pageSizeBytes: decimal, bytes: decimal })),
+});
+const resourcesSchema = z.object({ requests: amountsSchema, limits: amountsSchema });
+export type DeclaredResources = z.infer<typeof resourcesSchema>;
+
+/** A volume of the pod (core/v1 Volume), by what it is made of. */
+const volumeSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('empty-dir'),
+    name: z.string(),
+    /** `Memory`, `HugePages-2Mi`; empty: the node's disk. */
+    medium: z.string(),
+    sizeLimitBytes: decimal.nullable(),
+  }),
+  /** `type` as the spec has it: `Directory`, `File`; empty: not checked. */
+  z.object({ kind: z.literal('host-path'), name: z.string(), path: z.string(), type: z.string() }),
+  z.object({ kind: z.literal('other'), name: z.string() }),
+]);
+export type DeclaredVolume = z.infer<typeof volumeSchema>;
+
+/** core/v1 VolumeMount. `subPath` is also what a subPathExpr says before it is expanded. */
+const volumeMountSchema = z.object({
+  volume: z.string(),
+  mountPath: z.string(),
+  subPath: z.string().nullable(),
+  readOnly: z.boolean(),
+  mountPropagation: z.string().nullable(),
+});
+export type DeclaredMount = z.infer<typeof volumeMountSchema>;
+
 /** One container as its pod declares it (core/v1 PodSpec). Limits null: not set. */
 export const declaredContainerSchema = z.object({
   name: z.string(),
@@ -26,6 +61,10 @@ export const declaredContainerSchema = z.object({
   privileged: z.boolean(),
   /** What is mounted at /dev/shm instead of the sandbox's. */
   shmVolume: shmVolumeSchema.nullable(),
+  // What facts of the first version do not have
+  volumeMounts: z.array(volumeMountSchema).optional(),
+  resources: resourcesSchema.optional(),
+  capabilities: z.object({ add: z.array(z.string()), drop: z.array(z.string()) }).optional(),
 });
 export type DeclaredContainer = z.infer<typeof declaredContainerSchema>;
 
@@ -41,6 +80,13 @@ export const podSpecSchema = z.object({
   podMemoryLimitBytes: decimal.nullable(),
   podCpuLimitMillis: z.int().nullable(),
   containers: z.array(declaredContainerSchema),
+  // What facts of the first version do not have
+  sysctls: z.array(z.object({ name: z.string(), value: z.string() })).optional(),
+  supplementalGroups: z.array(z.number()).optional(),
+  fsGroup: z.number().nullable().optional(),
+  volumes: z.array(volumeSchema).optional(),
+  /** spec.resources, of the pod as a whole; null: it has none. */
+  podResources: resourcesSchema.nullable().optional(),
 });
 export type PodSpec = z.infer<typeof podSpecSchema>;
 
@@ -59,6 +105,12 @@ export const containerStatusSchema = z.object({
   restartCount: z.number(),
   /** Of the present run, where that has ended, else of the one before. */
   lastExit: exitSchema.nullable(),
+  // What facts of the first version do not have
+  image: z.string().optional(),
+  imageId: z.string().optional(),
+  /** What the node has set aside, and what is in effect: not what is declared while a resize is in flight; null: not reported. */
+  allocatedRequests: amountsSchema.nullable().optional(),
+  resourcesInEffect: resourcesSchema.nullable().optional(),
 });
 export type ContainerStatus = z.infer<typeof containerStatusSchema>;
 
@@ -66,6 +118,11 @@ export const podStatusSchema = z.object({
   phase: z.string(),
   podUid: z.string(),
   containers: z.array(containerStatusSchema),
+  // What facts of the first version do not have
+  /** Guaranteed, Burstable or BestEffort; empty: not reported. */
+  qosClass: z.string().optional(),
+  /** The conditions PodResizePending and PodResizeInProgress, if they are true. */
+  resizes: z.array(z.object({ type: z.string(), reason: z.string(), message: z.string() })).optional(),
 });
 export type PodStatus = z.infer<typeof podStatusSchema>;
 

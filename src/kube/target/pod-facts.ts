@@ -2,6 +2,8 @@ import type { V1Container, V1ContainerStatus, V1Pod, V1Volume, V1VolumeMount } f
 import { ok } from '../../facts/fact.ts';
 import type { ApiFacts } from '../../facts/facts.ts';
 import type { ContainerStatus, DeclaredContainer, PodSpec, PodStatus } from '../../facts/pod.ts';
+import { amountsOf, declaredResources } from './declared-resources.ts';
+import { declaredMount, declaredVolume } from './declared-volumes.ts';
 import { quantityBytes, quantityMillis } from './quantity.ts';
 
 /** What a pod itself says, as facts (API reference, core/v1 Pod). Pure. */
@@ -28,6 +30,11 @@ export function podSpecOf({ spec }: V1Pod): PodSpec {
       ),
       ...(spec?.containers ?? []).map((container) => declared(container, 'app')),
     ],
+    sysctls: (spec?.securityContext?.sysctls ?? []).map(({ name, value }) => ({ name, value })),
+    supplementalGroups: spec?.securityContext?.supplementalGroups ?? [],
+    fsGroup: spec?.securityContext?.fsGroup ?? null,
+    volumes: (spec?.volumes ?? []).map(declaredVolume),
+    podResources: spec?.resources === undefined ? null : declaredResources(spec.resources),
   };
 
   function declared(container: V1Container, kind: DeclaredContainer['kind']): DeclaredContainer {
@@ -43,6 +50,9 @@ export function podSpecOf({ spec }: V1Pod): PodSpec {
       runAsGroup: own.runAsGroup ?? spec?.securityContext?.runAsGroup ?? null,
       privileged: own.privileged ?? false,
       shmVolume: shmVolumeOf(container.volumeMounts ?? [], spec?.volumes ?? []),
+      volumeMounts: (container.volumeMounts ?? []).map(declaredMount),
+      resources: declaredResources(container.resources ?? {}),
+      capabilities: { add: own.capabilities?.add ?? [], drop: own.capabilities?.drop ?? [] },
     };
   }
 }
@@ -69,8 +79,15 @@ function podStatusOf({ metadata, status }: V1Pod): PodStatus {
     phase: status?.phase ?? 'Unknown',
     podUid: metadata?.uid ?? '',
     containers: [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])].map(containerStatusOf),
+    qosClass: status?.qosClass ?? '',
+    resizes: (status?.conditions ?? [])
+      .filter(({ type, status: isTrue }) => RESIZE_CONDITIONS.includes(type) && isTrue === 'True')
+      .map(({ type, reason = '', message = '' }) => ({ type, reason, message })),
   };
 }
+
+/** KEP-1287; core/v1 PodConditionType. */
+const RESIZE_CONDITIONS = ['PodResizePending', 'PodResizeInProgress'];
 
 function containerStatusOf({
   name,
@@ -79,6 +96,10 @@ function containerStatusOf({
   lastState,
   ready,
   restartCount,
+  image,
+  imageID,
+  allocatedResources,
+  resources,
 }: V1ContainerStatus): ContainerStatus {
   const last = state?.terminated ?? lastState?.terminated;
   return {
@@ -99,5 +120,9 @@ function containerStatusOf({
             reason: last.reason ?? '',
             finishedAt: last.finishedAt?.toISOString() ?? '',
           },
+    image,
+    imageId: imageID,
+    allocatedRequests: allocatedResources === undefined ? null : amountsOf(allocatedResources),
+    resourcesInEffect: resources === undefined ? null : declaredResources(resources),
   };
 }

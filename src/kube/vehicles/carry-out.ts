@@ -11,6 +11,7 @@ import { withNodePod } from '../node-pod/node-pod-life.ts';
 import type { LocatedContainer } from '../target/located-container.ts';
 import { collectPodEvents } from '../target/pod-events.ts';
 import { collectPodFacts } from '../target/pod-facts.ts';
+import { collectOwner } from '../workloads/collect-owner.ts';
 import type { EphemeralLook, Look, NodeLook } from './look.ts';
 
 /**
@@ -19,19 +20,21 @@ import type { EphemeralLook, Look, NodeLook } from './look.ts';
  */
 export async function carryOut(cluster: Cluster, look: Look, run: Run): Promise<Map<LocatedContainer, Inspected>> {
   const { containers } = look;
-  const [answers, podEvents] = await Promise.all([
+  const [answers, podEvents, owners] = await Promise.all([
     answersOf(cluster, look, run),
     Promise.all(containers.map((container) => collectPodEvents(cluster, container))),
+    Promise.all(containers.map(({ pod }) => collectOwner(cluster, pod))),
   ]);
   return new Map(
     containers.map((container, index) => {
       const fromInspector = answers[index] ?? nothingFrom('the inspector’s answer ended before it');
       const events = podEvents[index] ?? notCollected('events', 'nobody asked');
+      const owner = owners[index] ?? notCollected('owner', 'nobody asked');
       return [
         container,
         {
           subject: subjectOf(container, look),
-          facts: { ...fromInspector, ...collectPodFacts(container.pod), podEvents: events },
+          facts: { ...fromInspector, ...collectPodFacts(container.pod), podEvents: events, owner },
         },
       ];
     }),

@@ -1,0 +1,20 @@
+import type { DeclaredContainer } from '../facts/pod.ts';
+
+type Named = Pick<DeclaredContainer, 'name' | 'kind'>;
+
+/**
+ * The part of a strategic merge patch that changes containers, which merge by name (core/v1 PodSpec, patchMergeKey).
+ * Sidecars are init containers there.
+ */
+export function containerPatches(containers: Named[], partOf: (container: Named) => object): object {
+  const [first, others] = [
+    containers.filter(({ kind }) => kind !== 'app'),
+    containers.filter(({ kind }) => kind === 'app'),
+  ];
+  return { ...listOf('initContainers', first, partOf), ...listOf('containers', others, partOf) };
+}
+
+function listOf(list: string, containers: Named[], partOf: (container: Named) => object): object {
+  if (containers.length === 0) return {};
+  return { [list]: containers.map((container) => ({ name: container.name, ...partOf(container) })) };
+}

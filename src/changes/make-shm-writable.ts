@@ -1,0 +1,26 @@
+import type { Role } from '../facts/known.ts';
+import type { Fix } from './change.ts';
+import { declaredOf, type ChangedSide } from './changed-side.ts';
+import { containerPatches } from './container-patches.ts';
+import { workloadPatch } from './workload-patch.ts';
+
+/** Lets a container write to the volume at its /dev/shm. */
+export function makeShmWritable(of: Role, side: ChangedSide): Fix {
+  const { container } = side.subject;
+  const text =
+    `Remove readOnly: true from the volume mount at /dev/shm of container ${container}. ` +
+    'A program that only reads can open it with O_RDONLY as it is.';
+  const declared = declaredOf(side);
+  const volume = declared?.container.shmVolume;
+  if (declared === null || volume?.readOnly !== true) return { text };
+  return {
+    text,
+    change: workloadPatch(
+      of,
+      side,
+      containerPatches([declared.container], () => ({
+        volumeMounts: [{ name: volume.volume, mountPath: '/dev/shm', readOnly: false }],
+      })),
+    ),
+  };
+}

@@ -1,0 +1,33 @@
+import type { Role } from '../facts/known.ts';
+import type { LimitUse } from '../kernel-rules/ipc-limit-use.ts';
+import type { Fix } from './change.ts';
+import type { ChangedSide } from './changed-side.ts';
+import { raisedLimit } from './safety/raised-limit.ts';
+import { setSysctl } from './set-sysctl.ts';
+import { withheld } from './workload-patch.ts';
+
+const CLEAN_UP = 'Remove what nobody uses any more (ipcs, ipcrm), and let the programs remove theirs when they end.';
+
+/** Raises a limit of the IPC namespace that is nearly reached. */
+export function raiseSysctl(of: Role, side: ChangedSide, use: LimitUse): Fix {
+  const { podSpec, ipcLimits } = side.facts;
+  if (podSpec.status !== 'ok')
+    return { text: `${CLEAN_UP} If more are needed, raise ${use.sysctl} of its IPC namespace.` };
+  if (podSpec.value.hostIpc)
+    return {
+      text:
+        `${CLEAN_UP} If more are needed, raise ${use.sysctl} on ${side.subject.node}: ` +
+        'a pod with hostIPC uses the limits of the node, and cannot set them.',
+    };
+  const value = raisedLimit(use, ipcLimits.status === 'ok' ? ipcLimits.value.semaphores : null);
+  if (value === null)
+    return { text: CLEAN_UP, change: withheld(of, `the kernel allows no more than ${use.limit} ${use.what}`) };
+  const change = setSysctl(of, side, use.sysctl, value);
+  return {
+    text:
+      `${CLEAN_UP} If more are needed, set ${use.sysctl} to "${value}" in the pod: the value of the node does not apply ` +
+      'to it. That is an unsafe sysctl: if the kubelet does not allow it (allowedUnsafeSysctls), it refuses the pod ' +
+      'with SysctlForbidden.',
+    ...(change === null ? {} : { change }),
+  };
+}

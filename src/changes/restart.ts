@@ -1,0 +1,9 @@
+import type { Role } from '../facts/known.ts';
+import type { Change } from './change.ts';
+import type { ChangedSide } from './changed-side.ts';
+import { whatRestarts } from './what-restarts.ts';
+
+/** A restart of a side's workload, as it is declared. */
+export function restart(of: Role, side: ChangedSide): Change {
+  return { kind: 'restart', of, restarts: whatRestarts(side.facts.owner, side.subject), alsoHeldBy: [] };
+}
