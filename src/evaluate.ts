@@ -1,64 +1,80 @@
-import { runCheck, type Failure, type Remediation } from './checks/check.ts';
+import type { ExpectedObject } from './channels/expected-object.ts';
 import { checks } from './checks/index.ts';
-import type { Facts } from './facts/facts.ts';
+import { type CheckResult } from './checks/define-check.ts';
+import { runCheck } from './checks/check.ts';
 import { API_VERSION } from './facts/frames.ts';
-import type { Inspection, Subject } from './facts/inspection.ts';
-import { bySeverity, type Severity } from './severity.ts';
+import type { Inspection } from './facts/inspection.ts';
+import type { FactRef } from './facts/known.ts';
+import { bySeverity } from './severity.ts';
 import { judgeAgentCommunication } from './verdicts/agent-communication.ts';
+import type { Finding, Report, Rule, Undetermined } from './verdicts/report.ts';
 import { judgeResourceVisibility } from './verdicts/resource-visibility.ts';
-import type { Verdicts } from './verdicts/verdict.ts';
+import { viewsOf, type Views } from './views.ts';
 
-/** A failed check in a report. */
-export interface Finding {
-  id: string;
-  severity: Severity;
-  title: string;
-  expected: string;
-  actual: string;
-  evidence: string[];
-  remediation: Remediation;
-}
-
-/** The report, as `-o json` prints it. `undetermined` are the checks that could not conclude, and why. */
-export interface Report {
-  apiVersion: typeof API_VERSION;
-  kind: 'Report';
-  target: Subject;
-  agent: Subject | null;
-  verdicts: Verdicts;
-  findings: Finding[];
-  undetermined: { id: string; reason: string }[];
-  facts: { target: Facts; agent: Facts | null };
-}
-
-/** Judges an inspection: headlines by the truth table, findings by the checks, errors first. Pure. */
-export function evaluate(inspection: Inspection): Report {
-  const results = checks.map((check) => ({ check, result: runCheck(check, inspection) }));
+/**
+ * Judges an inspection: views once, then headlines and checks by them. Pure.
+ * @param expected what has to be shared (--expect)
+ */
+export function evaluate(inspection: Inspection, expected: ExpectedObject[] = []): Report {
+  const views = viewsOf(inspection, expected);
+  const results = checks.map((check) => ({ rule: ruleOf(check), result: run(check, views) }));
   return {
     apiVersion: API_VERSION,
     kind: 'Report',
     target: inspection.target.subject,
     agent: inspection.agent?.subject ?? null,
     verdicts: {
-      agentCommunication: judgeAgentCommunication(inspection),
-      resourceVisibility: judgeResourceVisibility(inspection),
+      agentCommunication: {
+        ...judgeAgentCommunication(views.channels, inspection.agent !== null),
+        channels: views.channels,
+      },
+      resourceVisibility: {
+        ...judgeResourceVisibility(views.resources, inspection.target.facts),
+        resources: views.resources,
+      },
     },
-    findings: results
-      .flatMap(({ check: { id, severity }, result }) =>
-        result.status === 'fail' ? [findingOf(id, severity, result)] : [],
-      )
-      .toSorted(bySeverity),
-    undetermined: results.flatMap(({ check: { id }, result }) =>
-      result.status === 'unknown' ? [{ id, reason: result.reason }] : [],
-    ),
+    findings: results.flatMap(({ rule, result }) => findingOf(rule, result)).toSorted(bySeverity),
+    undetermined: undeterminedBy(results),
+    results: results.map(({ rule, result }) => ({
+      ...rule,
+      result: result.status === 'fail' ? { status: 'fail' } : result,
+    })),
     facts: { target: inspection.target.facts, agent: inspection.agent?.facts ?? null },
   };
 }
 
-function findingOf(
-  id: string,
-  usual: Severity,
-  { severity = usual, title, expected, actual, evidence, remediation }: Failure,
-): Finding {
-  return { id, severity, title, expected, actual, evidence, remediation };
+function run(check: (typeof checks)[number], views: Views): CheckResult {
+  if ('run' in check) return check.run(views);
+  // Until the last check of the first version is converted
+  const old = runCheck(check, views);
+  if (old.status === 'fail') return { ...old, fix: { text: old.remediation.text } };
+  if (old.status === 'unknown')
+    return { status: 'unknown', missing: [{ of: 'target', fact: 'podSpec', status: 'incomplete', why: old.reason }] };
+  return old;
+}
+
+function ruleOf(check: (typeof checks)[number]): Rule {
+  const { id, severity } = check;
+  return { id, severity, title: 'title' in check ? check.title : id, page: `docs/checks/${id}.md` };
+}
+
+function findingOf({ id, severity }: Rule, result: CheckResult): Finding[] {
+  if (result.status !== 'fail') return [];
+  const { status: _, ...failure } = result;
+  return [{ id, ...failure, severity: failure.severity ?? severity }];
+}
+
+/** A fact that several checks lack is reported once, with all of them. */
+function undeterminedBy(results: { rule: Rule; result: CheckResult }[]): Undetermined[] {
+  const lacking = results.flatMap(({ rule, result }) =>
+    result.status === 'unknown' ? result.missing.map((fact) => ({ id: rule.id, fact })) : [],
+  );
+  return [...Map.groupBy(lacking, ({ fact }) => identityOf(fact)).values()].flatMap((group) => {
+    const [first] = group;
+    return first === undefined ? [] : [{ fact: first.fact, checks: [...new Set(group.map(({ id }) => id))] }];
+  });
+}
+
+function identityOf({ of, fact, status, why }: FactRef): string {
+  return JSON.stringify([of, fact, status, why]);
 }

@@ -1,86 +1,92 @@
-import type { Inspected, Inspection } from '../facts/inspection.ts';
-import type { Held } from './channels/channel-evidence.ts';
-import { heldBelowDevShm, posixSharedMemory } from './channels/posix-shared-memory.ts';
-import { heldSegments, sysvSharedMemory } from './channels/sysv-shared-memory.ts';
-import { usableAlone } from './channels/namespace-objects.ts';
-import { posixQueues, posixQueuesAlone } from './channels/posix-queues.ts';
-import { listQueues, sysvQueues } from './channels/sysv-queues.ts';
-import { listSemaphores, sysvSemaphores } from './channels/sysv-semaphores.ts';
-import { nameObjects } from './rows/in-use.ts';
-import { judgeChannel } from './truth-table.ts';
-import type { AgentCommunication, Channel, Judgement } from './verdict.ts';
+import { channelNames, type Channel, type ChannelName, type ChannelObject, type VerdictStatus } from '../channels/channel.ts';
+import { describeChannelReason, shortChannelWords } from '../words/channels.ts';
+import { describeEvidence } from '../words/evidence.ts';
+import { nameFacts } from '../words/facts.ts';
+import type { Headline } from './report.ts';
 
-/** Whether the target and its Agent share memory: each channel by the truth table, and the headline over them. */
-export function judgeAgentCommunication({ target, agent }: Inspection): AgentCommunication {
-  const channels = agent === null ? channelsWithoutAgent(target) : channelsBetween(target, agent);
-  return { ...headline(channels), channels };
+/** The rules of the headline over the channels, the first that applies (docs/verdicts.md has them as a table). */
+export const headlineRules = [
+  { rule: 'expected-objects', status: null, applies: ({ expected }) => expected.length > 0 },
+  { rule: 'broken-channel', status: 'broken', applies: ({ statuses }) => statuses.includes('broken') },
+  { rule: 'missing-fact', status: 'unknown', applies: ({ isUnseen }) => isUnseen },
+  { rule: 'shared-object', status: 'works', applies: ({ statuses }) => statuses.includes('works') },
+  { rule: 'possible-object', status: 'unknown', applies: ({ statuses }) => statuses.includes('unknown') },
+  { rule: 'nothing-shared', status: 'unknown', applies: ({ hasAgent }) => hasAgent },
+  { rule: 'not-in-use', status: 'not-applicable', applies: () => true },
+] as const satisfies HeadlineRule[];
+
+interface HeadlineRule {
+  rule: string;
+  /** Null: the objects of --expect decide. */
+  status: VerdictStatus | null;
+  applies: (seen: Seen) => boolean;
 }
 
-type Channels = AgentCommunication['channels'];
+interface Seen {
+  statuses: VerdictStatus[];
+  expected: ChannelObject[];
+  /** Whether a fact is missing without which a broken channel cannot be ruled out. */
+  isUnseen: boolean;
+  hasAgent: boolean;
+}
 
-function channelsBetween(target: Inspected, agent: Inspected): Channels {
-  return {
-    sysvSharedMemory: judgeChannel(sysvSharedMemory(target, agent)),
-    posixSharedMemory: judgeChannel(posixSharedMemory(target, agent)),
-    sysvSemaphores: judgeChannel(sysvSemaphores(target, agent)),
-    sysvQueues: judgeChannel(sysvQueues(target, agent)),
-    posixQueues: judgeChannel(posixQueues(target, agent)),
+type Channels = Record<ChannelName, Channel>;
+
+/**
+ * Whether the target and its Agent share memory: the headline over the channels. With an Agent it is never not-applicable: a
+ * gate must not pass on silence.
+ */
+export function judgeAgentCommunication(channels: Channels, hasAgent: boolean): Headline {
+  const all = channelNames.map((name) => channels[name]);
+  const expected = all.flatMap(({ objects }) => objects.filter(({ isExpected }) => isExpected === true));
+  const seen: Seen = {
+    statuses: all.map(({ status }) => status),
+    expected,
+    isUnseen: all.some(({ missing }) => missing.length > 0),
+    hasAgent,
   };
+  const { rule, status } = headlineRules.find(({ applies }) => applies(seen)) ?? headlineRules[6];
+  if (status === null) return judgeExpected(expected);
+  return { status, reason: reasonOf(rule, all, hasAgent) };
 }
 
-function channelsWithoutAgent(target: Inspected): Channels {
-  return {
-    sysvSharedMemory: judgeAlone(heldSegments('target', target)),
-    posixSharedMemory: judgeAlone(heldBelowDevShm(target)),
-    sysvSemaphores: judgeAlone(usableAlone(target, listSemaphores('target', target)), 'may use'),
-    sysvQueues: judgeAlone(usableAlone(target, listQueues('target', target)), 'may use'),
-    posixQueues: judgeAlone(posixQueuesAlone(target), 'may use'),
-  };
+function judgeExpected(expected: ChannelObject[]): Headline {
+  const broken = expected.filter(({ evidence }) => evidence.is === 'out-of-reach');
+  const open = expected.filter(({ evidence }) => evidence.is !== 'out-of-reach' && evidence.is !== 'shared');
+  const [decisive = []] = [broken, open, expected].filter(({ length }) => length > 0);
+  const status = broken.length > 0 ? 'broken' : open.length > 0 ? 'unknown' : 'works';
+  return { status, reason: decisive.map(describeEvidence).join('; ') };
 }
 
-function judgeAlone({ objects, unseen }: Held, verb: 'holds' | 'may use' = 'holds'): Channel {
-  if (objects.length > 0)
-    return {
-      row: 'missing-fact',
-      status: 'unknown',
-      reason: `the target ${verb} ${nameObjects(objects)}: name the Agent with --agent`,
-    };
-  if (unseen !== null) return { row: 'missing-fact', status: 'unknown', reason: unseen };
-  return { row: 'not-in-use', status: 'not-applicable', reason: 'the target holds none' };
-}
-
-const channelNames = {
-  sysvSharedMemory: 'SysV',
-  posixSharedMemory: 'POSIX',
-  sysvSemaphores: 'SysV semaphores',
-  sysvQueues: 'SysV queues',
-  posixQueues: 'POSIX queues',
-} satisfies Record<keyof Channels, string>;
-
-// What was not seen comes before what works: it may be what is broken. That both may use something is no sign that both do,
-// so it says nothing where memory waits for one of them
-function headline(channels: Channels): Judgement {
-  const names = Object.keys(channelNames) as (keyof Channels)[];
-  const inStatus = (status: Channel['status']): (keyof Channels)[] =>
-    names.filter((name) => channels[name].status === status);
-  const [broken, working, unknown] = [inStatus('broken'), inStatus('works'), inStatus('unknown')];
-  const missing = unknown.filter((name) => channels[name].row === 'missing-fact');
-  const ofMemory = missing.filter((name) => name === 'sysvSharedMemory' || name === 'posixSharedMemory');
-  // What hides memory hides the others, too
-  const unseen = ofMemory.length > 0 ? ofMemory : missing;
-  const isProven = unknown.length === 0 || working.some((name) => channels[name].row === 'shared');
-  const works = working.length === 0 ? '' : ` (${working.map((name) => channelNames[name]).join(' and ')} works)`;
-  if (broken.length > 0) return { status: 'broken', reason: `${reasons(broken)}${works}` };
-  if (unseen.length > 0) return { status: 'unknown', reason: `${reasons(unseen)}${works}` };
-  if (working.length > 0 && isProven) return { status: 'works', reason: reasons(working) };
-  if (unknown.length > 0) return { status: 'unknown', reason: `${reasons(unknown)}${works}` };
-  return { status: 'not-applicable', reason: 'nobody held shared memory when it was looked at' };
-
-  // A reason that is the same for several channels is said once
-  function reasons(of: (keyof Channels)[]): string {
-    const byReason = Map.groupBy(of, (name) => channels[name].reason);
-    return [...byReason]
-      .map(([reason, sharing]) => `${sharing.map((name) => channelNames[name]).join(' and ')}: ${reason}`)
-      .join('; ');
+function reasonOf(rule: (typeof headlineRules)[number]['rule'], all: Channel[], hasAgent: boolean): string {
+  switch (rule) {
+    case 'broken-channel':
+      return brokenReason(all);
+    case 'missing-fact':
+      return `it takes ${nameFacts(all.flatMap(({ missing }) => missing))}${worksWords(all)}`;
+    case 'shared-object':
+      return named(all.filter(({ status }) => status === 'works'));
+    case 'possible-object':
+      return `${named(all.filter(({ status }) => status === 'unknown'))}${hasAgent ? '' : ': name the Agent with --agent'}`;
+    case 'nothing-shared':
+      return 'the target and the Agent hold nothing in common, and nothing that the other could open';
+    case 'not-in-use':
+    case 'expected-objects':
+      return 'the target holds nothing that it could share';
   }
+}
+
+function brokenReason(all: Channel[]): string {
+  const broken = all.filter(({ status }) => status === 'broken');
+  const count = broken.length === 1 ? '' : `${broken.length} of ${all.length} channels broken; `;
+  return `${count}${named(broken.slice(0, 1))}${worksWords(all)}`;
+}
+
+function worksWords(all: Channel[]): string {
+  const working = all.filter(({ status }) => status === 'works');
+  return working.length === 0 ? '' : ` (${working.map(({ name }) => shortChannelWords[name]).join(' and ')} works)`;
+}
+
+function named(channels: Channel[]): string {
+  return channels.map((channel) => `${shortChannelWords[channel.name]}: ${describeChannelReason(channel)}`).join('; ');
 }

@@ -59,3 +59,12 @@ function describeShared(objects: ChannelObject[]): string {
     ? `${held}; whether data flows is not seen`
     : `${held}; not proven: ${describeObjects(possible)}`;
 }
+
+/** The same as short as a headline needs it. */
+export const shortChannelWords = {
+  sysvSharedMemory: 'System V memory',
+  posixSharedMemory: 'POSIX memory',
+  sysvSemaphores: 'semaphores',
+  sysvQueues: 'System V queues',
+  posixQueues: 'POSIX queues',
+} satisfies Record<ChannelName, string>;
