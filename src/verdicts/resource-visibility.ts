@@ -1,62 +1,55 @@
-import { formatBytes } from '../bytes.ts';
+import type { VerdictStatus } from '../channels/channel.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { Inspection } from '../facts/inspection.ts';
-import { describeUnreadable, type Comparison } from './comparison.ts';
-import { compareCpus, formatCpus } from './cpu.ts';
-import { compareMemory } from './memory.ts';
-import { compareSwap, formatSwap } from './swap.ts';
-import type { Judgement, Resource, ResourceVisibility } from './verdict.ts';
+import type { Outcome, Resource } from '../resources/resource.ts';
+import { nameFacts } from '../words/facts.ts';
+import { listed } from '../words/lists.ts';
+import { describeUnreadable } from '../words/unreadable.ts';
+import type { Headline } from './report.ts';
 
-/** Whether what the target reads in /proc and /sys agrees with its limits: each resource, and the headline over them. */
-export function judgeResourceVisibility({ target: { facts } }: Inspection): ResourceVisibility {
-  const resources = {
-    memory: judgeResource(compareMemory(facts), formatBytes, 'memory'),
-    cpu: judgeResource(compareCpus(facts), formatCpus, 'CPU'),
-    swap: judgeResource(compareSwap(facts), formatSwap, 'swap'),
-  };
-  return { ...headline(Object.values(resources), facts), resources };
-}
-
-function judgeResource<Amount>(
-  { limit, seen, outcome }: Comparison<Amount>,
-  format: (amount: Amount) => string,
-  name: string,
-): Resource {
-  const amounts = { limit: limit === null ? null : format(limit), seen: seen === null ? null : format(seen) };
-  switch (outcome.kind) {
-    case 'unreadable':
-      return { status: 'broken', reason: describeUnreadable(outcome), ...amounts };
-    case 'wrong':
-      return { status: 'broken', reason: `sees ${outcome.reason}`, ...amounts };
-    case 'unknown':
-      return { status: 'unknown', reason: outcome.why, ...amounts };
-    case 'no-limit':
-      return { status: 'not-applicable', reason: outcome.why ?? `no ${name} limit is set`, ...amounts };
-    case 'right':
-      return { status: 'works', reason: `sees ${amounts.seen}, as limited`, ...amounts };
-  }
-}
-
-function headline(resources: Resource[], facts: Facts): Judgement {
-  const inStatus = (status: Resource['status']): Resource[] =>
-    resources.filter((resource) => resource.status === status);
-  const [broken, unknown, working] = [inStatus('broken'), inStatus('unknown'), inStatus('works')];
-  if (broken.length > 0) return { status: 'broken', reason: joinReasons(broken) };
-  if (unknown.length > 0) return { status: 'unknown', reason: joinReasons(unknown) };
+/**
+ * Whether what the target reads in /proc and /sys agrees with what is enforced: one that is wrong makes it broken, else one
+ * that is not known unknown, else one that is right works.
+ */
+export function judgeResourceVisibility(resources: Resource[], facts: Facts): Headline {
+  const [broken, unknown, working, unlimited] = (['broken', 'unknown', 'works', 'not-applicable'] as const).map(
+    (status: VerdictStatus) => resources.filter((resource) => resource.status === status),
+  ) as [Resource[], Resource[], Resource[], Resource[]];
+  if (broken.length > 0) return { status: 'broken', reason: describeBroken(broken) };
+  if (unknown.length > 0) return { status: 'unknown', reason: describeUnknown(unknown) };
   if (working.length > 0)
     return {
       status: 'works',
-      reason: `sees ${listed(working.map(({ seen }) => seen ?? ''))}, as limited (${describeSource(facts)})`,
+      reason: `sees its limits: ${listed(working.flatMap(({ limit }) => limit ?? []))} (${describeSource(facts)})`,
     };
-  return { status: 'not-applicable', reason: 'no limit is set' };
+  return { status: 'not-applicable', reason: describeUnlimited(unlimited) };
 }
 
-function listed(amounts: string[]): string {
-  return amounts.length < 3 ? amounts.join(' and ') : `${amounts.slice(0, -1).join(', ')} and ${amounts.at(-1)}`;
+function describeBroken(resources: Resource[]): string {
+  const wrong = outcomesOf(resources, 'wrong');
+  const unreadable = outcomesOf(resources, 'unreadable').map(describeUnreadable);
+  const owner = wrong.every(({ isMachine }) => isMachine) ? 'the machine’s ' : '';
+  const amounts = `sees ${owner}${listed(wrong.map(({ seen }) => seen))} instead of its ${listed(wrong.map(({ limit }) => limit))}`;
+  return [...new Set(unreadable), ...(wrong.length > 0 ? [amounts] : [])].join('; ');
 }
 
-function joinReasons(resources: Resource[]): string {
-  return [...new Set(resources.map(({ reason }) => reason))].join('; ');
+function describeUnknown(resources: Resource[]): string {
+  const less = outcomesOf(resources, 'maybe-less');
+  const missing = resources.flatMap(({ outcome }) => (outcome.is === 'unknown' ? outcome.missing : []));
+  const distinct = [...new Map(missing.map((ref) => [`${ref.fact} ${ref.why}`, ref])).values()];
+  return [
+    ...less.map(({ seen, limit }) => `sees ${seen} of its ${limit}, and a cgroup above may allow no more`),
+    ...(distinct.length > 0 ? [`not seen: ${nameFacts(distinct, 2)}`] : []),
+  ].join('; ');
+}
+
+/** What is said of a resource that is limited nowhere is said only if the spec says otherwise. */
+function describeUnlimited(resources: Resource[]): string {
+  const whys = outcomesOf(resources, 'no-limit').flatMap(({ why, declared }) => (declared === null ? [] : [why]));
+  return whys.length === 0 ? 'no limit is set' : whys.join('; ');
+}
+
+function outcomesOf<Is extends Outcome['is']>(resources: Resource[], is: Is): Extract<Outcome, { is: Is }>[] {
+  return resources.flatMap(({ outcome }) => (outcome.is === is ? [outcome as Extract<Outcome, { is: Is }>] : []));
 }
 
 /** Who answers and who enforces: `LXCFS, cgroup v2`. */

@@ -25,3 +25,8 @@ export function onlyListed(
 ): string {
   return `only ${rows.length} of ${totalCount} ${what} were listed`;
 }
+
+/** Some things as a sentence has them: `a`, `a and b`, `a, b and c`. */
+export function listed(names: readonly string[]): string {
+  return names.length < 3 ? names.join(' and ') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
