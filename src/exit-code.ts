@@ -1,4 +1,4 @@
-import type { Report } from './evaluate.ts';
+import type { Report } from './verdicts/report.ts';
 
 /**
  * What the shell learns: 1 if a headline is broken or a finding is an error, else 3 if a headline is unknown, else 0.

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { evaluate, type Report } from '../src/evaluate.ts';
+import { evaluate } from '../src/evaluate.ts';
+import type { Report } from '../src/verdicts/report.ts';
 import { missingStatuses } from '../src/facts/fact.ts';
 import { factNames } from '../src/facts/facts.ts';
 import { decodeInspection, encodeInspection } from '../src/facts/inspection.ts';

@@ -57,8 +57,9 @@ export function heldFile(role: Role, { facts }: Inspected, held: HeldObject<'fil
       location: null,
       sizeBytes,
     };
-  const inMemory = memoryFileSystems.has(file.fileSystem ?? 'tmpfs');
   const shm = mountedShm(facts);
+  // The first version named no file system: what it listed was on a tmpfs, or on whatever lies at /dev/shm
+  const fileSystem = file.fileSystem ?? (shm?.device === file.device ? shm.fileSystemType : 'tmpfs');
   const isBelow = file.path.startsWith(`${SHM_DIRECTORY}/`);
   // All disk volumes and logs of a node have one device: only below the mount is on it
   const onDevShm =
@@ -72,7 +73,7 @@ export function heldFile(role: Role, { facts }: Inspected, held: HeldObject<'fil
     path: file.path,
     device: file.device,
     removed: file.deleted,
-    inMemory: inMemory && !(onDevShm && shm !== null && !isTmpfs(shm)),
+    inMemory: memoryFileSystems.has(fileSystem),
     onDevShm,
     isMapped,
     hasPrivateName: isPrivateName(file.path),

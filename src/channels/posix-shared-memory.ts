@@ -36,10 +36,13 @@ export function posixSharedMemory({ target, agent }: Inspection): Channel {
 }
 
 function alone(files: HeldFile[]): ChannelObject[] {
-  return files.filter(isMemory).map((file) => ({
-    ...objectOf(file),
-    evidence: ownEvidence(file) ?? { is: 'possible', because: { kind: 'target-alone' } },
-  }));
+  return files
+    .filter(isMemory)
+    .map((file) => ({ ...objectOf(file), evidence: ownEvidence(file) ?? aloneEvidence(file) }));
+}
+
+function aloneEvidence({ removed }: HeldFile): Evidence {
+  return removed ? { is: 'private', because: 'removed' } : { is: 'possible', because: { kind: 'target-alone' } };
 }
 
 function objectsBetween(pair: Pair, files: HeldFiles): ChannelObject[] {

@@ -1,5 +1,6 @@
 import { barredAgent } from './barred-agent.ts';
 import type { AnyCheck } from './check.ts';
+import type { Check } from './define-check.ts';
 import { contradictoryProcFiles } from './contradictory-proc-files.ts';
 import { crowdedMemoryLimit } from './crowded-memory-limit.ts';
 import { deadLxcfsMount } from './dead-lxcfs-mount.ts';
@@ -41,7 +42,7 @@ import { unreadableSemaphores } from './unreadable-semaphores.ts';
 import { unreadableSysvSegment } from './unreadable-sysv-segment.ts';
 
 /** Every check, in the order in which a report tells of them. */
-export const checks: readonly AnyCheck[] = [
+export const checks: readonly (AnyCheck | Check)[] = [
   notRunningContainer,
   notRunningAgent,
   hiddenProcesses,

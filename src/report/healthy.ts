@@ -1,4 +1,4 @@
-import type { Report } from '../evaluate.ts';
+import type { Report } from '../verdicts/report.ts';
 
 /** Whether a report has nothing to mend and nothing left open. */
 export function isHealthy({ verdicts, findings, undetermined }: Report): boolean {

@@ -1,4 +1,4 @@
-import type { Report } from '../evaluate.ts';
+import type { Report } from '../verdicts/report.ts';
 import { renderJson } from './json.ts';
 import { renderTable } from './table.ts';
 import { renderYaml } from './yaml.ts';

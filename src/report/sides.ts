@@ -1,4 +1,4 @@
-import type { Report } from '../evaluate.ts';
+import type { Report } from '../verdicts/report.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Holding } from '../facts/ipc.ts';
 import type { Page } from './page.ts';

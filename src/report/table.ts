@@ -1,4 +1,4 @@
-import type { Report } from '../evaluate.ts';
+import type { Report } from '../verdicts/report.ts';
 import { escapeReport } from './escape.ts';
 import { isHealthy } from './healthy.ts';
 import { pageOf, type Page } from './page.ts';

@@ -1,4 +1,4 @@
-import type { Report } from '../evaluate.ts';
+import type { Report } from '../verdicts/report.ts';
 import type { Answer } from '../verdicts/answer.ts';
 import type { ChannelEvidence } from '../verdicts/channels/channel-evidence.ts';
 import { posixQueues } from '../verdicts/channels/posix-queues.ts';

@@ -1,7 +1,15 @@
-import { channelNames, type Channel, type ChannelName, type ChannelObject, type VerdictStatus } from '../channels/channel.ts';
+import {
+  channelNames,
+  type Channel,
+  type ChannelName,
+  type ChannelObject,
+  type VerdictStatus,
+} from '../channels/channel.ts';
 import { describeChannelReason, shortChannelWords } from '../words/channels.ts';
 import { describeEvidence } from '../words/evidence.ts';
+import { count } from '../words/counts.ts';
 import { nameFacts } from '../words/facts.ts';
+import { describeObjects } from '../words/objects.ts';
 import type { Headline } from './report.ts';
 
 /** The rules of the headline over the channels, the first that applies (docs/verdicts.md has them as a table). */
@@ -65,9 +73,9 @@ function reasonOf(rule: (typeof headlineRules)[number]['rule'], all: Channel[], 
     case 'missing-fact':
       return `it takes ${nameFacts(all.flatMap(({ missing }) => missing))}${worksWords(all)}`;
     case 'shared-object':
-      return named(all.filter(({ status }) => status === 'works'));
+      return sharedReason(all);
     case 'possible-object':
-      return `${named(all.filter(({ status }) => status === 'unknown'))}${hasAgent ? '' : ': name the Agent with --agent'}`;
+      return possibleReason(all, hasAgent);
     case 'nothing-shared':
       return 'the target and the Agent hold nothing in common, and nothing that the other could open';
     case 'not-in-use':
@@ -78,15 +86,31 @@ function reasonOf(rule: (typeof headlineRules)[number]['rule'], all: Channel[], 
 
 function brokenReason(all: Channel[]): string {
   const broken = all.filter(({ status }) => status === 'broken');
-  const count = broken.length === 1 ? '' : `${broken.length} of ${all.length} channels broken; `;
-  return `${count}${named(broken.slice(0, 1))}${worksWords(all)}`;
+  const [first] = broken;
+  const reason = first === undefined ? '' : `${shortChannelWords[first.name]}: ${describeChannelReason(first)}`;
+  return `${broken.length === 1 ? '' : `${broken.length} of ${all.length} channels; `}${reason}${worksWords(all)}`;
+}
+
+/** That data flows is only what a probe proves; what is possible is named beside it. */
+function sharedReason(all: Channel[]): string {
+  const possible = objectsIn(all, 'possible');
+  const beside = possible.length === 0 ? 'whether data flows is not seen' : `not proven: ${describeObjects(possible)}`;
+  return `both hold ${describeObjects(objectsIn(all, 'shared'))}; ${beside}`;
+}
+
+function possibleReason(all: Channel[], hasAgent: boolean): string {
+  const possible = objectsIn(all, 'possible');
+  const [first] = possible;
+  if (first === undefined) return `it takes ${nameFacts(all.flatMap(({ unseen }) => unseen))}`;
+  if (!hasAgent) return `the target can share ${describeObjects(possible)}: name the Agent with --agent`;
+  return `${describeEvidence(first)}${possible.length === 1 ? '' : `, and ${count(possible.length - 1, 'more object')}`}`;
+}
+
+function objectsIn(all: Channel[], is: 'shared' | 'possible'): ChannelObject[] {
+  return all.flatMap(({ objects }) => objects.filter(({ evidence }) => evidence.is === is));
 }
 
 function worksWords(all: Channel[]): string {
   const working = all.filter(({ status }) => status === 'works');
-  return working.length === 0 ? '' : ` (${working.map(({ name }) => shortChannelWords[name]).join(' and ')} works)`;
-}
-
-function named(channels: Channel[]): string {
-  return channels.map((channel) => `${shortChannelWords[channel.name]}: ${describeChannelReason(channel)}`).join('; ');
+  return working.length === 0 ? '' : ` (${working.map(({ name }) => shortChannelWords[name]).join(' and ')}: works)`;
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { delimiter, dirname, resolve } from 'node:path';
 import type { V1Node, V1Pod } from '@kubernetes/client-node';
 import { execa } from 'execa';
-import type { Report } from '../../src/evaluate.ts';
+import type { Report } from '../../src/verdicts/report.ts';
 import type { Kubectl } from '../../src/kube/connection/kubectl.ts';
 import { kubeconfigPath, kubectlPath } from '../cluster/paths.ts';
 

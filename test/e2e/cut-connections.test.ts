@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Report } from '../../src/evaluate.ts';
+import type { Report } from '../../src/verdicts/report.ts';
 import { createNamespace, deleteNamespace, kubectl, nodes, podNow, shm, start, type Outcome } from './cluster.ts';
 import { startCuttingRelay } from './every-pod/cutting-relay.ts';
 import { podThat } from './pods.ts';

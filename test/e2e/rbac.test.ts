@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Report } from '../../src/evaluate.ts';
+import type { Report } from '../../src/verdicts/report.ts';
 import { createNamespace, deleteNamespace, kubectl, nodes, shm, start } from './cluster.ts';
 import { podThat } from './pods.ts';
 import { missingOf } from './rights/look.ts';

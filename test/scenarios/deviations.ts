@@ -1,4 +1,4 @@
-import type { Report } from '../../src/evaluate.ts';
+import type { Report } from '../../src/verdicts/report.ts';
 import type { Expected } from './scenario.ts';
 
 /** How a report differs from what was expected of it, a sentence each; none where it is right. */

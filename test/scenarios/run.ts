@@ -1,5 +1,5 @@
 import type { V1Node, V1Pod } from '@kubernetes/client-node';
-import type { Report } from '../../src/evaluate.ts';
+import type { Report } from '../../src/verdicts/report.ts';
 import { connect, type Cluster } from '../../src/kube/connection/cluster.ts';
 import { startProxy } from '../../src/kube/connection/proxy.ts';
 import { administrator, createNamespace, deleteNamespace, kubectl, nodes, report } from '../e2e/cluster.ts';

@@ -1,15 +1,15 @@
-import type { Report } from '../../evaluate.ts';
-import type { AgentCommunication, Channel, ChannelRow } from '../../verdicts/verdict.ts';
+import { channelNames } from '../../channels/channel.ts';
+import type { Report } from '../../verdicts/report.ts';
+import { channelWords, describeChannelReason } from '../../words/channels.ts';
 import { grid, indent } from '../layout.ts';
 import type { Page } from '../page.ts';
 
 /** Each way of sharing memory with the Agent, the answer to it, and why. */
 export function renderChannels({ verdicts, agent }: Report, { tableWidth, isWide, paint }: Page): string[] {
-  const channels = verdicts.agentCommunication.channels;
-  const all = Object.keys(channelNames) as (keyof typeof channelNames)[];
-  // Few programs use the others, so they are named only where somebody does
-  const names = all.filter((name, index) => isWide || index < 2 || channels[name].row !== 'not-in-use');
-  const rows = names.map((name) => [channelNames[name], outcome(channels[name]), channels[name].reason]);
+  const { channels } = verdicts.agentCommunication;
+  // Few programs use the others, so they are named only if somebody does
+  const names = channelNames.filter((name, index) => isWide || index < 2 || channels[name].status !== 'not-applicable');
+  const rows = names.map((name) => [channelWords[name], channels[name].status, describeChannelReason(channels[name])]);
   return [
     paint('heading', agent === null ? 'Ways to share memory' : 'Ways to share memory with the Agent'),
     ...indent(
@@ -18,28 +18,3 @@ export function renderChannels({ verdicts, agent }: Report, { tableWidth, isWide
     ),
   ];
 }
-
-const channelNames = {
-  sysvSharedMemory: 'SysV memory (shmget)',
-  posixSharedMemory: 'POSIX memory (/dev/shm)',
-  sysvSemaphores: 'SysV semaphores (semget)',
-  sysvQueues: 'SysV queues (msgget)',
-  posixQueues: 'POSIX queues (mq_open)',
-} satisfies Record<keyof AgentCommunication['channels'], string>;
-
-function outcome({ status, row }: Channel): string {
-  return row === 'not-in-use' || row === 'unattributed' ? rowWords[row] : `${status}: ${rowWords[row]}`;
-}
-
-const rowWords = {
-  'not-in-use': 'not in use',
-  unattributed: 'not judged',
-  separate: 'separate',
-  stale: 'stale copy',
-  shared: 'shared',
-  reachable: 'both may use it',
-  barred: 'may not open',
-  possible: 'possible',
-  'target-only': 'Agent has none',
-  'missing-fact': 'not seen',
-} satisfies Record<ChannelRow, string>;

@@ -1,4 +1,4 @@
-import type { Report } from '../../evaluate.ts';
+import type { Report } from '../../verdicts/report.ts';
 import type { Subject } from '../../facts/inspection.ts';
 import { indent, widthOf, wrap } from '../layout.ts';
 import type { Page } from '../page.ts';

@@ -1,4 +1,4 @@
-import type { Report } from '../../evaluate.ts';
+import type { Report } from '../../verdicts/report.ts';
 import type { VerdictStatus } from '../../verdicts/verdict.ts';
 import { indent, labelled } from '../layout.ts';
 import type { Look, Page } from '../page.ts';

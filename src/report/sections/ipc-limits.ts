@@ -1,4 +1,4 @@
-import type { Report } from '../../evaluate.ts';
+import type { Report } from '../../verdicts/report.ts';
 import { isReached } from '../../kernel-rules/ipc-limit-use.ts';
 import { wrap } from '../layout.ts';
 import { listing, type ListingColumn } from '../listing.ts';

@@ -1,12 +1,11 @@
 import { formatBytes } from '../../words/bytes.ts';
-import type { Report } from '../../evaluate.ts';
+import type { Report } from '../../verdicts/report.ts';
 import type { Fact } from '../../facts/fact.ts';
 import type { Facts } from '../../facts/facts.ts';
 import type { CpuCgroup, MemoryCgroup, MemoryEvents } from '../../facts/limits.ts';
 import type { PodSpec } from '../../facts/pod.ts';
 import type { CpuinfoView, MeminfoView } from '../../facts/proc-view.ts';
 import { podCpuLimitMillis, podMemoryLimitBytes } from '../../kernel-rules/pod-limit.ts';
-import type { Resource, ResourceVisibility } from '../../verdicts/verdict.ts';
 import { labelled } from '../layout.ts';
 import { listing, type ListingColumn } from '../listing.ts';
 import type { Page } from '../page.ts';
@@ -17,11 +16,9 @@ import { describeUse } from './use-of-limits.ts';
 /** What the pod's spec allows, what the kernel enforces, what the process is told, and what the machine has. */
 export function renderLimits(report: Report, page: Page): string[] {
   const { verdicts, target } = report;
-  const resources = verdicts.resourceVisibility.resources;
-  const names = Object.keys(resourceNames) as (keyof typeof resourceNames)[];
-  const outcomes = names
-    .filter((name) => isTelling(resources, name))
-    .map((name) => ({ label: resourceNames[name], text: outcome(resources[name]) }));
+  const outcomes = verdicts.resourceVisibility.resources
+    .filter(({ name, status }) => status !== 'works' && name !== 'swap')
+    .map(({ name, status }) => ({ label: name, text: status }));
   const {
     facts: { target: facts },
   } = report;
@@ -33,21 +30,6 @@ export function renderLimits(report: Report, page: Page): string[] {
     ...labelled(describeUse(facts), page.width - INDENT),
   ];
   return part('Limits, and what the process sees', lines, page);
-}
-
-const resourceNames = { memory: 'memory', cpu: 'CPU', swap: 'swap' } satisfies Record<
-  keyof ResourceVisibility['resources'],
-  string
->;
-
-/** What works is in the table; of swap nothing is said where there is none, or where memory has the same reason. */
-function isTelling(resources: ResourceVisibility['resources'], name: keyof typeof resourceNames): boolean {
-  const { status, reason } = resources[name];
-  return status !== 'works' && (name !== 'swap' || (status !== 'not-applicable' && reason !== resources.memory.reason));
-}
-
-function outcome({ status, reason }: Resource): string {
-  return status === 'not-applicable' ? reason : `${status}: ${reason}`;
 }
 
 const columns: ListingColumn<ResourceView>[] = [

@@ -1,5 +1,5 @@
 import { formatBytes } from '../../words/bytes.ts';
-import type { Report } from '../../evaluate.ts';
+import type { Report } from '../../verdicts/report.ts';
 import type { Fact } from '../../facts/fact.ts';
 import type { MountedShm, ShmMount } from '../../facts/shm-mount.ts';
 import { SHM_DIRECTORY } from '../../kernel-rules/shm-location.ts';

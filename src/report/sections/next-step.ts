@@ -1,4 +1,4 @@
-import type { Report } from '../../evaluate.ts';
+import type { Report } from '../../verdicts/report.ts';
 import type { Subject } from '../../facts/inspection.ts';
 import { isHealthy } from '../healthy.ts';
 import { indent, wrap } from '../layout.ts';
@@ -27,7 +27,8 @@ interface Step {
 function nextSteps(report: Report, basis: string): Step[] {
   if (isHealthy(report)) return [{ sentence: `nothing to mend. ${basis}.` }];
   const { agent, target, findings, undetermined, verdicts } = report;
-  const rows = new Set(Object.values(verdicts.agentCommunication.channels).map(({ row }) => row));
+  const objects = Object.values(verdicts.agentCommunication.channels).flatMap((channel) => channel.objects);
+  const possible = objects.flatMap(({ evidence }) => (evidence.is === 'possible' ? [evidence.because.kind] : []));
   const steps: Step[] = [];
   if (findings.length > 0)
     steps.push({ sentence: 'make the changes named after "fix" above, then run the same command again.' });
@@ -38,12 +39,12 @@ function nextSteps(report: Report, basis: string): Step[] {
       command: namingTheAgent(target),
     });
   }
-  if (rows.has('possible'))
+  if (possible.includes('openable'))
     steps.push({
       sentence:
         'let the two programs open what they are to share, then run this again: nothing seen so far stops them.',
     });
-  if (rows.has('target-only'))
+  if (possible.includes('target-alone'))
     steps.push({
       sentence: 'see whether the Agent has started and created its object, or whether another container is the Agent.',
     });

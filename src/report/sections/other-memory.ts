@@ -1,5 +1,5 @@
 import { formatBytes } from '../../words/bytes.ts';
-import type { Report } from '../../evaluate.ts';
+import type { Report } from '../../verdicts/report.ts';
 import type { Facts } from '../../facts/facts.ts';
 import type { Holding } from '../../facts/ipc.ts';
 import { listing, type ListingColumn } from '../listing.ts';

@@ -1,5 +1,5 @@
 import { formatBytes } from '../../words/bytes.ts';
-import type { Report } from '../../evaluate.ts';
+import type { Report } from '../../verdicts/report.ts';
 import type { Process } from '../../facts/process.ts';
 import { wrap } from '../layout.ts';
 import { listing, type ListingColumn } from '../listing.ts';

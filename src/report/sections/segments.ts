@@ -1,5 +1,5 @@
 import { formatBytes } from '../../words/bytes.ts';
-import type { Report } from '../../evaluate.ts';
+import type { Report } from '../../verdicts/report.ts';
 import type { SysvSegment } from '../../facts/ipc.ts';
 import { formatKey } from '../../words/keys.ts';
 import { wrap } from '../layout.ts';

@@ -1,4 +1,4 @@
-import type { Report } from '../../evaluate.ts';
+import type { Report } from '../../verdicts/report.ts';
 import type { MissingFact } from '../../facts/fact.ts';
 import { factNames, type FactName } from '../../facts/facts.ts';
 import { indent, labelled } from '../layout.ts';
@@ -8,14 +8,12 @@ import { sidesOf } from '../sides.ts';
 /** What could not be looked at and why, and which checks have no answer for it. */
 export function renderUndetermined(report: Report, { width, isWide, paint }: Page): string[] {
   const groups = groupByCause(missingFacts(report));
-  const explained = report.undetermined.filter(({ reason }) =>
-    groups.some(({ fact }) => reason.includes(fact.message)),
-  );
-  const others = report.undetermined.filter((check) => !explained.includes(check));
   const entries = [
     ...groups.map((group) => ({ label: group.fact.status, text: causeOf(group, isWide ? Infinity : MOST_NAMES) })),
-    ...(explained.length === 0 ? [] : [{ label: 'so no answer to', text: explained.map(({ id }) => id).join(', ') }]),
-    ...others.map(({ id, reason }) => ({ label: 'no answer to', text: `${id}: ${reason}` })),
+    ...report.undetermined.map(({ fact, checks }) => ({
+      label: 'no answer to',
+      text: `${checks.join(', ')}: ${fact.fact} of the ${fact.of} is ${fact.status}: ${fact.why}`,
+    })),
   ];
   return entries.length === 0
     ? []

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Report } from '../../../src/evaluate.ts';
+import type { Report } from '../../../src/verdicts/report.ts';
 import type { Facts } from '../../../src/facts/facts.ts';
 import { shm } from '../cluster.ts';
 

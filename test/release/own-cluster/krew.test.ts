@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ownPlatform } from '../../../cmd/build/platform.ts';
-import type { Report } from '../../../src/evaluate.ts';
+import type { Report } from '../../../src/verdicts/report.ts';
 import { VERSION } from '../../../src/version.ts';
 import { importImage } from '../../cluster/image.ts';
 import { nodeNames } from '../../cluster/nodes/names.ts';

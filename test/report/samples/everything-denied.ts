@@ -1,4 +1,4 @@
-import type { Report } from '../../../src/evaluate.ts';
+import type { Report } from '../../../src/verdicts/report.ts';
 import { notCollected } from '../../../src/facts/fact.ts';
 import { factsWithout, healthyFacts, healthyReport, otherChannels } from './healthy.ts';
 

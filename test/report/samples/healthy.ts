@@ -1,5 +1,5 @@
 import type { AgentCommunication } from '../../../src/verdicts/verdict.ts';
-import type { Finding, Report } from '../../../src/evaluate.ts';
+import type { Finding, Report } from '../../../src/verdicts/report.ts';
 import { ok, type MissingFact } from '../../../src/facts/fact.ts';
 import { factNames, type Facts } from '../../../src/facts/facts.ts';
 import type { Holding, SysvSegment } from '../../../src/facts/ipc.ts';

@@ -1,4 +1,4 @@
-import type { Report } from '../../../src/evaluate.ts';
+import type { Report } from '../../../src/verdicts/report.ts';
 import { ok } from '../../../src/facts/fact.ts';
 import { declared, finding, healthyReport, MiB, podSpecOf, otherChannels } from './healthy.ts';
 

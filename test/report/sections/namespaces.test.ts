@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Report } from '../../../src/evaluate.ts';
+import type { Report } from '../../../src/verdicts/report.ts';
 import type { MissingFact } from '../../../src/facts/fact.ts';
 import { ok } from '../../../src/facts/fact.ts';
 import type { Facts } from '../../../src/facts/facts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Report } from '../../../src/evaluate.ts';
+import type { Report } from '../../../src/verdicts/report.ts';
 import { pageOf } from '../../../src/report/page.ts';
 import { renderNextStep } from '../../../src/report/sections/next-step.ts';
 import type { ChannelRow } from '../../../src/verdicts/verdict.ts';
