@@ -6,7 +6,7 @@ import type { Holding, SysvSegment } from '../src/facts/ipc.ts';
 import type { ContainerStatus, DeclaredContainer } from '../src/facts/pod.ts';
 import type { Process, UserNamespace } from '../src/facts/process.ts';
 import type { PosixQueue, SysvQueue, SysvSemaphores } from '../src/facts/semaphores-and-queues.ts';
-import type { MountedShm, ShmFile, TargetMount } from '../src/facts/shm-mount.ts';
+import type { MountedShm, ShmFile, TargetMount, VolumeTop } from '../src/facts/shm-mount.ts';
 import type { Table } from '../src/facts/table.ts';
 
 export const KiB = 1024;
@@ -191,6 +191,35 @@ export function targetMount(difference: Partial<TargetMount> = {}): TargetMount 
     readOnly: false,
     noExec: true,
     removed: false,
+    ...difference,
+  };
+}
+
+/** What stat(2) reports of a held file. */
+export function heldFile(difference: Partial<NonNullable<Holding['file']>> = {}): NonNullable<Holding['file']> {
+  return {
+    sizeBytes: String(64 * KiB),
+    allocatedBytes: String(64 * KiB),
+    mode: 0o660,
+    uid: 1000,
+    gid: 1000,
+    ...difference,
+  };
+}
+
+export function volumeTop(difference: Partial<VolumeTop> = {}): VolumeTop {
+  return {
+    mountPoint: '/volume',
+    device: '0:70',
+    root: '/',
+    readOnly: false,
+    noExec: false,
+    mode: 0o1777,
+    uid: 0,
+    gid: 0,
+    hasAcl: false,
+    sizeBytes: String(64 * MiB),
+    availableBytes: String(32 * MiB),
     ...difference,
   };
 }

@@ -20,6 +20,10 @@ import {
   posixQueue,
   queueOpened,
   semaphores,
+  heldFile,
+  KiB,
+  targetMount,
+  volumeTop,
   sysvQueue,
   processes,
   processOf,
@@ -56,6 +60,23 @@ export function anyRemoval(): fc.Arbitrary<(inspection: Inspection) => Inspectio
 
 function anySide(pid: number): fc.Arbitrary<Difference> {
   return fc.record({
+    mounts: capped(
+      fc.subarray([
+        targetMount(),
+        targetMount({ mountPoint: '/volume', device: '0:70' }),
+        targetMount({ mountPoint: '/shared', device: '0:70', root: '/shared', removed: true }),
+      ]),
+    ),
+    tmpfsMounts: fc.subarray([
+      { device: '0:53', mountPoint: '/dev/shm' },
+      { device: '0:70', mountPoint: '/volume' },
+    ]),
+    volumeFiles: capped(
+      fc.subarray([
+        { ...shmFile({ device: '0:70', inode: '20' }), mountPoint: '/volume' },
+        { ...shmFile({ device: '0:70', inode: '20', mode: 0o600, uid: 0 }), mountPoint: '/volume' },
+      ]),
+    ).map((table) => ({ tops: [volumeTop()], ...table })),
     kernel: fc.constantFrom({ bootId: '5c3e' }, { bootId: '5c3e' }, { bootId: '5c3e' }, { bootId: '77aa' }),
     ipcNamespace: fc.constantFrom({ inode: 1 }, { inode: 1 }, { inode: 2 }, { inode: INITIAL_IPC_NAMESPACE }),
     userNamespace: fc.constantFrom(
@@ -75,6 +96,17 @@ function anySide(pid: number): fc.Arbitrary<Difference> {
     sysvSemaphores: capped(
       fc.subarray([
         semaphores(),
+        semaphores({ semaphores: [{ value: 0, lastPid: APP_PID, lastPidRuns: true, waitingCount: 1 }] }),
+        semaphores({
+          key: 8,
+          semid: 6,
+          semaphores: [APP_PID, AGENT_PID].map((lastPid) => ({
+            value: 1,
+            lastPid,
+            lastPidRuns: null,
+            waitingCount: 0,
+          })),
+        }),
         semaphores({ key: 7, semid: 4, mode: 0o600, uid: 0, creatorUid: 0 }),
         semaphores({ key: 0, semid: 5 }),
       ]),
@@ -194,6 +226,20 @@ function anyHoldings(pid: number): fc.Arbitrary<FactTypes['holdings']> {
     mapped(pid, { path: '/run/shm/ring', device: pid === APP_PID ? '0:71' : '0:72', inode: '3' }),
     memfd(pid, { inode: pid === APP_PID ? '5' : '6' }),
     memfd(pid, { name: 'passed', inode: '11' }),
+    { ...attached(pid, { shmid: 3 }), mappingCount: 2 },
+    { ...attached(9, { shmid: 3 }), mappingCount: 1 },
+    { ...mapped(pid), reachBytes: String(64 * KiB), file: heldFile() },
+    { ...mapped(pid, { inode: '7' }), reachBytes: String(MiB), file: heldFile({ sizeBytes: '4096' }) },
+    { ...mapped(pid, { path: '/dev/shm/lock', inode: '12' }, { how: 'open' }), file: heldFile({ sizeBytes: '0' }) },
+    mapped(pid, { path: '/data/lock.mdb', device: '254:0', inode: '77', fileSystem: 'ext4' }),
+    mapped(pid, {
+      path: '/tmp/ring',
+      device: pid === APP_PID ? '0:80' : '0:81',
+      inode: '9',
+      fileSystem: 'overlay',
+    }),
+    mapped(pid, { path: '/volume/ring', device: '0:70', inode: '20' }),
+    mapped(pid, { path: '/dev/shm/hsperfdata_app/1', inode: '13' }),
   ];
   const unreadablePids = fc.constantFrom<number[]>([], [], [], [9]);
   return fc

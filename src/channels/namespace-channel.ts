@@ -25,10 +25,15 @@ export function namespaceChannel(
   const ofAgent = list('agent', agent);
   const apart = areInDifferentIpcNamespaces(pair);
   const isNodes = isInNodesNamespace('agent', agent);
+  const isAnyListed = ofTarget.objects.length + ofAgent.objects.length > 0;
   const objects = objectsBetween(pair, { ofTarget, ofAgent, apart, isNodes });
-  const unlisted = [...ofTarget.missing, ...ofAgent.missing];
+  const missing = [
+    ...ofTarget.missing,
+    ...ofAgent.missing,
+    ...(apart.kind === 'missing' && isAnyListed ? apart.missing : []),
+  ];
   // Nothing of the node's namespace can be said to be the Agent's, so nothing of it can break the channel
-  return isNodes.kind === 'yes' ? judgeChannel(name, objects, [], unlisted) : judgeChannel(name, objects, unlisted);
+  return isNodes.kind === 'yes' ? judgeChannel(name, objects, [], missing) : judgeChannel(name, objects, missing);
 }
 
 interface Listed {
@@ -39,12 +44,13 @@ interface Listed {
 }
 
 function objectsBetween(pair: Pair, { ofTarget, ofAgent, apart, isNodes }: Listed): ChannelObject[] {
-  if (apart.kind === 'missing' && ofTarget.objects.length > 0 && ofAgent.objects.length > 0)
-    return ofAgent.objects.map((object) => plainObject(object, '@agent', { is: 'undecided', missing: apart.missing }));
-  if (apart.kind !== 'no')
+  if (apart.kind === 'missing') return [];
+  if (apart.kind === 'yes')
     return [
       ...ofTarget.objects.flatMap((object) => aloneObject(pair.target, object, '@target')),
-      ...ofAgent.objects.map((object) => plainObject(object, '@agent', apartEvidence(object, pair, apart, isNodes))),
+      ...ofAgent.objects.map((object) =>
+        plainObject(object, '@agent', apartEvidence(object, pair, apart.detail, isNodes)),
+      ),
     ];
   const rows = new Map([...ofAgent.objects, ...ofTarget.objects].map((object) => [object.id, object]));
   return [...rows.values()].map((object) => {
@@ -79,21 +85,11 @@ function refusedEvidence({ refused }: Extract<Opening, { refused: unknown }>, ow
     : { is: 'possible', because: { kind: 'owner-unknown', refused } };
 }
 
-function apartEvidence(
-  row: NamespaceObject,
-  pair: Pair,
-  apart: Answer<'ipc' | 'kernel'>,
-  isNodes: Answer<true>,
-): Evidence {
+function apartEvidence(row: NamespaceObject, pair: Pair, of: 'ipc' | 'kernel', isNodes: Answer<true>): Evidence {
   const owner = ownerOf(row, pair, isNodes);
   if (owner.kind === 'no') return { is: 'possible', because: { kind: 'owner-unknown', refused: [] } };
-  if (apart.kind === 'missing') return undecided(apart.missing);
   if (owner.kind === 'missing') return undecided(owner.missing);
-  return {
-    is: 'out-of-reach',
-    because: { kind: 'namespace', of: apart.kind === 'yes' ? apart.detail : 'ipc' },
-    breaks: true,
-  };
+  return { is: 'out-of-reach', because: { kind: 'namespace', of }, breaks: true };
 }
 
 /** Whether an object is the Agent's beyond doubt. The target's own are none of the Agent's. */

@@ -1,6 +1,5 @@
 import type { Inspected, Inspection } from '../facts/inspection.ts';
-import type { Role } from '../facts/known.ts';
-import { missingFact } from '../facts/known.ts';
+import { missingFact, type FactRef, type Role } from '../facts/known.ts';
 import type { Channel, ChannelObject, Evidence } from './channel.ts';
 import { evidenceOfAgents } from './agents-file.ts';
 import { heldFile, isMemory, type HeldFile, type HeldFiles } from './held-file.ts';
@@ -22,17 +21,26 @@ export function posixSharedMemory({ target, agent }: Inspection): Channel {
     agent: agent === null ? [] : ofAgent.objects.map((held) => heldFile('agent', agent, held)),
   };
   const objects = agent === null ? alone(files.target) : objectsBetween({ target, agent }, files);
-  const sides: [Role, Inspected][] = [
-    ['target', target],
-    ...(agent === null ? [] : ([['agent', agent]] as [Role, Inspected][])),
-  ];
-  // Which of the files with other paths are on the mount at /dev/shm, only the mount tells
-  const unsorted = sides.flatMap(([role, { facts }]) =>
-    files[role].some(({ onDevShm, kind }) => kind === 'file' && !onDevShm)
-      ? missingFact(role, 'shmMount', facts.shmMount)
-      : [],
-  );
-  return judgeChannel('posixSharedMemory', objects, [...ofTarget.missing, ...ofAgent.missing, ...unsorted]);
+  const sides: [Role, Inspected][] =
+    agent === null
+      ? [['target', target]]
+      : [
+          ['target', target],
+          ['agent', agent],
+        ];
+  const isAnyFile = [...files.target, ...files.agent].some(({ kind }) => kind === 'file');
+  const unplaced = isAnyFile ? sides.flatMap(([role, side]) => placing(role, side)) : [];
+  return judgeChannel('posixSharedMemory', objects, [...ofTarget.missing, ...ofAgent.missing, ...unplaced]);
+}
+
+/**
+ * The facts without which it is not known where a side's files lie: on the mount at /dev/shm, or below one that was removed.
+ * An inspector of the first version did not list mounts: it reported no reasons for what it could not read either.
+ */
+function placing(role: Role, { facts }: Inspected): FactRef[] {
+  const { holdings, shmMount, mounts } = facts;
+  const isFirstVersion = holdings.status === 'ok' && holdings.value.unreadable === undefined;
+  return [...missingFact(role, 'shmMount', shmMount), ...(isFirstVersion ? [] : missingFact(role, 'mounts', mounts))];
 }
 
 function alone(files: HeldFile[]): ChannelObject[] {
