@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { execa } from 'execa';
 
-const programs = resolve(import.meta.dirname, '../image/programs');
+const programs = resolve(import.meta.dirname, '../native/programs');
 
 export interface InspectorCost {
   medianMs: number;
