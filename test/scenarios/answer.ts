@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Report } from '../../src/verdicts/report.ts';
@@ -13,21 +13,16 @@ export interface Answer {
   exitCode: number;
 }
 
-/** Inspects, and prints what was found a second time, from the same facts. */
+/** Inspects once, and prints what was found a second time, from the same facts. */
 export async function inspect(words: string[]): Promise<Answer> {
-  const { exitCode, stdout, stderr } = await shm(['inspect', ...words, '-o', 'json', '--accept-oom-risk']);
-  if (stdout === '') return { report: null, printed: stderr, exitCode };
-  return { report: JSON.parse(stdout) as Report, printed: `${stderr}\n${await printed(stdout)}`, exitCode };
-}
-
-async function printed(json: string): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'kubectl-shm-test-'));
   try {
-    const file = join(directory, 'report.json');
-    await writeFile(file, json);
-    const { stdout, stderr } = await shm(['inspect', '--from', file]);
-    if (stdout === '') throw new Error(`a report is not printed again: ${stderr}`);
-    return stdout;
+    const file = join(directory, 'facts.json');
+    const options = ['-o', 'json', '--accept-oom-risk', '--save-facts', file];
+    const { exitCode, stdout, stderr } = await shm(['inspect', ...words, ...options]);
+    if (stdout === '') return { report: null, printed: stderr, exitCode };
+    const printed = await shm(['inspect', '--from', file]);
+    return { report: JSON.parse(stdout) as Report, printed: `${stderr}\n${printed.stdout}${printed.stderr}`, exitCode };
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
