@@ -4,12 +4,16 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
 
-/** `npm test`: types, lint, unit tests, the end-to-end tests, then those of what is released; the last line is `N passed, N failed`. */
+/**
+ * `npm test`: types, format, lint, then the tests by what they need: Node alone; a C compiler and root; a cluster; and
+ * those of what is released. The last line is `N passed, N failed`.
+ */
 const stages = {
   types: checkTypes,
   format,
   lint,
   unit: () => vitest('unit'),
+  native: () => vitest('native'),
   e2e: endToEnd,
   release: () => onCluster('release'),
 } satisfies Record<string, () => Promise<Count>>;
@@ -24,13 +28,16 @@ const { values } = parseArgs({ options: { only: { type: 'string' }, context: { t
 const wanted = (values.only ?? Object.keys(stages).join(',')).split(',') as (keyof typeof stages)[];
 
 const total: Count = { passed: 0, failed: 0 };
+const seconds: string[] = [];
 for (const stage of wanted) {
   process.stdout.write(`\n== ${stage}\n`);
+  const startedAt = performance.now();
   const { passed, failed } = await stages[stage]();
+  seconds.push(`${stage} ${Math.round((performance.now() - startedAt) / 1000)}`);
   total.passed += passed;
   total.failed += failed;
 }
-process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
+process.stdout.write(`\nseconds: ${seconds.join(', ')}\n${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 
 async function checkTypes(): Promise<Count> {

@@ -8,11 +8,19 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/scenarios/**', 'test/release/**'],
-          globalSetup: ['test/image/set-up.ts'],
+          exclude: ['test/native/**', 'test/e2e/**', 'test/scenarios/**', 'test/release/**'],
           setupFiles: ['test/property-seed.ts'],
           isolate: false,
           // Against what hangs, and no measure: beside other work a property test takes a multiple of its second
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'native',
+          include: ['test/native/**/*.test.ts'],
+          globalSetup: ['test/native/set-up.ts'],
+          isolate: false,
           testTimeout: 30_000,
         },
       },

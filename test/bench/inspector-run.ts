@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { execa } from 'execa';
 
-const programs = resolve(import.meta.dirname, '../image/programs');
+const programs = resolve(import.meta.dirname, '../native/programs');
 
 export interface InspectorCost {
   medianMs: number;
   peakKib: number;
 }
 
-/** What the inspector costs in a pod: one process that holds a segment and a file; and 4,000 segments and 20,000 files. */
+/** What an inspector costs in a pod: one process that holds a segment and a file; and 4,000 segments and 20,000 files. */
 export async function measureInspector(
   inspector: string,
 ): Promise<Record<'typical pod' | '4,000 segments and 20,000 files', InspectorCost>> {

@@ -5,27 +5,33 @@ import { table } from 'table';
 import { buildKubernetes, kubernetesDir } from '../cluster/build/kubernetes.ts';
 import { importImage } from '../cluster/image.ts';
 import { kubectl } from '../cluster/kubectl.ts';
+import { nodeNames } from '../cluster/nodes/names.ts';
 import { kubeconfigPath, kubectlPath } from '../cluster/paths.ts';
 import { up } from '../cluster/up.ts';
 import { bareClient } from './api.ts';
 import { measureCompare } from './compare-nodes.ts';
-import { measureInspector } from './inspector-run.ts';
+import { buildFirstVersion } from './first-version.ts';
+import { inspectorRows } from './inspector-rows.ts';
 import { measureNode, type Bench } from './measure-node.ts';
+import { measureJudging } from './measure-judging.ts';
 import { measureMemoryPeaks } from './memory-peak.ts';
 import { measureStarts } from './measure-starts.ts';
 import { buildPeer } from './peer.ts';
 import type { Row } from './rows.ts';
 
 /**
- * `npm run bench [-- --rounds N] [--only starts]`: sizes and starts beside kubectl and a plugin written in Go; inspections
- * and comparisons beside their floors, in turn, in one run. Starts alone need no cluster.
+ * `npm run bench [-- --rounds N] [--only starts]`: sizes and starts beside kubectl and a plugin written in Go, judging
+ * beside a start, and the inspector beside that of the first version; inspections and comparisons beside their floors, in
+ * turn, in one run. What comes first needs no cluster, and is all with `--only starts`.
  */
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '10' }, only: { type: 'string' } } });
 const checkout = resolve(import.meta.dirname, '../..');
 const namespace = 'bench';
+const ROW_HEADINGS = ['', 'median ms', 'min', 'max', 'ratio', 'at most'];
 
 await execa(process.execPath, [join(checkout, 'cmd/build/main.ts')], { stdio: 'inherit' });
-await tellStarts();
+await printStarts();
+await printInspector();
 if (values.only === 'starts') process.exit();
 await up();
 await importImage(join(checkout, 'dist/inspector.oci.tar'));
@@ -43,24 +49,17 @@ try {
   await kubectl(['create', 'namespace', namespace]);
   await grantAllButAttach('bench-reader');
   const rows: Row[] = [];
-  for (const node of ['node-a', 'node-b']) rows.push(...(await measureNode(bench, node)));
+  for (const node of nodeNames) rows.push(...(await measureNode(bench, node)));
   rows.push(...(await measureCompare(bench)));
   const peaks = await measureMemoryPeaks(bench);
-  const costs = Object.entries(await measureInspector(join(checkout, 'dist/inspector')));
-  process.stdout.write(table([['', 'median ms', 'min', 'max', 'ratio'], ...rows]));
+  process.stdout.write(table([ROW_HEADINGS, ...rows]));
   process.stdout.write(table([['memory peak of the pod', 'median MiB', 'min', 'max'], ...peaks]));
-  process.stdout.write(
-    table([
-      ['the inspector alone', 'median ms', 'peak KiB'],
-      ...costs.map(([what, { medianMs, peakKib }]) => [what, medianMs.toFixed(1), String(peakKib)]),
-    ]),
-  );
 } finally {
   client.close();
   await kubectl(['delete', 'namespace', namespace, '--wait=false']);
 }
 
-async function tellStarts(): Promise<void> {
+async function printStarts(): Promise<void> {
   const [peer] = await Promise.all([buildPeer(), buildKubernetes()]);
   const programs = [
     { name: 'kubectl', path: join(kubernetesDir, 'kubectl'), versionWords: ['version', '--client'] },
@@ -69,6 +68,13 @@ async function tellStarts(): Promise<void> {
   ];
   const rows = await measureStarts(programs, 3 * Number(values.rounds));
   process.stdout.write(table([['', 'MB', 'gzipped', 'version, ms', 'ratio', '--help, ms', 'ratio'], ...rows]));
+  const judging = await measureJudging(join(checkout, 'dist/kubectl-shm'), 3 * Number(values.rounds));
+  process.stdout.write(table([ROW_HEADINGS, ...judging]));
+}
+
+async function printInspector(): Promise<void> {
+  const rows = await inspectorRows(join(checkout, 'dist/inspector'), await buildFirstVersion());
+  process.stdout.write(table([['the inspector alone', 'median ms', 'ratio', 'peak KiB', 'ratio', 'at most'], ...rows]));
 }
 
 async function grantAllButAttach(user: string): Promise<void> {

@@ -1,10 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { kubectl } from '../cluster/kubectl.ts';
+import type { NodeName } from '../cluster/nodes/names.ts';
 import type { BareClient } from './api.ts';
 import { attachFloor, logFloor, type BenchPod } from './floors.ts';
 import { timeInspect } from './inspect-run.ts';
 import { podFloor } from './pod-floor.ts';
 import { rowsOf, type Row } from './rows.ts';
+import { nodeTargets } from './targets.ts';
 
 export interface Bench {
   client: BareClient;
@@ -17,36 +20,47 @@ export interface Bench {
   withoutAttach: string[];
 }
 
-/** Inspections on one node beside the least that they could take, in turn. The first round only warms up. */
-export async function measureNode(bench: Bench, node: string): Promise<Row[]> {
+/**
+ * Inspections on one node beside the least that they could take, in turn, each in a fresh pod: the kubelet is late where
+ * a container has just ended. The first round only warms up.
+ */
+export async function measureNode(bench: Bench, node: NodeName): Promise<Row[]> {
   const { client, namespace, image, rounds } = bench;
   const samples = emptySamples();
+  const targets = nodeTargets[node];
   for (let round = -1; round < rounds; round += 1) {
-    // Ephemeral containers stay, and the more a pod has the slower its kubelet
-    const pod = await startPod(bench, node, round);
+    const inspected = (options: string[] = []) =>
+      inFreshPod((pod) => timeInspect(bench.executable, pod, bench.env, options));
     const taken = {
-      logFloor: await afterGap(() => logFloor(client, pod)),
-      attachFloor: await afterGap(() => attachFloor(client, pod)),
+      logFloor: await inFreshPod((pod) => logFloor(client, pod)),
+      attachFloor: await inFreshPod((pod) => attachFloor(client, pod)),
       podFloor: await afterGap(() => podFloor(client, { namespace, node, image })),
-      ...renamed('inspect', await afterGap(() => timeInspect(bench.executable, pod, bench.env))),
-      ...renamed('byLog', await afterGap(() => timeInspect(bench.executable, pod, bench.env, bench.withoutAttach))),
-      ...renamed('viaNode', await afterGap(() => timeInspect(bench.executable, pod, bench.env, ['--via', 'node']))),
+      ...renamed('inspect', await inspected()),
+      ...renamed('byLog', await inspected(bench.withoutAttach)),
+      ...renamed('viaNode', await inspected(['--via', 'node'])),
     };
-    await kubectl(['delete', 'pod', pod.pod, '-n', namespace, '--wait=false', '--grace-period=0', '--force']);
     if (round >= 0) for (const name of Object.keys(samples) as (keyof Samples)[]) samples[name].push(taken[name]);
   }
   return [
-    ...rowsOf(`${node}: log floor`, samples.logFloor, {
-      'attach floor': samples.attachFloor,
-      'inspect, from PATCH': samples.inspectFromChange,
-      'inspect, whole process': samples.inspectWhole,
-      'inspect by its log, whole process': samples.byLogWhole,
+    ...rowsOf(`${node}: attach floor`, samples.attachFloor, {
+      'inspect, from PATCH': { timesMs: samples.inspectFromChange },
+      'inspect, whole process': { timesMs: samples.inspectWhole, atMost: targets.inspect },
     }),
     ...rowsOf(`${node}: pod floor`, samples.podFloor, {
-      'inspect --via node, from its creation': samples.viaNodeFromChange,
-      'inspect --via node, whole process': samples.viaNodeWhole,
+      'inspect --via node, from its creation': { timesMs: samples.viaNodeFromChange },
+      'inspect --via node, whole process': { timesMs: samples.viaNodeWhole, atMost: targets.viaNode },
+    }),
+    ...rowsOf(`${node}: log floor`, samples.logFloor, {
+      'inspect by its log, whole process': { timesMs: samples.byLogWhole, atMost: targets.byLog },
     }),
   ];
+
+  async function inFreshPod<T>(work: (pod: BenchPod) => Promise<T>): Promise<T> {
+    const pod = await startPod(bench, node);
+    const taken = await afterGap(() => work(pod));
+    await kubectl(['delete', 'pod', pod.pod, '-n', namespace, '--wait=false', '--grace-period=0', '--force']);
+    return taken;
+  }
 }
 
 const names = [
@@ -82,8 +96,8 @@ async function afterGap<T>(work: () => Promise<T>): Promise<T> {
   return work();
 }
 
-async function startPod({ namespace, image }: Bench, node: string, round: number): Promise<BenchPod> {
-  const pod = `bench-${node}-${round + 1}`;
+async function startPod({ namespace, image }: Bench, node: string): Promise<BenchPod> {
+  const pod = `bench-${node}-${randomBytes(3).toString('hex')}`;
   const spec = {
     nodeName: node,
     terminationGracePeriodSeconds: 0,

@@ -1,8 +1,7 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { runCheck } from '../../src/checks/check.ts';
 import { orphanedSegment } from '../../src/checks/orphaned-segment.ts';
 import type { ContainerStatus } from '../../src/facts/pod.ts';
-import { factsIn, inside, valueOf } from '../image/inspector/inside.ts';
 import {
   APP_PID,
   AGENT_PID,
@@ -16,9 +15,6 @@ import {
   without,
   type Difference,
 } from '../facts.ts';
-
-// Real processes make segments and end, on a machine with other work to do
-vi.setConfig({ testTimeout: 30_000 });
 
 const now = 1_790_000_000;
 const startedAt = (time: number): string => new Date(time * 1000).toISOString();
@@ -148,33 +144,4 @@ test('is unknown where a fact is missing that could clear it', () => {
   expect(both({ sysvSegments: { rows: [segment()], totalCount: 2 } }).status).toBe('unknown');
   expect(both({ sysvSegments: tableOf(left) }, { sysvSegments: { rows: [], totalCount: 1 } }).status).toBe('unknown');
   expect(both({ ...ofWorker, processes: { ...processes(processWith()), totalCount: 2 } }).status).toBe('unknown');
-});
-
-test.each([
-  [
-    'fails for one of a process that has ended',
-    '$shmTest shm-create key=private size=65536 then shm-attach key=private fill=4096',
-    'fail',
-  ],
-  [
-    'passes for one of a process that runs',
-    'start $shmTest shm-create key=private size=65536 then shm-attach key=private fill=4096 then shm-detach',
-    'pass',
-  ],
-  [
-    'passes for one that is removed when its last user ends',
-    '$shmTest shm-create key=private size=65536 then shm-attach key=private fill=4096 then shm-remove key=private',
-    'pass',
-  ],
-  [
-    'passes where the kernel removes them itself',
-    'echo 1 > /proc/sys/kernel/shm_rmid_forced; $shmTest shm-create key=private size=65536 then shm-attach key=private fill=4096',
-    'pass',
-  ],
-])('%s: real segments', async (_case, script, status) => {
-  const facts = factsIn((await inside(`{ ${script}; } >&2\n$inspector`)).stdout);
-  const podStatus = { containers: [containerStatus('app')] };
-  expect(
-    alone({ podStatus, sysvSegments: valueOf(facts, 'sysvSegments'), processes: valueOf(facts, 'processes') }).status,
-  ).toBe(status);
 });

@@ -3,7 +3,6 @@ import { parse } from 'yaml';
 import { runCheck } from '../../src/checks/check.ts';
 import { oversizedShmObject } from '../../src/checks/oversized-shm-object.ts';
 import { ok } from '../../src/facts/fact.ts';
-import { factsIn, inside, valueOf } from '../image/inspector/inside.ts';
 import { inspectionWith, KiB, MiB, shmFile, tableOf, without, type Difference } from '../facts.ts';
 
 const resultOf = (target: Difference) => runCheck(oversizedShmObject, inspectionWith({ target }));
@@ -38,25 +37,6 @@ test('fails with the one that lacks most, though not all files were listed', () 
     evidence: ['/dev/shm/ring of 1000:1000 has 0 of its 64Mi'],
   });
 });
-
-test.each([
-  ['fails', 1024 * KiB, 'ENOSPC'],
-  ['passes', 1016 * KiB, 'ok'],
-])(
-  '%s for a file of %i bytes in a real /dev/shm of 1Mi with 8Ki in it, to which filling it says %s',
-  async (status, bytes, filling) => {
-    const { stdout } = await inside(`
-    mount -o remount,size=1m /dev/shm
-    start $shmTest posix-create name=/other size=8192 then posix-fill name=/other bytes=8192 then posix-create name=/ring size=${bytes}
-    $inspector; echo CUT; $shmTest try posix-fill name=/ring bytes=${bytes}`);
-    const [answer = '', said] = stdout.split('CUT\n');
-    const facts = factsIn(answer);
-    expect(resultOf({ shmMount: valueOf(facts, 'shmMount'), shmFiles: valueOf(facts, 'shmFiles') }).status).toBe(
-      status === 'fails' ? 'fail' : 'pass',
-    );
-    expect(said).toContain(filling);
-  },
-);
 
 test.each<[string, Difference]>([
   ['every file has its pages', {}],

@@ -1,14 +1,24 @@
+import type { Channel } from '../../src/channels/channel.ts';
+import { channelRules } from '../../src/channels/judge-channel.ts';
 import type { Report } from '../../src/verdicts/report.ts';
-import type { Expected } from './scenario.ts';
+import type { Answer } from './answer.ts';
+import type { ChannelRule, Expected, ExpectedAtLeast, StatusWanted } from './scenario.ts';
 
-/** How a report differs from what was expected of it, a sentence each; none where it is right. */
-export function deviationsOf(
-  { verdicts, findings, exitCode }: Report & { exitCode: number },
-  expected: Expected,
-): string[] {
+/** How an answer differs from what was expected of it, a sentence each; none if it is right. */
+export function deviationsOf(answer: Answer, expected: Expected | ExpectedAtLeast): string[] {
+  if ('names' in expected) return deviationsFromLeast(answer, expected);
+  if (answer.report === null) return [`no report: ${answer.printed}`];
+  return [
+    ...deviationsFromWhole(answer.report, expected),
+    ...differ('exit code', String(answer.exitCode), [String(expected.exitCode)]),
+  ];
+}
+
+function deviationsFromWhole({ verdicts, findings, facts }: Report, expected: Expected): string[] {
   const { agentCommunication, resourceVisibility } = verdicts;
   const { channels } = expected.agentCommunication;
   const visibility = expected.resourceVisibility ?? { status: 'not-applicable', resources: {} };
+  const inNodeNamespace = facts.target.podSpec.status === 'ok' && facts.target.podSpec.value.hostIpc;
   return [
     ...differ(
       'findings',
@@ -22,27 +32,59 @@ export function deviationsOf(
       [expected.agentCommunication.status],
       agentCommunication.reason,
     ),
-    ...entriesOf(channels === undefined ? {} : agentCommunication.channels).flatMap(([name, { row, reason }]) =>
-      differ(name, row, wantedRows(channels?.[name]), reason),
+    ...Object.values(channels === undefined ? {} : agentCommunication.channels).flatMap((channel) =>
+      differ(channel.name, ruleOf(channel), wantedRules(channels?.[channel.name], inNodeNamespace), rests(channel)),
     ),
     ...differ('resource visibility', resourceVisibility.status, [visibility.status], resourceVisibility.reason),
-    ...entriesOf(resourceVisibility.resources).flatMap(([name, { status, reason }]) =>
-      differ(name, status, wantedStatuses(name, visibility.resources[name]), reason),
+    ...resourceVisibility.resources.flatMap(({ name, status, outcome }) =>
+      differ(name, status, wantedStatuses(name, visibility.resources[name]), outcome.is),
     ),
-    ...differ('exit code', String(exitCode), [String(expected.exitCode)]),
   ];
 }
 
+function deviationsFromLeast({ report, printed, exitCode }: Answer, expected: ExpectedAtLeast): string[] {
+  const { agentCommunication, resourceVisibility, exitCodes, findings = [], names } = expected;
+  const verdicts = report?.verdicts;
+  const ids = report?.findings.map(({ id }) => id) ?? [];
+  return [
+    ...differFromStatus('Agent communication', agentCommunication, verdicts?.agentCommunication),
+    ...differFromStatus('resource visibility', resourceVisibility, verdicts?.resourceVisibility),
+    ...(exitCodes === undefined ? [] : differ('exit code', String(exitCode), exitCodes.map(String))),
+    ...findings.flatMap((id) => (ids.includes(id) ? [] : [`does not find ${id}, but ${listed(ids)}`])),
+    ...names.flatMap((texts) =>
+      texts.some((text) => printed.includes(text)) ? [] : [`does not name ${texts.join(' or ')}`],
+    ),
+  ];
+}
+
+const ruleOf = (channel: Channel): ChannelRule =>
+  channelRules.find(({ applies }) => applies(channel))?.rule ?? 'not-in-use';
+
 // In the node's namespace there may be some that are nobody's in particular
-const wantedRows = (row: string | undefined): string[] => (row === undefined ? ['not-in-use', 'unattributed'] : [row]);
+const wantedRules = (rule: ChannelRule | undefined, inNodeNamespace: boolean): ChannelRule[] =>
+  rule !== undefined ? [rule] : ['not-in-use', ...(inNodeNamespace ? (['possible-object'] as const) : [])];
 
 const wantedStatuses = (resource: string, status: string | undefined): string[] =>
   status !== undefined ? [status] : ['not-applicable', ...(resource === 'swap' ? ['works'] : [])];
 
+const rests = ({ objects, missing }: Channel): string =>
+  [
+    ...objects.map(({ label, evidence }) => `${label}: ${JSON.stringify(evidence)}`),
+    ...missing.map((fact) => `missing: ${JSON.stringify(fact)}`),
+  ].join('; ');
+
 const listed = (ids: string[]): string => ids.toSorted().join(', ') || 'none';
 
-const entriesOf = <Key extends string, Value>(object: Partial<Record<Key, Value>>): [Key, Value][] =>
-  Object.entries(object) as [Key, Value][];
+function differFromStatus(
+  what: string,
+  wanted: StatusWanted,
+  headline: { status: string; reason: string } | undefined,
+): string[] {
+  if (wanted === 'any') return [];
+  if (headline === undefined) return [`${what}: expected ${wanted}, and there is no report`];
+  if (wanted !== 'anything-but-works') return differ(what, headline.status, [wanted], headline.reason);
+  return headline.status === 'works' ? [`${what}: works (${headline.reason})`] : [];
+}
 
 function differ(what: string, actual: string, wanted: string[], reason?: string): string[] {
   return wanted.includes(actual)

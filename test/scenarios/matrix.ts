@@ -21,18 +21,16 @@ export function matrixOf(outcomes: Outcome[]): string {
   ].join('\n');
 }
 
-function cellsOf({ scenario, node, report, deviations, seconds }: Outcome): string[] {
-  const result = deviations.length === 0 ? 'ok' : 'DEVIATES';
-  if (report === null) return [scenario.name, node, '', '', '', String(seconds), '', result];
-  const { agentCommunication, resourceVisibility } = report.verdicts;
+function cellsOf({ scenario, node, answer, deviations, seconds }: Outcome): string[] {
+  const verdicts = answer?.report?.verdicts;
   return [
     scenario.name,
     node,
-    agentCommunication.status,
-    resourceVisibility.status,
-    String(report.exitCode),
+    verdicts?.agentCommunication.status ?? '',
+    verdicts?.resourceVisibility.status ?? '',
+    String(answer?.exitCode ?? ''),
     String(seconds),
-    report.findings.map(({ id }) => id).join(' ') || '-',
-    result,
+    answer?.report?.findings.map(({ id }) => id).join(' ') || '-',
+    deviations.length === 0 ? 'ok' : 'DEVIATES',
   ];
 }

@@ -1,4 +1,4 @@
-import type { V1Container, V1Pod, V1PodSpec } from '@kubernetes/client-node';
+import type { V1Container, V1Deployment, V1Pod, V1PodSpec } from '@kubernetes/client-node';
 import { containerThat, podThat } from '../e2e/pods.ts';
 
 /** What two containers of a pod do, as steps of shm-test, and what is different about them. */
@@ -89,6 +89,21 @@ export const preparedBy = (command: string): Partial<V1PodSpec> => ({
     },
   ],
 });
+
+/** A Deployment of one replica of a pod, with its name. */
+export const deploymentOf = ({ metadata, spec }: V1Pod): V1Deployment => {
+  const labels = { app: metadata?.name ?? '' };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: metadata?.name ?? '' },
+    spec: {
+      replicas: 1,
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: { containers: [], ...spec } },
+    },
+  };
+};
 
 /** A pod in the node's IPC namespace, with a command that takes away, before it ends, what would outlive it there. */
 export function inNodeNamespace(pod: V1Pod, cleaning?: string): V1Pod {

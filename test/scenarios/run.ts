@@ -1,17 +1,18 @@
 import type { V1Node, V1Pod } from '@kubernetes/client-node';
-import type { Report } from '../../src/verdicts/report.ts';
 import { connect, type Cluster } from '../../src/kube/connection/cluster.ts';
 import { startProxy } from '../../src/kube/connection/proxy.ts';
-import { administrator, createNamespace, deleteNamespace, kubectl, nodes, report } from '../e2e/cluster.ts';
+import { administrator, createNamespace, deleteNamespace, kubectl, nodes } from '../e2e/cluster.ts';
+import { act } from './actions.ts';
+import { inspect, type Answer } from './answer.ts';
 import { deviationsOf } from './deviations.ts';
-import type { Action, Scenario } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
 import { settle } from './settling.ts';
 
-/** What came of a scenario on a node. `report` is null where there was none, and why is then the one deviation. */
+/** What came of a scenario on a node. `answer` is null if it came to no inspection, and why is then the one deviation. */
 export interface Outcome {
   scenario: Scenario;
   node: string;
-  report: (Report & { exitCode: number }) | null;
+  answer: Answer | null;
   deviations: string[];
   /** From the creation of its pods to the answer. */
   seconds: number;
@@ -20,15 +21,19 @@ export interface Outcome {
 /** So few at a time, since a node may be small: what starts beside it makes an inspection late. While some wait, others get on. */
 const lanesOf = ({ status }: V1Node): number => Math.min(8, 1 + 2 * Number(status?.capacity?.['cpu'] ?? 1));
 
-/** Runs scenarios on a node, each from the creation of its pods to their deletion, and tells of each what came of it. */
-export async function runOn(nodeName: string, scenarios: Scenario[], tell: (outcome: Outcome) => void): Promise<void> {
+/** Runs scenarios on a node, each from the creation of its pods to their deletion, and reports of each what came of it. */
+export async function runOn(
+  nodeName: string,
+  scenarios: Scenario[],
+  report: (outcome: Outcome) => void,
+): Promise<void> {
   const proxy = startProxy(administrator);
   const cluster = await connect(proxy);
   const node = await cluster.core.readNode({ name: nodeName });
   const namespace = await createNamespace();
   try {
     await inLanes(lanesOf(node), scenarios, async (scenario) =>
-      tell(await outcomeOf(scenario, { cluster, node, namespace })),
+      report(await outcomeOf(scenario, { cluster, node, namespace })),
     );
   } finally {
     await deleteNamespace(namespace).catch((error: unknown) =>
@@ -45,31 +50,46 @@ interface Stage {
   namespace: string;
 }
 
-async function outcomeOf(scenario: Scenario, { cluster: { core }, node, namespace }: Stage): Promise<Outcome> {
+async function outcomeOf(scenario: Scenario, stage: Stage): Promise<Outcome> {
+  if (scenario.namespaceLabels === undefined) return outcomeIn(stage, scenario);
+  const namespace = await createNamespace(scenario.namespaceLabels);
+  try {
+    return await outcomeIn({ ...stage, namespace }, scenario);
+  } finally {
+    await deleteNamespace(namespace);
+  }
+}
+
+async function outcomeIn({ cluster: { core }, node, namespace }: Stage, scenario: Scenario): Promise<Outcome> {
   const nodeName = node.metadata?.name ?? '';
   const pods = scenario.pods(nodeName, nodes.find((other) => other !== nodeName) ?? '').map(lightened);
+  const objects = scenario.objects?.(nodeName) ?? [];
   const startedAt = performance.now();
   const seconds = (): number => Math.round((performance.now() - startedAt) / 1000);
   try {
+    if (objects.length > 0) await kubectl(['create', '-n', namespace, '-f', '-'], listOf(objects));
     for (const body of pods) await core.createNamespacedPod({ namespace, body });
     await Promise.all(pods.map((pod) => settle(core, namespace, pod)));
-    for (const action of scenario.actions ?? []) await act(action, scenario.name, namespace);
-    const found = await inspect(scenario, namespace);
+    for (const action of scenario.actions ?? []) await act(action, { namespace, name: scenario.name });
+    const answer = await inspectAtLast(scenario, namespace);
     return {
       scenario,
       node: nodeName,
-      report: found,
-      deviations: deviationsOf(found, { ...scenario.expected, ...scenario.perNode?.(node) }),
+      answer,
+      deviations: deviationsOf(answer, { ...scenario.expected, ...scenario.perNode?.(node) } as Scenario['expected']),
       seconds: seconds(),
     };
   } catch (error) {
-    return { scenario, node: nodeName, report: null, deviations: [String(error)], seconds: seconds() };
+    return { scenario, node: nodeName, answer: null, deviations: [String(error)], seconds: seconds() };
   } finally {
-    await Promise.allSettled(
-      pods.map(({ metadata }) => core.deleteNamespacedPod({ namespace, name: metadata?.name ?? '' })),
-    );
+    await Promise.allSettled([
+      ...pods.map(({ metadata }) => core.deleteNamespacedPod({ namespace, name: metadata?.name ?? '' })),
+      ...(objects.length > 0 ? [kubectl(['delete', '-n', namespace, '--wait=false', '-f', '-'], listOf(objects))] : []),
+    ]);
   }
 }
+
+const listOf = (items: object[]): object => ({ apiVersion: 'v1', kind: 'List', items });
 
 /** Without what takes a node longest at a pod's start, and has nothing to do with memory: a network of its own, a token. */
 const lightened = (pod: V1Pod): V1Pod => ({
@@ -79,33 +99,17 @@ const lightened = (pod: V1Pod): V1Pod => ({
 
 const MOST_LOOKS = 3;
 
-/** Looks again where facts came too late: how busy the machine is says nothing of the pod. */
-async function inspect(
-  { name, agent, words = [] }: Scenario,
-  namespace: string,
-): Promise<Report & { exitCode: number }> {
+/** Inspects again if facts came too late: how busy the machine is says nothing of the pod. */
+async function inspectAtLast(scenario: Scenario, namespace: string): Promise<Answer> {
+  const { name, inspected = [name, '-c', 'app'], agent, words = [] } = scenario;
+  const side = agent === undefined ? [] : ['--agent', agent];
   for (let look = 1; ; look += 1) {
-    const found = await report([
-      name,
-      '-n',
-      namespace,
-      '-c',
-      'app',
-      ...(agent === undefined ? [] : ['--agent', agent]),
-      '--timeout',
-      '100s',
-      ...words,
-    ]);
-    const facts = [found.facts.target, found.facts.agent].flatMap((side) => Object.values(side ?? {}));
-    if (look === MOST_LOOKS || !facts.some(({ status }) => status === 'timeout')) return found;
+    const answer = await inspect([...inspected, '-n', namespace, ...side, '--timeout', '100s', ...words]);
+    const facts = [answer.report?.facts.target, answer.report?.facts.agent].flatMap((side) =>
+      Object.values(side ?? {}),
+    );
+    if (look === MOST_LOOKS || !facts.some(({ status }) => status === 'timeout')) return answer;
   }
-}
-
-async function act(action: Action, inspected: string, namespace: string): Promise<void> {
-  const pod = action.pod ?? inspected;
-  if ('exec' in action)
-    await kubectl(['exec', pod, '-n', namespace, '-c', action.container, '--', 'shm-test', ...action.exec.split(' ')]);
-  else await kubectl(['wait', `pod/${pod}`, '-n', namespace, `--for=${action.waitFor}`, '--timeout=120s']);
 }
 
 /** Does something with each item, so many at a time, in their order. */

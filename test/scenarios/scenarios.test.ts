@@ -3,12 +3,14 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nodes } from '../e2e/cluster.ts';
 import { matrixOf } from './matrix.ts';
+import { planned } from './planned.ts';
 import { runOn, type Outcome } from './run.ts';
 import type { Scenario } from './scenario.ts';
 
 /**
- * Every file of a folder here, on every node. KUBECTL_SHM_SCENARIOS names some of them, as a regular expression over paths:
- * `KUBECTL_SHM_SCENARIOS='^access/|full-shm' npm run test:e2e` runs those, beside the other end-to-end tests.
+ * Every file of a folder here, on the nodes that planned.ts has for it. KUBECTL_SHM_SCENARIOS names some of them, as a
+ * regular expression over paths: `KUBECTL_SHM_SCENARIOS='^access/|full-shm' npm run test:e2e` runs those, beside the other
+ * end-to-end tests. KUBECTL_SHM_SCENARIOS_ON=every-node runs all of them on every node.
  */
 const only = process.env['KUBECTL_SHM_SCENARIOS'];
 const files: string[] = [];
@@ -17,13 +19,20 @@ for await (const file of glob('*/*.ts', { cwd: import.meta.dirname }))
 const modules = await Promise.all(
   files.toSorted().map(async (file) => (await import(join(import.meta.dirname, file))) as { scenario: Scenario }),
 );
-const scenarios = modules
-  .map(({ scenario }) => scenario)
-  .filter(({ acrossNodes }) => acrossNodes !== true || nodes.length > 1);
+const scenarios = modules.map(({ scenario }) => scenario);
+const plan = planned(scenarios, nodes, process.env['KUBECTL_SHM_SCENARIOS_ON'] === 'every-node');
 
 const outcomes: Outcome[] = [];
 beforeAll(async () => {
-  await Promise.all(nodes.map((node) => runOn(node, scenarios, (outcome) => outcomes.push(outcome))));
+  await Promise.all(
+    nodes.map((node) =>
+      runOn(
+        node,
+        plan.flatMap(({ scenario, on }) => (on.includes(node) ? [scenario] : [])),
+        (outcome) => outcomes.push(outcome),
+      ),
+    ),
+  );
 }, 1_800_000);
 afterAll(() => process.stdout.write(`\n${matrixOf(outcomes.toSorted(asListed))}\n`));
 
@@ -31,10 +40,10 @@ const asListed = (one: Outcome, other: Outcome): number =>
   scenarios.indexOf(one.scenario) - scenarios.indexOf(other.scenario) || one.node.localeCompare(other.node);
 
 test('every file is named after its scenario', () => {
-  expect(files.toSorted().map((file) => basename(file, '.ts'))).toEqual(modules.map(({ scenario: { name } }) => name));
+  expect(files.toSorted().map((file) => basename(file, '.ts'))).toEqual(scenarios.map(({ name }) => name));
 });
 
-test.each(nodes.flatMap((node) => scenarios.map(({ name }) => ({ name, node }))))(
+test.each(plan.flatMap(({ scenario: { name }, on }) => on.map((node) => ({ name, node }))))(
   '$name on $node',
   ({ name, node }) => {
     const outcome = outcomes.find(({ scenario, node: on }) => scenario.name === name && on === node);

@@ -38,9 +38,6 @@ export async function startApi(): Promise<void> {
     // PodSecurity is among the admission plugins that are on by default
     '--authorization-mode=Node,RBAC',
     '--enable-admission-plugins=NodeRestriction',
-    // beta and off in 1.35
-    '--feature-gates=MutatingAdmissionPolicy=true',
-    '--runtime-config=admissionregistration.k8s.io/v1beta1=true',
     `--client-ca-file=${pem('ca.crt')}`,
     `--tls-cert-file=${pem('apiserver.crt')}`,
     `--tls-private-key-file=${pem('apiserver.key')}`,

@@ -39,5 +39,5 @@ test('attaches that were refused leave no connection open in the API server', as
       ]);
     }),
   );
-  await expect.poll(async () => (await openFileCount()) - before, { timeout: 20_000, interval: 1000 }).toBeLessThan(10);
+  await expect.poll(async () => (await openFileCount()) - before, { timeout: 60_000, interval: 1000 }).toBeLessThan(10);
 });

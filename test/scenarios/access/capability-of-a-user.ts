@@ -20,7 +20,10 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: ['unreadable-sysv-segment', 'unreadable-posix-object'],
-    agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'barred', posixSharedMemory: 'barred' } },
+    agentCommunication: {
+      status: 'broken',
+      channels: { sysvSharedMemory: 'broken-object', posixSharedMemory: 'broken-object' },
+    },
     exitCode: 1,
   },
 };

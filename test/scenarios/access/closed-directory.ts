@@ -20,7 +20,7 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: ['unreadable-posix-object'],
-    agentCommunication: { status: 'broken', channels: { posixSharedMemory: 'barred' } },
+    agentCommunication: { status: 'broken', channels: { posixSharedMemory: 'broken-object' } },
     exitCode: 1,
   },
 };

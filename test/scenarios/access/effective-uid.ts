@@ -18,7 +18,10 @@ export const scenario: Scenario = {
   words: ['--profile', 'general'],
   expected: {
     findings: ['unreadable-sysv-segment', 'unreadable-posix-object'],
-    agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'barred', posixSharedMemory: 'barred' } },
+    agentCommunication: {
+      status: 'broken',
+      channels: { sysvSharedMemory: 'broken-object', posixSharedMemory: 'broken-object' },
+    },
     exitCode: 1,
   },
 };

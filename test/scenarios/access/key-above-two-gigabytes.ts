@@ -17,7 +17,10 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: ['unreadable-sysv-segment', 'unreadable-semaphores'],
-    agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'barred', sysvSemaphores: 'barred' } },
+    agentCommunication: {
+      status: 'broken',
+      channels: { sysvSharedMemory: 'broken-object', sysvSemaphores: 'broken-object' },
+    },
     exitCode: 1,
   },
 };

@@ -19,7 +19,10 @@ export const scenario: Scenario = {
   words: ['--profile', 'general'],
   expected: {
     findings: ['unreadable-sysv-segment', 'unreadable-posix-object'],
-    agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared', posixSharedMemory: 'shared' } },
+    agentCommunication: {
+      status: 'works',
+      channels: { sysvSharedMemory: 'shared-object', posixSharedMemory: 'shared-object' },
+    },
     exitCode: 0,
   },
 };

@@ -16,7 +16,7 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: ['unreadable-queue'],
-    agentCommunication: { status: 'broken', channels: { posixQueues: 'barred' } },
+    agentCommunication: { status: 'broken', channels: { posixQueues: 'broken-object' } },
     exitCode: 1,
   },
 };

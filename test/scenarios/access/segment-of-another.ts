@@ -17,7 +17,10 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: ['unreadable-sysv-segment'],
-    agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'barred', posixSharedMemory: 'shared' } },
+    agentCommunication: {
+      status: 'broken',
+      channels: { sysvSharedMemory: 'broken-object', posixSharedMemory: 'shared-object' },
+    },
     exitCode: 1,
   },
 };

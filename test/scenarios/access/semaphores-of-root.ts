@@ -16,7 +16,7 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: ['unreadable-semaphores'],
-    agentCommunication: { status: 'broken', channels: { sysvSemaphores: 'barred' } },
+    agentCommunication: { status: 'broken', channels: { sysvSemaphores: 'broken-object' } },
     exitCode: 1,
   },
 };

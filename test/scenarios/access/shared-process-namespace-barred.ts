@@ -18,7 +18,7 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: ['unreadable-sysv-segment'],
-    agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'barred' } },
+    agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'broken-object' } },
     exitCode: 1,
   },
 };

@@ -6,6 +6,7 @@ export const scenario: Scenario = {
   name: 'charged-for-the-agent',
   situation:
     'The application wrote a segment first and let it go: it pays for half of its limit, and the Agent uses it.',
+  dependsOn: 'lxcfs',
   pods: (node) => [
     withLxcfs(
       pair({
@@ -20,7 +21,7 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: ['unmapped-shared-memory'],
-    agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared' } },
+    agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared-object' } },
     resourceVisibility: { status: 'works', resources: { memory: 'works' } },
     exitCode: 0,
   },

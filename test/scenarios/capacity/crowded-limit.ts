@@ -5,6 +5,7 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'crowded-limit',
   situation: 'Shared memory takes nearly all of the container’s memory limit.',
+  dependsOn: 'lxcfs',
   pods: (node) => [
     withLxcfs(
       pair({
@@ -21,7 +22,7 @@ export const scenario: Scenario = {
   words: ['--via', 'node'],
   expected: {
     findings: ['crowded-memory-limit'],
-    agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared' } },
+    agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared-object' } },
     resourceVisibility: { status: 'works', resources: { memory: 'works' } },
     exitCode: 0,
   },

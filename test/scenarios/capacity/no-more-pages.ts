@@ -16,7 +16,7 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: ['exhausted-ipc-limit'],
-    agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared' } },
+    agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared-object' } },
     exitCode: 1,
   },
 };

@@ -15,7 +15,7 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: ['exhausted-ipc-limit'],
-    agentCommunication: { status: 'works', channels: { posixQueues: 'shared' } },
+    agentCommunication: { status: 'works', channels: { posixQueues: 'shared-object' } },
     exitCode: 1,
   },
 };

@@ -5,6 +5,7 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'volume-above-the-limit',
   situation: 'The volume at /dev/shm may grow larger than the memory limit of the container that writes to it.',
+  dependsOn: 'lxcfs',
   pods: (node) => [
     withLxcfs(
       pair({
@@ -21,7 +22,7 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: ['oversized-shm-mount'],
-    agentCommunication: { status: 'works', channels: { posixSharedMemory: 'shared' } },
+    agentCommunication: { status: 'works', channels: { posixSharedMemory: 'shared-object' } },
     resourceVisibility: { status: 'works', resources: { memory: 'works' } },
     exitCode: 0,
   },

@@ -6,6 +6,7 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'cpu-limit-that-rounds-up',
   situation: 'A CPU and a half take two to run on, and a machine of two or one tells no more.',
+  dependsOn: 'cgroups',
   pods: (node) => [podThat('', { name: 'cpu-limit-that-rounds-up', node, app: limitedTo({ cpu: '1500m' }) })],
   expected: {
     findings: [],

@@ -6,6 +6,7 @@ export const scenario: Scenario = {
   name: 'filled-by-write',
   situation:
     'The application fills its object with write(2) and maps it without touching it: it pays for what it uses itself.',
+  dependsOn: 'lxcfs',
   pods: (node) => [
     withLxcfs(
       pair({
@@ -20,7 +21,7 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: [],
-    agentCommunication: { status: 'works', channels: { posixSharedMemory: 'shared' } },
+    agentCommunication: { status: 'works', channels: { posixSharedMemory: 'shared-object' } },
     resourceVisibility: { status: 'works', resources: { memory: 'works' } },
     exitCode: 0,
   },

@@ -20,7 +20,10 @@ export const scenario: Scenario = {
   agent: `pod/${NAME}-agent`,
   expected: {
     findings: [],
-    agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared', posixSharedMemory: 'shared' } },
+    agentCommunication: {
+      status: 'works',
+      channels: { sysvSharedMemory: 'shared-object', posixSharedMemory: 'shared-object' },
+    },
     exitCode: 0,
   },
 };

@@ -24,7 +24,7 @@ export const scenario: Scenario = {
   agent: `pod/${NAME}-agent`,
   expected: {
     findings: [],
-    agentCommunication: { status: 'works', channels: { posixSharedMemory: 'shared' } },
+    agentCommunication: { status: 'works', channels: { posixSharedMemory: 'shared-object' } },
     exitCode: 0,
   },
 };

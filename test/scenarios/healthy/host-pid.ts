@@ -6,6 +6,7 @@ const NAME = 'host-pid';
 export const scenario: Scenario = {
   name: NAME,
   situation: 'The application sees the node’s processes, and is told apart from them by its cgroup.',
+  dependsOn: 'cgroups',
   pods: (node) => [
     inNodeNamespace(alone('shm-attach key=0x5ce10 wait=60', { name: NAME, node, spec: { hostPID: true } })),
     inNodeNamespace(
@@ -16,7 +17,7 @@ export const scenario: Scenario = {
   agent: `pod/${NAME}-agent`,
   expected: {
     findings: [],
-    agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared' } },
+    agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared-object' } },
     exitCode: 0,
   },
 };

@@ -6,5 +6,5 @@ export const scenario: Scenario = {
   situation: 'Neither side uses shared memory, and no limit is set.',
   pods: (node) => [pair({ name: 'idle', node, app: '', agent: '' })],
   agent: 'container/agent',
-  expected: { findings: [], agentCommunication: { status: 'not-applicable', channels: {} }, exitCode: 0 },
+  expected: { findings: [], agentCommunication: { status: 'unknown', channels: {} }, exitCode: 3 },
 };

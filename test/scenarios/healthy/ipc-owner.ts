@@ -19,7 +19,10 @@ export const scenario: Scenario = {
   words: ['--profile', 'general'],
   expected: {
     findings: [],
-    agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared', sysvSemaphores: 'reachable' } },
+    agentCommunication: {
+      status: 'works',
+      channels: { sysvSharedMemory: 'shared-object', sysvSemaphores: 'possible-object' },
+    },
     exitCode: 0,
   },
 };

@@ -13,5 +13,5 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
-  expected: { findings: [], agentCommunication: { status: 'not-applicable', channels: {} }, exitCode: 0 },
+  expected: { findings: [], agentCommunication: { status: 'unknown', channels: {} }, exitCode: 3 },
 };

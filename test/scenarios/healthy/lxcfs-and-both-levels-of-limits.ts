@@ -5,6 +5,7 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'lxcfs-and-both-levels-of-limits',
   situation: 'The container’s limit is less than its pod’s, and LXCFS tells the lesser.',
+  dependsOn: 'lxcfs',
   pods: (node) => [
     withLxcfs(
       podThat('', {

@@ -5,6 +5,7 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'lxcfs-and-pod-level-limit',
   situation: 'Only the pod as a whole is limited, and LXCFS tells that limit.',
+  dependsOn: 'lxcfs',
   pods: (node) => [
     withLxcfs(
       alone('', { name: 'lxcfs-and-pod-level-limit', node, spec: { resources: { limits: { memory: '128Mi' } } } }),

@@ -6,6 +6,7 @@ const files = LXCFS_FILES.map((file) => file.replace('/online', ''));
 export const scenario: Scenario = {
   name: 'lxcfs-over-a-directory',
   situation: 'LXCFS is mounted over /sys/devices/system/cpu as a whole, which it has from version 5 on.',
+  dependsOn: 'lxcfs',
   pods: (node) => [withLxcfs(podThat('', { name: 'lxcfs-over-a-directory', node }), files)],
   expected: {
     findings: [],

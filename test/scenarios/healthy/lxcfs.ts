@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'lxcfs',
   situation: 'LXCFS tells both limits.',
+  dependsOn: 'lxcfs',
   pods: (node) => [withLxcfs(podThat('', { name: 'lxcfs', node }))],
   expected: {
     findings: [],

@@ -18,7 +18,7 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: [],
-    agentCommunication: { status: 'works', channels: { posixSharedMemory: 'shared' } },
+    agentCommunication: { status: 'works', channels: { posixSharedMemory: 'shared-object' } },
     exitCode: 0,
   },
 };

@@ -6,6 +6,7 @@ export const scenario: Scenario = {
   name: 'odd-memory-limit',
   situation:
     'The limit is no whole number of pages, which the kernel makes of it, nor of the kilobytes that LXCFS tells.',
+  dependsOn: 'lxcfs',
   pods: (node) => [withLxcfs(alone('', { name: 'odd-memory-limit', node, appIs: limitedTo({ memory: '134217001' }) }))],
   expected: {
     findings: [],

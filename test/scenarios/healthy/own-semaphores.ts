@@ -17,7 +17,10 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: [],
-    agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared', sysvSemaphores: 'target-only' } },
+    agentCommunication: {
+      status: 'works',
+      channels: { sysvSharedMemory: 'shared-object', sysvSemaphores: 'possible-object' },
+    },
     exitCode: 0,
   },
 };

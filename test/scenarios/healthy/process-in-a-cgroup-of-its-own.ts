@@ -8,6 +8,7 @@ const IN_A_CHILD =
 export const scenario: Scenario = {
   name: 'process-in-a-cgroup-of-its-own',
   situation: 'The application’s process is in a cgroup below its container’s, and is the container’s all the same.',
+  dependsOn: 'cgroups',
   pods: (node) => [
     pair({
       name: 'process-in-a-cgroup-of-its-own',
@@ -21,7 +22,7 @@ export const scenario: Scenario = {
   words: ['--profile', 'sysadmin'],
   expected: {
     findings: [],
-    agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared' } },
+    agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared-object' } },
     exitCode: 0,
   },
 };

@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'shared-process-namespace',
   situation: 'The containers share a process namespace: whose process is whose, only their cgroups tell.',
+  dependsOn: 'cgroups',
   pods: (node) => [
     pair({
       name: 'shared-process-namespace',
@@ -17,7 +18,7 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: [],
-    agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared' } },
+    agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared-object' } },
     exitCode: 0,
   },
 };

@@ -5,6 +5,7 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'sidecar-alone-limited',
   situation: 'Another container of the pod is limited; the application is not, and the machine is what it may use.',
+  dependsOn: 'cgroups',
   pods: (node) => [
     podThat('', {
       name: 'sidecar-alone-limited',

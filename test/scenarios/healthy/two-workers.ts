@@ -18,7 +18,10 @@ export const scenario: Scenario = {
   words: ['--profile', 'general'],
   expected: {
     findings: [],
-    agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared', posixSharedMemory: 'shared' } },
+    agentCommunication: {
+      status: 'works',
+      channels: { sysvSharedMemory: 'shared-object', posixSharedMemory: 'shared-object' },
+    },
     exitCode: 0,
   },
 };

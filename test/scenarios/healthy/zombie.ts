@@ -19,7 +19,10 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: [],
-    agentCommunication: { status: 'works', channels: { sysvSharedMemory: 'shared', posixSharedMemory: 'shared' } },
+    agentCommunication: {
+      status: 'works',
+      channels: { sysvSharedMemory: 'shared-object', posixSharedMemory: 'shared-object' },
+    },
     exitCode: 0,
   },
 };

@@ -25,7 +25,10 @@ export const scenario: Scenario = {
   agent: `pod/${NAME}-agent`,
   expected: {
     findings: ['foreign-ipc-namespace', 'separate-shm-mount'],
-    agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'separate', posixSharedMemory: 'separate' } },
+    agentCommunication: {
+      status: 'broken',
+      channels: { sysvSharedMemory: 'broken-object', posixSharedMemory: 'broken-object' },
+    },
     exitCode: 1,
   },
 };

@@ -23,7 +23,10 @@ export const scenario: Scenario = {
   agent: `pod/${NAME}-agent`,
   expected: {
     findings: ['foreign-ipc-namespace'],
-    agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'separate', posixSharedMemory: 'shared' } },
+    agentCommunication: {
+      status: 'broken',
+      channels: { sysvSharedMemory: 'broken-object', posixSharedMemory: 'shared-object' },
+    },
     exitCode: 1,
   },
 };

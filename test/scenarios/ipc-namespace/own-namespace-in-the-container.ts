@@ -21,7 +21,10 @@ export const scenario: Scenario = {
   words: ['--profile', 'sysadmin'],
   expected: {
     findings: ['foreign-ipc-namespace'],
-    agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'separate', posixQueues: 'missing-fact' } },
+    agentCommunication: {
+      status: 'broken',
+      channels: { sysvSharedMemory: 'broken-object', posixQueues: 'missing-fact' },
+    },
     exitCode: 1,
   },
 };

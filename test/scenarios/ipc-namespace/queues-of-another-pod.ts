@@ -18,7 +18,7 @@ export const scenario: Scenario = {
     findings: ['foreign-ipc-namespace'],
     agentCommunication: {
       status: 'broken',
-      channels: { sysvSemaphores: 'separate', sysvQueues: 'separate', posixQueues: 'separate' },
+      channels: { sysvSemaphores: 'broken-object', sysvQueues: 'broken-object', posixQueues: 'broken-object' },
     },
     exitCode: 1,
   },

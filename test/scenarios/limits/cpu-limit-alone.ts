@@ -6,6 +6,7 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'cpu-limit-alone',
   situation: 'Only the CPU is limited, and /proc tells what the machine has: wrong where that is more than one.',
+  dependsOn: 'cgroups',
   pods: (node) => [podThat('', { name: 'cpu-limit-alone', node, app: limitedTo({ cpu: '500m' }) })],
   expected: {
     findings: [],

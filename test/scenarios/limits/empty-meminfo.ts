@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'empty-meminfo',
   situation: 'What is mounted over /proc/meminfo is empty.',
+  dependsOn: 'cgroups',
   pods: (node) => [
     alone(
       '',

@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'file-instead-of-meminfo',
   situation: 'A copy of the machine’s file is mounted over /proc/meminfo: it tells neither the limit nor what is free.',
+  dependsOn: 'cgroups',
   pods: (node) => [
     alone(
       '',

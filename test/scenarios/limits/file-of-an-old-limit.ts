@@ -6,6 +6,7 @@ const OLD = `printf 'MemTotal: 65536 kB\\nMemFree: 65536 kB\\nSwapTotal: 0 kB\\n
 export const scenario: Scenario = {
   name: 'file-of-an-old-limit',
   situation: 'A file is mounted over /proc/meminfo that tells half of what the container may have by now.',
+  dependsOn: 'cgroups',
   pods: (node) => [
     alone(
       '',

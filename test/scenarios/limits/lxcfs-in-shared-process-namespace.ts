@@ -5,6 +5,7 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'lxcfs-in-shared-process-namespace',
   situation: 'The first process of the namespace is the sandbox’s, which has no limit, and LXCFS answers for that one.',
+  dependsOn: 'lxcfs',
   pods: (node) => [
     withLxcfs(
       podThat('', {

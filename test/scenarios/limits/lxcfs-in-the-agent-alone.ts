@@ -8,6 +8,7 @@ const volumeMounts = [{ name: 'meminfo', mountPath: '/proc/meminfo' }];
 export const scenario: Scenario = {
   name: 'lxcfs-in-the-agent-alone',
   situation: 'LXCFS is mounted into the other container of the pod, and the application reads what the machine has.',
+  dependsOn: 'cgroups',
   pods: (node) => [
     podThat('', {
       name: 'lxcfs-in-the-agent-alone',

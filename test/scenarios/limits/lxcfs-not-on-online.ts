@@ -8,6 +8,7 @@ export const scenario: Scenario = {
   name: 'lxcfs-not-on-online',
   situation:
     'LXCFS tells in /proc of the CPU limit; who asks /sys, as the C library does, is told of the machine’s CPUs.',
+  dependsOn: 'lxcfs',
   pods: (node) => [withLxcfs(podThat('', { name: 'lxcfs-not-on-online', node }), files)],
   expected: {
     findings: [],

@@ -5,6 +5,7 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'lxcfs-not-on-stat',
   situation: 'LXCFS tells in /proc/cpuinfo of the CPU limit, and /proc/stat has the machine’s CPUs.',
+  dependsOn: 'lxcfs',
   pods: (node) => [
     withLxcfs(podThat('', { name: 'lxcfs-not-on-stat', node }), [
       '/proc/meminfo',

@@ -5,6 +5,7 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'lxcfs-on-meminfo-alone',
   situation: 'LXCFS tells the memory limit; of the CPUs /proc tells those of the machine.',
+  dependsOn: 'lxcfs',
   pods: (node) => [withLxcfs(podThat('', { name: 'lxcfs-on-meminfo-alone', node }), ['/proc/meminfo'])],
   expected: {
     findings: [],

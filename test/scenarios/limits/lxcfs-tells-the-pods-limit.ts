@@ -5,6 +5,7 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'lxcfs-tells-the-pods-limit',
   situation: 'LXCFS answers for the sandbox’s process, which only the pod’s limit bounds: twice the container’s.',
+  dependsOn: 'lxcfs',
   pods: (node) => [
     withLxcfs(
       podThat('', {

@@ -5,6 +5,7 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'memory-limit-alone',
   situation: 'Only memory is limited, and /proc tells what the machine has.',
+  dependsOn: 'cgroups',
   pods: (node) => [podThat('', { name: 'memory-limit-alone', node, app: limitedTo({ memory: '128Mi' }) })],
   expected: {
     findings: ['host-memory-in-proc'],

@@ -5,6 +5,7 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'without-lxcfs',
   situation: 'Memory and CPU are limited, and /proc tells what the machine has.',
+  dependsOn: 'cgroups',
   pods: (node) => [podThat('', { name: 'without-lxcfs', node })],
   expected: {
     findings: ['host-memory-in-proc'],

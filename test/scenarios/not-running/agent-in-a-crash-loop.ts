@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'agent-in-a-crash-loop',
   situation: 'The Agent ends with an error as often as it is started, and the application waits for it.',
+  dependsOn: 'runtime',
   pods: (node) => [
     pair({
       name: 'agent-in-a-crash-loop',

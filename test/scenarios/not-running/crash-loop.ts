@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'crash-loop',
   situation: 'The application ends with an error as often as it is started; the Agent waits for it.',
+  dependsOn: 'runtime',
   pods: (node) => [
     pair({
       name: 'crash-loop',

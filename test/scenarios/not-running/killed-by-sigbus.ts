@@ -5,6 +5,7 @@ export const scenario: Scenario = {
   name: 'killed-by-sigbus',
   situation:
     'The Agent has filled /dev/shm, and the application is killed as soon as it touches a page of its object there.',
+  dependsOn: 'runtime',
   pods: (node) => [
     pair({
       name: 'killed-by-sigbus',

@@ -25,7 +25,7 @@ export const scenario: Scenario = {
   agent: `pod/${NAME}-agent`,
   expected: {
     findings: ['separate-shm-mount'],
-    agentCommunication: { status: 'broken', channels: { posixSharedMemory: 'separate' } },
+    agentCommunication: { status: 'broken', channels: { posixSharedMemory: 'broken-object' } },
     exitCode: 1,
   },
 };

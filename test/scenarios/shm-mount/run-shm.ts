@@ -17,7 +17,7 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: ['shared-memory-elsewhere'],
-    agentCommunication: { status: 'unknown', channels: { posixSharedMemory: 'possible' } },
+    agentCommunication: { status: 'unknown', channels: { posixSharedMemory: 'possible-object' } },
     exitCode: 3,
   },
 };

@@ -20,7 +20,7 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: ['shared-memory-elsewhere'],
-    agentCommunication: { status: 'not-applicable', channels: {} },
-    exitCode: 0,
+    agentCommunication: { status: 'broken', channels: { posixSharedMemory: 'broken-object' } },
+    exitCode: 1,
   },
 };

@@ -22,7 +22,7 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: ['shared-memory-elsewhere'],
-    agentCommunication: { status: 'unknown', channels: { posixSharedMemory: 'missing-fact' } },
-    exitCode: 3,
+    agentCommunication: { status: 'broken', channels: { posixSharedMemory: 'broken-object' } },
+    exitCode: 1,
   },
 };

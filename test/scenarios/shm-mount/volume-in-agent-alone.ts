@@ -18,7 +18,10 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: ['separate-shm-mount'],
-    agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'shared', posixSharedMemory: 'separate' } },
+    agentCommunication: {
+      status: 'broken',
+      channels: { sysvSharedMemory: 'shared-object', posixSharedMemory: 'broken-object' },
+    },
     exitCode: 1,
   },
 };

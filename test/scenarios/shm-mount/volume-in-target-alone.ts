@@ -17,7 +17,7 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: ['separate-shm-mount'],
-    agentCommunication: { status: 'broken', channels: { posixSharedMemory: 'separate' } },
+    agentCommunication: { status: 'broken', channels: { posixSharedMemory: 'broken-object' } },
     exitCode: 1,
   },
 };

@@ -22,7 +22,10 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: ['stale-object'],
-    agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'stale', posixSharedMemory: 'stale' } },
+    agentCommunication: {
+      status: 'broken',
+      channels: { sysvSharedMemory: 'broken-object', posixSharedMemory: 'broken-object' },
+    },
     exitCode: 1,
   },
 };

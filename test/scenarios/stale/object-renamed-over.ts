@@ -17,7 +17,7 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: ['stale-object'],
-    agentCommunication: { status: 'broken', channels: { posixSharedMemory: 'stale' } },
+    agentCommunication: { status: 'broken', channels: { posixSharedMemory: 'broken-object' } },
     exitCode: 1,
   },
 };

@@ -16,7 +16,7 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: ['stale-object'],
-    agentCommunication: { status: 'broken', channels: { posixQueues: 'stale' } },
+    agentCommunication: { status: 'broken', channels: { posixQueues: 'broken-object' } },
     exitCode: 1,
   },
 };

@@ -16,7 +16,7 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: ['stale-object'],
-    agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'stale' } },
+    agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'broken-object' } },
     exitCode: 1,
   },
 };

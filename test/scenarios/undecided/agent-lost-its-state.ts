@@ -15,7 +15,7 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: [],
-    agentCommunication: { status: 'unknown', channels: { sysvSharedMemory: 'target-only' } },
+    agentCommunication: { status: 'unknown', channels: { sysvSharedMemory: 'possible-object' } },
     exitCode: 3,
   },
 };

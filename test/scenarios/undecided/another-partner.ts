@@ -23,7 +23,7 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: ['unnamed-partner'],
-    agentCommunication: { status: 'unknown', channels: { sysvSharedMemory: 'target-only' } },
+    agentCommunication: { status: 'unknown', channels: { sysvSharedMemory: 'possible-object' } },
     exitCode: 3,
   },
 };

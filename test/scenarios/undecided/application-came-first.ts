@@ -16,7 +16,7 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: ['barred-agent'],
-    agentCommunication: { status: 'unknown', channels: { sysvSharedMemory: 'target-only' } },
+    agentCommunication: { status: 'unknown', channels: { sysvSharedMemory: 'possible-object' } },
     exitCode: 3,
   },
 };

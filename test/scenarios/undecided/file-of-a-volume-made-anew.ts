@@ -19,8 +19,8 @@ export const scenario: Scenario = {
   ],
   agent: 'container/agent',
   expected: {
-    findings: [],
-    agentCommunication: { status: 'unknown', channels: { posixSharedMemory: 'missing-fact' } },
-    exitCode: 3,
+    findings: ['stale-object'],
+    agentCommunication: { status: 'broken', channels: { posixSharedMemory: 'broken-object' } },
+    exitCode: 1,
   },
 };

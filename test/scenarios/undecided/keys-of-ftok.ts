@@ -16,7 +16,7 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: ['differing-ftok-keys'],
-    agentCommunication: { status: 'unknown', channels: { sysvSharedMemory: 'possible' } },
+    agentCommunication: { status: 'unknown', channels: { sysvSharedMemory: 'possible-object' } },
     exitCode: 3,
   },
 };

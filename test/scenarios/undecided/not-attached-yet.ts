@@ -19,7 +19,7 @@ export const scenario: Scenario = {
     findings: [],
     agentCommunication: {
       status: 'unknown',
-      channels: { sysvSharedMemory: 'possible', posixSharedMemory: 'possible' },
+      channels: { sysvSharedMemory: 'possible-object', posixSharedMemory: 'possible-object' },
     },
     exitCode: 3,
   },

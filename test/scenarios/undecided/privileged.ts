@@ -5,6 +5,7 @@ export const scenario: Scenario = {
   name: 'privileged',
   situation:
     'The application is privileged: an inspector with the runtime’s capabilities may not look at what it holds.',
+  dependsOn: 'runtime',
   pods: (node) => [
     pair({
       name: 'privileged',
@@ -16,6 +17,7 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
+  words: ['--via', 'ephemeral-container'],
   expected: {
     findings: [],
     agentCommunication: {

@@ -16,7 +16,7 @@ export const scenario: Scenario = {
   agent: 'container/agent',
   expected: {
     findings: [],
-    agentCommunication: { status: 'unknown', channels: { sysvQueues: 'missing-fact' } },
+    agentCommunication: { status: 'unknown', channels: { sysvQueues: 'possible-object' } },
     exitCode: 3,
   },
 };

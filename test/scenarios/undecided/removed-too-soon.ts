@@ -18,7 +18,7 @@ export const scenario: Scenario = {
     findings: [],
     agentCommunication: {
       status: 'unknown',
-      channels: { sysvSharedMemory: 'possible', posixSharedMemory: 'possible' },
+      channels: {},
     },
     exitCode: 3,
   },

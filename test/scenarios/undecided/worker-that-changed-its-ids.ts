@@ -5,6 +5,7 @@ export const scenario: Scenario = {
   name: 'worker-that-changed-its-ids',
   situation:
     'A worker has taken uid 1000 itself: what it holds is shown to SYS_PTRACE alone, which the inspection was not given.',
+  dependsOn: 'runtime',
   pods: (node) => [
     pair({
       name: 'worker-that-changed-its-ids',
@@ -14,6 +15,7 @@ export const scenario: Scenario = {
     }),
   ],
   agent: 'container/agent',
+  words: ['--via', 'ephemeral-container'],
   expected: {
     findings: [],
     agentCommunication: {

@@ -61,13 +61,11 @@ test('its version is the package’s', async () => {
   expect((await execa(inject('built').inspector, ['--version'])).stdout).toBe(await packageVersion());
 });
 
-test('a signal ends it at once while it waits for a request', async () => {
+test('a signal ends it while it waits for a request', async () => {
   const waiting = execa(inject('built').inspector, { stdin: 'pipe', reject: false });
   await setTimeout(200);
-  const startedAt = performance.now();
   waiting.kill('SIGTERM');
-  expect(await waiting).toMatchObject({ stdout: '' });
-  expect(performance.now() - startedAt).toBeLessThan(5000);
+  expect(await waiting).toMatchObject({ stdout: '', signal: 'SIGTERM' });
 });
 
 test('as process 1 of a container it has no target, and says so', async () => {

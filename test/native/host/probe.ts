@@ -33,16 +33,16 @@ const probes: Record<string, (...words: string[]) => unknown> = {
     ),
   /** One that emits, and then does not end in time. */
   lateChild: () =>
-    quickjsHost.runChild({ ids: null, namespaces: [], timeoutMs: 300 }, (emit) => {
+    quickjsHost.runChild({ ids: null, namespaces: [], timeoutMs: 2000 }, (emit) => {
       emit('begun');
       quickjsHost.sleep(8000);
       emit('ended');
     }),
   slowChild: () =>
-    quickjsHost.runChild({ ids: null, namespaces: [], timeoutMs: 1000 }, (emit) => {
+    quickjsHost.runChild({ ids: null, namespaces: [], timeoutMs: 2500 }, (emit) => {
       for (const word of ['one ', 'two ', 'three']) {
         emit(word);
-        quickjsHost.sleep(600);
+        quickjsHost.sleep(1500);
       }
     }),
   /** Where a child is that joins a namespace. */

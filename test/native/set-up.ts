@@ -8,14 +8,14 @@ import { buildExecutable } from '../../image/build/executable.ts';
 const checkout = resolve(import.meta.dirname, '../..');
 
 /** What the tests of the inspector run, by where its source is. */
-const executables = { inspector: 'image/inspector.ts', probe: 'test/image/host/probe.ts' };
+const executables = { inspector: 'image/inspector.ts', probe: 'test/native/host/probe.ts' };
 const programs = {
   shmTest: 'test/cluster/images/shm-test',
-  makeObjects: 'test/image/programs/make-objects.c',
-  addAcl: 'test/image/programs/add-acl.c',
-  openMemfd: 'test/image/programs/open-memfd.c',
-  tryOpening: 'test/image/programs/try-opening.c',
-  measure: 'test/image/programs/measure.c',
+  makeObjects: 'test/native/programs/make-objects.c',
+  addAcl: 'test/native/programs/add-acl.c',
+  openMemfd: 'test/native/programs/open-memfd.c',
+  tryOpening: 'test/native/programs/try-opening.c',
+  measure: 'test/native/programs/measure.c',
 };
 
 /** Paths of the executables, built from this checkout for this run. */
