@@ -6,7 +6,7 @@ import { collectConfinement } from './collectors/confinement.ts';
 import { collectCpuCgroup } from './collectors/cpu-cgroup.ts';
 import { collectCpuThrottling } from './collectors/cpu-throttling.ts';
 import { collectFileProtection } from './collectors/file-protection.ts';
-import { collectHoldings } from './collectors/holdings.ts';
+import { collectHoldings } from './collectors/holdings/holdings.ts';
 import { collectHugetlbCgroup } from './collectors/hugetlb-cgroup.ts';
 import { collectInspectorIdentity } from './collectors/inspector-identity.ts';
 import { collectIpcLimits, type IpcLimitFacts } from './collectors/ipc-limits.ts';
@@ -33,7 +33,7 @@ import { rowSink, type RowSink } from './conversation/rows.ts';
 import { guarded, sendFacts } from './conversation/send-facts.ts';
 import { missing } from './fact.ts';
 import type { Host } from './host.ts';
-import { fileKey } from './target/held-objects.ts';
+import { fileKey } from './collectors/holdings/kept-objects.ts';
 import { OWN_SHM } from './target/shm-top.ts';
 import { findTarget, isStillThere, type Target } from './target/target.ts';
 

@@ -6,7 +6,7 @@ import { permissionBits } from '../file-type.ts';
 import { isFailure, type FileStatus, type Host, type Result } from '../host.ts';
 import { parseQueueFile } from '../parsers/queue-file.ts';
 import { readableName } from '../readable-name.ts';
-import { fileKey } from '../target/held-objects.ts';
+import { fileKey } from './holdings/kept-objects.ts';
 import { findQueueMount, type QueueMount } from '../target/queue-mount.ts';
 import type { Target } from '../target/target.ts';
 

@@ -5,7 +5,7 @@ import type { RowSink } from '../conversation/rows.ts';
 import { failed, missing, ok } from '../fact.ts';
 import { isFailure, type Host, type Result } from '../host.ts';
 import { idsToTake, isRefused } from '../target/access.ts';
-import { fileKey } from '../target/held-objects.ts';
+import { fileKey } from './holdings/kept-objects.ts';
 import { mayBlock } from '../target/mounts.ts';
 import { locateShm } from '../target/shm-location.ts';
 import { findShmTop, OWN_SHM } from '../target/shm-top.ts';

@@ -83,6 +83,15 @@ export function isStillThere(host: Host, { main, startTicks }: Target): boolean 
   return startTicksOf(host, main) === startTicks;
 }
 
+/**
+ * When the main process started, in seconds since 1970; undefined if the kernel cannot say. Clock ticks are hundredths of a
+ * second on every architecture that containers run on (include/asm-generic/param.h, USER_HZ).
+ */
+export function startedAt(host: Host, { startTicks }: Target): number | undefined {
+  const bootedAt = host.bootedAt();
+  return isFailure(bootedAt) ? undefined : bootedAt.value + Math.floor(startTicks / 100);
+}
+
 /** When a process started, in clock ticks since boot; undefined where that can’t be told. */
 export function startTicksOf(host: Host, process: Process): number | undefined {
   const text = host.readText(processPath(process, 'stat'));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { collectHoldings } from '../../../image/collectors/holdings.ts';
+import { collectHoldings } from '../../../image/collectors/holdings/holdings.ts';
 import type { FileStatus, Host } from '../../../image/host.ts';
 import type { Holding } from '../../../src/facts/ipc.ts';
 import { keptRows, targetOf } from '../hosts/collecting.ts';

@@ -1,4 +1,4 @@
-import { isFailure, type Host } from '../host.ts';
+import { isFailure, type Host } from '../../host.ts';
 
 /** What proc_pid_fdinfo(5) tells of a descriptor: the flags of open(2), and the mount by its number in mountinfo. */
 export interface FdInfo {

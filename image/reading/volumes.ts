@@ -1,0 +1,46 @@
+import type { Mount } from '../parsers/mountinfo.ts';
+import { mayBlock } from '../target/mounts.ts';
+
+/** File systems whose files are memory, and whose device is the same in mountinfo, maps and stat(2). */
+export function isInMemory({ fileSystemType }: Mount): boolean {
+  return fileSystemType === 'tmpfs' || fileSystemType === 'hugetlbfs';
+}
+
+/**
+ * Memory that the runtime mounts for each container: /dev itself, and what it lays over files of /proc and /sys to hide
+ * them. A volume may lie anywhere else, below /dev too (runtime-spec, config-linux.md, "Default Filesystems").
+ */
+export function isOfRuntime({ mountPoint }: Mount): boolean {
+  return mountPoint === '/dev' || mountPoint === '/run/secrets' || /^\/(proc|sys)(\/|$)/.test(mountPoint);
+}
+
+/**
+ * A path that the kubelet writes: it replaces all of a secret, token, config map or downward API volume at once, through
+ * directories named after the moment, which the link `..data` leads to (pkg/volume/util/atomic_writer.go).
+ */
+export function isWrittenByKubelet(path: string): boolean {
+  return /\/\.\.\d{4}_\d\d_\d\d_/.test(path);
+}
+
+/** The link that every such volume has at its top. */
+export const KUBELETS_LINK = '..data';
+
+/** Whether the way to a path leads through no file system whose server may not answer. */
+export function isSafeWay(mounts: readonly Mount[], path: string): boolean {
+  return blockingMountPoints(mounts).every((mountPoint) => mountPoint !== '/' && !isAtOrBelow(path, mountPoint));
+}
+
+function isAtOrBelow(path: string, directory: string): boolean {
+  return path === directory || path.startsWith(`${directory}/`);
+}
+
+/** Made once for each list: nearly always it is empty. */
+function blockingMountPoints(mounts: readonly Mount[]): string[] {
+  const known = blockingByList.get(mounts);
+  if (known !== undefined) return known;
+  const found = mounts.filter(mayBlock).map(({ mountPoint }) => mountPoint);
+  blockingByList.set(mounts, found);
+  return found;
+}
+
+const blockingByList = new WeakMap<readonly Mount[], string[]>();
