@@ -16,6 +16,8 @@ import { collectLxcfsMounts } from './collectors/lxcfs-mounts.ts';
 import { collectMachine } from './collectors/machine.ts';
 import { collectMemoryCgroup } from './collectors/memory-cgroup.ts';
 import { collectMemoryEvents } from './collectors/memory-events.ts';
+import { collectTargetMounts } from './collectors/mounts/target-mounts.ts';
+import { collectVolumeFiles } from './collectors/mounts/volume-files.ts';
 import { collectNamespaces } from './collectors/namespaces.ts';
 import { collectPidsCgroup } from './collectors/pids-cgroup.ts';
 import { collectPosixQueues } from './collectors/posix-queues.ts';
@@ -62,7 +64,7 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
   return {
     kernel: () => collectKernel(host),
     inspector: () => collectInspectorIdentity(host),
-    processes: () => ('status' in found ? found : collectProcesses(host, found, rowsOf('processes'))),
+    processes: () => ('status' in found ? found : collectProcesses(host, found, rowsOf('processes'), { hasSemaphores: hasSemaphores() })),
     namespaces: () => ofTarget((it) => collectNamespaces(host, it)),
     ipcNamespace: () => ofPod(() => collectIpcNamespace(host, target)),
     userNamespace: () => ofTarget((it) => collectUserNamespace(host, it)),
@@ -75,7 +77,7 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
     machine: () => collectMachine(host),
     lxcfsMounts: () => ofTarget((it) => collectLxcfsMounts(it)),
     tmpfsMounts: () => ofTarget((it) => collectTmpfsMounts(it)),
-    mounts: () => missing('not-collected', '/proc', 'this inspector does not know it'),
+    mounts: () => ofTarget((it) => collectTargetMounts(it, rowsOf('mounts'))),
     shmMount: () => ofTarget((it) => collectShmMount(host, it)),
     sandboxShmMount: () =>
       isFromNode
@@ -90,7 +92,7 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
     sysvQueues: () => ofPod(() => collectSysvQueues(host, target, rowsOf('sysvQueues'))),
     posixQueues: () => ofTarget((it) => collectPosixQueues(host, it, rowsOf('posixQueues'), heldQueues)),
     shmFiles: () => ofTarget((it) => collectShmFiles(host, it, rowsOf('shmFiles'), heldFiles)),
-    volumeFiles: () => missing('not-collected', '/proc', 'this inspector does not know it'),
+    volumeFiles: () => ofTarget((it) => collectVolumeFiles(host, it, rowsOf('volumeFiles'), heldFiles)),
     meminfoView: () => ofTarget((it) => viewsOf(it).meminfoView),
     cpuinfoView: () => ofTarget((it) => viewsOf(it).cpuinfoView),
     cpuOnlineView: () => ofTarget((it) => viewsOf(it).cpuOnlineView),
@@ -142,6 +144,11 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
   function viewsOf(it: Target): ViewFacts {
     views ??= collectProcViews(host, it);
     return views;
+  }
+
+  function hasSemaphores(): boolean {
+    const limits = guarded('/proc/sysvipc', ipcLimitsOfPod);
+    return 'ipcUse' in limits && limits.ipcUse.status === 'ok' && limits.ipcUse.value.semaphoreSetCount > 0;
   }
 
   function ipcLimitsOfPod(): IpcLimitFacts {

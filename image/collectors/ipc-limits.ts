@@ -43,10 +43,21 @@ function allFailed(failure: Failure): IpcLimitFacts {
 /** Those of the reader's own IPC namespace. */
 function readOwn(host: Host): IpcLimitFacts {
   return {
-    ipcLimits: toParsedFact(SYSV, readAll(host, sysvLimitFiles), parseSysvLimits),
+    ipcLimits: withHugetlbGroup(host, toParsedFact(SYSV, readAll(host, sysvLimitFiles), parseSysvLimits)),
     posixQueueLimits: toParsedFact(MQUEUE, readAll(host, posixQueueLimitFiles), parsePosixQueueLimits),
     ipcUse: countUse(host),
   };
+}
+
+const HUGETLB_GROUP = '/proc/sys/vm/hugetlb_shm_group';
+
+/** A kernel without huge pages has no such file. */
+function withHugetlbGroup(host: Host, limits: Fact<IpcLimits>): Fact<IpcLimits> {
+  const text = host.readText(HUGETLB_GROUP);
+  const gid = isFailure(text) ? undefined : /^(\d{1,10})\s*$/.exec(text.value)?.[1];
+  return limits.status !== 'ok' || gid === undefined
+    ? limits
+    : ok(limits.source, { ...limits.value, hugetlbGroup: Number(gid) });
 }
 
 function readAll<Key extends string>(host: Host, paths: Record<Key, string>): Result<Record<Key, string>> {

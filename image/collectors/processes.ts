@@ -4,15 +4,25 @@ import type { RowSink } from '../conversation/rows.ts';
 import { ok } from '../fact.ts';
 import type { Host } from '../host.ts';
 import { mayBeHidden } from '../target/hidden-processes.ts';
+import { findSemaphoreWaits } from './processes/semaphore-waits.ts';
 import type { Target } from '../target/target.ts';
 
-/** The container's processes, the main one first; one more than are listed where /proc may hide some. */
+/**
+ * The container's processes, the main one first; one more than are listed if /proc may hide some. `hasSemaphores`: there are
+ * sets in their IPC namespace that one of them may wait for.
+ */
 export function collectProcesses(
   host: Host,
-  { main, processes }: Target,
+  target: Target,
   rows: RowSink<Process>,
+  { hasSemaphores }: { hasSemaphores: boolean },
 ): Fact<Omit<ContainerProcesses, 'rows'>> {
-  for (const process of processes) rows.add(() => process);
+  const { main, processes } = target;
+  const waits = hasSemaphores ? findSemaphoreWaits(host, target) : new Map<number, number>();
+  for (const process of processes) {
+    const waitsForSemid = waits.get(process.pid);
+    rows.add(() => (waitsForSemid === undefined ? process : { ...process, waitsForSemid }));
+  }
   if (mayBeHidden(host)) rows.countUnseen(1);
   return ok('/proc/*/cgroup, /proc/*/status', { mainPid: main.pid, totalCount: rows.totalCount });
 }

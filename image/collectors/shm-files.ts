@@ -10,7 +10,7 @@ import { mayBlock } from '../target/mounts.ts';
 import { locateShm } from '../target/shm-location.ts';
 import { findShmTop, OWN_SHM } from '../target/shm-top.ts';
 import { processPath, type Target } from '../target/target.ts';
-import { walkShm, type WalkTop } from '../target/walk-shm.ts';
+import { mountPointsBelow, walkEntries, type WalkTop } from '../target/walk-shm.ts';
 
 /** For tens of thousands of entries on a slow machine. */
 const WALK_TIMEOUT_MS = 5000;
@@ -35,24 +35,17 @@ export function collectShmFiles(
   if (isFailure(top)) return failed(atRoot, top);
   rows.reserve(held.size);
   const { path, status } = top.value;
-  const walkTop = { path, device: status.device, mountPoints: mountPointsBelow(target, location.value.path) };
+  const walkTop = { path, device: status.device, mountPoints: mountPointsBelow(target.mounts, location.value.path) };
   const walked = walkAs(host, target, walkTop, rows, (file) => held.has(fileKey(file)));
   return isFailure(walked) ? failed(path, walked) : ok(path, { totalCount: rows.totalCount });
-}
-
-function mountPointsBelow({ mounts }: Target, path: string): Set<string> {
-  if (isFailure(mounts)) return new Set();
-  const below = mounts.value.filter(({ mountPoint }) => mountPoint.startsWith(`${path}/`));
-  return new Set(below.map(({ mountPoint }) => mountPoint.slice(path.length)));
 }
 
 type IsHeld = (file: { device: string; inode: string }) => boolean;
 
 function walkAs(host: Host, { main }: Target, top: WalkTop, rows: RowSink<ShmFile>, isHeld: IsHeld): Result<null> {
-  const direct = walkShm(host, top, rows, isHeld);
+  const walk = (sink: RowSink<ShmFile>): Result<null> => walkEntries(host, top, sink, isHeld, (file) => file);
+  const direct = walk(rows);
   const ids = isRefused(direct) ? idsToTake(host, main) : null;
   if (ids === null) return direct;
-  return rowsFromChild(host, { ids, namespaces: [], timeoutMs: WALK_TIMEOUT_MS }, rows, isHeld, (fromChild) =>
-    walkShm(host, top, fromChild, isHeld),
-  );
+  return rowsFromChild(host, { ids, namespaces: [], timeoutMs: WALK_TIMEOUT_MS }, rows, isHeld, walk);
 }

@@ -9,6 +9,7 @@ import { CHILD_TIMEOUT_MS } from '../target/access.ts';
 import { ipcNamespaceToJoin } from '../target/ipc-reader.ts';
 import { eachSysvRow, type SysvTable } from '../target/sysv-table.ts';
 import { queueTable, segmentTable, semaphoreTable } from '../target/sysv-tables.ts';
+import { semaphoresReader } from './ipc/semaphores.ts';
 import type { Target } from '../target/target.ts';
 
 /**
@@ -38,13 +39,16 @@ function hasEnded(host: Host, pid: number): boolean {
   return isFailure(status) && status.errno === 'ENOENT';
 }
 
-/** All sets of semaphores there. */
+/**
+ * All sets of semaphores there, each of those that the inspector may read with its first semaphores. A set that nobody may
+ * be seen to use is left as it is: semctl(2) reads here, and takes no semaphore.
+ */
 export function collectSysvSemaphores(
   host: Host,
   target: Target | undefined,
   rows: RowSink<SysvSemaphores>,
 ): Fact<{ totalCount: number }> {
-  return collectTable(host, target, semaphoreTable, rows, () => false);
+  return collectTable(host, target, semaphoreTable, rows, () => false, semaphoresReader(host));
 }
 
 /** All message queues there. */

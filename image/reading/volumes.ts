@@ -7,12 +7,22 @@ export function isInMemory({ fileSystemType }: Mount): boolean {
 }
 
 /**
- * Memory that the runtime mounts for each container: /dev itself, and what it lays over files of /proc and /sys to hide
- * them. A volume may lie anywhere else, below /dev too (runtime-spec, config-linux.md, "Default Filesystems").
+ * Memory that the runtime mounts for each container: /dev itself, what it lays over files of /proc and /sys to hide them
+ * (runtime-spec, config-linux.md), and the container's own files, which CRI-O keeps on the node's /run. A volume may lie
+ * anywhere else, below /dev too.
  */
 export function isOfRuntime({ mountPoint }: Mount): boolean {
-  return mountPoint === '/dev' || mountPoint === '/run/secrets' || /^\/(proc|sys)(\/|$)/.test(mountPoint);
+  return runtimesOwn.has(mountPoint) || /^\/(proc|sys)(\/|$)/.test(mountPoint);
 }
+
+const runtimesOwn = new Set([
+  '/dev',
+  '/run/secrets',
+  '/run/.containerenv',
+  '/etc/hosts',
+  '/etc/hostname',
+  '/etc/resolv.conf',
+]);
 
 /**
  * A path that the kubelet writes: it replaces all of a secret, token, config map or downward API volume at once, through
@@ -24,6 +34,11 @@ export function isWrittenByKubelet(path: string): boolean {
 
 /** The link that every such volume has at its top. */
 export const KUBELETS_LINK = '..data';
+
+/** Whether only the kubelet can write there: read-only for the container, or its directory on the node (pkg/volume/secret and others). */
+export function mayBeKubelets({ options, mountPoint }: Mount): boolean {
+  return options.includes('ro') || /\/kubernetes\.io~(secret|projected|configmap|downward-api)\//.test(mountPoint);
+}
 
 /** Whether the way to a path leads through no file system whose server may not answer. */
 export function isSafeWay(mounts: readonly Mount[], path: string): boolean {

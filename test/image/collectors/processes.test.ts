@@ -10,9 +10,9 @@ const machine = containerV1({
   files: processFiles(9, { parentPid: 1, ids: [1000, 1000], groups: '1000 4000', capabilities: '0000000000000000' }),
 });
 
-function collect(on: Machine, sink: RowSink<Process>) {
+function collect(on: Machine, sink: RowSink<Process>, hasSemaphores = false) {
   const host = fixtureHost(on);
-  return collectProcesses(host, targetOf(host), sink);
+  return collectProcesses(host, targetOf(host), sink, { hasSemaphores });
 }
 
 test('all processes, the main one first, workers of other users too', () => {
