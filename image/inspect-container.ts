@@ -1,43 +1,43 @@
 import type { Fact, MissingFact } from '../src/facts/fact.ts';
 import type { FactTypes, InspectorFactName } from '../src/facts/facts.ts';
 import type { Holding } from '../src/facts/ipc.ts';
+import { fileId } from '../src/facts/object-id.ts';
 import { DEFAULT_ROW_LIMIT, type ContainerRequest, type PodRequest } from '../src/facts/request.ts';
-import { collectConfinement } from './collectors/confinement.ts';
-import { collectCpuCgroup } from './collectors/cpu-cgroup.ts';
-import { collectCpuThrottling } from './collectors/cpu-throttling.ts';
-import { collectFileProtection } from './collectors/file-protection.ts';
+import { collectCpuCgroup } from './collectors/cgroup/cpu-cgroup.ts';
+import { collectCpuThrottling } from './collectors/cgroup/cpu-throttling.ts';
+import { collectHugetlbCgroup } from './collectors/cgroup/hugetlb-cgroup.ts';
+import { collectMemoryCgroup } from './collectors/cgroup/memory-cgroup.ts';
+import { collectMemoryEvents } from './collectors/cgroup/memory-events.ts';
+import { collectPidsCgroup } from './collectors/cgroup/pids-cgroup.ts';
 import { collectHoldings } from './collectors/holdings/holdings.ts';
-import { collectHugetlbCgroup } from './collectors/hugetlb-cgroup.ts';
-import { collectInspectorIdentity } from './collectors/inspector-identity.ts';
-import { collectIpcLimits, type IpcLimitFacts } from './collectors/ipc-limits.ts';
-import { collectIpcNamespace } from './collectors/ipc-namespace.ts';
-import { collectKernel } from './collectors/kernel.ts';
-import { collectLxcfsMounts } from './collectors/lxcfs-mounts.ts';
-import { collectMachine } from './collectors/machine.ts';
-import { collectMemoryCgroup } from './collectors/memory-cgroup.ts';
-import { collectMemoryEvents } from './collectors/memory-events.ts';
+import { collectIpcLimits, type IpcLimitFacts } from './collectors/ipc/ipc-limits.ts';
+import { collectIpcNamespace } from './collectors/ipc/ipc-namespace.ts';
+import { collectPosixQueues } from './collectors/ipc/posix-queues.ts';
+import { collectSysvQueues, collectSysvSegments, collectSysvSemaphores } from './collectors/ipc/sysv-objects.ts';
+import { collectFileProtection } from './collectors/machine/file-protection.ts';
+import { collectKernel } from './collectors/machine/kernel.ts';
+import { collectMachine } from './collectors/machine/machine.ts';
+import { collectLxcfsMounts } from './collectors/mounts/lxcfs-mounts.ts';
+import { collectShmFiles } from './collectors/mounts/shm-files.ts';
+import { collectSandboxShmMount, collectShmMount } from './collectors/mounts/shm-mount.ts';
+import { OWN_SHM } from './collectors/mounts/shm-top.ts';
 import { collectTargetMounts } from './collectors/mounts/target-mounts.ts';
+import { collectTmpfsMounts } from './collectors/mounts/tmpfs-mounts.ts';
 import { collectVolumeFiles } from './collectors/mounts/volume-files.ts';
-import { collectNamespaces } from './collectors/namespaces.ts';
-import { collectPidsCgroup } from './collectors/pids-cgroup.ts';
-import { collectPosixQueues } from './collectors/posix-queues.ts';
-import { collectProcViews, type ViewFacts } from './collectors/proc-views.ts';
-import { collectProcessVisibility } from './collectors/process-visibility.ts';
-import { collectProcesses } from './collectors/processes.ts';
-import { collectShmFiles } from './collectors/shm-files.ts';
-import { collectSandboxShmMount, collectShmMount } from './collectors/shm-mount.ts';
-import { collectSysvQueues, collectSysvSegments, collectSysvSemaphores } from './collectors/sysv-objects.ts';
-import { collectTmpfsMounts } from './collectors/tmpfs-mounts.ts';
-import { collectUlimits } from './collectors/ulimits.ts';
-import { collectUserNamespace } from './collectors/user-namespace.ts';
+import { collectProcViews, type ViewFacts } from './collectors/proc-views/proc-views.ts';
+import { collectConfinement } from './collectors/processes/confinement.ts';
+import { collectInspectorIdentity } from './collectors/processes/inspector-identity.ts';
+import { collectNamespaces } from './collectors/processes/namespaces.ts';
+import { collectProcessVisibility } from './collectors/processes/process-visibility.ts';
+import { collectProcesses } from './collectors/processes/processes.ts';
+import { collectUlimits } from './collectors/processes/ulimits.ts';
+import { collectUserNamespace } from './collectors/processes/user-namespace.ts';
 import type { Answer } from './conversation/answer.ts';
 import { rowSink, type RowSink } from './conversation/rows.ts';
 import { guarded, sendFacts } from './conversation/send-facts.ts';
 import { missing } from './fact.ts';
 import type { Host } from './host.ts';
-import { fileKey } from './collectors/holdings/kept-objects.ts';
-import { OWN_SHM } from './target/shm-top.ts';
-import { findTarget, isStillThere, type Target } from './target/target.ts';
+import { findTarget, isStillThere, type Target } from './who/target.ts';
 
 /** A fact as it is sent: a table's rows have gone out before it. */
 type Sent<Name extends InspectorFactName> = Fact<
@@ -64,7 +64,10 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
   return {
     kernel: () => collectKernel(host),
     inspector: () => collectInspectorIdentity(host),
-    processes: () => ('status' in found ? found : collectProcesses(host, found, rowsOf('processes'), { hasSemaphores: hasSemaphores() })),
+    processes: () =>
+      'status' in found
+        ? found
+        : collectProcesses(host, found, rowsOf('processes'), { hasSemaphores: hasSemaphores() }),
     namespaces: () => ofTarget((it) => collectNamespaces(host, it)),
     ipcNamespace: () => ofPod(() => collectIpcNamespace(host, target)),
     userNamespace: () => ofTarget((it) => collectUserNamespace(host, it)),
@@ -136,8 +139,8 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
 
   function noteHeld({ object }: Holding): void {
     if (object.kind === 'sysv') heldSegments.add(object.shmid);
-    else if (object.kind === 'file') heldFiles.add(fileKey(object));
-    else if (object.kind === 'queue') heldQueues.add(fileKey(object));
+    else if (object.kind === 'file') heldFiles.add(fileId(object));
+    else if (object.kind === 'queue') heldQueues.add(fileId(object));
   }
 
   /** All of them at once: together they may take one deadline. */

@@ -1,6 +1,6 @@
 import type { Process } from '../../src/facts/process.ts';
 import { isFailure, type Failure, type Host, type Ids, type Result } from '../host.ts';
-import { CHILD_TIMEOUT_MS, idsToTake, isRefused, whyRefused } from '../target/access.ts';
+import { CHILD_TIMEOUT_MS, idsToTake, isRefused, whyRefused } from './access.ts';
 
 /**
  * Reads of each process what the kernel guards as it guards ptrace. Those that refuse the inspector are read once more by

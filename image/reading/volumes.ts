@@ -1,5 +1,5 @@
 import type { Mount } from '../parsers/mountinfo.ts';
-import { mayBlock } from '../target/mounts.ts';
+import { mayBlock } from './mounts.ts';
 
 /** File systems whose files are memory, and whose device is the same in mountinfo, maps and stat(2). */
 export function isInMemory({ fileSystemType }: Mount): boolean {

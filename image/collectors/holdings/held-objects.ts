@@ -1,11 +1,12 @@
 import type { Holding } from '../../../src/facts/ipc.ts';
+import { fileId } from '../../../src/facts/object-id.ts';
 import { isFailure, type Host, type Result } from '../../host.ts';
 import { createdWithKey, memfdName, parseSharedMapping, type SharedMapping } from '../../parsers/maps.ts';
 import type { Mount } from '../../parsers/mountinfo.ts';
 import { readableName } from '../../readable-name.ts';
+import { processPath } from '../../reading/process-path.ts';
 import { isInMemory } from '../../reading/volumes.ts';
-import { processPath } from '../../target/target.ts';
-import { addStatus, fileFacts, fileKey, isFull, keepMapping, noObjects, type KeptObjects } from './kept-objects.ts';
+import { addStatus, fileFacts, isFull, keepMapping, noObjects, type KeptObjects } from './kept-objects.ts';
 import { mapFileStatus, mappedFile } from './mapped-file.ts';
 import { keepOpenFiles } from './open-files.ts';
 
@@ -72,7 +73,7 @@ function keepMapped(
   const memfd = memfdName(path);
   if (!isMounted && memfd !== undefined)
     return keepMapping(kept, process.pid, { kind: 'memfd', name: readableName(memfd), device, inode }, mapping);
-  const known = kept.rows.get(fileKey(mapping))?.object;
+  const known = kept.rows.get(fileId(mapping))?.object;
   if (known !== undefined) return keepMapping(kept, process.pid, known, mapping);
   if (isFull(kept, 'disk') && (mount === undefined || !isInMemory(mount))) return;
   const file = mappedFile(host, process, around, mapping);

@@ -3,9 +3,9 @@ import { isFailure, type Host, type Result } from '../../host.ts';
 import { DELETED } from '../../parsers/maps.ts';
 import type { Mount } from '../../parsers/mountinfo.ts';
 import { readableName } from '../../readable-name.ts';
+import { mountAt } from '../../reading/mounts.ts';
+import { processPath } from '../../reading/process-path.ts';
 import { O_ACCMODE, O_PATH, readFdInfo } from './fd-info.ts';
-import { mountAt } from '../../target/mounts.ts';
-import { processPath } from '../../target/target.ts';
 
 /**
  * The POSIX queue of the file system `queueDevice` that a descriptor with this link is; undefined where it is none, a

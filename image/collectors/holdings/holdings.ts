@@ -4,11 +4,12 @@ import type { Process } from '../../../src/facts/process.ts';
 import type { RowSink } from '../../conversation/rows.ts';
 import { failed, ok } from '../../fact.ts';
 import { isFailure, type Failure, type Host, type Result } from '../../host.ts';
+import { mountCache } from '../../reading/mount-cache.ts';
+import { processPath } from '../../reading/process-path.ts';
 import { readEachAs } from '../../reading/read-each-as.ts';
-import { mayBeHidden } from '../../target/hidden-processes.ts';
-import { mountCache } from '../../target/mount-cache.ts';
-import { findQueueMount } from '../../target/queue-mount.ts';
-import { processPath, startedAt, type Target } from '../../target/target.ts';
+import { mayBeHidden } from '../../who/hidden-processes.ts';
+import { startedAt, type Target } from '../../who/target.ts';
+import { findQueueMount } from '../ipc/queue-mount.ts';
 import { readHeldObjects, type HeldObjects } from './held-objects.ts';
 import { isFull, limitedKind, type KeptObjects } from './kept-objects.ts';
 

@@ -1,13 +1,9 @@
 import type { Holding } from '../../../src/facts/ipc.ts';
+import { objectId } from '../../../src/facts/object-id.ts';
 import { MOST_DISK_FILES, MOST_MEMFDS } from '../../../src/facts/request.ts';
-import type { FileStatus } from '../../host.ts';
 import { permissionBits } from '../../file-type.ts';
+import type { FileStatus } from '../../host.ts';
 import type { SharedMapping } from '../../parsers/maps.ts';
-
-/** What names a file for as long as it lives. */
-export function fileKey({ device, inode }: { device: string; inode: string }): string {
-  return `${device} ${inode}`;
-}
 
 /** What one process holds, each object once. */
 export interface KeptObjects {
@@ -35,7 +31,7 @@ export function keepMapping(
   status?: FileStatus,
 ): void {
   const { writable, sizeBytes, reachBytes } = mapping;
-  const key = objectKey(object);
+  const key = objectId(object);
   const known = kept.rows.get(key);
   if (known !== undefined) {
     known.writable ||= writable;
@@ -59,7 +55,7 @@ export function keepMapping(
 
 /** A descriptor: nothing new of what is mapped, but the file's status. */
 export function keepOpen(kept: KeptObjects, row: Holding): void {
-  const key = objectKey(row.object);
+  const key = objectId(row.object);
   const known = kept.rows.get(key);
   if (known === undefined) keep(kept, key, row);
   else if (known.how === 'open') known.writable ||= row.writable;
@@ -106,8 +102,4 @@ function keep(kept: KeptObjects, key: string, row: Holding): boolean {
   }
   kept.rows.set(key, row);
   return true;
-}
-
-function objectKey(object: Holding['object']): string {
-  return object.kind === 'sysv' ? `segment ${object.shmid}` : fileKey(object);
 }

@@ -4,9 +4,9 @@ import { isFailure, type FileStatus, type Host } from '../../host.ts';
 import { DELETED, type SharedMapping } from '../../parsers/maps.ts';
 import type { Mount } from '../../parsers/mountinfo.ts';
 import { readableName } from '../../readable-name.ts';
+import { mayBlock, mountAt } from '../../reading/mounts.ts';
+import { processPath } from '../../reading/process-path.ts';
 import { isInMemory, isSafeWay } from '../../reading/volumes.ts';
-import { mayBlock, mountAt } from '../../target/mounts.ts';
-import { processPath } from '../../target/target.ts';
 import { identify, isOverlay } from './file-identity.ts';
 
 export type FileObject = Extract<Holding['object'], { kind: 'file' }>;

@@ -5,9 +5,9 @@ import { isFailure, type FileStatus, type Host, type Result } from '../../host.t
 import { DELETED, memfdName } from '../../parsers/maps.ts';
 import type { Mount } from '../../parsers/mountinfo.ts';
 import { readableName } from '../../readable-name.ts';
+import { mayBlock, mountAt } from '../../reading/mounts.ts';
+import { processPath } from '../../reading/process-path.ts';
 import { isInMemory, isOfRuntime, isWrittenByKubelet } from '../../reading/volumes.ts';
-import { mayBlock, mountAt } from '../../target/mounts.ts';
-import { processPath } from '../../target/target.ts';
 import { O_ACCMODE, O_PATH, readFdInfo, type FdInfo } from './fd-info.ts';
 import { identify } from './file-identity.ts';
 import { heldQueue } from './held-queues.ts';
@@ -22,12 +22,7 @@ interface Around {
  * What a process has open, and perhaps not mapped: memfds, queues, and regular files of volumes. A file of a disk counts only
  * if the other side maps it, so no more than MOST_DISK_FILES of them are asked for, and none of the container's own root.
  */
-export function keepOpenFiles(
-  host: Host,
-  process: { pid: number },
-  around: Around,
-  kept: KeptObjects,
-): Result<null> {
+export function keepOpenFiles(host: Host, process: { pid: number }, around: Around, kept: KeptObjects): Result<null> {
   const directory = processPath(process, 'fd');
   let refused: Result<null> = { value: null };
   let diskFileCount = 0;

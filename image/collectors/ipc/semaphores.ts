@@ -1,6 +1,6 @@
 import type { SysvSemaphores } from '../../../src/facts/semaphores-and-queues.ts';
 import { isFailure, type Host } from '../../host.ts';
-import { mayBeHidden } from '../../target/hidden-processes.ts';
+import { mayBeHidden } from '../../who/hidden-processes.ts';
 
 /** Of each set. Programs that have more of them number their slots alike, so that these show how it stands. */
 const MOST_OF_SET = 16;

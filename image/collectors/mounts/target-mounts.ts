@@ -5,8 +5,8 @@ import { failed, ok } from '../../fact.ts';
 import { isFailure } from '../../host.ts';
 import type { Mount } from '../../parsers/mountinfo.ts';
 import { readableName } from '../../readable-name.ts';
-import { mountinfoPath } from '../../target/mounts.ts';
-import type { Target } from '../../target/target.ts';
+import { mountinfoPath } from '../../reading/mounts.ts';
+import type { Target } from '../../who/target.ts';
 
 /**
  * The target's mounts without the root, those of the kernel's own file systems, and what the runtime lays over files of

@@ -1,4 +1,5 @@
 import type { Fact } from '../../../src/facts/fact.ts';
+import { fileId } from '../../../src/facts/object-id.ts';
 import type { VolumeFiles, VolumeTop } from '../../../src/facts/shm-mount.ts';
 import { rowsFromChild } from '../../conversation/rows-from-child.ts';
 import type { RowSink } from '../../conversation/rows.ts';
@@ -7,13 +8,20 @@ import { fileType, permissionBits } from '../../file-type.ts';
 import { isFailure, type Host, type Result } from '../../host.ts';
 import type { Mount } from '../../parsers/mountinfo.ts';
 import { readableName } from '../../readable-name.ts';
-import { idsToTake, isRefused, readAs } from '../../target/access.ts';
-import { mountAt, mountinfoPath } from '../../target/mounts.ts';
-import { locateShm } from '../../target/shm-location.ts';
-import { processPath, type Target } from '../../target/target.ts';
-import { describeEntry, mountPointsBelow, walkEntries } from '../../target/walk-shm.ts';
-import { fileKey } from '../holdings/kept-objects.ts';
-import { isInMemory, isOfRuntime, isSafeWay, isWrittenByKubelet, KUBELETS_LINK, mayBeKubelets } from '../../reading/volumes.ts';
+import { idsToTake, isRefused, readAs } from '../../reading/access.ts';
+import { mountAt, mountinfoPath } from '../../reading/mounts.ts';
+import { processPath } from '../../reading/process-path.ts';
+import {
+  isInMemory,
+  isOfRuntime,
+  isSafeWay,
+  isWrittenByKubelet,
+  KUBELETS_LINK,
+  mayBeKubelets,
+} from '../../reading/volumes.ts';
+import type { Target } from '../../who/target.ts';
+import { locateShm } from './shm-location.ts';
+import { describeEntry, mountPointsBelow, walkEntries } from './walk-entries.ts';
 
 type VolumeFile = VolumeFiles['rows'][number];
 
@@ -107,13 +115,15 @@ function walkTop(
   held: ReadonlySet<string>,
 ): Result<null> {
   const mountPoint = readableName(mount.mountPoint);
-  const isHeld = (file: { device: string; inode: string }): boolean => held.has(fileKey(file));
+  const isHeld = (file: { device: string; inode: string }): boolean => held.has(fileId(file));
   const top = { path, device: mount.device, mountPoints: mountPointsBelow(mounts, mount.mountPoint) };
   const walk = (sink: RowSink<VolumeFile>): Result<null> => {
     const status = host.lstat(path);
     if (isFailure(status)) return status;
     if (fileType(status.value.rawMode) !== 'directory') {
-      sink.add(() => ({ ...describeEntry(host, path, '', status.value), mountPoint }), { isHeld: isHeld(status.value) });
+      sink.add(() => ({ ...describeEntry(host, path, '', status.value), mountPoint }), {
+        isHeld: isHeld(status.value),
+      });
       return { value: null };
     }
     return walkEntries(host, top, sink, isHeld, (file) => ({ ...file, mountPoint }));

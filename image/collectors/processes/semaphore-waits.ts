@@ -1,8 +1,9 @@
 import type { Process } from '../../../src/facts/process.ts';
 import { isFailure, type Host, type Result } from '../../host.ts';
-import { semaphoreOperations, parseWaitingCall } from '../../parsers/process-syscall.ts';
+import { parseWaitingCall, semaphoreOperations } from '../../parsers/process-syscall.ts';
+import { processPath } from '../../reading/process-path.ts';
 import { readEachAs } from '../../reading/read-each-as.ts';
-import { processPath, type Target } from '../../target/target.ts';
+import type { Target } from '../../who/target.ts';
 
 /** Of all processes together: a Java process has hundreds. */
 const MOST_THREADS = 2000;

@@ -1,0 +1,35 @@
+import type { Fact } from '../../../src/facts/fact.ts';
+import type { Namespaces } from '../../../src/facts/kernel.ts';
+import { MALFORMED, toFact } from '../../fact.ts';
+import { isFailure, type Host, type Result } from '../../host.ts';
+import { parseNamespaceLink } from '../../parsers/namespace-link.ts';
+import { readAs } from '../../reading/access.ts';
+import { processPath } from '../../reading/process-path.ts';
+import type { Target } from '../../who/target.ts';
+
+/** The namespaces of the target's main process (namespaces(7)). */
+export function collectNamespaces(host: Host, { main }: Target): Fact<Namespaces> {
+  const directory = processPath(main, 'ns');
+  return toFact(
+    directory,
+    readAs(host, main, () => readNamespaces(host, directory)),
+  );
+}
+
+/** The inode number of a namespace, by a link of /proc/PID/ns. */
+export function readNamespace(host: Host, link: string): Result<number> {
+  const text = host.readLink(link);
+  if (isFailure(text)) return text;
+  const inode = parseNamespaceLink(text.value);
+  return inode === undefined ? MALFORMED : { value: inode };
+}
+
+function readNamespaces(host: Host, directory: string): Result<Namespaces> {
+  const namespaces: Namespaces = { cgroup: 0, ipc: 0, mnt: 0, net: 0, pid: 0, user: 0, uts: 0 };
+  for (const name of Object.keys(namespaces) as (keyof Namespaces)[]) {
+    const inode = readNamespace(host, `${directory}/${name}`);
+    if (isFailure(inode)) return inode;
+    namespaces[name] = inode.value;
+  }
+  return { value: namespaces };
+}
