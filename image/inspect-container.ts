@@ -1,7 +1,5 @@
 import type { Fact, MissingFact } from '../src/facts/fact.ts';
 import type { FactTypes, InspectorFactName } from '../src/facts/facts.ts';
-import type { Holding } from '../src/facts/ipc.ts';
-import { fileId } from '../src/facts/object-id.ts';
 import { DEFAULT_ROW_LIMIT, type ContainerRequest, type PodRequest } from '../src/facts/request.ts';
 import { collectCpuCgroup } from './collectors/cgroup/cpu-cgroup.ts';
 import { collectCpuThrottling } from './collectors/cgroup/cpu-throttling.ts';
@@ -9,6 +7,7 @@ import { collectHugetlbCgroup } from './collectors/cgroup/hugetlb-cgroup.ts';
 import { collectMemoryCgroup } from './collectors/cgroup/memory-cgroup.ts';
 import { collectMemoryEvents } from './collectors/cgroup/memory-events.ts';
 import { collectPidsCgroup } from './collectors/cgroup/pids-cgroup.ts';
+import { heldKeys } from './collectors/holdings/held-keys.ts';
 import { collectHoldings } from './collectors/holdings/holdings.ts';
 import { collectIpcLimits, type IpcLimitFacts } from './collectors/ipc/ipc-limits.ts';
 import { collectIpcNamespace } from './collectors/ipc/ipc-namespace.ts';
@@ -55,9 +54,7 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
   const isFromNode = request.about !== 'pod' && request.from === 'node';
   const found = guarded('/proc', () => targetOf(host, request));
   const target = 'status' in found ? undefined : found;
-  const heldSegments = new Set<number>();
-  const heldFiles = new Set<string>();
-  const heldQueues = new Set<string>();
+  const held = heldKeys();
   let views: ViewFacts | undefined;
   let ipcLimits: IpcLimitFacts | undefined;
 
@@ -86,16 +83,18 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
       isFromNode
         ? missing('not-collected', OWN_SHM, 'only a container of the pod sees its sandbox’s')
         : collectSandboxShmMount(host),
-    holdings: () => ofTarget((it) => collectHoldings(host, it, rowsOf('holdings', noteHeld))),
+    holdings: () => held.settle(() => ofTarget((it) => collectHoldings(host, it, rowsOf('holdings', held.note)))),
     sysvSegments: () =>
       ofPod(() =>
-        collectSysvSegments(host, target, rowsOf('sysvSegments'), heldSegments, { seesEveryProcess: isFromNode }),
+        collectSysvSegments(host, target, rowsOf('sysvSegments'), held.known().segments, {
+          seesEveryProcess: isFromNode,
+        }),
       ),
     sysvSemaphores: () => ofPod(() => collectSysvSemaphores(host, target, rowsOf('sysvSemaphores'))),
     sysvQueues: () => ofPod(() => collectSysvQueues(host, target, rowsOf('sysvQueues'))),
-    posixQueues: () => ofTarget((it) => collectPosixQueues(host, it, rowsOf('posixQueues'), heldQueues)),
-    shmFiles: () => ofTarget((it) => collectShmFiles(host, it, rowsOf('shmFiles'), heldFiles)),
-    volumeFiles: () => ofTarget((it) => collectVolumeFiles(host, it, rowsOf('volumeFiles'), heldFiles)),
+    posixQueues: () => ofTarget((it) => collectPosixQueues(host, it, rowsOf('posixQueues'), held.known().queues)),
+    shmFiles: () => ofTarget((it) => collectShmFiles(host, it, rowsOf('shmFiles'), held.known().files)),
+    volumeFiles: () => ofTarget((it) => collectVolumeFiles(host, it, rowsOf('volumeFiles'), held.known().files)),
     meminfoView: () => ofTarget((it) => viewsOf(it).meminfoView),
     cpuinfoView: () => ofTarget((it) => viewsOf(it).cpuinfoView),
     cpuOnlineView: () => ofTarget((it) => viewsOf(it).cpuOnlineView),
@@ -135,12 +134,6 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
       look(row);
       answer.row(name, row);
     });
-  }
-
-  function noteHeld({ object }: Holding): void {
-    if (object.kind === 'sysv') heldSegments.add(object.shmid);
-    else if (object.kind === 'file') heldFiles.add(fileId(object));
-    else if (object.kind === 'queue') heldQueues.add(fileId(object));
   }
 
   /** All of them at once: together they may take one deadline. */

@@ -1,9 +1,14 @@
 import type { Mount } from '../parsers/mountinfo.ts';
 import { mayBlock } from './mounts.ts';
 
-/** File systems whose files are memory, and whose device is the same in mountinfo, maps and stat(2). */
+/** Whether a mount's files are memory: their device is the same in mountinfo, maps and stat(2). */
 export function isInMemory({ fileSystemType }: Mount): boolean {
-  return fileSystemType === 'tmpfs' || fileSystemType === 'hugetlbfs';
+  return isMemory(fileSystemType);
+}
+
+/** The same of a file system's type. */
+export function isMemory(fileSystem: string): boolean {
+  return fileSystem === 'tmpfs' || fileSystem === 'hugetlbfs' || fileSystem === 'ramfs';
 }
 
 /**

@@ -6,10 +6,10 @@ import { failed, ok } from '../../fact.ts';
 import { isFailure, type Failure, type Host, type Result } from '../../host.ts';
 import { mountCache } from '../../reading/mount-cache.ts';
 import { processPath } from '../../reading/process-path.ts';
+import { findQueueMount } from '../../reading/queue-mount.ts';
 import { readEachAs } from '../../reading/read-each-as.ts';
 import { mayBeHidden } from '../../who/hidden-processes.ts';
 import { startedAt, type Target } from '../../who/target.ts';
-import { findQueueMount } from '../ipc/queue-mount.ts';
 import { readHeldObjects, type HeldObjects } from './held-objects.ts';
 import { isFull, limitedKind, type KeptObjects } from './kept-objects.ts';
 

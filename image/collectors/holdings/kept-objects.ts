@@ -4,13 +4,14 @@ import { MOST_DISK_FILES, MOST_MEMFDS } from '../../../src/facts/request.ts';
 import { permissionBits } from '../../file-type.ts';
 import type { FileStatus } from '../../host.ts';
 import type { SharedMapping } from '../../parsers/maps.ts';
+import { isMemory } from '../../reading/volumes.ts';
 
 /** What one process holds, each object once. */
 export interface KeptObjects {
   rows: Map<string, Holding>;
   /** Objects beyond MOST_OBJECTS: only how many they are. */
   unlistedCount: number;
-  /** The first mapping of files whose status is not known yet, by their key. */
+  /** The first mapping of memfds whose status is not known yet, by their key. */
   unseen: Map<string, SharedMapping>;
   counts: Map<'memfd' | 'disk', number>;
 }
@@ -50,7 +51,7 @@ export function keepMapping(
     ...(status !== undefined && { file: fileFacts(status) }),
     object,
   };
-  if (keep(kept, key, row) && status === undefined && object.kind !== 'sysv') kept.unseen.set(key, mapping);
+  if (keep(kept, key, row) && object.kind === 'memfd') kept.unseen.set(key, mapping);
 }
 
 /** A descriptor: nothing new of what is mapped, but the file's status. */
@@ -85,9 +86,8 @@ export function isFull({ counts }: Pick<KeptObjects, 'counts'>, kind: keyof type
 /** Which of them an object is; undefined for what channels are mostly made of. */
 export function limitedKind(object: Holding['object']): 'memfd' | 'disk' | undefined {
   if (object.kind === 'memfd') return 'memfd';
-  return object.kind === 'file' && object.fileSystem !== undefined && object.fileSystem !== 'hugetlbfs'
-    ? 'disk'
-    : undefined;
+  const isOnDisk = object.kind === 'file' && object.fileSystem !== undefined && !isMemory(object.fileSystem);
+  return isOnDisk ? 'disk' : undefined;
 }
 
 function keep(kept: KeptObjects, key: string, row: Holding): boolean {

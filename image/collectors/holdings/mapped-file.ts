@@ -5,6 +5,7 @@ import { DELETED, type SharedMapping } from '../../parsers/maps.ts';
 import type { Mount } from '../../parsers/mountinfo.ts';
 import { readableName } from '../../readable-name.ts';
 import { mayBlock, mountAt } from '../../reading/mounts.ts';
+import { mapsShowOverlay } from '../../reading/overlay-maps.ts';
 import { processPath } from '../../reading/process-path.ts';
 import { isInMemory, isSafeWay } from '../../reading/volumes.ts';
 import { identify, isOverlay } from './file-identity.ts';
@@ -29,7 +30,7 @@ export function mappedFile(
   mapping: SharedMapping,
 ): MappedFile | 'unknown' | undefined {
   const { path } = mapping;
-  const mount = mountOf(mounts, mapping);
+  const mount = mountOf(host, process, mounts, mapping);
   if (mount === undefined && isKernelsOwn(mapping)) return undefined;
   // Whose name itself ends like that of a deleted file is found under it
   const asWritten = statusOf(host, process, mounts, mapping, mount, path);
@@ -44,15 +45,39 @@ export function mappedFile(
 }
 
 /**
- * The mount that a mapping's file lies on. Overlayfs needs its path: kernels that show the inode below it, and not the
- * overlay's own, name the device of a layer, which all containers of an image have in common.
+ * The mount that a mapping's file lies on; undefined for one of another mount namespace. Overlayfs needs its path on kernels
+ * that show the device of a layer, which all containers of an image have in common.
  */
-function mountOf(mounts: readonly Mount[], { device, path }: SharedMapping): Mount | undefined {
-  const byPath = mountAt(mounts, path);
-  if (byPath?.device === device) return byPath;
-  const byDevice = mounts.find((mount) => mount.device === device);
+function mountOf(
+  host: Host,
+  process: { pid: number },
+  mounts: readonly Mount[],
+  mapping: SharedMapping,
+): Mount | undefined {
+  const byPath = mountAt(mounts, mapping.path);
+  if (byPath?.device === mapping.device) return byPath;
+  const byDevice = mounts.find((mount) => mount.device === mapping.device);
   if (byDevice !== undefined && isInMemory(byDevice)) return byDevice;
-  return byPath !== undefined && isOverlay(byPath) && !isKernelsOwn({ device, path }) ? byPath : byDevice;
+  const isLayers =
+    byPath !== undefined &&
+    isOverlay(byPath) &&
+    !isKernelsOwn(mapping) &&
+    isOfLayer(host, process, byPath, mounts, mapping);
+  return isLayers ? byPath : byDevice;
+}
+
+/** Devices without a driver, whose major number is 0, are rarely those of layers, and those of every tmpfs. */
+function isOfLayer(
+  host: Host,
+  process: { pid: number },
+  overlay: Mount,
+  mounts: readonly Mount[],
+  mapping: SharedMapping,
+): boolean {
+  const isShown = mapsShowOverlay(host);
+  if (isShown === true) return false;
+  if (!mapping.device.startsWith('0:')) return true;
+  return statusOf(host, process, mounts, mapping, overlay, mapping.path) !== undefined;
 }
 
 /** Files of a file system that is mounted nowhere, such as /dev/zero, /[aio], /anon_hugepage and graphics memory: they never had a name. */

@@ -3,9 +3,9 @@ import type { IpcNamespace } from '../../../src/facts/ipc.ts';
 import { failed, ok } from '../../fact.ts';
 import { isFailure, type Host } from '../../host.ts';
 import { readAs } from '../../reading/access.ts';
+import { readNamespace } from '../../reading/namespace.ts';
 import { processPath } from '../../reading/process-path.ts';
 import type { Target } from '../../who/target.ts';
-import { readNamespace } from '../processes/namespaces.ts';
 
 /**
  * The IPC namespace of the target, by its own link where that can be read. Else the inspector's, which is the pod's: a

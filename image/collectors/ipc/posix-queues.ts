@@ -7,8 +7,8 @@ import { permissionBits } from '../../file-type.ts';
 import { isFailure, type FileStatus, type Host, type Result } from '../../host.ts';
 import { parseQueueFile } from '../../parsers/queue-file.ts';
 import { readableName } from '../../readable-name.ts';
+import { findQueueMount, type QueueMount } from '../../reading/queue-mount.ts';
 import type { Target } from '../../who/target.ts';
-import { findQueueMount, type QueueMount } from './queue-mount.ts';
 
 /**
  * The POSIX queues of the target's IPC namespace: what stat(2) and a read of their files tell, which takes no message out.

@@ -3,7 +3,7 @@ import type { Machine } from '../../../src/facts/kernel.ts';
 import { failed, MALFORMED, missing, ok } from '../../fact.ts';
 import { isFailure, type Host } from '../../host.ts';
 import { countCpus } from '../../parsers/cpu-list.ts';
-import { ownFileProvider } from '../proc-views/provider.ts';
+import { ownFileProvider } from '../../reading/provider.ts';
 
 const CPU_ONLINE = '/sys/devices/system/cpu/online';
 

@@ -6,9 +6,9 @@ import { isRefused, readAs } from '../../reading/access.ts';
 import { readGuarded, type GuardedRead } from '../../reading/guarded-read.ts';
 import { mountinfoPath } from '../../reading/mounts.ts';
 import { processPath } from '../../reading/process-path.ts';
+import { ownFileProvider, providerOf, type Provider } from '../../reading/provider.ts';
 import { mountsOf, type Target } from '../../who/target.ts';
 import { coverable, type CoverableFile } from './coverable-files.ts';
-import { ownFileProvider, providerOf, type Provider } from './provider.ts';
 import { viewedFiles, type Content, type ViewName, type Views } from './viewed-files.ts';
 
 export type ViewFacts = { [Name in ViewName]: Fact<Views[Name]> } & { coveredFiles: Fact<CoveredFiles> };

@@ -1,9 +1,9 @@
 import type { Fact } from '../../../src/facts/fact.ts';
 import type { Namespaces } from '../../../src/facts/kernel.ts';
-import { MALFORMED, toFact } from '../../fact.ts';
+import { toFact } from '../../fact.ts';
 import { isFailure, type Host, type Result } from '../../host.ts';
-import { parseNamespaceLink } from '../../parsers/namespace-link.ts';
 import { readAs } from '../../reading/access.ts';
+import { readNamespace } from '../../reading/namespace.ts';
 import { processPath } from '../../reading/process-path.ts';
 import type { Target } from '../../who/target.ts';
 
@@ -14,14 +14,6 @@ export function collectNamespaces(host: Host, { main }: Target): Fact<Namespaces
     directory,
     readAs(host, main, () => readNamespaces(host, directory)),
   );
-}
-
-/** The inode number of a namespace, by a link of /proc/PID/ns. */
-export function readNamespace(host: Host, link: string): Result<number> {
-  const text = host.readLink(link);
-  if (isFailure(text)) return text;
-  const inode = parseNamespaceLink(text.value);
-  return inode === undefined ? MALFORMED : { value: inode };
 }
 
 function readNamespaces(host: Host, directory: string): Result<Namespaces> {

@@ -14,9 +14,11 @@ describe('memory of memfd_create', () => {
   };
 
   test('mapped, open, or both', () => {
-    expect(heldBy8(mappedMemfd)).toEqual([{ pid: 8, how: 'mapped', writable: true, sizeBytes: '65536', object }]);
-    expect(heldBy8('', opened)).toEqual([{ pid: 8, how: 'open', writable: true, sizeBytes: '4096', object }]);
-    expect(heldBy8(mappedMemfd, opened)).toMatchObject([{ how: 'mapped' }]);
+    const file = { sizeBytes: '4096', allocatedBytes: '0', mode: 0o644, uid: 0, gid: 0 };
+    const mapped = { pid: 8, how: 'mapped', writable: true, sizeBytes: '65536', mappingCount: 1, reachBytes: '65536' };
+    expect(heldBy8(mappedMemfd)).toEqual([{ ...mapped, object }]);
+    expect(heldBy8('', opened)).toEqual([{ pid: 8, how: 'open', writable: true, sizeBytes: '4096', file, object }]);
+    expect(heldBy8(mappedMemfd, opened)).toEqual([{ ...mapped, file, object }]);
   });
 
   test('a file that is only named so is not touched', () => {

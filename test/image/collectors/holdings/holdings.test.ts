@@ -17,16 +17,18 @@ describe('what is mapped', () => {
         how: 'mapped',
         writable: true,
         sizeBytes: '65536',
+        mappingCount: 1,
+        reachBytes: '65536',
         object: { kind: 'sysv', shmid: 98317, createdWithKey: 0x5150 },
       },
-      { pid: 8, how: 'mapped', writable: true, sizeBytes: '8192', object: ring },
+      { pid: 8, how: 'mapped', writable: true, sizeBytes: '8192', mappingCount: 1, reachBytes: '8192', object: ring },
     ]);
   });
 
   test('several mappings of one object are one, writable if one is', () => {
     const readOnly = RING.replace('rw-s', 'r--s').replace('7f4feb28', '7f4feb29').replace('-7f4feb28', '-7f4feb29');
     expect(heldBy8(readOnly + RING)).toEqual([
-      { pid: 8, how: 'mapped', writable: true, sizeBytes: '16384', object: ring },
+      { pid: 8, how: 'mapped', writable: true, sizeBytes: '16384', mappingCount: 2, reachBytes: '8192', object: ring },
     ]);
     expect(heldBy8(readOnly)).toMatchObject([{ writable: false }]);
   });
@@ -34,7 +36,7 @@ describe('what is mapped', () => {
   test.each([
     ['private mappings', RING.replace('rw-s', 'rw-p')],
     ['anonymous shared memory', SEGMENT.replace('/SYSV00005150', '/dev/zero')],
-    ['files of a disk', RING.replace('00:da', 'fe:00').replace('/dev/shm/', '/var/')],
+    ['asynchronous I/O', RING.replace('00:da', '00:11').replace('/dev/shm/ring', '/[aio] (deleted)')],
   ])('%s are no shared memory objects', (_, maps) => {
     expect(heldBy8(maps)).toEqual([]);
   });
@@ -75,7 +77,7 @@ describe('what is mapped', () => {
       '/proc/8/ns/mnt': { link: 'mnt:[4026539999]' },
       '/proc/8/mountinfo': MOUNTS.replace('0:218', '0:300'),
     };
-    expect(heldBy8(RING, own)).toEqual([]);
+    expect(heldBy8(RING, own)).toMatchObject([{ object: { fileSystem: 'unknown' } }]);
     expect(heldBy8(RING.replace('00:da', '00:12c'), own)).toMatchObject([{ object: { device: '0:300' } }]);
   });
 });
@@ -88,56 +90,6 @@ test('where /proc may hide processes, more may be held than is seen', () => {
   expect({ rows: rows.length, fact }).toMatchObject({
     rows: 1,
     fact: { value: { totalCount: 2, unreadablePids: [] } },
-  });
-});
-
-describe('what is only open', () => {
-  const open: Record<string, Entry> = {
-    '/proc/8/fd/3': { link: '/dev/shm/ring' },
-    '/proc/8/fdinfo/3': 'pos:\t0\nflags:\t02504002\nmnt_id:\t960\n',
-    '/proc/8/root/dev/shm/ring': { status: { inode: '2', sizeBytes: '4096' } },
-  };
-
-  test('a regular file of the target’s /dev/shm', () => {
-    expect(heldBy8('', open)).toEqual([{ pid: 8, how: 'open', writable: true, sizeBytes: '4096', object: ring }]);
-    expect(heldBy8('', { ...open, '/proc/8/fdinfo/3': 'flags:\t0100000\nmnt_id:\t960\n' })).toMatchObject([
-      { writable: false },
-    ]);
-  });
-
-  test('by two descriptors: writable if one is', () => {
-    const writable = {
-      '/proc/8/fd/4': { link: '/dev/shm/ring' },
-      '/proc/8/fdinfo/4': 'flags:\t0100001\nmnt_id:\t960\n',
-    };
-    expect(heldBy8('', { ...open, '/proc/8/fdinfo/3': 'flags:\t0100000\nmnt_id:\t960\n', ...writable })).toMatchObject([
-      { writable: true },
-    ]);
-  });
-
-  test('not if it is mapped, too', () => {
-    expect(heldBy8(RING, open)).toMatchObject([{ how: 'mapped' }]);
-  });
-
-  test('deleted: by its link count', () => {
-    const deleted = {
-      '/proc/8/fd/3': { link: '/dev/shm/ring (deleted)' },
-      '/proc/8/root/dev/shm/ring (deleted)': { status: { inode: '2', linkCount: 0 } },
-    };
-    expect(heldBy8('', { ...open, ...deleted })).toMatchObject([{ object: { path: '/dev/shm/ring', deleted: true } }]);
-  });
-
-  test.each<[string, Record<string, Entry>]>([
-    ['a socket', { '/proc/8/fd/3': { link: 'socket:[123]' } }],
-    ['a directory', { '/proc/8/root/dev/shm/ring': { status: { rawMode: 0o040755 } } }],
-    [
-      'a file of another file system, whose status is never asked for',
-      { '/proc/8/fd/3': { link: '/mnt/remote' }, '/proc/8/root/mnt/remote': { hangs: true } },
-    ],
-    ['a name without an open file (O_PATH)', { '/proc/8/fdinfo/3': 'flags:\t012000000\n' }],
-    ['closed meanwhile', { '/proc/8/fdinfo/3': { errno: 'ENOENT' } }],
-  ])('%s is none', (_, difference) => {
-    expect(heldBy8('', { ...open, ...difference })).toEqual([]);
   });
 });
 
@@ -161,7 +113,8 @@ describe('processes that refuse', () => {
     const { fact, rows } = holdingsOn(
       containerV1({ files: { '/proc/1/maps': RING, ...worker(8, [1000, 1000]) }, openTo: { 8: 'nobody' } }),
     );
-    expect(fact).toMatchObject({ status: 'ok', value: { totalCount: 1, unreadablePids: [8] } });
+    const unreadable = [{ pid: 8, errno: 'EACCES', why: expect.stringContaining('CAP_SYS_PTRACE') }];
+    expect(fact).toMatchObject({ status: 'ok', value: { totalCount: 1, unreadablePids: [8], unreadable } });
     expect(rows).toMatchObject([{ pid: 1 }]);
   });
 
@@ -184,14 +137,23 @@ test('from outside of the pod, the target’s namespace is the one that counts',
   expect(rows).toMatchObject([{ pid: 1, object: { kind: 'sysv' } }]);
 });
 
-test('a process in another IPC namespace: its shmids mean other segments, so it is not looked into', () => {
+test('a process in another IPC namespace: its shmids mean other segments, its files are files all the same', () => {
   const { fact, rows } = holdingsOn(
     containerV1({
-      files: { '/proc/1/maps': SEGMENT, '/proc/8/maps': SEGMENT, '/proc/8/ns/ipc': { link: 'ipc:[4026539999]' } },
+      files: {
+        '/proc/1/maps': SEGMENT,
+        '/proc/8/maps': SEGMENT + RING,
+        '/proc/8/ns/ipc': { link: 'ipc:[4026539999]' },
+      },
     }),
   );
-  expect(fact).toMatchObject({ value: { totalCount: 1, unreadablePids: [8] } });
-  expect(rows).toMatchObject([{ pid: 1 }]);
+  expect(fact).toMatchObject({
+    value: { totalCount: 2, unreadablePids: [], unreadable: [{ pid: 8, errno: 'EXDEV', why: expect.any(String) }] },
+  });
+  expect(rows).toMatchObject([
+    { pid: 1, object: { kind: 'sysv' } },
+    { pid: 8, object: ring },
+  ]);
 });
 
 test('a process that ends meanwhile holds nothing', () => {
@@ -206,7 +168,9 @@ test('a process whose first thread ended hides what the others hold: it is unsee
     '/proc/8/task/8/stat': stat(8, 1, 'Z'),
     '/proc/8/task/9/stat': stat(9, 1),
   };
-  expect(holdingsOn(containerV1({ files })).fact).toMatchObject({ value: { unreadablePids: [8] } });
+  expect(holdingsOn(containerV1({ files })).fact).toMatchObject({
+    value: { unreadablePids: [8], unreadable: [{ pid: 8, errno: 'EOWNERDEAD' }] },
+  });
   const alone = { ...files, '/proc/8/task/9/stat': null };
   expect(holdingsOn(containerV1({ files: alone })).fact).toMatchObject({ value: { unreadablePids: [] } });
 });

@@ -1,9 +1,9 @@
-import { isFailure, type Host } from '../../host.ts';
-import type { Mount } from '../../parsers/mountinfo.ts';
-import { ipcNamespaceToJoin } from '../../reading/ipc-reader.ts';
-import { readOwnMounts } from '../../reading/mounts.ts';
-import { processPath } from '../../reading/process-path.ts';
-import type { Target } from '../../who/target.ts';
+import type { Process } from '../../src/facts/process.ts';
+import { isFailure, type Host, type Result } from '../host.ts';
+import type { Mount } from '../parsers/mountinfo.ts';
+import { ipcNamespaceToJoin } from './ipc-reader.ts';
+import { readOwnMounts } from './mounts.ts';
+import { processPath } from './process-path.ts';
 
 /** Where the inspector finds the file system of the POSIX queues of the target's IPC namespace. */
 export interface QueueMount {
@@ -16,7 +16,7 @@ export interface QueueMount {
  * inspector's own mount is certain to be that one; else it is the target's, unless that is the inspector's namespace's,
  * brought there as a volume. Null where it is mounted nowhere, or nobody can tell.
  */
-export function findQueueMount(host: Host, target: Target): QueueMount | null {
+export function findQueueMount(host: Host, target: { main: Process; mounts: Result<Mount[]> }): QueueMount | null {
   const namespaces = ipcNamespaceToJoin(host, target);
   if (isFailure(namespaces)) return null;
   const mounts = readOwnMounts(host);

@@ -1,7 +1,7 @@
-import type { providers } from '../../../src/facts/proc-view.ts';
-import { isFailure, type Host } from '../../host.ts';
-import type { Mount } from '../../parsers/mountinfo.ts';
-import { LXCFS, mountAt, readOwnMounts } from '../../reading/mounts.ts';
+import type { providers } from '../../src/facts/proc-view.ts';
+import { isFailure, type Host } from '../host.ts';
+import type { Mount } from '../parsers/mountinfo.ts';
+import { LXCFS, mountAt, readOwnMounts } from './mounts.ts';
 
 /** Who answers when a process reads a file of /proc or /sys. */
 export type Provider = (typeof providers)[number];
