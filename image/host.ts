@@ -26,6 +26,8 @@ export interface FileStatus {
   device: string;
   inode: string;
   modifiedAt: number;
+  /** The last change of what stat(2) reports; no program can set it. */
+  changedAt: number;
 }
 
 /** statfs(2), decimal. A tmpfs without a limit has 0 bytes and 0 inodes. */
@@ -88,6 +90,13 @@ export interface Host {
   kernel(): Result<{ release: string; architecture: string }>;
   /** sysinfo(2), decimal: nothing that is mounted can stand in front of it. */
   machineMemoryBytes(): Result<string>;
+  /** When the kernel started, in seconds since 1970: the clock of the day less that since boot (clock_gettime(2)). */
+  bootedAt(): Result<number>;
+  /**
+   * The first `count` semaphores of a System V set of the caller's IPC namespace, by semctl(2) GETVAL, GETPID and GETNCNT,
+   * which change nothing. EACCES without the permission to read the set. Pids are of the caller's PID namespace, 0 outside.
+   */
+  semaphores(semid: number, count: number): Result<{ value: number; lastPid: number; waitingCount: number }[]>;
   /** A clock that never goes back. */
   nowMs(): number;
   sleep(ms: number): void;

@@ -1,41 +1,42 @@
 import type { Fact, MissingFact } from '../src/facts/fact.ts';
 import type { FactTypes, InspectorFactName } from '../src/facts/facts.ts';
-import type { Holding } from '../src/facts/ipc.ts';
 import { DEFAULT_ROW_LIMIT, type ContainerRequest, type PodRequest } from '../src/facts/request.ts';
-import { collectConfinement } from './collectors/confinement.ts';
-import { collectCpuCgroup } from './collectors/cpu-cgroup.ts';
-import { collectCpuThrottling } from './collectors/cpu-throttling.ts';
-import { collectFileProtection } from './collectors/file-protection.ts';
-import { collectHoldings } from './collectors/holdings.ts';
-import { collectHugetlbCgroup } from './collectors/hugetlb-cgroup.ts';
-import { collectInspectorIdentity } from './collectors/inspector-identity.ts';
-import { collectIpcLimits, type IpcLimitFacts } from './collectors/ipc-limits.ts';
-import { collectIpcNamespace } from './collectors/ipc-namespace.ts';
-import { collectKernel } from './collectors/kernel.ts';
-import { collectLxcfsMounts } from './collectors/lxcfs-mounts.ts';
-import { collectMachine } from './collectors/machine.ts';
-import { collectMemoryCgroup } from './collectors/memory-cgroup.ts';
-import { collectMemoryEvents } from './collectors/memory-events.ts';
-import { collectNamespaces } from './collectors/namespaces.ts';
-import { collectPidsCgroup } from './collectors/pids-cgroup.ts';
-import { collectPosixQueues } from './collectors/posix-queues.ts';
-import { collectProcViews, type ViewFacts } from './collectors/proc-views.ts';
-import { collectProcessVisibility } from './collectors/process-visibility.ts';
-import { collectProcesses } from './collectors/processes.ts';
-import { collectShmFiles } from './collectors/shm-files.ts';
-import { collectSandboxShmMount, collectShmMount } from './collectors/shm-mount.ts';
-import { collectSysvQueues, collectSysvSegments, collectSysvSemaphores } from './collectors/sysv-objects.ts';
-import { collectTmpfsMounts } from './collectors/tmpfs-mounts.ts';
-import { collectUlimits } from './collectors/ulimits.ts';
-import { collectUserNamespace } from './collectors/user-namespace.ts';
+import { collectCpuCgroup } from './collectors/cgroup/cpu-cgroup.ts';
+import { collectCpuThrottling } from './collectors/cgroup/cpu-throttling.ts';
+import { collectHugetlbCgroup } from './collectors/cgroup/hugetlb-cgroup.ts';
+import { collectMemoryCgroup } from './collectors/cgroup/memory-cgroup.ts';
+import { collectMemoryEvents } from './collectors/cgroup/memory-events.ts';
+import { collectPidsCgroup } from './collectors/cgroup/pids-cgroup.ts';
+import { heldKeys } from './collectors/holdings/held-keys.ts';
+import { collectHoldings } from './collectors/holdings/holdings.ts';
+import { collectIpcLimits, type IpcLimitFacts } from './collectors/ipc/ipc-limits.ts';
+import { collectIpcNamespace } from './collectors/ipc/ipc-namespace.ts';
+import { collectPosixQueues } from './collectors/ipc/posix-queues.ts';
+import { collectSysvQueues, collectSysvSegments, collectSysvSemaphores } from './collectors/ipc/sysv-objects.ts';
+import { collectFileProtection } from './collectors/machine/file-protection.ts';
+import { collectKernel } from './collectors/machine/kernel.ts';
+import { collectMachine } from './collectors/machine/machine.ts';
+import { collectLxcfsMounts } from './collectors/mounts/lxcfs-mounts.ts';
+import { collectShmFiles } from './collectors/mounts/shm-files.ts';
+import { collectSandboxShmMount, collectShmMount } from './collectors/mounts/shm-mount.ts';
+import { OWN_SHM } from './collectors/mounts/shm-top.ts';
+import { collectTargetMounts } from './collectors/mounts/target-mounts.ts';
+import { collectTmpfsMounts } from './collectors/mounts/tmpfs-mounts.ts';
+import { collectVolumeFiles } from './collectors/mounts/volume-files.ts';
+import { collectProcViews, type ViewFacts } from './collectors/proc-views/proc-views.ts';
+import { collectConfinement } from './collectors/processes/confinement.ts';
+import { collectInspectorIdentity } from './collectors/processes/inspector-identity.ts';
+import { collectNamespaces } from './collectors/processes/namespaces.ts';
+import { collectProcessVisibility } from './collectors/processes/process-visibility.ts';
+import { collectProcesses } from './collectors/processes/processes.ts';
+import { collectUlimits } from './collectors/processes/ulimits.ts';
+import { collectUserNamespace } from './collectors/processes/user-namespace.ts';
 import type { Answer } from './conversation/answer.ts';
 import { rowSink, type RowSink } from './conversation/rows.ts';
 import { guarded, sendFacts } from './conversation/send-facts.ts';
 import { missing } from './fact.ts';
 import type { Host } from './host.ts';
-import { fileKey } from './target/held-objects.ts';
-import { OWN_SHM } from './target/shm-top.ts';
-import { findTarget, isStillThere, type Target } from './target/target.ts';
+import { findTarget, isStillThere, type Target } from './who/target.ts';
 
 /** A fact as it is sent: a table's rows have gone out before it. */
 type Sent<Name extends InspectorFactName> = Fact<
@@ -53,16 +54,17 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
   const isFromNode = request.about !== 'pod' && request.from === 'node';
   const found = guarded('/proc', () => targetOf(host, request));
   const target = 'status' in found ? undefined : found;
-  const heldSegments = new Set<number>();
-  const heldFiles = new Set<string>();
-  const heldQueues = new Set<string>();
+  const held = heldKeys();
   let views: ViewFacts | undefined;
   let ipcLimits: IpcLimitFacts | undefined;
 
   return {
     kernel: () => collectKernel(host),
     inspector: () => collectInspectorIdentity(host),
-    processes: () => ('status' in found ? found : collectProcesses(host, found, rowsOf('processes'))),
+    processes: () =>
+      'status' in found
+        ? found
+        : collectProcesses(host, found, rowsOf('processes'), { hasSemaphores: hasSemaphores() }),
     namespaces: () => ofTarget((it) => collectNamespaces(host, it)),
     ipcNamespace: () => ofPod(() => collectIpcNamespace(host, target)),
     userNamespace: () => ofTarget((it) => collectUserNamespace(host, it)),
@@ -75,22 +77,24 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
     machine: () => collectMachine(host),
     lxcfsMounts: () => ofTarget((it) => collectLxcfsMounts(it)),
     tmpfsMounts: () => ofTarget((it) => collectTmpfsMounts(it)),
-    mounts: () => missing('not-collected', '/proc', 'this inspector does not know it'),
+    mounts: () => ofTarget((it) => collectTargetMounts(it, rowsOf('mounts'))),
     shmMount: () => ofTarget((it) => collectShmMount(host, it)),
     sandboxShmMount: () =>
       isFromNode
         ? missing('not-collected', OWN_SHM, 'only a container of the pod sees its sandbox’s')
         : collectSandboxShmMount(host),
-    holdings: () => ofTarget((it) => collectHoldings(host, it, rowsOf('holdings', noteHeld))),
+    holdings: () => held.settle(() => ofTarget((it) => collectHoldings(host, it, rowsOf('holdings', held.note)))),
     sysvSegments: () =>
       ofPod(() =>
-        collectSysvSegments(host, target, rowsOf('sysvSegments'), heldSegments, { seesEveryProcess: isFromNode }),
+        collectSysvSegments(host, target, rowsOf('sysvSegments'), held.known().segments, {
+          seesEveryProcess: isFromNode,
+        }),
       ),
     sysvSemaphores: () => ofPod(() => collectSysvSemaphores(host, target, rowsOf('sysvSemaphores'))),
     sysvQueues: () => ofPod(() => collectSysvQueues(host, target, rowsOf('sysvQueues'))),
-    posixQueues: () => ofTarget((it) => collectPosixQueues(host, it, rowsOf('posixQueues'), heldQueues)),
-    shmFiles: () => ofTarget((it) => collectShmFiles(host, it, rowsOf('shmFiles'), heldFiles)),
-    volumeFiles: () => missing('not-collected', '/proc', 'this inspector does not know it'),
+    posixQueues: () => ofTarget((it) => collectPosixQueues(host, it, rowsOf('posixQueues'), held.known().queues)),
+    shmFiles: () => ofTarget((it) => collectShmFiles(host, it, rowsOf('shmFiles'), held.known().files)),
+    volumeFiles: () => ofTarget((it) => collectVolumeFiles(host, it, rowsOf('volumeFiles'), held.known().files)),
     meminfoView: () => ofTarget((it) => viewsOf(it).meminfoView),
     cpuinfoView: () => ofTarget((it) => viewsOf(it).cpuinfoView),
     cpuOnlineView: () => ofTarget((it) => viewsOf(it).cpuOnlineView),
@@ -132,16 +136,15 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
     });
   }
 
-  function noteHeld({ object }: Holding): void {
-    if (object.kind === 'sysv') heldSegments.add(object.shmid);
-    else if (object.kind === 'file') heldFiles.add(fileKey(object));
-    else if (object.kind === 'queue') heldQueues.add(fileKey(object));
-  }
-
   /** All of them at once: together they may take one deadline. */
   function viewsOf(it: Target): ViewFacts {
     views ??= collectProcViews(host, it);
     return views;
+  }
+
+  function hasSemaphores(): boolean {
+    const limits = guarded('/proc/sysvipc', ipcLimitsOfPod);
+    return 'ipcUse' in limits && limits.ipcUse.status === 'ok' && limits.ipcUse.value.semaphoreSetCount > 0;
   }
 
   function ipcLimitsOfPod(): IpcLimitFacts {

@@ -1,7 +1,10 @@
 import type { Fact } from '../src/facts/fact.ts';
 import type { NodeFactTypes, NodeInspectorFactName } from '../src/facts/node/node-facts.ts';
 import { DEFAULT_ROW_LIMIT, type NodeRequest } from '../src/facts/request.ts';
-import { collectFileProtection } from './collectors/file-protection.ts';
+import { collectSysvSegments } from './collectors/ipc/sysv-objects.ts';
+import { collectFileProtection } from './collectors/machine/file-protection.ts';
+import { collectShmFiles } from './collectors/mounts/shm-files.ts';
+import { collectShmMount } from './collectors/mounts/shm-mount.ts';
 import { collectCgroupHierarchies } from './collectors/node/cgroup-hierarchies.ts';
 import { collectHugepages } from './collectors/node/hugepages.ts';
 import { collectIpcLimits, collectPosixQueueLimits } from './collectors/node/ipc-limits.ts';
@@ -14,15 +17,12 @@ import { collectOvercommit } from './collectors/node/overcommit.ts';
 import { collectPressureFiles } from './collectors/node/pressure-files.ts';
 import { collectSecurityModules } from './collectors/node/security-modules.ts';
 import { collectTransparentHugepages } from './collectors/node/transparent-hugepages.ts';
-import { collectShmFiles } from './collectors/shm-files.ts';
-import { collectShmMount } from './collectors/shm-mount.ts';
-import { collectSysvSegments } from './collectors/sysv-objects.ts';
 import type { Answer } from './conversation/answer.ts';
 import { rowSink } from './conversation/rows.ts';
 import { guarded, sendFacts } from './conversation/send-facts.ts';
 import type { Host } from './host.ts';
-import { findNode } from './target/node.ts';
-import type { Target } from './target/target.ts';
+import { findNode } from './who/node.ts';
+import type { Target } from './who/target.ts';
 
 type Sent<Name extends NodeInspectorFactName> = Fact<
   NodeFactTypes[Name] extends { rows: unknown[] } ? Omit<NodeFactTypes[Name], 'rows'> : NodeFactTypes[Name]

@@ -18,6 +18,8 @@ export const quickjsHost: Host = {
   identity: sys.identity,
   kernel: sys.kernel,
   machineMemoryBytes: sys.machineMemoryBytes,
+  bootedAt: sys.bootedAt,
+  semaphores: sys.semaphores,
   nowMs: sys.nowMs,
   sleep: sys.sleep,
   runChild({ ids, namespaces, timeoutMs }, work) {

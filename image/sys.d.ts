@@ -20,6 +20,11 @@ declare module 'sys' {
   export function identity(): { pid: number; uid: number; gid: number };
   export function kernel(): Result<{ release: string; architecture: string }>;
   export function machineMemoryBytes(): Result<string>;
+  export function bootedAt(): Result<number>;
+  export function semaphores(
+    semid: number,
+    count: number,
+  ): Result<{ value: number; lastPid: number; waitingCount: number }[]>;
   export function nowMs(): number;
   export function sleep(ms: number): void;
 

@@ -21,7 +21,9 @@ export function terminationMessageOf(lines: readonly string[]): string {
   let isWhole = true;
   let byteCount = utf8ByteCount(header);
   const end = () => encodeFrame({ kind: 'End', lineCount: chosen.length });
-  for (const group of [...linesOf].toSorted(([a], [b]) => rank(a) - rank(b)).map(([, group]) => group)) {
+  for (const group of [...linesOf]
+    .toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+    .map(([, group]) => group)) {
     const groupByteCount = group.reduce((sum, line) => sum + utf8ByteCount(line), 0);
     if (byteCount + groupByteCount + end().length > MOST_BYTES) {
       isWhole = false;
@@ -33,34 +35,47 @@ export function terminationMessageOf(lines: readonly string[]): string {
   return [...chosen, ...(isWhole ? [end()] : [])].join('');
 }
 
-/** Limits and what is seen of them first, then what is held, then all that only adds evidence. */
-const mostTelling: readonly InspectorFactName[] = [
-  'kernel',
-  'processes',
-  'memoryCgroup',
-  'cpuCgroup',
-  'meminfoView',
-  'cpuinfoView',
-  'cpuOnlineView',
-  'machine',
-  'memoryEvents',
-  'ipcNamespace',
-  'shmMount',
-  'holdings',
-  'sysvSegments',
-  'shmFiles',
-  'sysvSemaphores',
-  'sysvQueues',
-  'posixQueues',
-  'namespaces',
-  'lxcfsMounts',
-  'userNamespace',
-];
+/** Every fact: limits and what is seen of them first, then what is held, then all that only adds evidence. */
+const mostTelling: Record<InspectorFactName, true> = {
+  kernel: true,
+  processes: true,
+  memoryCgroup: true,
+  cpuCgroup: true,
+  meminfoView: true,
+  cpuinfoView: true,
+  cpuOnlineView: true,
+  machine: true,
+  memoryEvents: true,
+  ipcNamespace: true,
+  shmMount: true,
+  holdings: true,
+  sysvSegments: true,
+  shmFiles: true,
+  volumeFiles: true,
+  mounts: true,
+  sysvSemaphores: true,
+  sysvQueues: true,
+  posixQueues: true,
+  namespaces: true,
+  lxcfsMounts: true,
+  userNamespace: true,
+  tmpfsMounts: true,
+  inspector: true,
+  processVisibility: true,
+  fileProtection: true,
+  ulimits: true,
+  confinement: true,
+  ipcLimits: true,
+  posixQueueLimits: true,
+  ipcUse: true,
+  hugetlbCgroup: true,
+  pidsCgroup: true,
+  cpuThrottling: true,
+  sandboxShmMount: true,
+  coveredFiles: true,
+};
 
-function rank(name: InspectorFactName): number {
-  const index = mostTelling.indexOf(name);
-  return index === -1 ? mostTelling.length : index;
-}
+const order = Object.keys(mostTelling);
 
 /** At least as many bytes as the text has in UTF-8. */
 function utf8ByteCount(text: string): number {

@@ -30,6 +30,12 @@ SYS_FUNCTION(sys_machine_memory_bytes) {
   return result_value(ctx, decimal_string(ctx, (unsigned long long)info.totalram * info.mem_unit));
 }
 
+SYS_FUNCTION(sys_booted_at) {
+  struct timespec today, since_boot;
+  if (clock_gettime(CLOCK_REALTIME, &today) || clock_gettime(CLOCK_BOOTTIME, &since_boot)) return result_errno(ctx, errno);
+  return result_value(ctx, JS_NewInt64(ctx, today.tv_sec - since_boot.tv_sec));
+}
+
 SYS_FUNCTION(sys_now_ms) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);

@@ -32,6 +32,7 @@ static JSValue status_object(JSContext *ctx, const struct stat *status) {
   set_decimal(ctx, object, "allocatedBytes", (unsigned long long)status->st_blocks * 512);
   set_decimal(ctx, object, "inode", status->st_ino);
   set_number(ctx, object, "modifiedAt", status->st_mtim.tv_sec);
+  set_number(ctx, object, "changedAt", status->st_ctim.tv_sec);
   set_property(ctx, object, "device", JS_NewString(ctx, device));
   return object;
 }

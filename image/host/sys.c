@@ -19,6 +19,8 @@ static const JSCFunctionListEntry functions[] = {
     JS_CFUNC_DEF("identity", 0, sys_identity),
     JS_CFUNC_DEF("kernel", 0, sys_kernel),
     JS_CFUNC_DEF("machineMemoryBytes", 0, sys_machine_memory_bytes),
+    JS_CFUNC_DEF("bootedAt", 0, sys_booted_at),
+    JS_CFUNC_DEF("semaphores", 2, sys_semaphores),
     JS_CFUNC_DEF("nowMs", 0, sys_now_ms),
     JS_CFUNC_DEF("sleep", 1, sys_sleep),
     JS_CFUNC_DEF("runChild", 6, sys_run_child),

@@ -28,6 +28,8 @@ SYS_FUNCTION(sys_write_termination_message);
 SYS_FUNCTION(sys_identity);
 SYS_FUNCTION(sys_kernel);
 SYS_FUNCTION(sys_machine_memory_bytes);
+SYS_FUNCTION(sys_semaphores);
+SYS_FUNCTION(sys_booted_at);
 SYS_FUNCTION(sys_now_ms);
 SYS_FUNCTION(sys_sleep);
 

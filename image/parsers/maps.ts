@@ -2,6 +2,10 @@
 export interface SharedMapping {
   writable: boolean;
   sizeBytes: bigint;
+  /** Where it ends in the file: its offset and its length together. */
+  reachBytes: bigint;
+  /** What its link in /proc/PID/map_files is called: both addresses, without leading zeros (fs/proc/base.c). */
+  addresses: string;
   /** major:minor, decimal, as mountinfo has it. */
   device: string;
   inode: string;
@@ -15,12 +19,14 @@ export function parseSharedMapping(line: string): SharedMapping | undefined {
   if (line[line.indexOf(' ') + SHARED_AT] !== 's') return undefined;
   const match = SHARED_LINE.exec(line);
   if (match === null) return undefined;
-  const [, start = '', end = '', write, major = '', minor = '', inode = '', path = ''] = match;
+  const [, start = '', end = '', write, offset = '', major = '', minor = '', inode = '', path = ''] = match;
   const sizeBytes = BigInt(`0x${end}`) - BigInt(`0x${start}`);
   if (sizeBytes < 0n) return undefined;
   return {
     writable: write === 'w',
     sizeBytes,
+    reachBytes: sizeBytes + BigInt(`0x${offset}`),
+    addresses: `${withoutZeros(start)}-${withoutZeros(end)}`,
     device: `${Number.parseInt(major, 16)}:${Number.parseInt(minor, 16)}`,
     inode,
     // The one character that is escaped there (fs/proc/task_mmu.c)
@@ -31,7 +37,11 @@ export function parseSharedMapping(line: string): SharedMapping | undefined {
 /** Where the letter is, behind the blank before `rwxs`. */
 const SHARED_AT = 4;
 const SHARED_LINE =
-  /^([0-9a-f]{1,16})-([0-9a-f]{1,16}) [r-]([w-])[x-]s [0-9a-f]+ ([0-9a-f]{1,8}):([0-9a-f]{1,8}) (\d+) +(\/.*)$/s;
+  /^([0-9a-f]{1,16})-([0-9a-f]{1,16}) [r-]([w-])[x-]s ([0-9a-f]{1,16}) ([0-9a-f]{1,8}):([0-9a-f]{1,8}) (\d+) +(\/.*)$/s;
+
+function withoutZeros(address: string): string {
+  return address.replace(/^0+(?=.)/, '');
+}
 
 export const DELETED = ' (deleted)';
 

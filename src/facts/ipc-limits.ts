@@ -22,6 +22,8 @@ export const ipcLimitsSchema = z.object({
   queueBytes: decimal,
   /** kernel.msgmni */
   queueCount: decimal,
+  /** vm.hugetlb_shm_group: who is in it may make segments of huge pages without CAP_IPC_LOCK; one for the whole kernel. */
+  hugetlbGroup: z.number().optional(),
 });
 export type IpcLimits = z.infer<typeof ipcLimitsSchema>;
 

@@ -40,3 +40,9 @@ export const DEFAULT_ROW_LIMIT = 1000;
  * not push out what channels are made of.
  */
 export const MOST_MEMFDS = 100;
+
+/**
+ * Of files on disks that are mapped or open no more than the first so many of a container are listed, nor counted: a database
+ * maps its own by the thousand, and they must not push out what channels are mostly made of.
+ */
+export const MOST_DISK_FILES = 100;

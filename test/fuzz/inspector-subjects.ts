@@ -24,6 +24,7 @@ import { parseNamespaceLink } from '../../image/parsers/namespace-link.ts';
 import { parseProcessLimits } from '../../image/parsers/process-limits.ts';
 import { parseProcessStat } from '../../image/parsers/process-stat.ts';
 import { parseProcessStatus } from '../../image/parsers/process-status.ts';
+import { parseWaitingCall } from '../../image/parsers/process-syscall.ts';
 import { parseSeccompStatus } from '../../image/parsers/seccomp-status.ts';
 import { parseSecurityLabel } from '../../image/parsers/security-label.ts';
 import { parsePageSize } from '../../image/parsers/page-size.ts';
@@ -167,8 +168,11 @@ export const inspectorSubjects: readonly Subject[] = [
     name: 'parseSharedMapping',
     samples: MAPS,
     read: parseSharedMapping,
-    flaw: (text, mapping: SharedMapping | undefined) =>
-      mapping !== undefined && !text.includes(mapping.inode) ? `inode ${mapping.inode}` : undefined,
+    flaw: (text, mapping: SharedMapping | undefined) => {
+      if (mapping === undefined) return undefined;
+      if (mapping.reachBytes < mapping.sizeBytes) return `a reach of ${mapping.reachBytes}`;
+      return text.includes(mapping.inode) ? undefined : `inode ${mapping.inode}`;
+    },
   },
   {
     file: 'image/parsers/maps.ts',
@@ -226,6 +230,14 @@ export const inspectorSubjects: readonly Subject[] = [
       status(8, { name: String.raw`a\nUid:\\` }),
     ],
     read: (text) => parseProcessStatus(7, text),
+  },
+  {
+    file: 'image/parsers/process-syscall.ts',
+    name: 'parseWaitingCall',
+    samples: ['65 0x5 0x7ffc7b7b1a50 0x1 0x0 0x0 0x0 0x7ffc7b7b19e8 0x40b3f6\n', 'running\n', '-1 0x7ffc 0x40b3\n'],
+    read: (text) => parseWaitingCall(text, ['65', '220']),
+    flaw: (_text, semid: number | null) =>
+      semid === null || (Number.isSafeInteger(semid) && semid >= 0) ? undefined : `set ${semid}`,
   },
   {
     file: 'image/parsers/seccomp-status.ts',

@@ -8,6 +8,7 @@ import { containerV2 } from '../image/hosts/container-v2.ts';
 import { fixtureHost, type Machine } from '../image/hosts/fixture-host.ts';
 import { nodeThat } from '../image/hosts/node.ts';
 import { withLxcfs } from '../image/hosts/with-lxcfs.ts';
+import { withVolumes } from '../image/hosts/with-volumes.ts';
 import type { Subject } from './subject.ts';
 
 /**
@@ -19,12 +20,13 @@ export const wholeAnswerSubjects: readonly Subject[] = [
     file: 'image/inspect-container.ts',
     name: 'inspectContainer',
     readsMore: true,
-    samples: [...filesOf(withLxcfs()), ...filesOf(containerV2())],
+    samples: [...filesOf(withVolumes(withLxcfs())), ...filesOf(containerV2())],
     read: (text) =>
       factsIn(
         decodeFrames(
-          answerOf(machineWith(text.includes('/cgroup/cpu.max') ? containerV2() : withLxcfs(), text), (host, answer) =>
-            inspectContainer(host, {}, answer),
+          answerOf(
+            machineWith(text.includes('/cgroup/cpu.max') ? containerV2() : withVolumes(withLxcfs()), text),
+            (host, answer) => inspectContainer(host, {}, answer),
           ),
         ),
       ),

@@ -10,6 +10,7 @@ import { CONTAINER_ID, containerV1, stat, SYSVIPC_HEADER } from './hosts/contain
 import { containerV2 } from './hosts/container-v2.ts';
 import { fixtureHost } from './hosts/fixture-host.ts';
 import { withLxcfs } from './hosts/with-lxcfs.ts';
+import { withVolumes } from './hosts/with-volumes.ts';
 
 function answerOf(host: Host, request: ContainerRequest | PodRequest = {}): string {
   let text = '';
@@ -36,6 +37,7 @@ test.each([
   ['cgroup v2', containerV2()],
   ['both versions', containerHybrid()],
   ['LXCFS', withLxcfs()],
+  ['volumes', withVolumes(containerV1())],
 ])('on %s every fact is read, and of the contract’s shape', (_, machine) => {
   expect(statusesOf(factsOf(fixtureHost(machine)))).toEqual(all('ok'));
 });
@@ -63,6 +65,29 @@ test('every table carries its rows', () => {
   });
   expect(sysvSegments).toMatchObject({ value: { totalCount: 1, rows: [{ shmid: 7, key: 0x5150 }] } });
   expect(shmFiles).toMatchObject({ value: { totalCount: 1, rows: [{ path: 'ring' }] } });
+});
+
+test('what lies on volumes, and who waits, is in the facts of a whole answer', () => {
+  const facts = factsOf(fixtureHost(withVolumes(containerV2())));
+  expect(facts).toMatchObject({
+    processes: { value: { rows: [{ pid: 1 }, { pid: 8, waitsForSemid: 5 }] } },
+    mounts: {
+      value: { rows: expect.arrayContaining([expect.objectContaining({ mountPoint: '/gone', removed: true })]) },
+    },
+    volumeFiles: { value: { tops: [{ mountPoint: '/ring' }], rows: [{ path: 'b' }], totalCount: 1 } },
+    sysvSemaphores: { value: { rows: [{ semid: 5, semaphores: [{ value: 0, lastPidRuns: false }] }] } },
+    ipcLimits: { value: { hugetlbGroup: 1001 } },
+  });
+  expect(facts.holdings).toMatchObject({
+    value: {
+      rows: [
+        { how: 'mapped', object: { path: '/data/ring', fileSystem: 'ext4' } },
+        { how: 'mapped', object: { path: '/ring/a', deleted: true } },
+        { how: 'mapped', object: { path: '/usr/lib/gconv-modules.cache', fileSystem: 'overlay' } },
+        { how: 'open', object: { path: '/ring/b' } },
+      ],
+    },
+  });
 });
 
 test('with few rows, those of objects that the target holds', () => {

@@ -2,9 +2,9 @@ import type { Fact } from '../../../src/facts/fact.ts';
 import type { CgroupHierarchies } from '../../../src/facts/node/cgroup-hierarchies.ts';
 import { failed, ok } from '../../fact.ts';
 import { isFailure, type Host } from '../../host.ts';
-import { mountAt, mountinfoPath } from '../../target/mounts.ts';
-import { readOfNode } from '../../target/node.ts';
-import { mountsOf, type Target } from '../../target/target.ts';
+import { mountAt, mountinfoPath } from '../../reading/mounts.ts';
+import { readOfNode } from '../../reading/node-files.ts';
+import { mountsOf, type Target } from '../../who/target.ts';
 
 /** Which controllers each version of cgroups has, by the node's mounts and the version 2 root. */
 export function collectCgroupHierarchies(host: Host, node: Target): Fact<CgroupHierarchies> {

@@ -2,8 +2,8 @@ import type { Fact } from '../../../src/facts/fact.ts';
 import type { Hugepages } from '../../../src/facts/node/node-machine.ts';
 import { failed, MALFORMED, ok } from '../../fact.ts';
 import { isFailure, type Host } from '../../host.ts';
-import { nodePath, readAllOfNode } from '../../target/node.ts';
-import type { Target } from '../../target/target.ts';
+import { nodePath, readAllOfNode } from '../../reading/node-files.ts';
+import type { Target } from '../../who/target.ts';
 
 const DIRECTORY = '/sys/kernel/mm/hugepages';
 const SHM_GROUP = '/proc/sys/vm/hugetlb_shm_group';

@@ -8,9 +8,9 @@ import {
   posixQueueLimitFiles,
   sysvLimitFiles,
 } from '../../parsers/ipc-limits.ts';
-import { foreignNamespaces } from '../../target/foreign-namespaces.ts';
-import { requireAllOfNode } from '../../target/node.ts';
-import type { Target } from '../../target/target.ts';
+import { foreignNamespaces } from '../../reading/foreign-namespaces.ts';
+import { requireAllOfNode } from '../../reading/node-files.ts';
+import type { Target } from '../../who/target.ts';
 
 /** The limits of System V objects in the node's own IPC namespace. */
 export function collectIpcLimits(host: Host, node: Target): Fact<IpcLimits> {

@@ -4,8 +4,8 @@ import { failed, ok } from '../../fact.ts';
 import { isFailure, type Host } from '../../host.ts';
 import { parseKernelCommandLine } from '../../parsers/kernel-command-line.ts';
 import { readableName } from '../../readable-name.ts';
-import { readOfNode } from '../../target/node.ts';
-import type { Target } from '../../target/target.ts';
+import { readOfNode } from '../../reading/node-files.ts';
+import type { Target } from '../../who/target.ts';
 
 const COMMAND_LINE = '/proc/cmdline';
 

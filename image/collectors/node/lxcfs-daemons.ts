@@ -4,8 +4,8 @@ import { failed, ok } from '../../fact.ts';
 import { isFailure, type Host, type Result } from '../../host.ts';
 import { parseLxcfsCommandLine } from '../../parsers/lxcfs-command-line.ts';
 import { findLxcfsVersions } from '../../parsers/lxcfs-version.ts';
-import { ancestorsOf, mayBlock, mountAt, readMounts } from '../../target/mounts.ts';
-import { processPath } from '../../target/target.ts';
+import { ancestorsOf, mayBlock, mountAt, readMounts } from '../../reading/mounts.ts';
+import { processPath } from '../../reading/process-path.ts';
 
 /** Debian's are 31 and 43 KB; a static one with libfuse has some megabytes. */
 const LARGEST_EXECUTABLE_BYTES = 4n << 20n;

@@ -5,12 +5,11 @@ import { isFailure, type Host, type Result } from '../../host.ts';
 import { parseMeminfo } from '../../parsers/meminfo.ts';
 import type { Mount } from '../../parsers/mountinfo.ts';
 import { readableName } from '../../readable-name.ts';
-import { findFuseWaiter } from '../../target/fuse-waiter.ts';
-import { isKeptWaiting, NO_TURN, ownPid } from '../../target/late-reader.ts';
-import { mountAt, mountinfoPath } from '../../target/mounts.ts';
-import { nodePath } from '../../target/node.ts';
-import { mountsOf, type Target } from '../../target/target.ts';
-import { LXCFS } from '../lxcfs-mounts.ts';
+import { findFuseWaiter } from '../../reading/fuse-waiter.ts';
+import { isKeptWaiting, NO_TURN, ownPid } from '../../reading/late-reader.ts';
+import { LXCFS, mountAt, mountinfoPath } from '../../reading/mounts.ts';
+import { nodePath } from '../../reading/node-files.ts';
+import { mountsOf, type Target } from '../../who/target.ts';
 
 /** As for what a container sees: on a node without CPU time an answer takes seconds. */
 const DEADLINE_MS = 5000;

@@ -2,8 +2,8 @@ import type { Fact } from '../../../src/facts/fact.ts';
 import type { NodeKernel } from '../../../src/facts/node/node-kernel.ts';
 import { failed, ok } from '../../fact.ts';
 import { isFailure, type Host } from '../../host.ts';
-import { readOfNode } from '../../target/node.ts';
-import type { Target } from '../../target/target.ts';
+import { readOfNode } from '../../reading/node-files.ts';
+import type { Target } from '../../who/target.ts';
 
 const BUILD = '/proc/sys/kernel/version';
 

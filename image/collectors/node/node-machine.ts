@@ -4,8 +4,8 @@ import { failed, MALFORMED, ok } from '../../fact.ts';
 import { isFailure, type Host } from '../../host.ts';
 import { countCpus } from '../../parsers/cpu-list.ts';
 import { meminfoBytes } from '../../parsers/meminfo.ts';
-import { requireAllOfNode } from '../../target/node.ts';
-import type { Target } from '../../target/target.ts';
+import { requireAllOfNode } from '../../reading/node-files.ts';
+import type { Target } from '../../who/target.ts';
 
 const files = { meminfo: '/proc/meminfo', online: '/sys/devices/system/cpu/online' };
 

@@ -2,8 +2,8 @@ import type { Fact } from '../../../src/facts/fact.ts';
 import type { Overcommit } from '../../../src/facts/node/node-machine.ts';
 import { failed, MALFORMED, ok } from '../../fact.ts';
 import { isFailure, type Host } from '../../host.ts';
-import { requireAllOfNode } from '../../target/node.ts';
-import type { Target } from '../../target/target.ts';
+import { requireAllOfNode } from '../../reading/node-files.ts';
+import type { Target } from '../../who/target.ts';
 
 const files = { mode: '/proc/sys/vm/overcommit_memory', ratioPercent: '/proc/sys/vm/overcommit_ratio' };
 

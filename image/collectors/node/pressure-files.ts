@@ -2,8 +2,8 @@ import type { Fact } from '../../../src/facts/fact.ts';
 import type { PressureFiles } from '../../../src/facts/node/node-machine.ts';
 import { failed, ok } from '../../fact.ts';
 import { isFailure, type Host } from '../../host.ts';
-import { readOfNode } from '../../target/node.ts';
-import type { Target } from '../../target/target.ts';
+import { readOfNode } from '../../reading/node-files.ts';
+import type { Target } from '../../who/target.ts';
 
 const DIRECTORY = '/proc/pressure';
 const resources = ['cpu', 'io', 'memory'];

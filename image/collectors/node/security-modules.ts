@@ -2,8 +2,8 @@ import type { Fact } from '../../../src/facts/fact.ts';
 import type { SecurityModules } from '../../../src/facts/node/node-security.ts';
 import { failed, ok } from '../../fact.ts';
 import { isFailure, type Host } from '../../host.ts';
-import { readAllOfNode } from '../../target/node.ts';
-import type { Target } from '../../target/target.ts';
+import { readAllOfNode } from '../../reading/node-files.ts';
+import type { Target } from '../../who/target.ts';
 
 const files = {
   list: '/sys/kernel/security/lsm',

@@ -3,8 +3,8 @@ import type { TransparentHugepages } from '../../../src/facts/node/node-machine.
 import { failed, MALFORMED, ok } from '../../fact.ts';
 import { isFailure, type Host } from '../../host.ts';
 import { parseSelectedOption } from '../../parsers/selected-option.ts';
-import { readAllOfNode } from '../../target/node.ts';
-import type { Target } from '../../target/target.ts';
+import { readAllOfNode } from '../../reading/node-files.ts';
+import type { Target } from '../../who/target.ts';
 
 const DIRECTORY = '/sys/kernel/mm/transparent_hugepage';
 

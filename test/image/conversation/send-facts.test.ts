@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { ok } from '../../../image/fact.ts';
 import { beginAnswer } from '../../../image/conversation/answer.ts';
 import { guarded, sendFacts } from '../../../image/conversation/send-facts.ts';
+import { ok } from '../../../image/fact.ts';
 import { fixtureHost } from '../hosts/fixture-host.ts';
 import { nodeThat } from '../hosts/node.ts';
 

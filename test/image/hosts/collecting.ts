@@ -1,8 +1,7 @@
-import type { RowSink } from '../../../image/conversation/rows.ts';
-import { rowSink } from '../../../image/conversation/rows.ts';
-import type { MissingFact } from '../../../src/facts/fact.ts';
+import { rowSink, type RowSink } from '../../../image/conversation/rows.ts';
 import type { Host } from '../../../image/host.ts';
-import { findTarget, type Target } from '../../../image/target/target.ts';
+import { findTarget, type Target } from '../../../image/who/target.ts';
+import type { MissingFact } from '../../../src/facts/fact.ts';
 
 /** A sink that keeps what it passes on, as the plugin would. */
 export function keptRows<Row>(limit = 1000): { rows: Row[]; sink: RowSink<Row> } {

@@ -17,6 +17,8 @@ export interface Machine {
   openTo: Record<number, string>;
   memoryBytes: string;
   fileSystems: Record<string, FileSystemStatus>;
+  /** Sets of semaphores that the inspector may read, by their semid. */
+  semaphores?: Record<number, { value: number; lastPid: number; waitingCount: number }[]>;
   /** What a reader finds otherwise that has joined a namespace, by the namespace's link; no other may be joined. */
   inNamespaceOf: Record<string, Record<string, Entry>>;
 }
@@ -75,6 +77,11 @@ export function fixtureHost(machine: Machine): Host {
     identity: () => machine.self,
     kernel: () => ({ value: { release: '6.1.0-fixture', architecture: 'x86_64' } }),
     machineMemoryBytes: () => ({ value: machine.memoryBytes }),
+    bootedAt: () => ({ value: 1_600_000_000 }),
+    semaphores: (semid, count) => {
+      const set = machine.semaphores?.[semid];
+      return set === undefined ? { errno: 'EACCES' } : { value: set.slice(0, count) };
+    },
     nowMs: () => nowMs,
     sleep: (ms) => void (nowMs += ms),
     runChild,
@@ -130,6 +137,7 @@ export function fixtureHost(machine: Machine): Host {
       device: '0:218',
       inode,
       modifiedAt: 1_700_000_000,
+      changedAt: 1_700_000_000,
       ...given,
     };
   }

@@ -1,4 +1,4 @@
-import { collectHoldings } from '../../../image/collectors/holdings.ts';
+import { collectHoldings } from '../../../image/collectors/holdings/holdings.ts';
 import type { Holding } from '../../../src/facts/ipc.ts';
 import { keptRows, targetOf } from './collecting.ts';
 import { containerV1 } from './container-v1.ts';

@@ -1,6 +1,6 @@
-import { findNode } from '../../../image/target/node.ts';
-import type { Target } from '../../../image/target/target.ts';
 import type { Host } from '../../../image/host.ts';
+import { findNode } from '../../../image/who/node.ts';
+import type { Target } from '../../../image/who/target.ts';
 import { IPC_LIMITS, MEMINFO, namespaceLinks, stat, status, SYSVIPC_HEADER } from './container-v1.ts';
 import type { Entry, Machine } from './fixture-host.ts';
 

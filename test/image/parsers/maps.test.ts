@@ -28,7 +28,14 @@ test.each([
     { writable: true, sizeBytes: 8192n, device: '0:218', inode: '2', path: '/dev/shm/a\rb' },
   ],
 ])('%s', (_, line, expected) => {
-  expect(parseSharedMapping(line)).toEqual(expected);
+  expect(parseSharedMapping(line)).toMatchObject(expected);
+});
+
+test('how far it reaches into its file, and what its link in map_files is called', () => {
+  expect(parseSharedMapping('00400000-00402000 r--s 1fffff000 00:da 2 /a')).toMatchObject({
+    reachBytes: 0x2_0000_1000n,
+    addresses: '400000-402000',
+  });
 });
 
 test.each([
