@@ -1,9 +1,13 @@
-import { formatBytes } from '../bytes.ts';
 import type { Role } from '../facts/known.ts';
 import type { Fix } from './change.ts';
 import { declaredOf, type ChangedSide, type Declared } from './changed-side.ts';
-import { memoryVolume } from './memory-volume.ts';
+import { mergedPatch } from './merged-patch.ts';
 import { mountAtShm } from './mount-at-shm.ts';
+import { bytesQuantity } from './quantity.ts';
+import { freeVolumeName } from './safety/free-volume-name.ts';
+import { presentShmBytes } from './safety/present-shm-bytes.ts';
+import { sizedVolume } from './sized-volume.ts';
+import { mountedBy } from './who-else.ts';
 import { workloadPatch } from './workload-patch.ts';
 
 /** Makes room without a change of the workload. */
@@ -14,17 +18,18 @@ export const removeShmFiles: Fix = {
 /**
  * Gives a /dev/shm more room. What limits it depends on where it comes from: 64Mi of the runtime, a volume's sizeLimit, half
  * of a node's memory.
- * @param wantedBytes what it should have
+ * @param wantedBytes what it should have; it gets less if the memory limit is small
+ * @param leastBytes less than this does not help; else a quarter more than it has
  */
-export function enlargeShm(of: Role, side: ChangedSide, wantedBytes: bigint): Fix {
+export function enlargeShm(of: Role, side: ChangedSide, wantedBytes: bigint, leastBytes?: bigint): Fix {
   const declared = declaredOf(side);
   if (declared === null) return removeShmFiles;
   const { shmVolume } = declared.container;
-  if (shmVolume === null)
-    return declared.spec.hostIpc ? onNode(side) : replaceRuntimes(of, side, declared, wantedBytes);
+  const room = { wantedBytes, leastBytes: leastBytes ?? (presentShmBytes(side) * 5n) / 4n };
+  if (shmVolume === null) return declared.spec.hostIpc ? onNode(side) : replaceRuntimes(of, side, declared, room);
   switch (shmVolume.kind) {
     case 'empty-dir':
-      return shmVolume.inMemory ? raiseSizeLimit(of, side, shmVolume.volume, wantedBytes) : removeShmFiles;
+      return shmVolume.inMemory ? raiseSizeLimit(of, side, declared, shmVolume.volume, room) : removeShmFiles;
     case 'host-path':
       return onNode(side);
     case 'other':
@@ -32,10 +37,17 @@ export function enlargeShm(of: Role, side: ChangedSide, wantedBytes: bigint): Fi
   }
 }
 
-function raiseSizeLimit(of: Role, side: ChangedSide, volume: string, wantedBytes: bigint): Fix {
+interface Room {
+  wantedBytes: bigint;
+  leastBytes: bigint;
+}
+
+function raiseSizeLimit(of: Role, side: ChangedSide, { spec, container }: Declared, volume: string, room: Room): Fix {
+  const mounting = spec.containers.filter(({ shmVolume }) => shmVolume?.volume === volume);
+  const { sizeBytes, withMemory, podSpec } = sizedVolume(side, spec, mounting, volume, room);
   return {
-    text: `Raise the sizeLimit of volume ${volume} to ${formatBytes(wantedBytes)}, or remove files that nobody uses.`,
-    change: workloadPatch(of, side, { volumes: [memoryVolume(volume, wantedBytes)] }),
+    text: `Raise the sizeLimit of volume ${volume} to ${bytesQuantity(sizeBytes)}${withMemory}, or remove files that nobody uses.`,
+    change: workloadPatch(of, side, podSpec, { alsoHeldBy: mountedBy(spec, volume, [container]) }),
   };
 }
 
@@ -45,15 +57,17 @@ function onNode({ subject }: ChangedSide): Fix {
   };
 }
 
-function replaceRuntimes(of: Role, side: ChangedSide, { spec }: Declared, wantedBytes: bigint): Fix {
+/** The containers that share the runtime's /dev/shm go on sharing one: without that, they would be parted. */
+function replaceRuntimes(of: Role, side: ChangedSide, { spec, container }: Declared, room: Room): Fix {
   const sharing = spec.containers.filter(({ kind, shmVolume }) => kind !== 'init' && shmVolume === null);
+  const volume = freeVolumeName(spec, 'dev-shm');
+  const { sizeBytes, withMemory, podSpec } = sizedVolume(side, spec, sharing, volume, room);
   return {
     text:
-      'Mount a memory volume at /dev/shm in every container that shares it, because the runtime gives it a fixed size. ' +
-      'Its pages count against the memory limits.',
-    change: workloadPatch(of, side, {
-      volumes: [memoryVolume('dev-shm', wantedBytes)],
-      ...mountAtShm(sharing, 'dev-shm'),
+      `Mount a memory volume of ${bytesQuantity(sizeBytes)} at /dev/shm in every container that shares it, because the ` +
+      `runtime gives it a fixed size${withMemory}. Its pages count against the memory limits.`,
+    change: workloadPatch(of, side, mergedPatch(podSpec, mountAtShm(sharing, volume)), {
+      alsoHeldBy: sharing.filter((other) => other !== container).map(({ name }) => `container ${name}`),
     }),
   };
 }

@@ -1,23 +1,31 @@
-import { formatBytes } from '../bytes.ts';
 import type { Role } from '../facts/known.ts';
 import type { Fix } from './change.ts';
 import { declaredOf, type ChangedSide } from './changed-side.ts';
-import { memoryVolume } from './memory-volume.ts';
+import { bytesQuantity } from './quantity.ts';
+import { usedShmBytes } from './safety/present-shm-bytes.ts';
+import { sizedVolume } from './sized-volume.ts';
+import { mountedBy } from './who-else.ts';
 import { workloadPatch } from './workload-patch.ts';
 
 /**
  * Gives the memory volume at /dev/shm a sizeLimit below the memory limit, so that a full one is ENOSPC and not an OOM kill.
+ * It is never less than what is in use: if that is nearly all of the memory limit, that is raised.
  * @param limitBytes the memory limit in effect
  */
 export function limitShm(of: Role, side: ChangedSide, limitBytes: bigint): Fix {
-  const volume = declaredOf(side)?.container.shmVolume ?? null;
-  const text =
-    `Give the volume at /dev/shm a sizeLimit that leaves room for the rest of the container's memory, ` +
-    'so that a full /dev/shm is ENOSPC, which programs can handle.';
-  if (volume?.kind !== 'empty-dir' || !volume.inMemory) return { text };
-  const sizeBytes = limitBytes / 2n;
+  const declared = declaredOf(side);
+  const volume = declared?.container.shmVolume ?? null;
+  if (declared === null || volume?.kind !== 'empty-dir' || !volume.inMemory)
+    return { text: 'Give what is mounted at /dev/shm a size below the memory limit.' };
+  const { spec, container } = declared;
+  const leastBytes = (usedShmBytes(side) * 9n) / 8n;
+  const mounting = spec.containers.filter(({ shmVolume }) => shmVolume?.volume === volume.volume);
+  const room = { wantedBytes: limitBytes / 2n, leastBytes };
+  const { sizeBytes, withMemory, podSpec } = sizedVolume(side, spec, mounting, volume.volume, room);
   return {
-    text: `${text} ${formatBytes(sizeBytes)} would be half of the limit.`,
-    change: workloadPatch(of, side, { volumes: [memoryVolume(volume.volume, sizeBytes)] }),
+    text:
+      `Set the sizeLimit of volume ${volume.volume} to ${bytesQuantity(sizeBytes)}${withMemory}: that leaves room for the ` +
+      "rest of the container's memory, so that a full /dev/shm is ENOSPC, which programs can handle.",
+    change: workloadPatch(of, side, podSpec, { alsoHeldBy: mountedBy(spec, volume.volume, [container]) }),
   };
 }

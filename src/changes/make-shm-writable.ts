@@ -1,7 +1,7 @@
 import type { Role } from '../facts/known.ts';
 import type { Fix } from './change.ts';
 import { declaredOf, type ChangedSide } from './changed-side.ts';
-import { containerPatches } from './container-patches.ts';
+import { mountAtShm, mountAtShmOf } from './mount-at-shm.ts';
 import { workloadPatch } from './workload-patch.ts';
 
 /** Lets a container write to the volume at its /dev/shm. */
@@ -13,14 +13,6 @@ export function makeShmWritable(of: Role, side: ChangedSide): Fix {
   const declared = declaredOf(side);
   const volume = declared?.container.shmVolume;
   if (declared === null || volume?.readOnly !== true) return { text };
-  return {
-    text,
-    change: workloadPatch(
-      of,
-      side,
-      containerPatches([declared.container], () => ({
-        volumeMounts: [{ name: volume.volume, mountPath: '/dev/shm', readOnly: false }],
-      })),
-    ),
-  };
+  const subPath = mountAtShmOf(declared.container)?.subPath ?? null;
+  return { text, change: workloadPatch(of, side, mountAtShm([declared.container], volume.volume, subPath)) };
 }

@@ -1,4 +1,4 @@
-import { formatBytes } from '../bytes.ts';
+import { bytesQuantity } from './quantity.ts';
 
 /** A volume of memory (core/v1 EmptyDirVolumeSource); without a size it may grow to the pod's memory limit. */
 export function memoryVolume(name: string, sizeLimitBytes: bigint | null): object {
@@ -6,7 +6,7 @@ export function memoryVolume(name: string, sizeLimitBytes: bigint | null): objec
     name,
     emptyDir: {
       medium: 'Memory',
-      ...(sizeLimitBytes === null ? {} : { sizeLimit: formatBytes(sizeLimitBytes) }),
+      ...(sizeLimitBytes === null ? {} : { sizeLimit: bytesQuantity(sizeLimitBytes) }),
     },
   };
 }

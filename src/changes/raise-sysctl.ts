@@ -11,23 +11,22 @@ const CLEAN_UP = 'Remove what nobody uses any more (ipcs, ipcrm), and let the pr
 /** Raises a limit of the IPC namespace that is nearly reached. */
 export function raiseSysctl(of: Role, side: ChangedSide, use: LimitUse): Fix {
   const { podSpec, ipcLimits } = side.facts;
-  if (podSpec.status !== 'ok')
-    return { text: `${CLEAN_UP} If more are needed, raise ${use.sysctl} of its IPC namespace.` };
-  if (podSpec.value.hostIpc)
-    return {
-      text:
-        `${CLEAN_UP} If more are needed, raise ${use.sysctl} on ${side.subject.node}: ` +
-        'a pod with hostIPC uses the limits of the node, and cannot set them.',
-    };
   const value = raisedLimit(use, ipcLimits.status === 'ok' ? ipcLimits.value.semaphores : null);
   if (value === null)
     return { text: CLEAN_UP, change: withheld(of, `the kernel allows no more than ${use.limit} ${use.what}`) };
-  const change = setSysctl(of, side, use.sysctl, value);
-  return {
-    text:
-      `${CLEAN_UP} If more are needed, set ${use.sysctl} to "${value}" in the pod: the value of the node does not apply ` +
+  if (podSpec.status === 'ok' && podSpec.value.hostIpc)
+    return {
+      text:
+        `${CLEAN_UP} If more are needed, set ${use.sysctl} to "${value}" on ${side.subject.node}: ` +
+        'a pod with hostIPC uses the limits of the node, and cannot set them.',
+    };
+  return setSysctl(
+    of,
+    side,
+    use.sysctl,
+    value,
+    `${CLEAN_UP} If more are needed, set ${use.sysctl} to "${value}" in the pod: the value of the node does not apply ` +
       'to it. That is an unsafe sysctl: if the kubelet does not allow it (allowedUnsafeSysctls), it refuses the pod ' +
       'with SysctlForbidden.',
-    ...(change === null ? {} : { change }),
-  };
+  );
 }

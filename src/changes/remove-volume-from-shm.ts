@@ -1,7 +1,8 @@
 import type { Role } from '../facts/known.ts';
 import type { Fix } from './change.ts';
 import { declaredOf, type ChangedSide } from './changed-side.ts';
-import { containerPatches } from './container-patches.ts';
+import { mountedBy } from './who-else.ts';
+import { withoutShmVolume } from './without-shm-volume.ts';
 import { workloadPatch } from './workload-patch.ts';
 
 /**
@@ -16,10 +17,8 @@ export function removeVolumeFromShm(of: Role, side: ChangedSide, why: string): F
     return { text: `Remove what is mounted at /dev/shm of container ${container} in pod ${pod}: ${why}.` };
   return {
     text: `Remove the volume ${volume.volume} from /dev/shm of container ${container} in pod ${pod}: ${why}.`,
-    change: workloadPatch(
-      of,
-      side,
-      containerPatches([declared.container], () => ({ volumeMounts: [{ $patch: 'delete', mountPath: '/dev/shm' }] })),
-    ),
+    change: workloadPatch(of, side, withoutShmVolume(declared), {
+      alsoHeldBy: mountedBy(declared.spec, volume.volume, [declared.container]),
+    }),
   };
 }

@@ -1,19 +1,31 @@
 import type { Role } from '../facts/known.ts';
-import type { Change } from './change.ts';
+import type { Fix } from './change.ts';
 import { declaredOf, type ChangedSide } from './changed-side.ts';
+import { sysctlsWith } from './safety/whole-lists.ts';
+import { otherContainers } from './who-else.ts';
 import { withheld, workloadPatch } from './workload-patch.ts';
 
 /**
- * Sets a sysctl of the pod's IPC namespace (core/v1 PodSecurityContext). The list is replaced as a whole, so those that are
- * there are repeated. Null: the spec was not read.
+ * Sets a sysctl of the pod's IPC namespace (core/v1 PodSecurityContext, sysctls).
+ * @param text what it is for
  */
-export function setSysctl(of: Role, side: ChangedSide, name: string, value: string): Change | null {
+export function setSysctl(of: Role, side: ChangedSide, name: string, value: string, text: string): Fix {
   const declared = declaredOf(side);
-  if (declared === null) return null;
-  const { sysctls, hostIpc } = declared.spec;
-  if (hostIpc) return withheld(of, `${side.subject.pod} has the node's IPC namespace, and cannot set ${name}`);
-  if (sysctls === undefined)
-    return withheld(of, 'the facts do not have the sysctls that the pod sets already, which a patch replaces');
-  const others = sysctls.filter((sysctl) => sysctl.name !== name);
-  return workloadPatch(of, side, { securityContext: { sysctls: [...others, { name, value }] } });
+  if (declared === null) return { text };
+  const { spec, container } = declared;
+  if (spec.hostIpc)
+    return {
+      text,
+      change: withheld(of, `pod ${side.subject.pod} has the IPC namespace of the node, and cannot set ${name}`),
+    };
+  const sysctls = sysctlsWith(spec, { name, value });
+  if (sysctls === null)
+    return {
+      text,
+      change: withheld(of, 'a patch replaces the list of sysctls, and these facts do not have what is in it already'),
+    };
+  return {
+    text,
+    change: workloadPatch(of, side, { securityContext: { sysctls } }, { alsoHeldBy: otherContainers(spec, container) }),
+  };
 }
