@@ -2,7 +2,7 @@ import { ShmError } from '../src/errors.ts';
 import { evaluate } from '../src/evaluate.ts';
 import { exitCodeOf } from '../src/exit-code.ts';
 import { decodeInspection, encodeInspection, type Inspection } from '../src/facts/inspection.ts';
-import { dryRun, inspect, type InspectOptions } from '../src/inspect.ts';
+import { dryRun, inspect, type InspectOptions } from '../src/use-cases/inspect.ts';
 import { parseAgentArgument, parseTargetArgument, validName } from '../src/kube/target/target-argument.ts';
 import { renderPlan } from '../src/report/plan.ts';
 import { renderReport } from '../src/report/render-report.ts';
@@ -10,16 +10,16 @@ import { parseDuration } from './duration.ts';
 import type { InspectArguments } from './inspect-options.ts';
 import { readSaved, writeSaved } from './saved-json.ts';
 import { terminalColumns, usesColor } from './terminal.ts';
-import type { Session } from './with-kubectl.ts';
+import type { CommandSession } from './with-kubectl.ts';
 
 /** argv → facts from the cluster → report on stdout. Answers with the verdict's exit code. */
-export async function runInspect(given: InspectArguments, session: Session): Promise<number> {
-  const options = optionsFrom(given, session);
+export async function runInspect(given: InspectArguments, session: CommandSession): Promise<number> {
+  const options = optionsFrom(given);
   if (given['dry-run']) {
-    process.stdout.write(renderPlan(await session.during(dryRun(options, session.talk))));
+    process.stdout.write(renderPlan(await session.during(dryRun(options, session))));
     return 0;
   }
-  return judge(given, await session.during(inspect(options, session.talk)));
+  return judge(given, await session.during(inspect(options, session)));
 }
 
 /** The same with the facts of a file, without a cluster. */
@@ -50,9 +50,8 @@ function fileAlone({ from = '', target = [], agent }: InspectArguments): string 
   });
 }
 
-function optionsFrom(given: InspectArguments, { proxy }: Session): InspectOptions {
+function optionsFrom(given: InspectArguments): InspectOptions {
   return {
-    proxy,
     target: parseTargetArgument(given.target ?? []),
     namespace: given.namespace === undefined ? null : validName(given.namespace),
     container: given.container,
@@ -62,7 +61,6 @@ function optionsFrom(given: InspectArguments, { proxy }: Session): InspectOption
     nodePodNamespace: given['node-pod-namespace'] === undefined ? null : validName(given['node-pod-namespace']),
     image: given.image,
     maxAgeMs: given['max-age'] === undefined ? 0 : parseDuration('max-age', given['max-age']),
-    timeoutMs: parseDuration('timeout', given.timeout),
     acceptOomRisk: given['accept-oom-risk'],
   };
 }

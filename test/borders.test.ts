@@ -58,9 +58,14 @@ const rooms: Room[] = [
     instead: 'src/kube talks to the cluster and judges nothing',
   },
   {
+    files: /^src\/use-cases\//,
+    may: /^src\/(?!report\/)/,
+    instead: 'a use case knows a cluster and a judgement, and not how it is printed: what is printed is its own type',
+  },
+  {
     files: /^src\/[^/]+\.ts$/,
-    may: /^(src\/|package\.json$)/,
-    instead: 'a use case reads like the README: the doing is in the rooms below it',
+    may: /^(src\/(?!kube\/|use-cases\/)|package\.json$)/,
+    instead: 'what needs a cluster is a use case: src/use-cases',
   },
   {
     files: /^image\/(?!build\/)/,

@@ -1,7 +1,7 @@
 import type { V1Node, V1Pod } from '@kubernetes/client-node';
 import type { Report } from '../../src/evaluate.ts';
 import { connect, type Cluster } from '../../src/kube/connection/cluster.ts';
-import { startProxy } from '../../src/kube/connection/proxy.ts';
+import { withProxy } from '../../src/kube/connection/proxy.ts';
 import { administrator, createNamespace, deleteNamespace, kubectl, nodes, report } from '../e2e/cluster.ts';
 import { deviationsOf } from './deviations.ts';
 import type { Action, Scenario } from './scenario.ts';
@@ -22,22 +22,24 @@ const lanesOf = ({ status }: V1Node): number => Math.min(8, 1 + 2 * Number(statu
 
 /** Runs scenarios on a node, each from the creation of its pods to their deletion, and tells of each what came of it. */
 export async function runOn(nodeName: string, scenarios: Scenario[], tell: (outcome: Outcome) => void): Promise<void> {
-  const proxy = startProxy(administrator);
-  const cluster = await connect(proxy);
-  const node = await cluster.core.readNode({ name: nodeName });
-  const namespace = await createNamespace();
-  try {
-    await inLanes(lanesOf(node), scenarios, async (scenario) =>
-      tell(await outcomeOf(scenario, { cluster, node, namespace })),
-    );
-  } finally {
-    await deleteNamespace(namespace).catch((error: unknown) =>
-      process.stderr.write(`namespace ${namespace} is still there: ${String(error)}\n`),
-    );
-    await cluster.close();
-    await proxy.stop();
-  }
+  await withProxy(administrator, { purpose: 'inspect', timeoutMs: LONGEST_MS }, async (proxy) => {
+    const cluster = await connect(proxy);
+    const node = await cluster.core.readNode({ name: nodeName });
+    const namespace = await createNamespace();
+    try {
+      await inLanes(lanesOf(node), scenarios, async (scenario) =>
+        tell(await outcomeOf(scenario, { cluster, node, namespace })),
+      );
+    } finally {
+      await deleteNamespace(namespace).catch((error: unknown) =>
+        process.stderr.write(`namespace ${namespace} is still there: ${String(error)}\n`),
+      );
+      await cluster.close();
+    }
+  });
 }
+
+const LONGEST_MS = 3 * 3_600_000;
 
 interface Stage {
   cluster: Cluster;

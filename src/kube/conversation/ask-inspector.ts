@@ -15,7 +15,7 @@ export interface Inquiry {
   channel: Channel;
   requests: readonly InspectorRequest[];
   signal: AbortSignal;
-  tell: (message: string) => void;
+  inform: (message: string) => void;
 }
 
 /** All that an inspector wrote, and how its container ended where that was waited for. */
@@ -38,7 +38,7 @@ export async function askInspector(cluster: Cluster, inquiry: Inquiry): Promise<
     const first = await Promise.race([...answered, ended.then(() => ({ kind: 'ended' }) as const)]);
     if (first.kind === 'ended') return await outputOfEnded(cluster, inquiry, await ended);
     if (countAnswers(first.output) >= inquiry.requests.length) return { text: first.output, exit: 'it goes on' };
-    inquiry.tell('the connection to the inspector was cut; its log has the rest');
+    inquiry.inform('the connection to the inspector was cut; its log has the rest');
     return await outputOfEnded(cluster, inquiry, await ended).catch(() => ({
       text: first.output,
       exit: 'its connection was cut',
@@ -48,7 +48,7 @@ export async function askInspector(cluster: Cluster, inquiry: Inquiry): Promise<
   }
 }
 
-function askByAttach(cluster: Cluster, { pod, container, requests, signal, tell }: Inquiry) {
+function askByAttach(cluster: Cluster, { pod, container, requests, signal, inform }: Inquiry) {
   const { namespace = '', name = '' } = pod.metadata ?? {};
   const lines = requests.map((request) => JSON.stringify(request));
   return converse({
@@ -59,7 +59,7 @@ function askByAttach(cluster: Cluster, { pod, container, requests, signal, tell 
     requests: lines,
     countAnswers,
     signal,
-    tell,
+    inform,
   });
 }
 

@@ -17,7 +17,7 @@ export interface AttachOptions {
   countAnswers: (output: string) => number;
   signal: AbortSignal;
   /** Told why the server cannot attach yet, in its words, once that has lasted longer than a container's start. */
-  tell: (message: string) => void;
+  inform: (message: string) => void;
 }
 
 /**
@@ -34,7 +34,7 @@ export async function converse(options: AttachOptions): Promise<AttachResult> {
     if (result.kind !== 'not-yet') return result;
     if (attempt > PATIENT_ATTEMPTS && result.message !== told && !HAS_ENDED.test(result.message)) {
       told = result.message;
-      options.tell(`cannot attach yet: ${messageIn(told)}`);
+      options.inform(`cannot attach yet: ${messageIn(told)}`);
     }
     await delay(Math.min(FIRST_DELAY_MS * 1.1 ** attempt, LONGEST_DELAY_MS), undefined, { signal: options.signal });
   }

@@ -21,7 +21,7 @@ export async function lookAtNodes(
   const requests: NodeRequest[] = [{ about: 'node' }];
   const answers = nodes.map(async (node): Promise<[string, string]> => {
     const nodePod = buildNodePod({ node, namespace, image, channel, requests });
-    run.tell(
+    run.inform(
       `creating node pod ${namespace}/${nodePod.metadata?.name} on ${node}; it is deleted at the end; image ${image}`,
     );
     const { text } = await withNodePod(cluster, nodePod, run, (pod) =>
@@ -31,7 +31,7 @@ export async function lookAtNodes(
         channel,
         requests,
         signal: run.signal,
-        tell: run.tell,
+        inform: run.inform,
       }),
     );
     return [node, text];

@@ -50,12 +50,12 @@ async function deleteAfter(creation: Promise<V1Pod>, cluster: Cluster, pod: V1Po
     (error: unknown) => apiRefusal(error) !== undefined,
   );
   if (!(await Promise.race([isRefused, delay(CREATION_MS, false, { ref: false })])))
-    await deleteNodePod(cluster, pod, run.tell);
+    await deleteNodePod(cluster, pod, run.inform);
 }
 
 const CREATION_MS = 3000;
 
-async function deleteNodePod(cluster: Cluster, { metadata }: V1Pod, tell: (message: string) => void): Promise<void> {
+async function deleteNodePod(cluster: Cluster, { metadata }: V1Pod, inform: (message: string) => void): Promise<void> {
   const { namespace = '', name = '' } = metadata ?? {};
   try {
     await cluster.core.deleteNamespacedPod({ namespace, name, gracePeriodSeconds: 0 });
@@ -72,7 +72,7 @@ async function deleteNodePod(cluster: Cluster, { metadata }: V1Pod, tell: (messa
       '--ignore-not-found',
       '--wait=false',
     ]).catch((failure: unknown) =>
-      tell(
+      inform(
         `node pod ${namespace}/${name} could not be deleted: ${wordsOf(failure)}; it ends by itself, and "kubectl shm cleanup -n ${namespace}" deletes it`,
       ),
     );

@@ -71,8 +71,8 @@ function factsOf(answer: string, image: string): NodeInspectorFacts {
   return decodeNodeFrames(answer);
 }
 
-function unseen(obstacle: string, { tell }: Run): NodeInspectorFacts {
-  tell(`${obstacle}; only what the API knows of it is compared`);
+function unseen(obstacle: string, { inform }: Run): NodeInspectorFacts {
+  inform(`${obstacle}; only what the API knows of it is compared`);
   return Object.fromEntries(
     nodeInspectorFactNames.map((fact) => [fact, notCollected('node pod', obstacle)]),
   ) as NodeInspectorFacts;

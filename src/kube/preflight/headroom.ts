@@ -34,7 +34,7 @@ interface Wanted {
   /** How many are to start. */
   containerCount: number;
   signal: AbortSignal;
-  tell: (message: string) => void;
+  inform: (message: string) => void;
 }
 
 /**
@@ -44,7 +44,7 @@ interface Wanted {
  */
 export async function measureHeadroom(
   cluster: Cluster,
-  { pod: pod0, containers, containerCount, signal, tell }: Wanted,
+  { pod: pod0, containers, containerCount, signal, inform }: Wanted,
 ): Promise<Headroom> {
   const ranAtFirst = runningContainers(pod0).filter(({ name }) => containers.includes(name));
   for (let pod = pod0, attempt = 0; ; attempt += 1) {
@@ -60,7 +60,7 @@ export async function measureHeadroom(
       });
     if (reading.kind === 'refused' || attempt === FIRST_MEASUREMENT_SECONDS)
       return { kind: 'unknown', why: reading.why };
-    if (attempt === 0) tell(`${reading.why}; waiting up to ${FIRST_MEASUREMENT_SECONDS} s for it`);
+    if (attempt === 0) inform(`${reading.why}; waiting up to ${FIRST_MEASUREMENT_SECONDS} s for it`);
     await delay(1000, undefined, { signal });
     pod = await readAgain(cluster, pod);
     const running = runningContainers(pod);

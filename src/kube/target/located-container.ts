@@ -14,7 +14,7 @@ export interface LocatedContainer {
   reach: Reach;
 }
 
-type Tell = (message: string) => void;
+type Inform = (message: string) => void;
 
 /**
  * The target container, each choice made for the user told.
@@ -26,19 +26,19 @@ export async function locateTarget(
     namespace,
     target,
     container,
-    tell,
+    inform,
     onNode,
   }: {
     namespace: string;
     target: TargetArgument;
     container?: string | undefined;
-    tell: Tell;
+    inform: Inform;
     onNode?: string | undefined;
   },
 ): Promise<LocatedContainer> {
   const { pod, choice } = await findTargetPod(cluster, namespace, target, onNode);
-  if (choice !== null) tell(`chose ${choice}`);
-  return locateContainer(cluster, pod, container, tell);
+  if (choice !== null) inform(`chose ${choice}`);
+  return locateContainer(cluster, pod, container, inform);
 }
 
 /**
@@ -49,16 +49,16 @@ export async function locateAgent(
   cluster: Cluster,
   target: LocatedContainer,
   agent: AgentArgument,
-  tell: Tell,
+  inform: Inform,
 ): Promise<LocatedContainer> {
   const { namespace = '' } = target.pod.metadata ?? {};
   const located =
     agent.kind === 'container'
-      ? await locateContainer(cluster, target.pod, agent.container, tell)
+      ? await locateContainer(cluster, target.pod, agent.container, inform)
       : await locateTarget(cluster, {
           namespace: agent.namespace ?? namespace,
           target: agent.target,
-          tell,
+          inform,
           onNode: target.pod.spec?.nodeName,
         });
   if (located.container !== target.container || located.pod.metadata?.uid !== target.pod.metadata?.uid) return located;
@@ -82,10 +82,10 @@ async function locateContainer(
   cluster: Cluster,
   pod: V1Pod,
   wanted: string | undefined,
-  tell: Tell,
+  inform: Inform,
 ): Promise<LocatedContainer> {
   const { name, choice } = chooseContainer(pod, wanted);
-  if (choice !== null) tell(`chose container ${name} of pod ${pod.metadata?.name}: ${choice} (-c names another)`);
+  if (choice !== null) inform(`chose container ${name} of pod ${pod.metadata?.name}: ${choice} (-c names another)`);
   return { pod, container: name, reach: reachOf(pod, name, await readNode(cluster, pod.spec?.nodeName)) };
 }
 

@@ -45,7 +45,7 @@ async function answersOf(cluster: Cluster, look: Look, run: Run): Promise<Inspec
     case 'node-pod':
       return answersIn(await askFromOutside(cluster, look, run), look.nodePod.spec?.containers[0]?.image ?? '');
     case 'earlier-answer':
-      run.tell(`using again what ${look.by} saw at ${look.seenAt}`);
+      run.inform(`using again what ${look.by} saw at ${look.seenAt}`);
       return [look.facts];
     case 'api':
       return [nothingFrom('no inspector looked')];
@@ -59,7 +59,7 @@ async function askFromWithin(
 ): Promise<Output> {
   const { namespace, name } = pod.metadata ?? {};
   const place = container.targetContainerName === undefined ? '' : ` beside ${container.targetContainerName}`;
-  run.tell(
+  run.inform(
     `adding ephemeral container ${container.name} to pod ${namespace}/${name}${place}; it ends by itself, its entry stays as long as the pod; image ${container.image}`,
   );
   const changed = await addContainer(cluster, pod, container);
@@ -69,13 +69,13 @@ async function askFromWithin(
     channel,
     requests,
     signal: run.signal,
-    tell: run.tell,
+    inform: run.inform,
   });
 }
 
 async function askFromOutside(cluster: Cluster, { nodePod, channel, requests }: NodeLook, run: Run): Promise<Output> {
   const { namespace, name } = nodePod.metadata ?? {};
-  run.tell(
+  run.inform(
     `creating node pod ${namespace}/${name} on ${nodePod.spec?.nodeName}; it is deleted at the end; image ${nodePod.spec?.containers[0]?.image}`,
   );
   return withNodePod(cluster, nodePod, run, (created) =>
@@ -85,7 +85,7 @@ async function askFromOutside(cluster: Cluster, { nodePod, channel, requests }: 
       channel,
       requests,
       signal: run.signal,
-      tell: run.tell,
+      inform: run.inform,
     }),
   );
 }

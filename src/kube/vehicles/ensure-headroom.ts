@@ -24,7 +24,7 @@ export interface Shortage {
 export async function ensureHeadroom(
   cluster: Cluster,
   located: LocatedContainer[],
-  { tell, signal }: Run,
+  { inform, signal }: Run,
 ): Promise<Shortage | null> {
   const pods = new Map(located.map(({ pod }) => [pod.metadata?.uid, pod]));
   for (const [uid, pod] of pods) {
@@ -35,7 +35,7 @@ export async function ensureHeadroom(
       containers: ofPod.map(({ container }) => container),
       containerCount,
       signal,
-      tell,
+      inform,
     });
     if (headroom.kind === 'unlimited' || headroom.kind === 'idle' || headroom.kind === 'enough') continue;
     if (headroom.kind === 'not-running') throw stoppedMeanwhile(headroom);

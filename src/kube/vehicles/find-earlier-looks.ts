@@ -64,13 +64,18 @@ function endedWell({ name, state }: V1ContainerStatus, ofImage: Set<string>): { 
     : [];
 }
 
-async function readLog(cluster: Cluster, { pod }: LocatedContainer, container: string, { tell }: Run): Promise<string> {
+async function readLog(
+  cluster: Cluster,
+  { pod }: LocatedContainer,
+  container: string,
+  { inform }: Run,
+): Promise<string> {
   const { namespace = '', name = '' } = pod.metadata ?? {};
   try {
     return await cluster.core.readNamespacedPodLog({ namespace, name, container });
   } catch (error) {
     if (apiRefusal(error) === undefined) throw toShmError(error, `cannot read the log of container ${container}`);
-    tell(`what ${container} saw before cannot be used again: ${apiRefusal(error)?.message}`);
+    inform(`what ${container} saw before cannot be used again: ${apiRefusal(error)?.message}`);
     return '';
   }
 }

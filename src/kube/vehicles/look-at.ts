@@ -23,7 +23,7 @@ export async function lookAt(
     return await carryOut(cluster, look, run);
   } catch (error) {
     if (!(error instanceof TargetGone)) throw error;
-    run.tell(`${error.why}; looking once more, as it is now`);
+    run.inform(`${error.why}; looking once more, as it is now`);
     return lookOnceMore(cluster, look, options, run);
   }
 }

@@ -24,7 +24,7 @@ export async function planLooks(
   const beyondReach = located.flatMap((container) =>
     container.reach.kind === 'nothing' ? [apiLook(container, container.reach.why)] : [],
   );
-  for (const { why } of beyondReach) run.tell(`no inspector is started: ${why}`);
+  for (const { why } of beyondReach) run.inform(`no inspector is started: ${why}`);
   if (reachable.length === 0) return beyondReach;
   const earlier = options.way === 'node' ? [] : await findEarlierLooks(cluster, reachable, options, run);
   const fresh = reachable.filter((container) => !earlier.some(({ containers: [known] }) => known === container));
@@ -51,7 +51,7 @@ async function planByRules(cluster: Cluster, located: LocatedContainer[], option
   if (reason === null) return planEphemeralLooks(cluster, located, options);
   try {
     const looks = await planNodeLooks(cluster, located, options);
-    run.tell(`a node pod looks from outside, since ${reason.words}`);
+    run.inform(`a node pod looks from outside, since ${reason.words}`);
     return looks;
   } catch (error) {
     if (!(error instanceof ShmError)) throw error;
@@ -91,8 +91,8 @@ async function planWithoutNodePod(
   const byApi = others.map((container) =>
     apiLook(container, `${reason.words}, and no node pod: ${refusal.message}: ${refusal.why}`),
   );
-  for (const { why } of byApi) run.tell(`no inspector is started: ${why}`);
-  if (takers.length > 0) run.tell(`${reason.words}, but no node pod: ${refusal.message}: ${refusal.why}`);
+  for (const { why } of byApi) run.inform(`no inspector is started: ${why}`);
+  if (takers.length > 0) run.inform(`${reason.words}, but no node pod: ${refusal.message}: ${refusal.why}`);
   if (takers.length === 0) return byApi;
   const looks = await planByEphemeralContainer(cluster, takers, options, run).catch((error: unknown) => {
     throw error instanceof ShmError ? neitherWay(error, refusal) : error;

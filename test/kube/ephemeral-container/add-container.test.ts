@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { findAcceptedContainer, type WantedContainer } from '../../../src/kube/ephemeral-container/add-container.ts';
 import { podWith } from '../pods.ts';
-import { statusOf, withRecordedServer, type RecordedAnswer } from '../recorded-server.ts';
+import { statusOf, withRecordedServer, type RecordedAnswer } from '../recorded-server/recorded-answers.ts';
 
 const wanted: WantedContainer = {
   pod: podWith(),

@@ -23,7 +23,7 @@ function measure(sources: Parameters<typeof clusterWith>[0], of = pod()) {
     containers: ['app'],
     containerCount: 1,
     signal: new AbortController().signal,
-    tell: (message) => told.push(message),
+    inform: (message) => told.push(message),
   });
   return headroom.then((decided) => ({ decided, told }));
 }
@@ -96,7 +96,7 @@ function measureWhileStarting(later: V1Pod | Error, signal = new AbortController
     containers: ['app'],
     containerCount: 1,
     signal,
-    tell: (message) => told.push(message),
+    inform: (message) => told.push(message),
   });
   return { headroom, told };
 }

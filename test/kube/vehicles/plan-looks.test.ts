@@ -73,7 +73,7 @@ async function plan(
 ): Promise<{ looks: string[]; told: string[] }> {
   const told: string[] = [];
   const run = {
-    tell: (message: string) => void told.push(message),
+    inform: (message: string) => void told.push(message),
     confirm: async () => false,
     signal: new AbortController().signal,
     atEnd: () => undefined,

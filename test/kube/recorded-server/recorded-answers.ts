@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CoreV1Api, createConfiguration, ServerConfiguration } from '@kubernetes/client-node';
-import type { Cluster } from '../../src/kube/connection/cluster.ts';
+import type { Cluster } from '../../../src/kube/connection/cluster.ts';
 
 /** One answer of an API server, as it was recorded. */
 export interface RecordedAnswer {

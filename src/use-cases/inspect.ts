@@ -1,16 +1,18 @@
-import type { Inspected, Inspection } from './facts/inspection.ts';
-import type { Cluster } from './kube/connection/cluster.ts';
-import { withCluster, type ClusterOptions, type Run, type Talk } from './kube/connection/with-cluster.ts';
-import { accessReviews, type AccessReviews } from './kube/preflight/access.ts';
-import { locateAgent, locateTarget, type LocatedContainer } from './kube/target/located-container.ts';
-import type { AgentArgument, TargetArgument } from './kube/target/target-argument.ts';
-import { lookAt } from './kube/vehicles/look-at.ts';
-import type { Look } from './kube/vehicles/look.ts';
-import type { LookOptions } from './kube/vehicles/look-options.ts';
-import { planLooks } from './kube/vehicles/plan-looks.ts';
-import type { PlannedChange } from './report/plan.ts';
+import type { Inspected, Inspection } from '../facts/inspection.ts';
+import type { Cluster } from '../kube/connection/cluster.ts';
+import { withCluster, type Run, type Session } from '../kube/connection/with-cluster.ts';
+import { accessReviews, type AccessReviews } from '../kube/preflight/access.ts';
+import { locateAgent, locateTarget, type LocatedContainer } from '../kube/target/located-container.ts';
+import type { AgentArgument, TargetArgument } from '../kube/target/target-argument.ts';
+import { lookAt } from '../kube/vehicles/look-at.ts';
+import type { Look } from '../kube/vehicles/look.ts';
+import type { LookOptions } from '../kube/vehicles/look-options.ts';
+import { planLooks } from '../kube/vehicles/plan-looks.ts';
+import type { PlannedChange } from '../report/plan.ts';
 
-export interface InspectOptions extends ClusterOptions, Omit<LookOptions, 'access'> {
+export interface InspectOptions extends Omit<LookOptions, 'access'> {
+  /** Null: the current context's. */
+  namespace: string | null;
   target: TargetArgument;
   container: string | undefined;
   agent: AgentArgument | null;
@@ -20,8 +22,8 @@ export interface InspectOptions extends ClusterOptions, Omit<LookOptions, 'acces
  * Looks into the target container, and the Agent's where one is named.
  * @throws ShmError where there is nothing to report
  */
-export function inspect(options: InspectOptions, talk: Talk): Promise<Inspection> {
-  return withCluster(options, talk, async (cluster, namespace, run) => {
+export function inspect(options: InspectOptions, session: Session): Promise<Inspection> {
+  return withCluster(session, options.namespace, async (cluster, namespace, run) => {
     const { target, agent, looks, access } = await plan(cluster, namespace, options, run);
     const inspected = await Promise.all(looks.map((look) => lookAt(cluster, look, { ...options, access }, run)));
     return { target: resultOf(target, inspected), agent: agent === null ? null : resultOf(agent, inspected) };
@@ -29,8 +31,8 @@ export function inspect(options: InspectOptions, talk: Talk): Promise<Inspection
 }
 
 /** Settles everything that `inspect` would do, and changes nothing: what `--dry-run` prints. */
-export function dryRun(options: InspectOptions, talk: Talk): Promise<PlannedChange[]> {
-  return withCluster(options, talk, async (cluster, namespace, run) => {
+export function dryRun(options: InspectOptions, session: Session): Promise<PlannedChange[]> {
+  return withCluster(session, options.namespace, async (cluster, namespace, run) => {
     const { looks } = await plan(cluster, namespace, options, run);
     return looks.map(changeOf);
   });
@@ -52,9 +54,9 @@ async function plan(cluster: Cluster, namespace: string, options: InspectOptions
     namespace,
     target: options.target,
     container: options.container,
-    tell: run.tell,
+    inform: run.inform,
   });
-  const agent = options.agent === null ? null : await locateAgent(cluster, target, options.agent, run.tell);
+  const agent = options.agent === null ? null : await locateAgent(cluster, target, options.agent, run.inform);
   return {
     target,
     agent,

@@ -1,8 +1,8 @@
-import type { ComparisonSide } from './differences/compare-nodes.ts';
-import type { NodeSnapshot } from './facts/node/node-snapshot.ts';
-import { withCluster, type ClusterOptions, type Talk } from './kube/connection/with-cluster.ts';
-import type { AgentDaemonSet } from './kube/node/agent-pod.ts';
-import { observeNodes } from './kube/node/observe-nodes.ts';
+import type { ComparisonSide } from '../differences/compare-nodes.ts';
+import type { NodeSnapshot } from '../facts/node/node-snapshot.ts';
+import { withCluster, type Session } from '../kube/connection/with-cluster.ts';
+import type { AgentDaemonSet } from '../kube/node/agent-pod.ts';
+import { observeNodes } from '../kube/node/observe-nodes.ts';
 
 /** One side of a comparison: a node to look at now, or one that a file tells of. */
 export type RequestedSide = { kind: 'live'; node: string } | { kind: 'saved'; file: string; snapshot: NodeSnapshot };
@@ -13,7 +13,9 @@ export function savedSide({ file, snapshot }: Extract<RequestedSide, { kind: 'sa
   return { ...snapshot, from: file };
 }
 
-export interface CompareOptions extends ClusterOptions {
+export interface CompareRequest {
+  /** Where node pods are created; null: in the current context's. */
+  namespace: string | null;
   sides: RequestedSides;
   image: string;
   /** Its namespace null: the one that the node pods are created in. */
@@ -24,12 +26,12 @@ export interface CompareOptions extends ClusterOptions {
  * Looks at those sides that are nodes, at the same time.
  * @throws ShmError where there is nothing to compare
  */
-export function observeSides(options: CompareOptions, talk: Talk): Promise<[ComparisonSide, ComparisonSide]> {
-  return withCluster(options, talk, async (cluster, namespace, run) => {
-    const { sides, image } = options;
-    const agent: AgentDaemonSet | null = options.agent && {
-      ...options.agent,
-      namespace: options.agent.namespace ?? namespace,
+export function observeSides(request: CompareRequest, session: Session): Promise<[ComparisonSide, ComparisonSide]> {
+  return withCluster(session, request.namespace, async (cluster, namespace, run) => {
+    const { sides, image } = request;
+    const agent: AgentDaemonSet | null = request.agent && {
+      ...request.agent,
+      namespace: request.agent.namespace ?? namespace,
     };
     const names = sides.flatMap((side) => (side.kind === 'live' ? [side.node] : []));
     const observed = await observeNodes(cluster, names, { namespace, image, agent }, run);
