@@ -1,5 +1,5 @@
 import { cleanUp } from '../src/use-cases/clean-up.ts';
-import { validName } from '../src/kube/target/target-argument.ts';
+import { validName } from '../src/kube/locate/target-argument.ts';
 import { renderCleanUp } from '../src/report/clean-up.ts';
 import type { CleanUpArguments } from './clean-up-options.ts';
 import type { CommandSession } from './with-kubectl.ts';

@@ -5,7 +5,7 @@ import { comparisonExitCode } from '../src/comparison-exit-code.ts';
 import { compareNodes, type ComparisonSide } from '../src/differences/compare-nodes.ts';
 import { ShmError } from '../src/errors.ts';
 import { decodeNodeSnapshot, encodeNodeSnapshot } from '../src/facts/node/node-snapshot.ts';
-import { parseAgentArgument, validName } from '../src/kube/target/target-argument.ts';
+import { parseAgentArgument, validName } from '../src/kube/locate/target-argument.ts';
 import { renderComparison } from '../src/report/comparison/render-comparison.ts';
 import type { CompareArguments } from './compare-options.ts';
 import { namedSides, type NamedSide } from './requested-sides.ts';

@@ -3,7 +3,7 @@ import { evaluate } from '../src/evaluate.ts';
 import { exitCodeOf } from '../src/exit-code.ts';
 import { decodeInspection, encodeInspection, type Inspection } from '../src/facts/inspection.ts';
 import { dryRun, inspect, type InspectOptions } from '../src/use-cases/inspect.ts';
-import { parseAgentArgument, parseTargetArgument, validName } from '../src/kube/target/target-argument.ts';
+import { parseAgentArgument, parseTargetArgument, validName } from '../src/kube/locate/target-argument.ts';
 import { renderPlan } from '../src/report/plan.ts';
 import { renderReport } from '../src/report/render-report.ts';
 import { parseDuration } from './duration.ts';

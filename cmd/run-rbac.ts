@@ -2,7 +2,7 @@ import { checkRights } from '../src/use-cases/check-rights.ts';
 import { ShmError } from '../src/errors.ts';
 import { kubectlArguments } from '../src/kube/connection/kubectl-flags.ts';
 import { currentNamespace, findKubectl } from '../src/kube/connection/kubectl.ts';
-import { validName } from '../src/kube/target/target-argument.ts';
+import { validName } from '../src/kube/locate/target-argument.ts';
 import { renderChecklist } from '../src/report/rights/checklist.ts';
 import { renderManifest } from '../src/report/rights/manifest.ts';
 import { hasAllNeeded } from '../src/rights/checked-role.ts';

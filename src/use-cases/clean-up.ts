@@ -1,5 +1,5 @@
 import { withCluster, type Session } from '../kube/connection/with-cluster.ts';
-import { deleteLeftover, listNodePods, type NodePod } from '../kube/node-pod/leftover-pods.ts';
+import { deleteLeftover, listNodePods, type NodePod } from '../kube/vehicles/node-pod/leftover-pods.ts';
 
 export interface CleanUpRequest {
   /** Null: the current context's. */

@@ -1,7 +1,7 @@
 import type { ComparisonSide } from '../differences/compare-nodes.ts';
 import type { NodeSnapshot } from '../facts/node/node-snapshot.ts';
 import { withCluster, type Session } from '../kube/connection/with-cluster.ts';
-import type { AgentDaemonSet } from '../kube/node/agent-pod.ts';
+import type { AgentDaemonSet } from '../kube/nodes/agent-pod.ts';
 import { observeNodes } from '../kube/node/observe-nodes.ts';
 
 /** One side of a comparison: a node to look at now, or one that a file tells of. */

@@ -2,12 +2,12 @@ import type { Inspected, Inspection } from '../facts/inspection.ts';
 import type { Cluster } from '../kube/connection/cluster.ts';
 import { withCluster, type Run, type Session } from '../kube/connection/with-cluster.ts';
 import { accessReviews, type AccessReviews } from '../kube/preflight/access.ts';
-import { locateAgent, locateTarget, type LocatedContainer } from '../kube/target/located-container.ts';
-import type { AgentArgument, TargetArgument } from '../kube/target/target-argument.ts';
+import { locateAgent, locateTarget, type LocatedContainer } from '../kube/locate/located-container.ts';
+import type { AgentArgument, TargetArgument } from '../kube/locate/target-argument.ts';
 import { lookAt } from '../kube/vehicles/look-at.ts';
 import type { Look } from '../kube/vehicles/look.ts';
-import type { LookOptions } from '../kube/vehicles/look-options.ts';
-import { planLooks } from '../kube/vehicles/plan-looks.ts';
+import type { LookOptions } from '../kube/vehicles/ways.ts';
+import { planLooks } from '../kube/vehicles/plan-inspection.ts';
 import type { PlannedChange } from '../report/plan.ts';
 
 export interface InspectOptions extends Omit<LookOptions, 'access'> {

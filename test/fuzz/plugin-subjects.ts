@@ -9,8 +9,8 @@ import { decodeNodeFrames } from '../../src/facts/node/decode-node-frames.ts';
 import { nodeFactNames, nodeInspectorFactNames } from '../../src/facts/node/node-facts.ts';
 import { decodeNodeSnapshot } from '../../src/facts/node/node-snapshot.ts';
 import { countAnswers, headerOf, splitAnswers } from '../../src/kube/conversation/answers.ts';
-import { quantityBytes, quantityMillis } from '../../src/kube/target/quantity.ts';
-import { parseAgentArgument, parseTargetArgument } from '../../src/kube/target/target-argument.ts';
+import { quantityBytes, quantityMillis } from '../../src/kube/pods/quantity.ts';
+import { parseAgentArgument, parseTargetArgument } from '../../src/kube/locate/target-argument.ts';
 import { inspectionWith } from '../facts.ts';
 import type { Subject } from './subject.ts';
 
@@ -71,7 +71,7 @@ export const pluginSubjects: readonly Subject[] = [
     read: headerOf,
   },
   {
-    file: 'src/kube/target/quantity.ts',
+    file: 'src/kube/pods/quantity.ts',
     name: 'quantityBytes',
     samples: QUANTITIES,
     read: quantityBytes,
@@ -79,7 +79,7 @@ export const pluginSubjects: readonly Subject[] = [
       /^\d{1,40}$/.test(text) && bytes !== BigInt(text).toString() ? `${bytes} bytes` : undefined,
   },
   {
-    file: 'src/kube/target/quantity.ts',
+    file: 'src/kube/pods/quantity.ts',
     name: 'quantityMillis',
     samples: ['500m', '2', '0.1', '1500000u', '1n'],
     read: quantityMillis,
@@ -91,14 +91,14 @@ export const pluginSubjects: readonly Subject[] = [
     read: (text) => orRefused(() => Math.ceil(parseDuration('timeout', text))),
   },
   {
-    file: 'src/kube/target/target-argument.ts',
+    file: 'src/kube/locate/target-argument.ts',
     name: 'parseTargetArgument',
     samples: ['web-7f6b', 'deployment/web', 'po/a.b', 'ds route-agent'],
     read: (text) => orRefused(() => parseTargetArgument(text.split(' ')).name),
     flaw: (text, name: string) => (text.includes(name) || name === REFUSED ? undefined : name),
   },
   {
-    file: 'src/kube/target/target-argument.ts',
+    file: 'src/kube/locate/target-argument.ts',
     name: 'parseAgentArgument',
     samples: ['container/agent', 'pod/route-agent-x2x9z.infra', 'ds/route-agent.infra'],
     read: (text) => orRefused(() => parseAgentArgument(text)),

@@ -1,6 +1,6 @@
 import type { NodeRequest } from '../../facts/request.ts';
-import { NODE_POD_CONTAINER, buildNodePod } from './node-pod.ts';
-import { withNodePod } from './node-pod-life.ts';
+import { NODE_POD_CONTAINER, buildNodePod } from '../vehicles/node-pod/node-pod.ts';
+import { withNodePod } from '../vehicles/node-pod/node-pod-life.ts';
 import { askInspector } from '../conversation/ask-inspector.ts';
 import type { Cluster } from '../connection/cluster.ts';
 import type { Run } from '../connection/with-cluster.ts';

@@ -7,10 +7,10 @@ import type { Cluster } from '../connection/cluster.ts';
 import type { Run } from '../connection/with-cluster.ts';
 import { factsIn } from '../conversation/answers.ts';
 import { lookAtNodes } from '../node-pod/look-at-nodes.ts';
-import { nodeObstacle } from '../target/node-obstacle.ts';
-import { readAgentPod, type AgentDaemonSet } from './agent-pod.ts';
-import { readKubeletConfiguration } from './kubelet-configuration.ts';
-import { readNodeObject } from './node-object.ts';
+import { nodeObstacle } from '../nodes/node-obstacle.ts';
+import { readAgentPod, type AgentDaemonSet } from '../nodes/agent-pod.ts';
+import { readKubeletConfiguration } from '../nodes/kubelet-configuration.ts';
+import { readNodeObject } from '../nodes/node-object.ts';
 
 export interface NodeLookOptions {
   /** Where the node pods are created. */

@@ -5,12 +5,12 @@ import { factsIn, splitAnswers } from '../conversation/answers.ts';
 import { askInspector, type Output } from '../conversation/ask-inspector.ts';
 import type { Cluster } from '../connection/cluster.ts';
 import type { Run } from '../connection/with-cluster.ts';
-import { addContainer } from '../ephemeral-container/add-container.ts';
-import { NODE_POD_CONTAINER } from '../node-pod/node-pod.ts';
-import { withNodePod } from '../node-pod/node-pod-life.ts';
-import type { LocatedContainer } from '../target/located-container.ts';
-import { collectPodEvents } from '../target/pod-events.ts';
-import { collectPodFacts } from '../target/pod-facts.ts';
+import { addContainer } from './ephemeral-container/add-container.ts';
+import { NODE_POD_CONTAINER } from './node-pod/node-pod.ts';
+import { withNodePod } from './node-pod/node-pod-life.ts';
+import type { LocatedContainer } from '../locate/located-container.ts';
+import { collectPodEvents } from '../pods/pod-events.ts';
+import { collectPodFacts } from '../pods/pod-facts.ts';
 import type { EphemeralLook, Look, NodeLook } from './look.ts';
 
 /**

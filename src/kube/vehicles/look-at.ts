@@ -2,11 +2,11 @@ import type { Inspected } from '../../facts/inspection.ts';
 import type { Cluster } from '../connection/cluster.ts';
 import type { Run } from '../connection/with-cluster.ts';
 import { TargetGone } from '../conversation/follow-container.ts';
-import { locateAgain, type LocatedContainer } from '../target/located-container.ts';
+import { locateAgain, type LocatedContainer } from '../locate/located-container.ts';
 import { carryOut } from './carry-out.ts';
 import type { Look } from './look.ts';
-import type { LookOptions } from './look-options.ts';
-import { planLooks } from './plan-looks.ts';
+import type { LookOptions } from './ways.ts';
+import { planLooks } from './plan-inspection.ts';
 
 /**
  * Carries out a look; once more, and planned anew, where its container has ended meanwhile: the API calls a container

@@ -2,8 +2,8 @@ import type { V1Pod } from '@kubernetes/client-node';
 import type { InspectorFacts } from '../../facts/facts.ts';
 import type { InspectorRequest } from '../../facts/request.ts';
 import type { Channel } from '../conversation/channel.ts';
-import type { AcceptedContainer } from '../ephemeral-container/add-container.ts';
-import type { LocatedContainer } from '../target/located-container.ts';
+import type { AcceptedContainer } from './ephemeral-container/add-container.ts';
+import type { LocatedContainer } from '../locate/located-container.ts';
 
 /** One inspector that is about to run, settled by the server's own dry run, or what stands for one. */
 export type Look = EphemeralLook | NodeLook | EarlierLook | ApiLook;
