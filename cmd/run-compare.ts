@@ -1,12 +1,19 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { observeSides, savedSide, type CompareRequest, type RequestedSide } from '../src/use-cases/compare.ts';
+import {
+  observeSides,
+  planCompare,
+  savedSide,
+  type CompareRequest,
+  type RequestedSide,
+} from '../src/use-cases/compare.ts';
 import { comparisonExitCode } from '../src/comparison-exit-code.ts';
 import { compareNodes, type ComparisonSide } from '../src/differences/compare-nodes.ts';
 import { ShmError } from '../src/errors.ts';
 import { decodeNodeSnapshot, encodeNodeSnapshot } from '../src/facts/node/node-snapshot.ts';
 import { parseAgentArgument, validName } from '../src/kube/locate/target-argument.ts';
 import { renderComparison } from '../src/report/comparison/render-comparison.ts';
+import { renderPlan } from '../src/report/plan.ts';
 import type { CompareArguments } from './compare-options.ts';
 import { namedSides, type NamedSide } from './requested-sides.ts';
 import { readSaved, writeSaved } from './saved-json.ts';
@@ -23,6 +30,10 @@ export async function runCompare(given: CompareArguments, session: CommandSessio
     image: given.image,
     agent: agentOf(given.agent),
   };
+  if (given['dry-run']) {
+    process.stdout.write(renderPlan(await session.during(planCompare(request, session))));
+    return 0;
+  }
   return report(given, await session.during(observeSides(request, session)));
 }
 

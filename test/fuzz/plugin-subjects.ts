@@ -8,7 +8,7 @@ import { decodeInspection, encodeInspection } from '../../src/facts/inspection.t
 import { decodeNodeFrames } from '../../src/facts/node/decode-node-frames.ts';
 import { nodeFactNames, nodeInspectorFactNames } from '../../src/facts/node/node-facts.ts';
 import { decodeNodeSnapshot } from '../../src/facts/node/node-snapshot.ts';
-import { countAnswers, headerOf, splitAnswers } from '../../src/kube/conversation/answers.ts';
+import { answersIn, type Answer } from '../../src/kube/conversation/answer-reader.ts';
 import { quantityBytes, quantityMillis } from '../../src/kube/pods/quantity.ts';
 import { parseAgentArgument, parseTargetArgument } from '../../src/kube/locate/target-argument.ts';
 import { inspectionWith } from '../facts.ts';
@@ -52,23 +52,12 @@ export const pluginSubjects: readonly Subject[] = [
       output.kind === 'snapshot' ? namesBut(nodeFactNames, output.snapshot.facts) : undefined,
   },
   {
-    file: 'src/kube/conversation/answers.ts',
-    name: 'countAnswers',
-    samples: [containerAnswer, containerAnswer + containerAnswer],
-    read: countAnswers,
-  },
-  {
-    file: 'src/kube/conversation/answers.ts',
-    name: 'splitAnswers',
-    samples: [containerAnswer, containerAnswer + containerAnswer],
-    read: splitAnswers,
-    flaw: (text, answers: string[]) => (answers.join('') === text ? undefined : 'something of the text is gone'),
-  },
-  {
-    file: 'src/kube/conversation/answers.ts',
-    name: 'headerOf',
-    samples: containerAnswer.split('\n').slice(0, 2),
-    read: headerOf,
+    file: 'src/kube/conversation/answer-reader.ts',
+    name: 'answersIn',
+    samples: [containerAnswer, containerAnswer + containerAnswer, ...containerAnswer.split('\n').slice(0, 2)],
+    read: answersIn,
+    flaw: (text, answers: Answer[]) =>
+      answers.map((answer) => answer.text).join('') === text ? undefined : 'something of the text is gone',
   },
   {
     file: 'src/kube/pods/quantity.ts',

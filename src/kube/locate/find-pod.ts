@@ -1,8 +1,9 @@
-import type { V1LabelSelector, V1Pod } from '@kubernetes/client-node';
+import type { V1Pod } from '@kubernetes/client-node';
 import { ShmError } from '../../errors.ts';
 import { toShmError } from '../connection/api-error.ts';
 import type { Cluster } from '../connection/cluster.ts';
-import type { TargetArgument, TargetKind } from './target-argument.ts';
+import { selectorOf, selectorText } from '../workloads/selector.ts';
+import type { TargetArgument } from './target-argument.ts';
 
 /** The pod to look at; `choice` says which of a workload's pods it is and why, null where the user named the pod. */
 export interface TargetPod {
@@ -53,37 +54,6 @@ async function readPod(cluster: Cluster, namespace: string, name: string): Promi
   } catch (error) {
     throw toShmError(error, `cannot read pod ${namespace}/${name}`);
   }
-}
-
-async function selectorOf(
-  cluster: Cluster,
-  namespace: string,
-  kind: Exclude<TargetKind, 'pod'>,
-  name: string,
-): Promise<V1LabelSelector> {
-  switch (kind) {
-    case 'deployment':
-      return (await cluster.apps.readNamespacedDeployment({ namespace, name })).spec?.selector ?? {};
-    case 'daemonset':
-      return (await cluster.apps.readNamespacedDaemonSet({ namespace, name })).spec?.selector ?? {};
-    case 'statefulset':
-      return (await cluster.apps.readNamespacedStatefulSet({ namespace, name })).spec?.selector ?? {};
-    case 'replicaset':
-      return (await cluster.apps.readNamespacedReplicaSet({ namespace, name })).spec?.selector ?? {};
-    case 'job':
-      return (await cluster.batch.readNamespacedJob({ namespace, name })).spec?.selector ?? {};
-  }
-}
-
-/** A label selector as the API's query parameter takes it (Kubernetes documentation, "Labels and Selectors"). */
-export function selectorText({ matchLabels = {}, matchExpressions = [] }: V1LabelSelector): string {
-  const equal = Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`);
-  const other = matchExpressions.map(({ key, operator, values = [] }) => {
-    if (operator === 'Exists') return key;
-    if (operator === 'DoesNotExist') return `!${key}`;
-    return `${key} ${operator === 'In' ? 'in' : 'notin'} (${values.join(',')})`;
-  });
-  return [...equal, ...other].join(',');
 }
 
 function byUsefulness(a: V1Pod, b: V1Pod): number {

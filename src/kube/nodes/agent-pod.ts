@@ -3,7 +3,7 @@ import { ok, type Fact } from '../../facts/fact.ts';
 import type { AgentPod } from '../../facts/node/agent-pod.ts';
 import { apiRefusal, toShmError } from '../connection/api-error.ts';
 import type { Cluster } from '../connection/cluster.ts';
-import { selectorText } from '../locate/find-pod.ts';
+import { selectorText } from '../workloads/selector.ts';
 import { refusedFact } from './refused-fact.ts';
 
 /** The DaemonSet that brings the Agent to the nodes. */

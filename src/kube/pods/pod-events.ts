@@ -1,17 +1,19 @@
-import type { CoreV1Event } from '@kubernetes/client-node';
+import type { CoreV1Event, V1Pod } from '@kubernetes/client-node';
 import { notCollected, ok, type Fact, type MissingFact } from '../../facts/fact.ts';
 import type { PodEvent, PodEvents } from '../../facts/pod.ts';
 import { apiRefusal } from '../connection/api-error.ts';
 import type { Cluster } from '../connection/cluster.ts';
-import type { LocatedContainer } from '../locate/located-container.ts';
 
 const MOST_EVENTS = 20;
 
-/** The latest events of a container's pod, where the container does not run (core/v1 Event). */
-export async function collectPodEvents(cluster: Cluster, { pod, reach }: LocatedContainer): Promise<Fact<PodEvents>> {
+/** The latest events of a container's pod, if the container does not run (core/v1 Event). */
+export async function collectPodEvents(
+  cluster: Cluster,
+  { pod, isRunning }: { pod: V1Pod; isRunning: boolean },
+): Promise<Fact<PodEvents>> {
   const { namespace = '', name, uid } = pod.metadata ?? {};
   const source = `events of pods/${name}`;
-  if (reach.kind === 'running') return ok(source, { state: 'not-asked', why: 'the container runs' });
+  if (isRunning) return ok(source, { state: 'not-asked', why: 'the container runs' });
   const listed = await cluster.core
     .listNamespacedEvent({ namespace, fieldSelector: `involvedObject.uid=${uid}` })
     .catch((error: unknown) => whyNotListed(source, error));

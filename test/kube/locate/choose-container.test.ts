@@ -10,17 +10,12 @@ const annotated = {
 };
 
 test.each([
-  ['the only one, without a word', podWith(), undefined, { name: 'app', choice: null }],
-  [
-    'the first of two',
-    podWith({ spec: { containers: two } }),
-    undefined,
-    { name: 'app', choice: 'the first of app, side' },
-  ],
+  ['the only one, without a word', podWith(), null, { name: 'app', choice: null }],
+  ['the first of two', podWith({ spec: { containers: two } }), null, { name: 'app', choice: 'the first of app, side' }],
   [
     'the annotated one',
     podWith({ spec: { containers: two }, pod: { metadata: annotated } }),
-    undefined,
+    null,
     { name: 'side', choice: 'annotation kubectl.kubernetes.io/default-container' },
   ],
   [

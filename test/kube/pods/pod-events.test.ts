@@ -4,7 +4,7 @@ import type { Cluster } from '../../../src/kube/connection/cluster.ts';
 import { collectPodEvents } from '../../../src/kube/pods/pod-events.ts';
 import { podWith } from '../pods.ts';
 
-const waiting = { pod: podWith(), container: 'app', reach: { kind: 'sandbox', why: 'it waits' } } as const;
+const waiting = { pod: podWith(), isRunning: false };
 
 function clusterWith(listed: Partial<CoreV1Event>[] | Error): Cluster {
   const listNamespacedEvent = async () => {
@@ -50,7 +50,7 @@ test('an event of the scheduler, whose time client-node leaves a string', async 
 });
 
 test('where the container runs nobody asks', async () => {
-  const running = { ...waiting, reach: { kind: 'running', containerId: 'x', takesNoContainer: null } } as const;
+  const running = { ...waiting, isRunning: true };
   expect(await collectPodEvents(clusterWith(new Error('asked')), running)).toMatchObject({
     value: { state: 'not-asked' },
   });

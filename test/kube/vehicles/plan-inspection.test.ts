@@ -1,12 +1,13 @@
 import { ApiException, type V1Pod, type V1ResourceAttributes } from '@kubernetes/client-node';
 import { expect, test } from 'vitest';
 import type { Cluster } from '../../../src/kube/connection/cluster.ts';
+import { imageCarrier } from '../../../src/kube/carriers/image/image-carrier.ts';
 import { accessReviews } from '../../../src/kube/preflight/access.ts';
 import type { LocatedContainer } from '../../../src/kube/locate/located-container.ts';
 import type { Reach } from '../../../src/kube/locate/reach.ts';
-import type { Look } from '../../../src/kube/vehicles/look.ts';
-import type { LookOptions } from '../../../src/kube/vehicles/ways.ts';
-import { planLooks } from '../../../src/kube/vehicles/plan-inspection.ts';
+import type { InspectionWishes, Plan } from '../../../src/kube/vehicles/vehicle.ts';
+import type { Way } from '../../../src/kube/vehicles/ways.ts';
+import { planInspection } from '../../../src/kube/vehicles/plan-inspection.ts';
 import { APP_ID, podWith } from '../pods.ts';
 
 const everything = [
@@ -52,15 +53,18 @@ const nowhere: Reach = { kind: 'nothing', why: 'its node is gone' };
 
 function located(name: string, reach: Reach = running): LocatedContainer {
   return {
+    role: name === 'agent' ? 'agent' : 'target',
     pod: podWith({ pod: { ...podWith(), metadata: { namespace: 'shop', name, uid: name } } }),
     container: 'app',
     reach,
   };
 }
 
-const defaults: Omit<LookOptions, 'access'> = {
+type Wishes = Omit<InspectionWishes, 'access'> & { way: Way };
+
+const defaults: Wishes = {
   way: 'auto',
-  image: 'inspector:1',
+  carrier: imageCarrier('inspector:1'),
   profile: 'default',
   acceptOomRisk: false,
   nodePodNamespace: null,
@@ -69,8 +73,8 @@ const defaults: Omit<LookOptions, 'access'> = {
 
 async function plan(
   containers: LocatedContainer[],
-  { cluster = clusterWith(), ...options }: Partial<LookOptions> & { cluster?: Cluster } = {},
-): Promise<{ looks: string[]; told: string[] }> {
+  { cluster = clusterWith(), ...options }: Partial<Wishes> & { cluster?: Cluster } = {},
+): Promise<{ plans: string[]; told: string[] }> {
   const told: string[] = [];
   const run = {
     inform: (message: string) => void told.push(message),
@@ -78,12 +82,17 @@ async function plan(
     signal: new AbortController().signal,
     atEnd: () => undefined,
   };
-  const looks = await planLooks(cluster, containers, { ...defaults, ...options, access: accessReviews(cluster) }, run);
-  return { looks: looks.map(describeLook), told };
+  const plans = await planInspection(
+    cluster,
+    containers,
+    { ...defaults, ...options, access: accessReviews(cluster) },
+    run,
+  );
+  return { plans: plans.map(describePlan), told };
 }
 
-function describeLook(look: Look): string {
-  return `${look.via}: ${look.containers.map(({ pod }) => pod.metadata?.name).join(', ')}`;
+function describePlan({ provenance, containers }: Plan): string {
+  return `${provenance.via}: ${containers.map(({ pod }) => pod.metadata?.name).join(', ')}`;
 }
 
 test.each([
@@ -97,8 +106,8 @@ test.each([
   ['a pod that takes no container', [located('web', staticPod)], ['node-pod: web']],
   ['nothing to look into', [located('web', nowhere)], ['api: web']],
   ['nothing on one side only', [located('web'), located('agent', nowhere)], ['ephemeral-container: web', 'api: agent']],
-])('of itself: %s', async (_case, containers, looks) => {
-  expect((await plan(containers)).looks).toEqual(looks);
+])('of itself: %s', async (_case, containers, plans) => {
+  expect((await plan(containers)).plans).toEqual(plans);
 });
 
 const withoutNodePods = clusterWith({ rights: everything.filter((right) => right !== 'create pods') });
@@ -108,15 +117,15 @@ test.each([
   ['by rights', withoutNodePods],
   ['by policy', againstNodePods],
 ])('where no node pod is allowed (%s), an ephemeral container on each side', async (_case, cluster) => {
-  expect((await plan([located('web'), located('agent')], { cluster })).looks).toEqual([
+  expect((await plan([located('web'), located('agent')], { cluster })).plans).toEqual([
     'ephemeral-container: web',
     'ephemeral-container: agent',
   ]);
 });
 
 test('a pod that takes no container, where no node pod is allowed: what the API knows, and why there is no more', async () => {
-  const { looks, told } = await plan([located('web', staticPod)], { cluster: withoutNodePods });
-  expect(looks).toEqual(['api: web']);
+  const { plans, told } = await plan([located('web', staticPod)], { cluster: withoutNodePods });
+  expect(plans).toEqual(['api: web']);
   expect(told.join()).toMatch(/it is a static pod, and no node pod: you may not create pods in namespace shop/);
 });
 
@@ -124,8 +133,8 @@ test.each([
   ['ephemeral-container', ['ephemeral-container: web', 'ephemeral-container: agent']],
   ['node', ['node-pod: web, agent']],
   ['api', ['api: web', 'api: agent']],
-] as const)('--via %s is that and nothing else', async (way, looks) => {
-  expect((await plan([located('web'), located('agent')], { way })).looks).toEqual(looks);
+] as const)('--via %s is that and nothing else', async (way, plans) => {
+  expect((await plan([located('web'), located('agent')], { way })).plans).toEqual(plans);
 });
 
 test.each([

@@ -1,34 +1,36 @@
 import type { V1ContainerStatus } from '@kubernetes/client-node';
-import { factsIn, headerOf, splitAnswers } from '../../conversation/answers.ts';
+import type { InspectorFacts } from '../../../facts/facts.ts';
 import { apiRefusal, toShmError } from '../../connection/api-error.ts';
 import type { Cluster } from '../../connection/cluster.ts';
 import type { Run } from '../../connection/with-cluster.ts';
-import { isInspectorName } from '../ephemeral-container/ephemeral-container.ts';
+import { answersIn } from '../../conversation/answer-reader.ts';
+import { answerTo } from '../../conversation/answer-to.ts';
+import { containerFactsIn } from '../../conversation/facts-in.ts';
 import type { LocatedContainer } from '../../locate/located-container.ts';
-import type { EarlierLook } from '../look.ts';
-import type { LookOptions } from '../ways.ts';
+import { isInspectorName } from '../ephemeral-container/ephemeral-container.ts';
+import type { Plan, Vehicle } from '../vehicle.ts';
 
 /**
- * Answers that earlier ephemeral containers of this image have left in their logs: whole ones, about this run of the
- * container, young enough. An answer that cannot be read is none.
+ * What an earlier ephemeral container of this image has left in its log: a whole answer, about this run of the container,
+ * young enough. Containers without one have no plan; an answer that cannot be read is none.
  */
-export async function findEarlierLooks(
-  cluster: Cluster,
-  located: LocatedContainer[],
-  options: Pick<LookOptions, 'image' | 'maxAgeMs'>,
-  run: Run,
-): Promise<EarlierLook[]> {
-  if (options.maxAgeMs === 0) return [];
-  const looks = await Promise.all(located.map((container) => findEarlierLook(cluster, container, options, run)));
-  return looks.filter((look) => look !== null);
-}
+export const earlierAnswer: Vehicle = {
+  needs: [],
+  plan: async (cluster, containers, { carrier, maxAgeMs }, run) => {
+    if (maxAgeMs === 0) return [];
+    const plans = await Promise.all(
+      containers.map((container) => planOne(cluster, container, { image: carrier.image, maxAgeMs }, run)),
+    );
+    return plans.filter((plan) => plan !== null);
+  },
+};
 
-async function findEarlierLook(
+async function planOne(
   cluster: Cluster,
   located: LocatedContainer,
-  { image, maxAgeMs }: Pick<LookOptions, 'image' | 'maxAgeMs'>,
+  { image, maxAgeMs }: { image: string; maxAgeMs: number },
   run: Run,
-): Promise<EarlierLook | null> {
+): Promise<Plan | null> {
   const { pod, reach } = located;
   if (reach.kind !== 'running') return null;
   const ofImage = new Set(
@@ -40,21 +42,28 @@ async function findEarlierLook(
     .flatMap((status) => endedWell(status, ofImage))
     .toSorted((a, b) => b.endedAtMs - a.endedAtMs);
   for (const { name, endedAtMs } of ended.filter((container) => Date.now() - container.endedAtMs <= maxAgeMs)) {
-    const answers = splitAnswers(await readLog(cluster, located, name, run));
-    const answer = answers.find(
-      (text) => headerOf(text)?.containerId === reach.containerId && headerOf(text)?.isWhole === true,
-    );
-    if (answer === undefined) continue;
-    return {
-      via: 'earlier-answer',
-      containers: [located],
-      facts: factsIn(answer, { image, exit: '' }),
-      by: name,
-      image,
-      seenAt: new Date(endedAtMs).toISOString(),
-    };
+    const answer = answerTo({ containerId: reach.containerId }, answersIn(await readLog(cluster, located, name, run)));
+    if (answer === undefined || answer.header === null || !answer.isWhole) continue;
+    const facts = containerFactsIn({ answer, exit: '' }, image);
+    return planFor(located, facts, { image, by: name, seenAt: new Date(endedAtMs).toISOString() });
   }
   return null;
+}
+
+function planFor(
+  container: LocatedContainer,
+  facts: InspectorFacts,
+  { image, by, seenAt }: { image: string; by: string; seenAt: string },
+): Plan {
+  return {
+    containers: [container],
+    describe: () => ({ kind: 'nothing', why: `what ${by} saw at ${seenAt} is used again` }),
+    provenance: { via: 'ephemeral-container', image, seenAt },
+    converse: async ({ inform }) => {
+      inform(`using again what ${by} saw at ${seenAt}`);
+      return new Map([[container, facts]]);
+    },
+  };
 }
 
 function endedWell({ name, state }: V1ContainerStatus, ofImage: Set<string>): { name: string; endedAtMs: number }[] {

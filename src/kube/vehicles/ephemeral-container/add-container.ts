@@ -3,6 +3,7 @@ import { ShmError } from '../../../errors.ts';
 import { apiRefusal, toShmError } from '../../connection/api-error.ts';
 import type { Cluster } from '../../connection/cluster.ts';
 import type { InspectorRequest } from '../../../facts/request.ts';
+import type { Carrier } from '../../carriers/carrier.ts';
 import type { Channel } from '../../conversation/channel.ts';
 import { buildEphemeralContainer, newContainerName } from './ephemeral-container.ts';
 import { levelsOf, securityContextOf, type Profile, type SecurityLevel } from './security-level.ts';
@@ -20,7 +21,7 @@ export interface WantedContainer {
   target: string;
   /** Whether it shares the target's process namespace, which only a running one has. */
   isBesideTarget: boolean;
-  image: string;
+  carrier: Carrier;
   profile: Profile;
   channel: Channel;
   requests: readonly InspectorRequest[];

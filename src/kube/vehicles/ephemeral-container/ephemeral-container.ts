@@ -1,5 +1,6 @@
 import type { V1EphemeralContainer, V1Pod, V1SecurityContext } from '@kubernetes/client-node';
 import { randomInt } from 'node:crypto';
+import type { Carrier } from '../../carriers/carrier.ts';
 import type { InspectorRequest } from '../../../facts/request.ts';
 import { conversationFields, type Channel } from '../../conversation/channel.ts';
 
@@ -31,17 +32,16 @@ export function isInspectorName(name: string): boolean {
  */
 export function buildEphemeralContainer(options: {
   name: string;
-  image: string;
+  carrier: Carrier;
   beside: string | null;
   channel: Channel;
   requests: readonly InspectorRequest[];
   securityContext: V1SecurityContext;
 }): V1EphemeralContainer {
-  const { name, image, beside, channel, requests, securityContext } = options;
+  const { name, carrier, beside, channel, requests, securityContext } = options;
   return {
     name,
-    image,
-    imagePullPolicy: 'IfNotPresent',
+    ...carrier.containerFields(),
     ...(beside !== null && { targetContainerName: beside }),
     securityContext,
     ...conversationFields(channel, requests),

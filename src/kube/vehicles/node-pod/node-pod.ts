@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { V1Pod, V1SecurityContext } from '@kubernetes/client-node';
+import type { Carrier } from '../../carriers/carrier.ts';
 import type { InspectorRequest } from '../../../facts/request.ts';
 import { conversationFields, type Channel } from '../../conversation/channel.ts';
 
@@ -25,11 +26,11 @@ export const NODE_POD_DEADLINE_SECONDS = 120;
 export function buildNodePod(options: {
   node: string;
   namespace: string;
-  image: string;
+  carrier: Carrier;
   channel: Channel;
   requests: readonly InspectorRequest[];
 }): V1Pod {
-  const { node, namespace, image, channel, requests } = options;
+  const { node, namespace, carrier, channel, requests } = options;
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -48,8 +49,7 @@ export function buildNodePod(options: {
       containers: [
         {
           name: NODE_POD_CONTAINER,
-          image,
-          imagePullPolicy: 'IfNotPresent',
+          ...carrier.containerFields(),
           resources: { requests: { cpu: '0', memory: '0' }, limits: { memory: '64Mi' } },
           securityContext,
           ...conversationFields(channel, requests),

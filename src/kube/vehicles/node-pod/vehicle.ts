@@ -1,48 +1,54 @@
 import type { ContainerRequest } from '../../../facts/request.ts';
 import type { Cluster } from '../../connection/cluster.ts';
-import { buildNodePod } from './node-pod.ts';
-import { tryNodePod } from './node-pod-life.ts';
 import type { LocatedContainer } from '../../locate/located-container.ts';
-import type { ApiLook, NodeLook } from '../look.ts';
-import type { LookOptions } from '../ways.ts';
+import { planByApi } from '../api/vehicle.ts';
+import { askEach } from '../ask-each.ts';
+import type { InspectionWishes, Plan, Vehicle } from '../vehicle.ts';
+import { nodePodRequirements, planNodePod } from './planned-node-pod.ts';
 
 /**
- * One node pod for each node that these containers are on. From outside only a running container can be told from
- * others, by its id: the rest is left to the API.
- * @throws ShmError where the user or the namespace's policy may have none
+ * A pod on each node that the containers are on, deleted at the end. From outside only a running container can be told
+ * from others, by its id: the rest is left to the API.
  */
-export async function planNodeLooks(
-  cluster: Cluster,
-  located: LocatedContainer[],
-  options: LookOptions,
-): Promise<(NodeLook | ApiLook)[]> {
-  const nodes = new Map<string, LocatedContainer[]>();
-  const byApi: ApiLook[] = [];
-  for (const each of located) {
-    const node = each.pod.spec?.nodeName ?? '';
-    if (each.reach.kind === 'running') nodes.set(node, [...(nodes.get(node) ?? []), each]);
-    else byApi.push({ via: 'api', containers: [each], why: each.reach.why });
-  }
-  return [
-    ...(await Promise.all([...nodes].map(([node, containers]) => planLook(cluster, node, containers, options)))),
-    ...byApi,
-  ];
-}
+export const nodePod: Vehicle = {
+  needs: nodePodRequirements.needs,
+  plan: async (cluster, containers, wishes) => {
+    const nodes = new Map<string, LocatedContainer[]>();
+    const byApi: Plan[] = [];
+    for (const each of containers) {
+      const node = each.pod.spec?.nodeName ?? '';
+      if (each.reach.kind === 'running') nodes.set(node, [...(nodes.get(node) ?? []), each]);
+      else byApi.push(planByApi(each, each.reach.why));
+    }
+    return [
+      ...(await Promise.all([...nodes].map(([node, ofNode]) => planOne(cluster, node, ofNode, wishes)))),
+      ...byApi,
+    ];
+  },
+};
 
-async function planLook(
+async function planOne(
   cluster: Cluster,
   node: string,
   containers: LocatedContainer[],
-  { image, nodePodNamespace, access: review }: LookOptions,
-): Promise<NodeLook> {
-  const namespace = nodePodNamespace ?? containers[0]?.pod.metadata?.namespace ?? '';
-  const requests = containers.map(requestFor);
-  const access = await review(namespace, 'node-pod');
-  if (access.kind === 'refused') throw access.error;
-  const { channel } = access;
-  const nodePod = buildNodePod({ node, namespace, image, channel, requests });
-  await tryNodePod(cluster, nodePod);
-  return { via: 'node-pod', containers, nodePod, channel, requests };
+  { carrier, nodePodNamespace, access }: InspectionWishes,
+): Promise<Plan> {
+  const target = containers.find(({ role }) => role === 'target') ?? containers[0];
+  const namespace = nodePodNamespace ?? target?.pod.metadata?.namespace ?? '';
+  const requests = new Map(containers.map((each) => [each, requestFor(each)]));
+  const planned = await planNodePod(cluster, {
+    node,
+    namespace,
+    carrier,
+    requests: [...requests.values()],
+    access,
+  });
+  return {
+    containers,
+    describe: () => ({ kind: 'node-pod', pod: planned.pod }),
+    provenance: { via: 'node-pod', image: carrier.image },
+    converse: (run) => planned.converse(run, (conversation) => askEach(conversation, requests, carrier.image)),
+  };
 }
 
 function requestFor({ reach }: LocatedContainer): ContainerRequest {

@@ -3,6 +3,7 @@ import {
   findAcceptedContainer,
   type WantedContainer,
 } from '../../../../src/kube/vehicles/ephemeral-container/add-container.ts';
+import { imageCarrier } from '../../../../src/kube/carriers/image/image-carrier.ts';
 import { podWith } from '../../pods.ts';
 import { statusOf, withRecordedServer, type RecordedAnswer } from '../../recorded-server/recorded-answers.ts';
 
@@ -10,7 +11,7 @@ const wanted: WantedContainer = {
   pod: podWith(),
   target: 'app',
   isBesideTarget: true,
-  image: 'inspector:1',
+  carrier: imageCarrier('inspector:1'),
   profile: 'default',
   channel: 'attach',
   requests: [{}],

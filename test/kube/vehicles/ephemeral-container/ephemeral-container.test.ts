@@ -3,12 +3,13 @@ import {
   buildEphemeralContainer,
   newContainerName,
 } from '../../../../src/kube/vehicles/ephemeral-container/ephemeral-container.ts';
+import { imageCarrier } from '../../../../src/kube/carriers/image/image-carrier.ts';
 import { podWith } from '../../pods.ts';
 
 const request = { containerId: 'x' };
 const common = {
   name: 'shm-abcde',
-  image: 'inspector:1',
+  carrier: imageCarrier('inspector:1'),
   beside: 'app',
   securityContext: {},
   channel: 'attach',

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { imageCarrier } from '../../../../src/kube/carriers/image/image-carrier.ts';
 import { buildNodePod, NODE_POD_LABELS } from '../../../../src/kube/vehicles/node-pod/node-pod.ts';
 
 const common = {
   node: 'node-a',
   namespace: 'shop',
-  image: 'inspector:1',
+  carrier: imageCarrier('inspector:1'),
   channel: 'attach',
   requests: [{ about: 'node' }],
 } as const;
