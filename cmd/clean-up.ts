@@ -12,7 +12,9 @@ export function cleanUpCommand(setExitCode: (code: number) => void): CommandModu
     handler: async (given) => {
       const { withKubectl } = await import('./with-kubectl.ts');
       setExitCode(
-        await withKubectl(given, async (session) => (await import('./run-clean-up.ts')).runCleanUp(given, session)),
+        await withKubectl(given, 'clean-up', async (session) =>
+          (await import('./run-clean-up.ts')).runCleanUp(given, session),
+        ),
       );
     },
   };

@@ -24,6 +24,11 @@ export const compareOptions = {
     default: usualImage(process.env).image,
     describe: 'The inspector’s image (or KUBECTL_SHM_IMAGE)',
   },
+  'dry-run': {
+    type: 'boolean',
+    default: false,
+    describe: 'Print the node pods that would be created, and create none',
+  },
   timeout: { type: 'string', default: '60s', describe: 'The longest that the run may take: 90s, 2m' },
   quiet: { alias: 'q', type: 'boolean', default: false, describe: 'No progress on stderr' },
   color: {

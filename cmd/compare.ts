@@ -19,7 +19,9 @@ export function compareCommand(setExitCode: (code: number) => void): CommandModu
 async function run(given: CompareArguments): Promise<number> {
   if (given.from.length === 2) return (await import('./run-compare.ts')).compareFiles(given);
   const { withKubectl } = await import('./with-kubectl.ts');
-  return withKubectl(given, async (session) => (await import('./run-compare.ts')).runCompare(given, session));
+  return withKubectl(given, 'compare', async (session) =>
+    (await import('./run-compare.ts')).runCompare(given, session),
+  );
 }
 
 function withNodes<T>(yargs: Argv<T>): Argv<T> {

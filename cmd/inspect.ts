@@ -19,7 +19,9 @@ export function inspectCommand(setExitCode: (code: number) => void): CommandModu
 async function run(given: InspectArguments): Promise<number> {
   if (given.from !== undefined) return (await import('./run-inspect.ts')).replay(given);
   const { withKubectl } = await import('./with-kubectl.ts');
-  return withKubectl(given, async (session) => (await import('./run-inspect.ts')).runInspect(given, session));
+  return withKubectl(given, 'inspect', async (session) =>
+    (await import('./run-inspect.ts')).runInspect(given, session),
+  );
 }
 
 function withTarget<T>(yargs: Argv<T>): Argv<T> {

@@ -3,11 +3,11 @@ import { escapeText } from '../src/report/escape.ts';
 /** What a run says about itself on stderr, so that stdout holds only the report. */
 export interface Progress {
   /** A line that stays. */
-  tell: (message: string) => void;
+  inform: (message: string) => void;
   /** Shows, until the work ends, that it goes on. */
   during: <T>(work: Promise<T>) => Promise<T>;
-  /** Keeps the terminal free for somebody who writes to it himself, such as a question. */
-  without: <T>(other: () => Promise<T>) => Promise<T>;
+  /** Keeps the terminal free for something else that writes to it, such as a question. */
+  pauseFor: <T>(other: () => Promise<T>) => Promise<T>;
 }
 
 /** `lines`: nothing but what is told; `live`: a last line that moves and is gone at the end; `none`: nothing at all. */
@@ -32,7 +32,7 @@ export function progressManner({
 export function progressOn(stream: { write: (text: string) => unknown }, manner: ProgressManner): Progress {
   const spinner = manner === 'live' ? spinnerOn(stream) : null;
   return {
-    tell: (message) => {
+    inform: (message) => {
       if (manner === 'none') return;
       spinner?.clear();
       stream.write(`${escapeText(message)}\n`);
@@ -41,7 +41,7 @@ export function progressOn(stream: { write: (text: string) => unknown }, manner:
       spinner?.start();
       return work.finally(() => spinner?.stop());
     },
-    without: async (other) => {
+    pauseFor: async (other) => {
       const wasMoving = spinner?.stop() ?? false;
       return other().finally(() => (wasMoving ? spinner?.start() : undefined));
     },

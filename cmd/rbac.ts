@@ -19,7 +19,7 @@ export function rbacCommand(setExitCode: (code: number) => void): CommandModule<
 async function run(given: RbacArguments): Promise<number> {
   if (!given.check) return (await import('./run-rbac.ts')).printRoles(given);
   const { withKubectl } = await import('./with-kubectl.ts');
-  return withKubectl({ ...given, user: undefined, quiet: true }, async (session) =>
+  return withKubectl({ ...given, user: undefined, quiet: true }, 'check-rights', async (session) =>
     (await import('./run-rbac.ts')).runCheck(given, session),
   );
 }

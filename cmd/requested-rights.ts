@@ -1,5 +1,5 @@
 import { ShmError } from '../src/errors.ts';
-import { parseAgentArgument, parseTargetArgument, validName } from '../src/kube/target/target-argument.ts';
+import { parseAgentArgument, parseTargetArgument, validName } from '../src/kube/locate/target-argument.ts';
 import type { RightsSubject } from '../src/report/rights/manifest.ts';
 import type { Named, Task } from '../src/rights/needed-roles.ts';
 import type { RbacArguments } from './rbac-options.ts';

@@ -1,5 +1,5 @@
 import { ShmError } from '../src/errors.ts';
-import { validName } from '../src/kube/target/target-argument.ts';
+import { validName } from '../src/kube/locate/target-argument.ts';
 
 /** What a command line names as the two sides of a comparison: files first, in their order. */
 export type NamedSide = { kind: 'live'; node: string } | { kind: 'saved'; file: string };

@@ -1,32 +1,40 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { observeSides, savedSide, type CompareOptions, type RequestedSide } from '../src/compare.ts';
+import {
+  observeSides,
+  planCompare,
+  savedSide,
+  type CompareRequest,
+  type RequestedSide,
+} from '../src/use-cases/compare.ts';
 import { comparisonExitCode } from '../src/comparison-exit-code.ts';
 import { compareNodes, type ComparisonSide } from '../src/differences/compare-nodes.ts';
 import { ShmError } from '../src/errors.ts';
 import { decodeNodeSnapshot, encodeNodeSnapshot } from '../src/facts/node/node-snapshot.ts';
-import { parseAgentArgument, validName } from '../src/kube/target/target-argument.ts';
+import { parseAgentArgument, validName } from '../src/kube/locate/target-argument.ts';
 import { renderComparison } from '../src/report/comparison/render-comparison.ts';
+import { renderPlan } from '../src/report/plan.ts';
 import type { CompareArguments } from './compare-options.ts';
-import { parseDuration } from './duration.ts';
 import { namedSides, type NamedSide } from './requested-sides.ts';
 import { readSaved, writeSaved } from './saved-json.ts';
 import { terminalColumns, usesColor } from './terminal.ts';
-import type { Session } from './with-kubectl.ts';
+import type { CommandSession } from './with-kubectl.ts';
 
 /** argv → facts of nodes and files → comparison on stdout. Answers with the comparison's exit code. */
-export async function runCompare(given: CompareArguments, { proxy, talk, during }: Session): Promise<number> {
+export async function runCompare(given: CompareArguments, session: CommandSession): Promise<number> {
   const [a, b] = namedSides(given);
   const namespace = given['node-pod-namespace'];
-  const options: CompareOptions = {
-    proxy,
+  const request: CompareRequest = {
     sides: [await requested(a), await requested(b)],
     namespace: namespace === undefined ? null : validName(namespace),
     image: given.image,
     agent: agentOf(given.agent),
-    timeoutMs: parseDuration('timeout', given.timeout),
   };
-  return tell(given, await during(observeSides(options, talk)));
+  if (given['dry-run']) {
+    process.stdout.write(renderPlan(await session.during(planCompare(request, session))));
+    return 0;
+  }
+  return report(given, await session.during(observeSides(request, session)));
 }
 
 /** The same with two files, without a cluster. */
@@ -34,10 +42,10 @@ export async function compareFiles(given: CompareArguments): Promise<number> {
   const sides = await Promise.all(namedSides(given).map(requested));
   const [a, b] = sides.flatMap((side) => (side.kind === 'saved' ? [savedSide(side)] : []));
   if (a === undefined || b === undefined) throw new Error('two files are two sides');
-  return tell(given, [a, b]);
+  return report(given, [a, b]);
 }
 
-async function tell(given: CompareArguments, sides: [ComparisonSide, ComparisonSide]): Promise<number> {
+async function report(given: CompareArguments, sides: [ComparisonSide, ComparisonSide]): Promise<number> {
   const comparison = compareNodes(...sides);
   process.stdout.write(
     renderComparison(comparison, { format: given.output, color: usesColor(given.color), columns: terminalColumns() }),
@@ -55,7 +63,7 @@ async function requested(side: NamedSide): Promise<RequestedSide> {
   return { ...side, snapshot };
 }
 
-function agentOf(text: string | undefined): CompareOptions['agent'] {
+function agentOf(text: string | undefined): CompareRequest['agent'] {
   if (text === undefined) return null;
   const agent = parseAgentArgument(text);
   if (agent.kind === 'elsewhere' && agent.target.kind === 'daemonset')

@@ -2,24 +2,26 @@ import { ShmError } from '../src/errors.ts';
 import { evaluate } from '../src/evaluate.ts';
 import { exitCodeOf } from '../src/exit-code.ts';
 import { decodeInspection, encodeInspection, type Inspection } from '../src/facts/inspection.ts';
-import { dryRun, inspect, type InspectOptions } from '../src/inspect.ts';
-import { parseAgentArgument, parseTargetArgument, validName } from '../src/kube/target/target-argument.ts';
+import { inspect, planInspect, type InspectRequest } from '../src/use-cases/inspect.ts';
+import { parseAgentArgument, parseTargetArgument, validName } from '../src/kube/locate/target-argument.ts';
 import { renderPlan } from '../src/report/plan.ts';
 import { renderReport } from '../src/report/render-report.ts';
 import { parseDuration } from './duration.ts';
 import type { InspectArguments } from './inspect-options.ts';
 import { readSaved, writeSaved } from './saved-json.ts';
 import { terminalColumns, usesColor } from './terminal.ts';
-import type { Session } from './with-kubectl.ts';
+import type { CommandSession } from './with-kubectl.ts';
 
 /** argv → facts from the cluster → report on stdout. Answers with the verdict's exit code. */
-export async function runInspect(given: InspectArguments, session: Session): Promise<number> {
-  const options = optionsFrom(given, session);
+export async function runInspect(given: InspectArguments, session: CommandSession): Promise<number> {
+  const request = requestFrom(given);
   if (given['dry-run']) {
-    process.stdout.write(renderPlan(await session.during(dryRun(options, session.talk))));
+    process.stdout.write(renderPlan(await session.during(planInspect(request, session))));
     return 0;
   }
-  return judge(given, await session.during(inspect(options, session.talk)));
+  const [inspection] = await session.during(inspect(request, session));
+  if (inspection === undefined) throw new Error('a pair was named, and not inspected');
+  return judge(given, inspection);
 }
 
 /** The same with the facts of a file, without a cluster. */
@@ -50,19 +52,21 @@ function fileAlone({ from = '', target = [], agent }: InspectArguments): string 
   });
 }
 
-function optionsFrom(given: InspectArguments, { proxy }: Session): InspectOptions {
+function requestFrom(given: InspectArguments): InspectRequest {
   return {
-    proxy,
-    target: parseTargetArgument(given.target ?? []),
+    pairs: [
+      {
+        target: parseTargetArgument(given.target ?? []),
+        container: given.container ?? null,
+        agent: given.agent === undefined ? null : parseAgentArgument(given.agent),
+      },
+    ],
     namespace: given.namespace === undefined ? null : validName(given.namespace),
-    container: given.container,
-    agent: given.agent === undefined ? null : parseAgentArgument(given.agent),
     way: given.via,
     profile: given.profile,
     nodePodNamespace: given['node-pod-namespace'] === undefined ? null : validName(given['node-pod-namespace']),
     image: given.image,
     maxAgeMs: given['max-age'] === undefined ? 0 : parseDuration('max-age', given['max-age']),
-    timeoutMs: parseDuration('timeout', given.timeout),
     acceptOomRisk: given['accept-oom-risk'],
   };
 }

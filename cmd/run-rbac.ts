@@ -1,17 +1,16 @@
-import { checkRights } from '../src/check-rights.ts';
+import { checkRights } from '../src/use-cases/check-rights.ts';
 import { ShmError } from '../src/errors.ts';
 import { kubectlArguments } from '../src/kube/connection/kubectl-flags.ts';
 import { currentNamespace, findKubectl } from '../src/kube/connection/kubectl.ts';
-import { validName } from '../src/kube/target/target-argument.ts';
+import { validName } from '../src/kube/locate/target-argument.ts';
 import { renderChecklist } from '../src/report/rights/checklist.ts';
 import { renderManifest } from '../src/report/rights/manifest.ts';
 import { hasAllNeeded } from '../src/rights/checked-role.ts';
 import { neededRoles } from '../src/rights/needed-roles.ts';
-import { parseDuration } from './duration.ts';
 import type { RbacArguments } from './rbac-options.ts';
 import { requestedSubjects, requestedTask } from './requested-rights.ts';
 import { terminalColumns } from './terminal.ts';
-import type { Session } from './with-kubectl.ts';
+import type { CommandSession } from './with-kubectl.ts';
 
 /** argv → roles as YAML on stdout. Asks no cluster; kubectl's configuration only for the namespace. */
 export async function printRoles(given: RbacArguments): Promise<number> {
@@ -29,7 +28,7 @@ export async function printRoles(given: RbacArguments): Promise<number> {
 }
 
 /** argv → which of the rights the user has, as a table on stdout. Answers 1 where one is missing that is needed, else 0. */
-export async function runCheck(given: RbacArguments, { proxy, talk, during }: Session): Promise<number> {
+export async function runCheck(given: RbacArguments, session: CommandSession): Promise<number> {
   if (requestedSubjects(given).length > 0) {
     throw new ShmError({
       what: '--check asks about you, not about another',
@@ -38,13 +37,8 @@ export async function runCheck(given: RbacArguments, { proxy, talk, during }: Se
     });
   }
   const rolesIn = (namespace: string) => neededRoles(requestedTask(given, namespace));
-  const options = {
-    proxy,
-    namespace: namedNamespace(given),
-    timeoutMs: parseDuration('timeout', given.timeout),
-    rolesIn,
-  };
-  const roles = await during(checkRights(options, talk));
+  const request = { namespace: namedNamespace(given), rolesIn };
+  const roles = await session.during(checkRights(request, session));
   process.stdout.write(renderChecklist(roles, { columns: terminalColumns() }));
   return hasAllNeeded(roles) ? 0 : 1;
 }

@@ -1,14 +1,14 @@
+import type { Purpose } from '../src/kube/connection/api-paths.ts';
 import { findKubectl } from '../src/kube/connection/kubectl.ts';
 import { kubectlArguments } from '../src/kube/connection/kubectl-flags.ts';
-import { startProxy, type Proxy } from '../src/kube/connection/proxy.ts';
-import type { Talk } from '../src/kube/connection/with-cluster.ts';
+import { withProxy } from '../src/kube/connection/proxy.ts';
+import type { Session, User } from '../src/kube/connection/with-cluster.ts';
+import { parseDuration } from './duration.ts';
 import { progressManner, progressOn, type Progress } from './progress.ts';
 import { confirm, endOnSignals } from './terminal.ts';
 
 /** What a command on a cluster has to work with. */
-export interface Session {
-  proxy: Proxy;
-  talk: Talk;
+export interface CommandSession extends Session {
   /** Shows that some work goes on, until it ends. */
   during: Progress['during'];
 }
@@ -18,25 +18,26 @@ export interface Session {
  * Answers with the command's exit code, or the shell's for a run that was ended by a signal.
  */
 export async function withKubectl(
-  given: Record<string, unknown> & { quiet: boolean },
-  run: (session: Session) => Promise<number>,
+  given: Record<string, unknown> & { quiet: boolean; timeout: string },
+  purpose: Purpose,
+  run: (session: CommandSession) => Promise<number>,
 ): Promise<number> {
+  const timeoutMs = parseDuration('timeout', given.timeout);
   const end = endOnSignals();
-  const { tell, during, without } = progressOn(
+  const { inform, during, pauseFor } = progressOn(
     process.stderr,
     progressManner({ quiet: given.quiet, isTerminal: process.stderr.isTTY, environment: process.env }),
   );
-  const talk: Talk = { tell, confirm: (question) => without(() => confirm(question)), signal: end.signal };
-  const proxy = startProxy(findKubectl(kubectlArguments(given)));
+  const user: User = { inform, confirm: (question) => pauseFor(() => confirm(question)), signal: end.signal };
   try {
-    return await run({ proxy, talk, during });
+    return await withProxy(findKubectl(kubectlArguments(given)), { purpose, timeoutMs }, (proxy) =>
+      run({ proxy, user, timeoutMs, during }),
+    );
   } catch (error) {
     if (!end.signal.aborted) throw error;
-    talk.tell(
+    user.inform(
       'ended before it was done; a node pod has been deleted, an ephemeral container that was added ends by itself',
     );
     return end.exitCode();
-  } finally {
-    await proxy.stop();
   }
 }

@@ -1,5 +1,5 @@
 import type { LiveNames } from '../../src/kube/completion/live-names.ts';
-import { targetKindOf, type TargetKind } from '../../src/kube/target/target-argument.ts';
+import { targetKindOf, type TargetKind } from '../../src/kube/locate/target-argument.ts';
 import { none, type Candidate, type Candidates } from './candidates.ts';
 import { checkIds } from './check-ids.ts';
 import type { Command } from './grammar.ts';

@@ -15,6 +15,8 @@ const subjectSchema = z.object({
   whyNoInspector: z.string().optional(),
   /** When, where an earlier inspector's answer was used again (RFC 3339); else it was looked at when it was asked for. */
   seenAt: z.string().optional(),
+  /** The moment of the inspection (RFC 3339): when its answer had come; of an answer that was used again, `seenAt`. */
+  inspectedAt: z.string().optional(),
 });
 
 /** A container that was looked at. */

@@ -1,11 +1,6 @@
 import { stringify } from 'yaml';
+import type { PlannedChange } from '../kube/vehicles/planned-change.ts';
 import { escapeText } from './escape.ts';
-
-/** What an inspection would change: an ephemeral container more in a pod, a node pod, or nothing, and why. */
-export type PlannedChange =
-  | { kind: 'ephemeral-container'; namespace: string; pod: string; container: object }
-  | { kind: 'node-pod'; pod: object }
-  | { kind: 'nothing'; why: string };
 
 /**
  * What `--dry-run` prints, as YAML documents: the patch that would go to a pod's ephemeralcontainers, a pod that would be

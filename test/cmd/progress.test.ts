@@ -35,9 +35,9 @@ describe('on a stream', () => {
       [file, 'lines'],
       [nothing, 'none'],
     ] as const) {
-      const { tell, during } = progressOn(stream, manner);
+      const { inform, during } = progressOn(stream, manner);
       void during(new Promise(() => undefined));
-      tell('one\u001b[2J');
+      inform('one\u001b[2J');
       vi.advanceTimersByTime(10_000);
     }
     expect(file.written).toEqual(['one\\x1b[2J\n']);
@@ -46,12 +46,12 @@ describe('on a stream', () => {
 
   test('a last line moves below what is told, and leaves nothing', async () => {
     const stream = terminal();
-    const { tell, during } = progressOn(stream, 'live');
+    const { inform, during } = progressOn(stream, 'live');
     const work = during(new Promise((resolve) => setTimeout(resolve, 4000)));
-    tell('one');
+    inform('one');
     vi.advanceTimersByTime(1000);
     expect(stream.screen()).toEqual(['one', '| 1 s']);
-    tell('two');
+    inform('two');
     expect(stream.screen()).toEqual(['one', 'two', '']);
     vi.advanceTimersByTime(1500);
     expect(stream.screen()).toEqual(['one', 'two', '- 2 s']);
@@ -79,11 +79,11 @@ describe('on a stream', () => {
 
   test('a question has the terminal for itself', async () => {
     const stream = terminal();
-    const { during, without } = progressOn(stream, 'live');
+    const { during, pauseFor } = progressOn(stream, 'live');
     void during(new Promise(() => undefined));
     vi.advanceTimersByTime(1000);
     let answer = (): void => undefined;
-    const asked = without(() => new Promise<void>((resolve) => (answer = resolve)));
+    const asked = pauseFor(() => new Promise<void>((resolve) => (answer = resolve)));
     vi.advanceTimersByTime(5000);
     expect(stream.screen()).toEqual(['']);
     answer();

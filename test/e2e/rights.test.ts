@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { profiles } from '../../src/kube/ephemeral-container/security-level.ts';
+import { profiles } from '../../src/kube/vehicles/ephemeral-container/security-level.ts';
 import { createNamespace, deleteNamespace, kubectl, nodes, podNow, start } from './cluster.ts';
 import { expectRefused, look, missingOf, reportOf, type Look } from './rights/look.ts';
 import { podKinds, podOf, type PodKindName } from './rights/pod-kinds.ts';

@@ -8,9 +8,9 @@ import { decodeInspection, encodeInspection } from '../../src/facts/inspection.t
 import { decodeNodeFrames } from '../../src/facts/node/decode-node-frames.ts';
 import { nodeFactNames, nodeInspectorFactNames } from '../../src/facts/node/node-facts.ts';
 import { decodeNodeSnapshot } from '../../src/facts/node/node-snapshot.ts';
-import { countAnswers, headerOf, splitAnswers } from '../../src/kube/conversation/answers.ts';
-import { quantityBytes, quantityMillis } from '../../src/kube/target/quantity.ts';
-import { parseAgentArgument, parseTargetArgument } from '../../src/kube/target/target-argument.ts';
+import { answersIn, type Answer } from '../../src/kube/conversation/answer-reader.ts';
+import { quantityBytes, quantityMillis } from '../../src/kube/pods/quantity.ts';
+import { parseAgentArgument, parseTargetArgument } from '../../src/kube/locate/target-argument.ts';
 import { inspectionWith } from '../facts.ts';
 import type { Subject } from './subject.ts';
 
@@ -52,26 +52,15 @@ export const pluginSubjects: readonly Subject[] = [
       output.kind === 'snapshot' ? namesBut(nodeFactNames, output.snapshot.facts) : undefined,
   },
   {
-    file: 'src/kube/conversation/answers.ts',
-    name: 'countAnswers',
-    samples: [containerAnswer, containerAnswer + containerAnswer],
-    read: countAnswers,
+    file: 'src/kube/conversation/answer-reader.ts',
+    name: 'answersIn',
+    samples: [containerAnswer, containerAnswer + containerAnswer, ...containerAnswer.split('\n').slice(0, 2)],
+    read: answersIn,
+    flaw: (text, answers: Answer[]) =>
+      answers.map((answer) => answer.text).join('') === text ? undefined : 'something of the text is gone',
   },
   {
-    file: 'src/kube/conversation/answers.ts',
-    name: 'splitAnswers',
-    samples: [containerAnswer, containerAnswer + containerAnswer],
-    read: splitAnswers,
-    flaw: (text, answers: string[]) => (answers.join('') === text ? undefined : 'something of the text is gone'),
-  },
-  {
-    file: 'src/kube/conversation/answers.ts',
-    name: 'headerOf',
-    samples: containerAnswer.split('\n').slice(0, 2),
-    read: headerOf,
-  },
-  {
-    file: 'src/kube/target/quantity.ts',
+    file: 'src/kube/pods/quantity.ts',
     name: 'quantityBytes',
     samples: QUANTITIES,
     read: quantityBytes,
@@ -79,7 +68,7 @@ export const pluginSubjects: readonly Subject[] = [
       /^\d{1,40}$/.test(text) && bytes !== BigInt(text).toString() ? `${bytes} bytes` : undefined,
   },
   {
-    file: 'src/kube/target/quantity.ts',
+    file: 'src/kube/pods/quantity.ts',
     name: 'quantityMillis',
     samples: ['500m', '2', '0.1', '1500000u', '1n'],
     read: quantityMillis,
@@ -91,14 +80,14 @@ export const pluginSubjects: readonly Subject[] = [
     read: (text) => orRefused(() => Math.ceil(parseDuration('timeout', text))),
   },
   {
-    file: 'src/kube/target/target-argument.ts',
+    file: 'src/kube/locate/target-argument.ts',
     name: 'parseTargetArgument',
     samples: ['web-7f6b', 'deployment/web', 'po/a.b', 'ds route-agent'],
     read: (text) => orRefused(() => parseTargetArgument(text.split(' ')).name),
     flaw: (text, name: string) => (text.includes(name) || name === REFUSED ? undefined : name),
   },
   {
-    file: 'src/kube/target/target-argument.ts',
+    file: 'src/kube/locate/target-argument.ts',
     name: 'parseAgentArgument',
     samples: ['container/agent', 'pod/route-agent-x2x9z.infra', 'ds/route-agent.infra'],
     read: (text) => orRefused(() => parseAgentArgument(text)),

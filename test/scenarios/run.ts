@@ -1,6 +1,6 @@
 import type { V1Node, V1Pod } from '@kubernetes/client-node';
 import { connect, type Cluster } from '../../src/kube/connection/cluster.ts';
-import { startProxy } from '../../src/kube/connection/proxy.ts';
+import { withProxy } from '../../src/kube/connection/proxy.ts';
 import { administrator, createNamespace, deleteNamespace, kubectl, nodes } from '../e2e/cluster.ts';
 import { act } from './actions.ts';
 import { inspect, type Answer } from './answer.ts';
@@ -22,27 +22,25 @@ export interface Outcome {
 const lanesOf = ({ status }: V1Node): number => Math.min(8, 1 + 2 * Number(status?.capacity?.['cpu'] ?? 1));
 
 /** Runs scenarios on a node, each from the creation of its pods to their deletion, and reports of each what came of it. */
-export async function runOn(
-  nodeName: string,
-  scenarios: Scenario[],
-  report: (outcome: Outcome) => void,
-): Promise<void> {
-  const proxy = startProxy(administrator);
-  const cluster = await connect(proxy);
-  const node = await cluster.core.readNode({ name: nodeName });
-  const namespace = await createNamespace();
-  try {
-    await inLanes(lanesOf(node), scenarios, async (scenario) =>
-      report(await outcomeOf(scenario, { cluster, node, namespace })),
-    );
-  } finally {
-    await deleteNamespace(namespace).catch((error: unknown) =>
-      process.stderr.write(`namespace ${namespace} is still there: ${String(error)}\n`),
-    );
-    await cluster.close();
-    await proxy.stop();
-  }
+export async function runOn(nodeName: string, scenarios: Scenario[], report: (outcome: Outcome) => void): Promise<void> {
+  await withProxy(administrator, { purpose: 'inspect', timeoutMs: LONGEST_MS }, async (proxy) => {
+    const cluster = await connect(proxy);
+    const node = await cluster.core.readNode({ name: nodeName });
+    const namespace = await createNamespace();
+    try {
+      await inLanes(lanesOf(node), scenarios, async (scenario) =>
+        report(await outcomeOf(scenario, { cluster, node, namespace })),
+      );
+    } finally {
+      await deleteNamespace(namespace).catch((error: unknown) =>
+        process.stderr.write(`namespace ${namespace} is still there: ${String(error)}\n`),
+      );
+      await cluster.close();
+    }
+  });
 }
+
+const LONGEST_MS = 3 * 3_600_000;
 
 interface Stage {
   cluster: Cluster;

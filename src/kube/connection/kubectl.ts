@@ -44,7 +44,8 @@ export async function runKubectl({ command, globalArguments }: Kubectl, words: s
 /** What kubectl said when it failed, in its own words. */
 export function kubectlFailure(error: unknown, what: string): ShmError {
   if (!(error instanceof ExecaError)) throw error;
-  if (error.code === 'ENOENT') {
+  // 127: a shell that did not find it (sh(1))
+  if (error.code === 'ENOENT' || error.exitCode === 127) {
     return new ShmError({
       what,
       why: 'kubectl is not on PATH',

@@ -5,26 +5,26 @@ import { currentNamespace } from './kubectl.ts';
 import { asLostConnection } from './lost-connection.ts';
 import type { Proxy } from './proxy.ts';
 
-export interface ClusterOptions {
-  /** Started already; it is stopped at the end. */
-  proxy: Proxy;
-  /** Null: the current context's. */
-  namespace: string | null;
-  timeoutMs: number;
-}
-
-/** How a run talks to the person who started it. */
-export interface Talk {
+/** The person who started a run. */
+export interface User {
   /** Progress, a line each. */
-  tell: (message: string) => void;
+  inform: (message: string) => void;
   /** A question that needs a yes; without a person to ask, the answer is no. */
   confirm: (question: string) => Promise<boolean>;
   /** Aborted when the user ends the run. */
   signal: AbortSignal;
 }
 
-/** A run on a cluster: `signal` is aborted past its time, too. */
-export interface Run extends Talk {
+/** What a use case has to work with. The proxy belongs to whoever made the session (`withProxy`). */
+export interface Session {
+  proxy: Proxy;
+  user: User;
+  /** The longest that the work may take. */
+  timeoutMs: number;
+}
+
+/** A run on a cluster: `signal` is aborted past its deadline, too. */
+export interface Run extends User {
   /** Has something undone in every ending: success, failure, the user's Ctrl-C, the deadline. */
   atEnd: (undo: () => Promise<void>) => void;
 }
@@ -34,37 +34,35 @@ const UNDO_TIMEOUT_MS = 15_000;
 
 /**
  * Does some work on the cluster that the user's kubectl reaches, in bounded time, and leaves nothing behind.
- * @throws ShmError where there is no cluster, or past the deadline; what the work throws
+ * @param namespace null: the current context's
+ * @throws ShmError if there is no cluster, or past the deadline; what the work throws
  */
 export async function withCluster<T>(
-  { proxy, namespace, timeoutMs }: ClusterOptions,
-  talk: Talk,
+  { proxy, user, timeoutMs }: Session,
+  namespace: string | null,
   work: (cluster: Cluster, namespace: string, run: Run) => Promise<T>,
 ): Promise<T> {
   let latest = 'kubectl was starting';
-  const tell = (message: string): void => {
+  const inform = (message: string): void => {
     latest = message;
-    talk.tell(message);
+    user.inform(message);
   };
   const undos: (() => Promise<void>)[] = [];
   const connecting = connect(proxy);
   try {
-    const ends = AbortSignal.any([talk.signal, proxy.gone]);
+    const ends = AbortSignal.any([user.signal, proxy.gone]);
     return await withDeadline({ timeoutMs, signal: ends, latest: () => latest }, async (signal) => {
       const [cluster, chosen] = await Promise.all([connecting, namespace ?? currentNamespace(proxy.kubectl)]);
-      return work(cluster, chosen, { ...talk, tell, signal, atEnd: (undo) => undos.push(undo) });
+      return work(cluster, chosen, { ...user, inform, signal, atEnd: (undo) => undos.push(undo) });
     });
   } catch (error) {
     throw asLostConnection(error);
   } finally {
     await Promise.race([Promise.all(undos.map((undo) => undo())), delay(UNDO_TIMEOUT_MS, undefined, { ref: false })]);
-    // Not inside the deadline: work that hangs is ended by its connection being taken away
-    await Promise.all([
-      proxy.stop(),
-      connecting.then(
-        ({ close }) => close(),
-        () => undefined,
-      ),
-    ]);
+    // Work that hangs is ended by its connections being taken away; a proxy that never serves has none
+    void connecting.then(
+      ({ close }) => close(),
+      () => undefined,
+    );
   }
 }

@@ -1,3 +1,4 @@
+import type { V1Pod } from '@kubernetes/client-node';
 import type { InspectorRequest } from '../../facts/request.ts';
 
 /**
@@ -6,6 +7,14 @@ import type { InspectorRequest } from '../../facts/request.ts';
  * pod's status.
  */
 export type Channel = 'attach' | 'log' | 'termination-message';
+
+/** An inspector's container that has just been added to its pod, or its pod created. */
+export interface Partner {
+  /** The pod as it was when it had the container. */
+  pod: V1Pod;
+  container: string;
+  channel: Channel;
+}
 
 /** The fields of a container that make it speak on a channel. */
 export function conversationFields(

@@ -10,7 +10,7 @@ export interface FollowOptions {
   container: string;
   signal: AbortSignal;
   /** Told every new waiting reason and every warning event of the container. */
-  tell: (message: string) => void;
+  inform: (message: string) => void;
 }
 
 /** Waiting reasons that time does not mend; the API reference calls them "brief reason", the kubelet defines them. */
@@ -48,7 +48,7 @@ export function untilTerminated(cluster: Cluster, options: FollowOptions): Promi
 
 async function followStatus(
   cluster: Cluster,
-  { pod, container, signal, tell }: FollowOptions,
+  { pod, container, signal, inform }: FollowOptions,
 ): Promise<V1ContainerStateTerminated> {
   let lastReason = '';
   for await (const seen of podChanges(cluster, pod, signal)) {
@@ -59,7 +59,7 @@ async function followStatus(
     if (reason === undefined || reason === lastReason) continue;
     lastReason = reason;
     // Every container begins with these two
-    if (reason !== 'ContainerCreating' && reason !== 'PodInitializing') tell(`container ${container}: ${reason}`);
+    if (reason !== 'ContainerCreating' && reason !== 'PodInitializing') inform(`container ${container}: ${reason}`);
     throwIfHopeless(pod, container, reason, message);
   }
   throw signal.reason;
@@ -88,7 +88,7 @@ function throwIfHopeless(pod: V1Pod, container: string, reason: string, message:
 }
 
 // A container whose target has gone stays `ContainerCreating` for about 70 s; only its event says so at once
-async function failOnEvents(cluster: Cluster, { pod, container, signal, tell }: FollowOptions): Promise<never> {
+async function failOnEvents(cluster: Cluster, { pod, container, signal, inform }: FollowOptions): Promise<never> {
   const { namespace = '', uid } = pod.metadata ?? {};
   const told = new Set<string>();
   for (;;) {
@@ -97,7 +97,7 @@ async function failOnEvents(cluster: Cluster, { pod, container, signal, tell }: 
       const message = event.message ?? '';
       if (event.type !== 'Warning' || told.has(message)) continue;
       told.add(message);
-      tell(`event ${event.reason}: ${message}`);
+      inform(`event ${event.reason}: ${message}`);
       if (/invalid target container/.test(message)) throw new TargetGone(pod, container, message);
     }
   }

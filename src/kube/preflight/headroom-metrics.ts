@@ -2,7 +2,7 @@ import type { V1Pod } from '@kubernetes/client-node';
 import { z } from 'zod';
 import { apiRefusal } from '../connection/api-error.ts';
 import type { Cluster } from '../connection/cluster.ts';
-import { quantityBytes } from '../target/quantity.ts';
+import { quantityBytes } from '../pods/quantity.ts';
 import {
   hasEndedContainers,
   runningContainers,

@@ -7,7 +7,7 @@ import type { Cluster } from '../connection/cluster.ts';
 import { readPodMetrics } from './headroom-metrics.ts';
 import { readKubeletSummary } from './headroom-summary.ts';
 import { podLimitInForceBytes } from './limit-in-force.ts';
-import { runningContainers, type MemoryReading } from './memory-reading.ts';
+import { lastKilledForMemory, runningContainers, type MemoryReading } from './memory-reading.ts';
 
 /**
  * What starting one container charges to the pod at its peak, rounded up to be safe: runc's own start was measured at
@@ -16,7 +16,8 @@ import { runningContainers, type MemoryReading } from './memory-reading.ts';
 export const NEEDED_BYTES_PER_CONTAINER = 32n << 20n;
 
 /**
- * Whether the pod has room for the containers that are to start in it; `idle`: nothing runs in it that could be killed;
+ * Whether the pod has room for the containers that are to start in it; `idle`: nothing runs in it that could be killed, nor
+ * was killed for lack of memory when it last ran;
  * `not-running`: a container that is to be looked at has stopped while a figure was waited for.
  */
 export type Headroom =
@@ -34,7 +35,7 @@ interface Wanted {
   /** How many are to start. */
   containerCount: number;
   signal: AbortSignal;
-  tell: (message: string) => void;
+  inform: (message: string) => void;
 }
 
 /**
@@ -44,13 +45,13 @@ interface Wanted {
  */
 export async function measureHeadroom(
   cluster: Cluster,
-  { pod: pod0, containers, containerCount, signal, tell }: Wanted,
+  { pod: pod0, containers, containerCount, signal, inform }: Wanted,
 ): Promise<Headroom> {
   const ranAtFirst = runningContainers(pod0).filter(({ name }) => containers.includes(name));
   for (let pod = pod0, attempt = 0; ; attempt += 1) {
     const limitBytes = podLimitInForceBytes(pod);
     if (limitBytes === null) return { kind: 'unlimited' };
-    if (runningContainers(pod).length === 0) return { kind: 'idle' };
+    if (runningContainers(pod).length === 0) return idleHeadroom(pod);
     const reading = await readMemory(cluster, pod);
     if (reading.kind === 'measured')
       return decideHeadroom({
@@ -60,7 +61,7 @@ export async function measureHeadroom(
       });
     if (reading.kind === 'refused' || attempt === FIRST_MEASUREMENT_SECONDS)
       return { kind: 'unknown', why: reading.why };
-    if (attempt === 0) tell(`${reading.why}; waiting up to ${FIRST_MEASUREMENT_SECONDS} s for it`);
+    if (attempt === 0) inform(`${reading.why}; waiting up to ${FIRST_MEASUREMENT_SECONDS} s for it`);
     await delay(1000, undefined, { signal });
     pod = await readAgain(cluster, pod);
     const running = runningContainers(pod);
@@ -70,6 +71,14 @@ export async function measureHeadroom(
 }
 
 const FIRST_MEASUREMENT_SECONDS = 40;
+
+// Shared memory and memory volumes outlive the container that filled them, and no figure is told of a pod that rests
+function idleHeadroom(pod: V1Pod): Headroom {
+  const container = lastKilledForMemory(pod);
+  if (container === undefined) return { kind: 'idle' };
+  const why = `container ${container} was OOMKilled when it last ran, and what it left in shared memory stays charged to the pod`;
+  return { kind: 'unknown', why };
+}
 
 /** The rule: 32 MiB for each container that starts. Pure. */
 export function decideHeadroom(options: {

@@ -1,7 +1,7 @@
 import type { V1Container, V1ContainerStatus, V1Pod, V1ResourceRequirements } from '@kubernetes/client-node';
 import { podMemoryLimitBytes } from '../../kernel-rules/pod-limit.ts';
-import { podSpecOf } from '../target/pod-facts.ts';
-import { quantityBytes } from '../target/quantity.ts';
+import { podSpecOf } from '../pods/pod-facts.ts';
+import { quantityBytes } from '../pods/quantity.ts';
 
 /**
  * The memory limit of a pod's cgroup in bytes, by what the API knows; null where it has none. While a container is

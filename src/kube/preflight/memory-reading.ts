@@ -28,6 +28,13 @@ export function hasEndedContainers({ status }: V1Pod): boolean {
   );
 }
 
+/** A container whose last run the kernel ended for lack of memory; undefined if there is none. */
+export function lastKilledForMemory({ status }: V1Pod): string | undefined {
+  return allStatuses(status).find(
+    ({ state, lastState }) => (state?.terminated ?? lastState?.terminated)?.reason === 'OOMKilled',
+  )?.name;
+}
+
 /** When the youngest running container of a pod started, in milliseconds since the epoch, by its node's clock. */
 export function youngestStartMs(pod: V1Pod): number {
   return Math.max(0, ...runningContainers(pod).map(({ state }) => state?.running?.startedAt?.getTime() ?? 0));

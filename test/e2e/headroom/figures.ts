@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import { quantityBytes } from '../../../src/kube/target/quantity.ts';
+import { quantityBytes } from '../../../src/kube/pods/quantity.ts';
 import { kubectl, nodes } from '../cluster.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Profile, SecurityLevel } from '../../../src/kube/ephemeral-container/security-level.ts';
+import type { Profile, SecurityLevel } from '../../../src/kube/vehicles/ephemeral-container/security-level.ts';
 import type { PodKindName } from './pod-kinds.ts';
 
 /** PodSecurity's levels, which a namespace enforces by its label `pod-security.kubernetes.io/enforce`. */

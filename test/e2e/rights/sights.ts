@@ -1,6 +1,6 @@
 import type { MissingStatus } from '../../../src/facts/fact.ts';
 import type { FactName } from '../../../src/facts/facts.ts';
-import type { SecurityLevel } from '../../../src/kube/ephemeral-container/security-level.ts';
+import type { SecurityLevel } from '../../../src/kube/vehicles/ephemeral-container/security-level.ts';
 import type { PodKindName } from './pod-kinds.ts';
 
 /**

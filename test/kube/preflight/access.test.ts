@@ -2,6 +2,8 @@ import type { V1ResourceAttributes } from '@kubernetes/client-node';
 import { expect, test } from 'vitest';
 import type { Cluster } from '../../../src/kube/connection/cluster.ts';
 import { reviewAccess } from '../../../src/kube/preflight/access.ts';
+import { ephemeralContainerRequirements } from '../../../src/kube/vehicles/ephemeral-container/vehicle.ts';
+import { nodePodRequirements } from '../../../src/kube/vehicles/node-pod/planned-node-pod.ts';
 
 /** A server that allows just these, written `verb resource/subresource`. */
 function serverAllowing(allowed: string[]): Cluster {
@@ -19,6 +21,7 @@ function serverAllowing(allowed: string[]): Cluster {
   } as unknown as Cluster;
 }
 
+const requirements = { 'ephemeral-container': ephemeralContainerRequirements, 'node-pod': nodePodRequirements };
 const attach = ['get pods/attach', 'create pods/attach'];
 
 test.each([
@@ -31,7 +34,10 @@ test.each([
   ['node-pod', ['create pods', 'delete pods', ...attach], 'attach'],
   ['node-pod', ['create pods', 'delete pods', 'get pods/log'], 'log'],
 ] as const)('%s with %j: by %s', async (vehicle, allowed, channel) => {
-  expect(await reviewAccess(serverAllowing([...allowed]), 'shop', vehicle)).toEqual({ kind: 'allowed', channel });
+  expect(await reviewAccess(serverAllowing([...allowed]), 'shop', requirements[vehicle])).toEqual({
+    kind: 'allowed',
+    channel,
+  });
 });
 
 test.each([
@@ -62,7 +68,7 @@ test.each([
 ] as const)(
   '%s with %j: what is missing is named, and the Role that grants it',
   async (vehicle, allowed, message, rule) => {
-    const access = await reviewAccess(serverAllowing([...allowed]), 'shop', vehicle);
+    const access = await reviewAccess(serverAllowing([...allowed]), 'shop', requirements[vehicle]);
     expect(access).toMatchObject({ kind: 'refused', error: { message, whatToDo: expect.stringContaining(rule) } });
   },
 );

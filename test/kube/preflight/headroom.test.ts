@@ -23,7 +23,7 @@ function measure(sources: Parameters<typeof clusterWith>[0], of = pod()) {
     containers: ['app'],
     containerCount: 1,
     signal: new AbortController().signal,
-    tell: (message) => told.push(message),
+    inform: (message) => told.push(message),
   });
   return headroom.then((decided) => ({ decided, told }));
 }
@@ -53,6 +53,11 @@ test('without a limit nobody is asked', async () => {
 
 test('where nothing runs, nothing can be killed', async () => {
   expect((await measure({}, pod({ waiting: { reason: 'CrashLoopBackOff' } }))).decided).toEqual({ kind: 'idle' });
+});
+
+test('where nothing runs since the kernel ended it for lack of memory, what it left may leave no room', async () => {
+  const ended = pod({ terminated: { exitCode: 137, reason: 'OOMKilled' } });
+  expect((await measure({}, ended)).decided).toMatchObject({ kind: 'unknown' });
 });
 
 test('the kubelet is asked first, and metrics.k8s.io not at all where it answers', async () => {
@@ -96,7 +101,7 @@ function measureWhileStarting(later: V1Pod | Error, signal = new AbortController
     containers: ['app'],
     containerCount: 1,
     signal,
-    tell: (message) => told.push(message),
+    inform: (message) => told.push(message),
   });
   return { headroom, told };
 }

@@ -1,0 +1,71 @@
+import type { V1Pod } from '@kubernetes/client-node';
+import { ShmError } from '../../errors.ts';
+import { toShmError } from '../connection/api-error.ts';
+import type { Cluster } from '../connection/cluster.ts';
+import { selectorOf, selectorText } from '../workloads/selector.ts';
+import type { TargetArgument } from './target-argument.ts';
+
+/** The pod to look at; `choice` says which of a workload's pods it is and why, null where the user named the pod. */
+export interface TargetPod {
+  pod: V1Pod;
+  choice: string | null;
+}
+
+/**
+ * Reads the named pod, or picks one of the named workload: ready before running before the rest, the oldest first,
+ * since it has met more of what the node does.
+ * @param onNode only pods of this node will do: an Agent serves those beside it
+ * @throws ShmError where it does not exist, may not be read, or has no pods
+ */
+export async function findTargetPod(
+  cluster: Cluster,
+  namespace: string,
+  { kind, name }: TargetArgument,
+  onNode?: string,
+): Promise<TargetPod> {
+  if (kind === 'pod') return { pod: await readPod(cluster, namespace, name), choice: null };
+  const selector = await selectorOf(cluster, namespace, kind, name).catch((error: unknown) => {
+    throw toShmError(error, `cannot read ${kind} ${namespace}/${name}`);
+  });
+  const fieldSelector = onNode === undefined ? '' : `spec.nodeName=${onNode}`;
+  const { items } = await cluster.core
+    .listNamespacedPod({ namespace, labelSelector: selectorText(selector), fieldSelector })
+    .catch((error: unknown) => {
+      throw toShmError(error, `cannot list the pods of ${kind} ${namespace}/${name}`);
+    });
+  const [pod, ...others] = items.toSorted(byUsefulness);
+  if (pod === undefined) {
+    throw new ShmError({
+      what: `${kind} ${namespace}/${name} has no pods${onNode === undefined ? '' : ` on ${onNode}`}`,
+      why: 'there is nothing to look into',
+      whatToDo: `see why: kubectl describe ${kind}/${name} -n ${namespace}`,
+    });
+  }
+  const readiness = isReady(pod) ? 'ready' : (pod.status?.phase ?? 'of unknown phase').toLowerCase();
+  return {
+    pod,
+    choice: `pod ${pod.metadata?.name} of ${kind}/${name}: ${readiness}, ${others.length === 0 ? 'its only one' : `one of ${items.length}`}`,
+  };
+}
+
+async function readPod(cluster: Cluster, namespace: string, name: string): Promise<V1Pod> {
+  try {
+    return await cluster.core.readNamespacedPod({ namespace, name });
+  } catch (error) {
+    throw toShmError(error, `cannot read pod ${namespace}/${name}`);
+  }
+}
+
+function byUsefulness(a: V1Pod, b: V1Pod): number {
+  return usefulness(b) - usefulness(a) || Number(a.status?.startTime ?? 0) - Number(b.status?.startTime ?? 0);
+}
+
+function usefulness(pod: V1Pod): number {
+  if (pod.metadata?.deletionTimestamp !== undefined) return 0;
+  if (isReady(pod)) return 3;
+  return pod.status?.phase === 'Running' ? 2 : 1;
+}
+
+function isReady(pod: V1Pod): boolean {
+  return pod.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
+}
