@@ -8,9 +8,10 @@ import { accessReviews } from '../kube/preflight/access.ts';
 import { ephemeralContainerRequirements } from '../kube/vehicles/ephemeral-container/vehicle.ts';
 import { planInspection } from '../kube/vehicles/plan-inspection.ts';
 import type { PlannedChange } from '../kube/vehicles/planned-change.ts';
-import { runPlan } from '../kube/vehicles/run-plan.ts';
+import { runPlan, type Results } from '../kube/vehicles/run-plan.ts';
 import type { InspectionWishes, Plan } from '../kube/vehicles/vehicle.ts';
 import type { Way } from '../kube/vehicles/ways.ts';
+import { goOnFromNode } from './go-on-from-node.ts';
 
 /** What is inspected together: a container, and the Agent that it talks to, null if none is named. */
 export interface WantedPair {
@@ -44,12 +45,28 @@ export function inspect(
     const running = Promise.all(plans.map((plan) => runPlan(cluster, plan, wishes, run)));
     meanwhile();
     const results = new Map((await running).flatMap((each) => [...each]));
-    const inspectedAt = new Date().toISOString();
-    return pairs.map(({ target, agent }) => ({
-      target: resultOf(target, results, inspectedAt),
-      agent: agent === null ? null : resultOf(agent, results, inspectedAt),
-    }));
+    return Promise.all(pairs.map((pair) => inspectionOf(cluster, pair, results, { wishes, run })));
   });
+}
+
+async function inspectionOf(
+  cluster: Cluster,
+  { target, agent }: Pair,
+  results: Results,
+  { wishes, run }: Pick<Settled, 'wishes'> & { run: Run },
+): Promise<Inspection> {
+  const inspectionBy = (known: Results): Inspection => {
+    const inspectedAt = new Date().toISOString();
+    return {
+      target: resultOf(target, known, inspectedAt),
+      agent: agent === null ? null : resultOf(agent, known, inspectedAt),
+    };
+  };
+  const first = inspectionBy(results);
+  if (wishes.way !== 'auto') return first;
+  const containers = agent === null ? [target] : [target, agent];
+  const more = await goOnFromNode(cluster, first, containers, { wishes, run });
+  return more.size === 0 ? first : inspectionBy(new Map([...results, ...more]));
 }
 
 /** Settles everything that `inspect` would do, and changes nothing: what `--dry-run` prints. */
