@@ -1,4 +1,5 @@
-import { indent, wrap } from './layout.ts';
+import { indent } from './layout.ts';
+import { wrap } from './wrap.ts';
 import type { Page } from './page.ts';
 
 /** Columns by which what belongs to a heading is moved to the right. */

@@ -1,6 +1,6 @@
-import { stringify } from 'yaml';
-import type { Finding, Report } from '../../verdicts/report.ts';
-import { indent, labelled, wrap } from '../layout.ts';
+import type { Finding, Report } from '../../evaluate.ts';
+import { indent, labelled } from '../layout.ts';
+import { wrap } from '../wrap.ts';
 import { marks } from '../marks.ts';
 import type { Page } from '../page.ts';
 
@@ -10,7 +10,7 @@ export function renderFindings({ findings }: Report, page: Page): string[] {
 }
 
 function renderFinding(
-  { id, severity, title, expected, actual, evidence, fix }: Finding,
+  { id, severity, title, expected, actual, evidence, remediation }: Finding,
   { width, paint }: Page,
 ): string[] {
   const { symbol, look } = marks[severity];
@@ -18,13 +18,13 @@ function renderFinding(
     { label: 'expected', text: expected },
     { label: 'actual', text: actual },
     ...evidence.map((text, index) => ({ label: index === 0 ? 'evidence' : '', text })),
-    { label: 'fix', text: fix.text },
+    { label: 'fix', text: remediation.text },
   ];
   return [
     `${paint(look, `${symbol} ${severity}`)}  ${id}`,
     ...indent(wrap(title, width - 2), 2),
     ...indent(labelled(entries, width - 4), 4),
-    ...renderPatch(fix.change?.kind === 'workload-patch' ? stringify(fix.change.podSpec) : undefined, width),
+    ...renderPatch(remediation.patch, width),
     // Below the patch, which belongs to the fix, and under the same labels
     ...indent(labelled([{ label: 'more'.padEnd('expected'.length), text: `kubectl shm explain ${id}` }], width - 4), 4),
   ];

@@ -1,6 +1,8 @@
 import type { Report } from '../../verdicts/report.ts';
 import type { Subject } from '../../facts/inspection.ts';
-import { indent, widthOf, wrap } from '../layout.ts';
+import { indent } from '../layout.ts';
+import { widthOf } from '../width.ts';
+import { wrap } from '../wrap.ts';
 import type { Page } from '../page.ts';
 
 /** Who was looked at, and how. */

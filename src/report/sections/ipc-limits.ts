@@ -1,6 +1,6 @@
 import type { Report } from '../../verdicts/report.ts';
 import { isReached } from '../../kernel-rules/ipc-limit-use.ts';
-import { wrap } from '../layout.ts';
+import { wrap } from '../wrap.ts';
 import { listing, type ListingColumn } from '../listing.ts';
 import type { Page } from '../page.ts';
 import { INDENT, part } from '../part.ts';

@@ -1,7 +1,8 @@
 import type { Report } from '../../verdicts/report.ts';
 import type { Subject } from '../../facts/inspection.ts';
 import { isHealthy } from '../healthy.ts';
-import { indent, wrap } from '../layout.ts';
+import { indent } from '../layout.ts';
+import { wrap } from '../wrap.ts';
 import type { Page } from '../page.ts';
 import { missingFacts } from './undetermined.ts';
 

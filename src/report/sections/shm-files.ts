@@ -3,7 +3,7 @@ import type { Report } from '../../verdicts/report.ts';
 import type { Fact } from '../../facts/fact.ts';
 import type { Facts } from '../../facts/facts.ts';
 import type { ShmFile, ShmMount } from '../../facts/shm-mount.ts';
-import { wrap } from '../layout.ts';
+import { wrap } from '../wrap.ts';
 import { listing, type ListingColumn } from '../listing.ts';
 import { formatMoment } from '../../words/moments.ts';
 import { formatPermissions } from '../../words/modes.ts';
