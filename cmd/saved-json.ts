@@ -1,6 +1,6 @@
 import { open, readFile } from 'node:fs/promises';
 import { ShmError } from '../src/errors.ts';
-import { renderJson } from '../src/report/json.ts';
+import { renderJson } from '../src/report/formats/json.ts';
 
 /** What a document turned out to be when it was read back. */
 export type Decoded<T> = { kind: 'read'; value: T } | { kind: 'unreadable'; why: string };

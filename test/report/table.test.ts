@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import * as fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test, vi } from 'vitest';
-import { renderTable } from '../../src/report/table.ts';
+import { renderTable } from '../../src/report/formats/table.ts';
 import { agentOutOfReach } from './samples/agent-out-of-reach.ts';
 import { hostileNames } from './samples/hostile-names.ts';
 import { samples } from './samples/index.ts';

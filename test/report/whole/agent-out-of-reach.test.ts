@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renderTable } from '../../../src/report/table.ts';
+import { renderTable } from '../../../src/report/formats/table.ts';
 import { agentOutOfReach } from '../samples/agent-out-of-reach.ts';
 
 test('the whole report: agent out of reach', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renderTable } from '../../../src/report/table.ts';
+import { renderTable } from '../../../src/report/formats/table.ts';
 import { deadLxcfs } from '../samples/dead-lxcfs.ts';
 
 test('the whole report: dead lxcfs', () => {

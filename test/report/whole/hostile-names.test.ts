@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renderTable } from '../../../src/report/table.ts';
+import { renderTable } from '../../../src/report/formats/table.ts';
 import { hostileNames } from '../samples/hostile-names.ts';
 
 test('the whole report: hostile names', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renderTable } from '../../../src/report/table.ts';
+import { renderTable } from '../../../src/report/formats/table.ts';
 import { unreadablePosixObject } from '../samples/unreadable-posix-object.ts';
 
 test('the whole report: unreadable posix object', () => {
