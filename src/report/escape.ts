@@ -25,23 +25,17 @@ export function escapeText(text: string): string {
 
 /**
  * A report that may be printed: every string in it is escaped, whoever it came from, so that no part of the rendering
- * can forget to. Only a patch keeps its lines.
+ * can forget to.
  */
 export function escapeReport<Document extends object>(report: Document): Document {
   return escapeStrings(report) as Document;
 }
 
-function escapeStrings(value: unknown, escape = escapeText): unknown {
-  if (typeof value === 'string') return escape(value);
-  if (Array.isArray(value)) return value.map((item) => escapeStrings(item));
+function escapeStrings(value: unknown): unknown {
+  if (typeof value === 'string') return escapeText(value);
+  if (Array.isArray(value)) return value.map(escapeStrings);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, escapeStrings(item, key === 'patch' ? escapeLines : escapeText)]),
-  );
-}
-
-function escapeLines(text: string): string {
-  return text.split('\n').map(escapeText).join('\n');
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, escapeStrings(item)]));
 }
 
 /**

@@ -9,3 +9,8 @@ export const INDENT = 2;
 export function part(heading: string, lines: string[], { width, paint }: Page): string[] {
   return [...wrap(heading, width).map((line) => paint('heading', line)), ...indent(lines, INDENT)];
 }
+
+/** Parts below each other, those that have something to say. */
+export function parts(each: string[][]): string[] {
+  return each.filter((lines) => lines.length > 0).flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
+}

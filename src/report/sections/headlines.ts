@@ -25,8 +25,13 @@ export function renderHeadlines({ verdicts, findings }: Report, { width, paint }
     ...indent(labelled(answers, width - 2), 2),
     ...(first === undefined
       ? []
-      : ['', ...labelled([...lines, { label: '', text: `Fix first: ${first.fix.text}` }], width)]),
+      : ['', ...labelled([...lines, { label: '', text: `Fix first: ${firstSentence(first.fix.text)}` }], width)]),
   ];
+}
+
+/** What follows stands with the finding's details. */
+function firstSentence(text: string): string {
+  return text.split(/(?<=\.) /)[0] ?? text;
 }
 
 const words = {

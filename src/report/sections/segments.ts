@@ -9,7 +9,7 @@ import { formatMoment } from '../../words/moments.ts';
 import { formatPermissions } from '../../words/modes.ts';
 import { formatCreator, formatOwner } from '../../words/owners.ts';
 import type { Page } from '../page.ts';
-import { INDENT, part } from '../part.ts';
+import { INDENT, part, parts } from '../part.ts';
 import { moreRows, weightiest } from '../row-order.ts';
 import {
   countHolders,
@@ -24,8 +24,10 @@ import { statusesOf, type Statuses } from '../statuses.ts';
 
 /** The System V segments of each IPC namespace, in lsipc(1)'s columns, with who has them attached. */
 export function renderSegments(report: Report, page: Page): string[] {
-  return groupByIpcNamespace(sidesOf(report)).flatMap((sides) =>
-    renderNamespace(sides, statusesOf(report, 'sysvSharedMemory', sides), page),
+  return parts(
+    groupByIpcNamespace(sidesOf(report)).map((sides) =>
+      renderNamespace(sides, statusesOf(report, 'sysvSharedMemory', sides), page),
+    ),
   );
 }
 

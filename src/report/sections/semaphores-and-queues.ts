@@ -12,7 +12,7 @@ import { formatMoment } from '../../words/moments.ts';
 import { formatPermissions } from '../../words/modes.ts';
 import { formatCreator, formatOwner } from '../../words/owners.ts';
 import type { Page } from '../page.ts';
-import { INDENT, part } from '../part.ts';
+import { INDENT, part, parts } from '../part.ts';
 import { moreRows, weightiest, type Weight } from '../row-order.ts';
 import {
   countHolders,
@@ -32,7 +32,7 @@ export function renderSemaphoresAndQueues(report: Report, page: Page): string[] 
     renderTable(sides, page, queueTable(statusesOf(report, 'sysvQueues', sides))),
     renderTable(sides, page, posixTable(statusesOf(report, 'posixQueues', sides), sides, page)),
   ]);
-  return tables.filter((lines) => lines.length > 0).flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
+  return parts(tables);
 }
 
 /** One kind of object: where its rows are, what matters among them, and what is said of each. */

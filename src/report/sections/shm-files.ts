@@ -10,15 +10,17 @@ import { formatMoment } from '../../words/moments.ts';
 import { formatPermissions } from '../../words/modes.ts';
 import { formatOwner } from '../../words/owners.ts';
 import type { Page } from '../page.ts';
-import { INDENT, part } from '../part.ts';
+import { INDENT, part, parts } from '../part.ts';
 import { moreRows, weightiest } from '../row-order.ts';
 import { countHolders, groupSides, holdersOf, nameSides, sidesOf, unseenHolders, type Side } from '../sides.ts';
 import { statusesOf, type Statuses } from '../statuses.ts';
 
 /** Each /dev/shm of the two sides: what is mounted there, and the files that POSIX shared memory consists of. */
 export function renderShmFiles(report: Report, page: Page): string[] {
-  return groupSides(sidesOf(report), shmMountOf).flatMap((sides) =>
-    renderMount(sides, statusesOf(report, 'posixSharedMemory', sides), page),
+  return parts(
+    groupSides(sidesOf(report), shmMountOf).map((sides) =>
+      renderMount(sides, statusesOf(report, 'posixSharedMemory', sides), page),
+    ),
   );
 }
 

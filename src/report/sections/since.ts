@@ -5,7 +5,6 @@ import type { ContainerStatus } from '../../facts/pod.ts';
 import type { Report } from '../../verdicts/report.ts';
 import { times } from '../../words/counts.ts';
 import { formatAge } from '../../words/moments.ts';
-import { roleWords } from '../../words/names.ts';
 
 /**
  * When the inspection was, and since when each side runs, how often it was restarted and of which image, by the kubelet's
@@ -20,9 +19,12 @@ export function describeSince({ target, agent, facts }: Report): string[] {
   const newestFirst = sides.toSorted((a, b) => startOf(b.status) - startOf(a.status));
   return [
     ...(inspectedAt === null ? [] : [`Inspected at ${inspectedAt}`]),
-    ...newestFirst.map(({ role, status }) => `${capital(roleWords[role])} ${describeStatus(status, inspectedAt)}`),
+    ...newestFirst.map(({ role, status }) => `${labels[role]} ${describeStatus(status, inspectedAt)}`),
   ];
 }
+
+/** Of one width, so that what follows stands below each other. */
+const labels = { target: 'Target', agent: 'Agent ' } satisfies Record<Role, string>;
 
 function statusOf(role: Role, { container }: Subject, { podStatus }: Facts): { role: Role; status: ContainerStatus }[] {
   const containers = podStatus.status === 'ok' ? podStatus.value.containers : [];
@@ -51,8 +53,4 @@ function describeStart({ startedAt }: ContainerStatus, inspectedAt: string | nul
   const seconds = inspectedAt === null ? NaN : (Date.parse(inspectedAt) - Date.parse(startedAt)) / 1000;
   const at = startedAt.replace('.000Z', 'Z');
   return seconds >= 0 ? `${at} (${formatAge(seconds)} before)` : at;
-}
-
-function capital(word: string): string {
-  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 }
