@@ -1,4 +1,5 @@
 import type { InferredOptionTypes } from 'yargs';
+import { comparisonFormats } from '../src/report/formats/report-formats.ts';
 import { usualImage } from '../src/inspector-image/image-reference.ts';
 
 /** The options of `compare`, kubectl's own names where it has them. `from`, which may be given twice, is apart. */
@@ -11,7 +12,7 @@ export const compareOptions = {
   agent: { type: 'string', describe: 'The Agent that has to be on both nodes: ds/NAME[.NAMESPACE]' },
   output: {
     alias: 'o',
-    choices: ['table', 'json', 'yaml'] as const,
+    choices: comparisonFormats,
     default: 'table' as const,
     describe: 'How to print the comparison',
   },

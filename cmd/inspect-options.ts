@@ -1,6 +1,7 @@
 import type { InferredOptionTypes } from 'yargs';
-import { profiles } from '../src/kube/vehicles/ephemeral-container/security-level.ts';
-import { ways } from '../src/kube/vehicles/ways.ts';
+import { profiles } from '../src/kube/ephemeral-container/security-level.ts';
+import { ways } from '../src/kube/vehicles/look-options.ts';
+import { reportFormats } from '../src/report/formats/report-formats.ts';
 import { usualImage } from '../src/inspector-image/image-reference.ts';
 
 /** The options of `inspect`, kubectl's own names where it has them. */
@@ -40,7 +41,7 @@ export const inspectOptions = {
   },
   output: {
     alias: 'o',
-    choices: ['table', 'wide', 'json', 'yaml'] as const,
+    choices: reportFormats,
     default: 'table' as const,
     describe: 'How to print the report; wide has every row, column and limit',
   },

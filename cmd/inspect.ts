@@ -17,7 +17,7 @@ export function inspectCommand(setExitCode: (code: number) => void): CommandModu
 
 // What only a run needs is loaded when it runs: `version` and `--help` start without it
 async function run(given: InspectArguments): Promise<number> {
-  if (given.from !== undefined) return (await import('./run-inspect.ts')).replay(given);
+  if (given.from !== undefined) return (await import('./replay-inspect.ts')).replayInspect(given);
   const { withKubectl } = await import('./with-kubectl.ts');
   return withKubectl(given, 'inspect', async (session) =>
     (await import('./run-inspect.ts')).runInspect(given, session),

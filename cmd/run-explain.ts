@@ -2,8 +2,8 @@ import { allExplanations, explanationOf, type Explanation } from '../src/explain
 import { API_VERSION } from '../src/facts/frames.ts';
 import { renderExplanations } from '../src/report/explanations/list.ts';
 import { renderExplanationPage } from '../src/report/explanations/page.ts';
-import { renderJson } from '../src/report/json.ts';
-import { renderYaml } from '../src/report/yaml.ts';
+import { renderJson } from '../src/report/formats/json.ts';
+import { renderYaml } from '../src/report/formats/yaml.ts';
 import type { ExplainArguments } from './explain.ts';
 import { terminalColumns, usesColor } from './terminal.ts';
 

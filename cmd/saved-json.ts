@@ -1,11 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { ShmError } from '../src/errors.ts';
-import { renderJson } from '../src/report/json.ts';
+import { renderJson } from '../src/report/formats/json.ts';
 
 /** What a document turned out to be when it was read back. */
 export type Decoded<T> = { kind: 'read'; value: T } | { kind: 'unreadable'; why: string };
 
-/** Reads a file that --save-facts wrote. @throws ShmError where it can't be read, or is something else */
+/** Reads a file that --save-facts wrote. @throws ShmError if it cannot be read, or is something else */
 export async function readSaved<T>(path: string, decode: (document: unknown) => Decoded<T>): Promise<T> {
   const refuse = (why: string, cause?: unknown) =>
     new ShmError({
@@ -22,9 +22,9 @@ export async function readSaved<T>(path: string, decode: (document: unknown) => 
   return decoded.value;
 }
 
-/** Writes a document for `readSaved`. @throws ShmError where it can't be written */
+/** Writes a document for `readSaved`, readable for its owner alone (0600): it names processes and paths. @throws ShmError if it cannot be written */
 export async function writeSaved(path: string, document: object): Promise<void> {
-  await writeFile(path, renderJson(document)).catch((error: Error) => {
+  await writePrivately(path, renderJson(document)).catch((error: Error) => {
     throw new ShmError({
       what: 'the facts were not saved',
       why: error.message,
@@ -32,6 +32,18 @@ export async function writeSaved(path: string, document: object): Promise<void> 
       cause: error,
     });
   });
+}
+
+/** `mode` is of a file that did not exist: one that did keeps its own until it is changed. */
+async function writePrivately(path: string, text: string): Promise<void> {
+  const file = await open(path, 'w', 0o600);
+  try {
+    // A device or a pipe belongs to somebody else
+    if ((await file.stat()).isFile()) await file.chmod(0o600);
+    await file.writeFile(text);
+  } finally {
+    await file.close();
+  }
 }
 
 function parseJson(text: string, refuse: (cause: unknown) => ShmError): unknown {

@@ -1,14 +1,22 @@
+import { arePlainLines, isPlain } from './plain.ts';
+
 /**
  * Characters that steer a terminal, or that a reader cannot see: controls, format characters (bidirectional ones among
  * them), lone surrogates, private and unassigned ones, every separator but the space, and what Unicode says to ignore.
  */
-const unprintable = /[[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]--[ ]]/gv;
+function unprintable(): RegExp {
+  compiled ??= /[[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]--[ ]]/gv;
+  return compiled;
+}
+
+let compiled: RegExp | undefined;
 
 const shortEscapes: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /** Text of others as a person may read it: `\n`, `\x1b`, `\u{202e}`. Bytes that were not UTF-8 come as `\xNN` already. */
 export function escapeText(text: string): string {
-  return text.replace(unprintable, (character) => {
+  if (isPlain(text)) return text;
+  return text.replace(unprintable(), (character) => {
     const code = character.codePointAt(0) ?? 0;
     const hex = code.toString(16).padStart(2, '0');
     return shortEscapes[character] ?? (code < 0x80 ? `\\x${hex}` : `\\u{${hex}}`);
@@ -17,23 +25,17 @@ export function escapeText(text: string): string {
 
 /**
  * A report that may be printed: every string in it is escaped, whoever it came from, so that no part of the rendering
- * can forget to. Only a patch keeps its lines.
+ * can forget to.
  */
 export function escapeReport<Document extends object>(report: Document): Document {
   return escapeStrings(report) as Document;
 }
 
-function escapeStrings(value: unknown, escape = escapeText): unknown {
-  if (typeof value === 'string') return escape(value);
-  if (Array.isArray(value)) return value.map((item) => escapeStrings(item));
+function escapeStrings(value: unknown): unknown {
+  if (typeof value === 'string') return escapeText(value);
+  if (Array.isArray(value)) return value.map(escapeStrings);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, escapeStrings(item, key === 'patch' ? escapeLines : escapeText)]),
-  );
-}
-
-function escapeLines(text: string): string {
-  return text.split('\n').map(escapeText).join('\n');
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, escapeStrings(item)]));
 }
 
 /**
@@ -41,7 +43,8 @@ function escapeLines(text: string): string {
  * newlines between the strings stay. JSON knows 16-bit escapes only: a character beyond them becomes two.
  */
 export function escapeInQuotes(text: string, wide: 'surrogates' | 'eight-digits'): string {
-  return text.replace(unprintable, (character) => {
+  if (arePlainLines(text)) return text;
+  return text.replace(unprintable(), (character) => {
     if (character === '\n') return character;
     const code = character.codePointAt(0) ?? 0;
     if (code > 0xffff && wide === 'eight-digits') return `\\U${code.toString(16).padStart(8, '0')}`;
@@ -59,5 +62,5 @@ export function wellFormed(_: unknown, value: unknown): unknown {
 
 /** Whether a text has a character that has to be escaped, newlines aside. */
 export function hasUnprintable(text: string): boolean {
-  return text.replaceAll('\n', '').search(unprintable) !== -1;
+  return !arePlainLines(text) && text.replaceAll('\n', '').search(unprintable()) !== -1;
 }

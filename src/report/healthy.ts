@@ -1,6 +1,6 @@
 import type { Report } from '../verdicts/report.ts';
 
-/** Whether a report has nothing to mend and nothing left open. */
+/** Whether a report has nothing to fix and nothing left open. */
 export function isHealthy({ verdicts, findings, undetermined }: Report): boolean {
   const headlines = [verdicts.agentCommunication, verdicts.resourceVisibility];
   const settled = headlines.every(({ status }) => status === 'works' || status === 'not-applicable');

@@ -1,5 +1,5 @@
-import stringWidth from 'string-width';
-import { table } from 'table';
+import { widthOf } from './width.ts';
+import { wrap } from './wrap.ts';
 
 /** A column of a table. Where the page is too narrow, `elastic` ones are wrapped, then `optional` ones left out, the last first. */
 export interface Column {
@@ -52,11 +52,6 @@ export function grid(columns: Column[], rows: string[][], width: number): string
   }
 }
 
-/** A text broken at spaces, and where it has none at a path's slash or wherever it must, into lines of at most `width`. */
-export function wrap(text: string, width: number): string[] {
-  return layOut([[text]], [width], ['left']);
-}
-
 /**
  * Labelled texts, the texts below each other: what a finding's `expected`, `actual` and `fix` look like. Where the labels
  * leave no room beside them, each text stands below its label.
@@ -82,11 +77,6 @@ const NARROWEST_TEXT = 18;
 /** Lines moved to the right. */
 export function indent(lines: string[], columns: number): string[] {
   return lines.map((line) => (line === '' ? line : ' '.repeat(columns) + line));
-}
-
-/** How many columns of a terminal a text takes: wide East Asian characters take two, colour none. */
-export function widthOf(text: string): number {
-  return stringWidth(text);
 }
 
 function fit(candidates: number[], columns: Column[], rows: string[][], width: number): number[] {
@@ -145,20 +135,19 @@ function record(cells: { header: string; cell: string }[], width: number): strin
 }
 
 function layOut(rows: string[][], widths: number[], alignments: ('left' | 'right')[]): string[] {
-  const text = table(rows, {
-    border: noBorder,
-    columnDefault: { paddingLeft: 0, paddingRight: 0, wrapWord: true },
-    columns: widths.map((width, index) => ({
-      width,
-      alignment: alignments[index] ?? 'left',
-      paddingRight: index === widths.length - 1 ? 0 : GAP,
-    })),
-    drawHorizontalLine: () => false,
+  return rows.flatMap((row) => {
+    const cells = row.map((cell, column) => wrap(cell, widths[column] ?? Infinity));
+    const height = Math.max(...cells.map((lines) => lines.length));
+    return Array.from({ length: height }, (_, line) =>
+      cells
+        .map((lines, column) => pad(lines[line] ?? '', widths[column] ?? 0, alignments[column] ?? 'left'))
+        .join(' '.repeat(GAP))
+        .trimEnd(),
+    );
   });
-  return text
-    .replace(/\n$/, '')
-    .split('\n')
-    .map((line) => line.trimEnd());
 }
 
-const noBorder = { bodyLeft: '', bodyRight: '', bodyJoin: '' };
+function pad(text: string, width: number, alignment: 'left' | 'right'): string {
+  const space = ' '.repeat(Math.max(0, width - widthOf(text)));
+  return alignment === 'left' ? `${text}${space}` : `${space}${text}`;
+}

@@ -1,7 +1,7 @@
 import type { Severity } from '../severity.ts';
 import type { Look } from './page.ts';
 
-/** How a severity is marked, so that it is told without colour, too. */
+/** How a severity is marked, so that it shows without colour as well. */
 export const marks = {
   error: { symbol: '✗', look: 'bad' },
   warning: { symbol: '!', look: 'doubtful' },

@@ -26,9 +26,9 @@ const looks = {
 const LEAST_COLUMNS = 40;
 /** Beyond it, sentences are hard to read. */
 const MOST_COLUMNS = 120;
-const COLUMNS_OF_A_FILE = 80;
+const COLUMNS_OF_A_FILE = 100;
 
-/** A page as wide as the terminal; in a file or a pipe, `columns` null, prose of 80 columns and tables as wide as they are. */
+/** A page as wide as the terminal; in a file or a pipe, `columns` null, prose of 100 columns and tables as wide as they are. */
 export function pageOf({
   columns,
   color,

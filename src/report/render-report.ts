@@ -1,10 +1,8 @@
 import type { Report } from '../verdicts/report.ts';
-import { renderJson } from './json.ts';
-import { renderTable } from './table.ts';
-import { renderYaml } from './yaml.ts';
-
-export const reportFormats = ['table', 'wide', 'json', 'yaml'] as const;
-export type ReportFormat = (typeof reportFormats)[number];
+import { renderJson } from './formats/json.ts';
+import type { ReportFormat } from './formats/report-formats.ts';
+import { renderTable } from './formats/table.ts';
+import { renderYaml } from './formats/yaml.ts';
 
 /** How a report is to look. `columns` is the terminal's width, null without one; it and `color` matter to `table` and `wide` only. */
 export interface ReportLook {

@@ -30,7 +30,7 @@ function compare(a: bigint, b: bigint): number {
 /** What a capped table leaves out, and where the rest is. */
 export function moreRows(shownCount: number, { rows, totalCount }: Table<unknown>): string[] {
   if (totalCount <= shownCount) return [];
-  const more = `… and ${totalCount - shownCount} more`;
+  const more = `and ${totalCount - shownCount} more`;
   if (shownCount >= rows.length) return [`${more}, which were not listed`];
   return [`${more}; ${rows.length >= totalCount ? '-o wide has all' : `-o wide has ${rows.length} of ${totalCount}`}`];
 }

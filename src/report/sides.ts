@@ -1,11 +1,15 @@
-import type { Report } from '../verdicts/report.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Holding } from '../facts/ipc.ts';
+import type { Role } from '../facts/known.ts';
+import { objectId } from '../facts/object-id.ts';
+import type { Report } from '../verdicts/report.ts';
+import { roleWords } from '../words/names.ts';
 import type { Page } from './page.ts';
 
 /** One of the two containers of a report, under the name that the report calls it by. */
 export interface Side {
-  name: 'target' | 'Agent';
+  role: Role;
+  name: (typeof roleWords)[Role];
   facts: Facts;
   /** What its processes are known to hold, by `objectId`. */
   held: Map<string, Holding[]>;
@@ -13,12 +17,13 @@ export interface Side {
 
 export function sidesOf({ facts }: Report): Side[] {
   const target = sideOf('target', facts.target);
-  return facts.agent === null ? [target] : [target, sideOf('Agent', facts.agent)];
+  return facts.agent === null ? [target] : [target, sideOf('agent', facts.agent)];
 }
 
-export function sideOf(name: Side['name'], facts: Facts): Side {
+export function sideOf(role: Role, facts: Facts): Side {
   return {
-    name,
+    role,
+    name: roleWords[role],
     facts,
     held: Map.groupBy(facts.holdings.status === 'ok' ? facts.holdings.value.rows : [], ({ object }) =>
       objectId(object),
@@ -26,14 +31,8 @@ export function sideOf(name: Side['name'], facts: Facts): Side {
   };
 }
 
-/** What tells an object from every other on its kernel; a file that lost its name from one that got the number after it. */
-export function objectId(object: Holding['object']): string {
-  if (object.kind === 'sysv') return `sysv ${object.shmid}`;
-  return `${object.kind} ${object.device} ${object.inode}${object.kind !== 'memfd' && object.deleted ? ' deleted' : ''}`;
-}
-
 /**
- * The sides put together that have the same of something: one table then shows it for both. `identity` names it within
+ * The sides put together that have one and the same of something: one table then shows it for both. `identity` names it within
  * one kernel; a side whose identity is not known stays alone.
  */
 export function groupSides(sides: Side[], identity: (facts: Facts) => string | null): Side[][] {

@@ -1,5 +1,6 @@
 import type { Channel, ChannelName, ChannelObject } from '../channels/channel.ts';
 import type { FactRef } from '../facts/known.ts';
+import { count } from './counts.ts';
 import { describeEvidence, evidenceOf } from './evidence.ts';
 import { nameFacts } from './facts.ts';
 import { describeObject, describeObjects } from './objects.ts';
@@ -39,10 +40,11 @@ function breaks({ evidence }: ChannelObject): boolean {
   return evidence.is === 'out-of-reach' && evidence.breaks;
 }
 
-function firstOf([first, ...others]: ChannelObject[]): string {
+/** Two namesakes are one name. */
+function firstOf(objects: ChannelObject[]): string {
+  const [first, ...others] = [...new Set(objects.map(describeEvidence))];
   if (first === undefined) return 'no object was seen';
-  const more = others.length === 0 ? '' : `, and ${others.length} more ${others.length === 1 ? 'object' : 'objects'}`;
-  return `${describeEvidence(first)}${more}`;
+  return others.length === 0 ? first : `${first}, and ${count(others.length, 'more object')}`;
 }
 
 /** That data flows is only what a probe proves; what is possible stands beside what is shared. */

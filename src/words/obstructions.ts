@@ -7,7 +7,7 @@ import { describeUsers } from './users.ts';
 export function describeObstruction(because: Obstruction): string {
   switch (because.kind) {
     case 'stale':
-      return 'stale: the Agent has recreated it';
+      return 'the target holds an old one, which the Agent has recreated';
     case 'truncated':
       return (
         `a mapping of the ${roleWords[because.of]} reaches ${formatBytes(BigInt(because.reachBytes))}, ` +

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -16,6 +16,15 @@ test('what was written is read', async () => {
   const path = join(directory, 'facts.json');
   await writeSaved(path, { a: [1] });
   expect(await readSaved(path, anything)).toEqual({ a: [1] });
+});
+
+test('only its owner can read what was written, over a file that everybody could read as well', async () => {
+  const path = join(directory, 'public.json');
+  await writeFile(path, 'old', { mode: 0o644 });
+  await writeSaved(path, {});
+  await writeSaved(join(directory, 'new.json'), {});
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  expect((await stat(join(directory, 'new.json'))).mode & 0o777).toBe(0o600);
 });
 
 test('why it can’t be read: no file, no JSON, something else', async () => {

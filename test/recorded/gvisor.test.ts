@@ -5,7 +5,7 @@ import { evaluate } from '../../src/evaluate.ts';
 import { exitCodeOf } from '../../src/exit-code.ts';
 import { decodeFrames } from '../../src/facts/decode-frames.ts';
 import type { Inspection } from '../../src/facts/inspection.ts';
-import { renderTable } from '../../src/report/table.ts';
+import { renderTable } from '../../src/report/formats/table.ts';
 import { inspectionWith } from '../facts.ts';
 
 /*

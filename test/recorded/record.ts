@@ -1,8 +1,8 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { evaluate } from '../../src/evaluate.ts';
-import { renderJson } from '../../src/report/json.ts';
-import { renderTable } from '../../src/report/table.ts';
+import { renderJson } from '../../src/report/formats/json.ts';
+import { renderTable } from '../../src/report/formats/table.ts';
 import { kubectl, shm, start } from '../e2e/cluster.ts';
 import { recordedDirectory, recordedInspections, recordedLooks } from './inspections.ts';
 import { recordedPods } from './pods.ts';

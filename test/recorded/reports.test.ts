@@ -4,7 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { evaluate } from '../../src/evaluate.ts';
 import { missingStatuses } from '../../src/facts/fact.ts';
 import { factNames } from '../../src/facts/facts.ts';
-import { renderTable } from '../../src/report/table.ts';
+import { renderTable } from '../../src/report/formats/table.ts';
 import { without } from '../facts.ts';
 import { turnedByRemoval } from '../removals.ts';
 import { recordedDirectory, recordedInspections, recordedLooks } from './inspections.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { escapeReport, escapeText } from '../../src/report/escape.ts';
-import { finding, healthyReport } from './samples/healthy.ts';
+import { unreadableFile } from './samples.ts';
 
 describe('escapeText', () => {
   test.each([
@@ -29,13 +29,9 @@ describe('escapeText', () => {
   });
 });
 
-test('a patch keeps its lines, and nothing else does', () => {
-  const report = {
-    ...healthyReport(),
-    findings: [finding({ title: 'a\nb', remediation: { text: 'c\nd', patch: 'e:\n  f\u001b\n' } })],
-  };
-  expect(escapeReport(report).findings[0]).toMatchObject({
-    title: 'a\\nb',
-    remediation: { text: 'c\\nd', patch: 'e:\n  f\\x1b\n' },
-  });
+test('no text of a report keeps a line of its own', () => {
+  const report = unreadableFile();
+  const [finding] = report.findings;
+  const findings = finding === undefined ? [] : [{ ...finding, title: 'a\nb', fix: { text: 'c\u001b' } }];
+  expect(escapeReport({ ...report, findings }).findings).toMatchObject([{ title: 'a\\nb', fix: { text: 'c\\x1b' } }]);
 });

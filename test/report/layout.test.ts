@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import { grid, labelled, wrap } from '../../src/report/layout.ts';
+import { grid, labelled } from '../../src/report/layout.ts';
+import { wrap } from '../../src/report/wrap.ts';
 
 describe('grid', () => {
   const columns = [

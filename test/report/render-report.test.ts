@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
-import { renderReport, reportFormats } from '../../src/report/render-report.ts';
-import { healthyReport } from './samples/healthy.ts';
-import { hostileNames } from './samples/hostile-names.ts';
-import { samples } from './samples/index.ts';
+import { reportFormats } from '../../src/report/formats/report-formats.ts';
+import { renderReport } from '../../src/report/render-report.ts';
+import { hostileNames } from './hostile-names.ts';
+import { healthyReport, samples } from './samples.ts';
 
 // Hundreds of reports, on a machine that may be busy
 vi.setConfig({ testTimeout: 60_000 });

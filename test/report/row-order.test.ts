@@ -40,19 +40,19 @@ test.each([
     'a wide page has the rest',
     10,
     { rows: Array.from({ length: 15 }), totalCount: 15 },
-    ['… and 5 more; -o wide has all'],
+    ['and 5 more; -o wide has all'],
   ],
   [
     'nobody has the rest',
     10,
     { rows: Array.from({ length: 1000 }), totalCount: 4096 },
-    ['… and 4086 more; -o wide has 1000 of 4096'],
+    ['and 4086 more; -o wide has 1000 of 4096'],
   ],
   [
     'a wide page has what was listed',
     1000,
     { rows: Array.from({ length: 1000 }), totalCount: 4096 },
-    ['… and 3096 more, which were not listed'],
+    ['and 3096 more, which were not listed'],
   ],
 ])('what a table leaves out: %s', (_, shown, table, notes) => {
   expect(moreRows(shown, table)).toEqual(notes);

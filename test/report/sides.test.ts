@@ -1,27 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { ok } from '../../src/facts/fact.ts';
 import type { Facts } from '../../src/facts/facts.ts';
-import {
-  countHolders,
-  groupSides,
-  holdersOf,
-  objectId,
-  sideOf,
-  sidesOf,
-  unseenHolders,
-} from '../../src/report/sides.ts';
-import { factsWithout, fileHeldBy, healthyFacts, healthyReport } from './samples/healthy.ts';
+import { objectId } from '../../src/facts/object-id.ts';
+import { countHolders, groupSides, holdersOf, sideOf, sidesOf, unseenHolders } from '../../src/report/sides.ts';
+import { AGENT_PID, APP_PID, healthyFacts, mapped } from '../facts.ts';
+import { factsWithout, healthyReport } from './samples.ts';
 
 const denied = factsWithout({ status: 'denied', source: '/proc', message: 'not allowed' });
-const FILE = objectId(fileHeldBy(1).object);
+const FILE = objectId(mapped(1).object);
 
 describe('groupSides', () => {
   test.each([
-    ['the same namespace is one group', healthyFacts({ pid: 20, name: 'agent' }), 1],
+    ['the same namespace is one group', healthyFacts(AGENT_PID), 1],
     [
       'another namespace is another group',
       {
-        ...healthyFacts({ pid: 20, name: 'agent' }),
+        ...healthyFacts(AGENT_PID),
         ipcNamespace: ok('/proc', { inode: 4026531839, of: 'target' as const }),
       },
       2,
@@ -29,7 +23,7 @@ describe('groupSides', () => {
     [
       'the same number of another kernel too',
       {
-        ...healthyFacts({ pid: 20, name: 'agent' }),
+        ...healthyFacts(AGENT_PID),
         kernel: ok('/proc', { bootId: 'other', release: '', architecture: '' }),
       },
       2,
@@ -43,13 +37,13 @@ describe('groupSides', () => {
 
 describe('holders', () => {
   test('are named by process and counted once; from the fourth on only counted', () => {
-    const sides = [sideOf('target', holding([1, 1, 2, 3, 4, 5])), sideOf('Agent', holding([]))];
+    const sides = [sideOf('target', holding([1, 1, 2, 3, 4, 5])), sideOf('agent', holding([]))];
     expect(holdersOf(sides, FILE, { isWide: false })).toBe('target java(1) (2) (3) +2');
   });
 
   test('are all named on a wide page, with how they hold it', () => {
     const facts = holding([1, 1, 2, 3, 4]);
-    const reading = { ...fileHeldBy(5), how: 'open' as const, writable: false };
+    const reading = { ...mapped(5), how: 'open' as const, writable: false };
     if (facts.holdings.status === 'ok') facts.holdings.value.rows.push(reading);
     expect(holdersOf([sideOf('target', facts)], FILE, { isWide: true })).toBe(
       'target java(1) (2) (3) (4) (5, open, read-only)',
@@ -57,12 +51,12 @@ describe('holders', () => {
   });
 
   test('are counted by side', () => {
-    const sides = [sideOf('target', holding([1, 2])), sideOf('Agent', denied)];
+    const sides = [sideOf('target', holding([1, 2])), sideOf('agent', denied)];
     expect(countHolders(sides, FILE)).toBe(1);
   });
 
   test('that could not be seen are said', () => {
-    expect(unseenHolders([sideOf('target', holding([1])), sideOf('Agent', denied)])).toEqual([
+    expect(unseenHolders([sideOf('target', holding([1])), sideOf('agent', denied)])).toEqual([
       'what these processes of the target hold could not be seen: 7, 8, 9, …',
       "what the Agent's processes hold could not be seen",
     ]);
@@ -80,9 +74,9 @@ function ipcNamespaceOf({ ipcNamespace }: Facts): string | null {
 
 function holding(pids: number[]): Facts {
   return {
-    ...healthyFacts({ pid: 1, name: 'java' }),
+    ...healthyFacts(APP_PID),
     holdings: ok('/proc', {
-      rows: pids.map((pid) => fileHeldBy(pid)),
+      rows: pids.map((pid) => mapped(pid)),
       totalCount: pids.length,
       unreadablePids: [7, 8, 9, 10],
     }),

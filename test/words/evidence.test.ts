@@ -19,7 +19,7 @@ test.each<[Evidence, string, string]>([
   [{ is: 'out-of-reach', because: { kind: 'refused', refused }, breaks: true }, 'uid 1000 cannot open it', 'refused'],
   [
     { is: 'out-of-reach', because: { kind: 'stale', currentId: '0:52 9' }, breaks: true },
-    'stale: the Agent has recreated it',
+    'the target holds an old one, which the Agent has recreated',
     'stale',
   ],
   [{ is: 'possible', because: { kind: 'target-alone' } }, 'only the target holds it', 'possible'],

@@ -1,5 +1,6 @@
 import type { Comparison } from '../../differences/compare-nodes.ts';
-import { indent, labelled, wrap } from '../layout.ts';
+import { indent, labelled } from '../layout.ts';
+import { wrap } from '../wrap.ts';
 import { marks } from '../marks.ts';
 import type { Page } from '../page.ts';
 import { sideNames } from './side-names.ts';

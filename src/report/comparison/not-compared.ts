@@ -1,5 +1,6 @@
 import type { Comparison } from '../../differences/compare-nodes.ts';
-import { indent, wrap } from '../layout.ts';
+import { indent } from '../layout.ts';
+import { wrap } from '../wrap.ts';
 import type { Page } from '../page.ts';
 
 /** What could not be compared and why: one cause, such as a node where no pod can run, usually costs many. */

@@ -1,9 +1,10 @@
 import type { Comparison } from '../../differences/compare-nodes.ts';
 import { escapeReport } from '../escape.ts';
-import { renderJson } from '../json.ts';
+import { renderJson } from '../formats/json.ts';
 import { pageOf } from '../page.ts';
-import type { ReportFormat, ReportLook } from '../render-report.ts';
-import { renderYaml } from '../yaml.ts';
+import type { ReportFormat } from '../formats/report-formats.ts';
+import type { ReportLook } from '../render-report.ts';
+import { renderYaml } from '../formats/yaml.ts';
 import { renderDifferences } from './differences.ts';
 import { renderNotCompared } from './not-compared.ts';
 import { renderSummary } from './summary.ts';

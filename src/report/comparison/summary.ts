@@ -1,6 +1,6 @@
 import type { Comparison } from '../../differences/compare-nodes.ts';
 import type { Severity } from '../../severity.ts';
-import { wrap } from '../layout.ts';
+import { wrap } from '../wrap.ts';
 import type { Page } from '../page.ts';
 import { sideNames } from './side-names.ts';
 

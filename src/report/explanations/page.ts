@@ -1,4 +1,5 @@
-import { indent, wrap } from '../layout.ts';
+import { indent } from '../layout.ts';
+import { wrap } from '../wrap.ts';
 import { pageOf, type Page } from '../page.ts';
 
 /** A page of docs/checks for a terminal: headings without their marks, sentences as wide as it is, code as it stands. */

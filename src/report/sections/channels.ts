@@ -1,20 +1,38 @@
+import type { Channel } from '../../channels/channel.ts';
 import { channelNames } from '../../channels/channel.ts';
 import type { Report } from '../../verdicts/report.ts';
 import { channelWords, describeChannelReason } from '../../words/channels.ts';
-import { grid, indent } from '../layout.ts';
+import { evidenceWord } from '../../words/evidence.ts';
+import { listing, type ListingColumn } from '../listing.ts';
 import type { Page } from '../page.ts';
+import { part } from '../part.ts';
 
-/** Each way of sharing memory with the Agent, the answer to it, and why. */
-export function renderChannels({ verdicts, agent }: Report, { tableWidth, isWide, paint }: Page): string[] {
-  const { channels } = verdicts.agentCommunication;
+/** Each channel, its status, how many objects it has by their evidence, and why. */
+export function renderChannels({ verdicts, agent }: Report, page: Page): string[] {
+  const channels = verdicts.agentCommunication.channels;
   // Few programs use the others, so they are named only if somebody does
-  const names = channelNames.filter((name, index) => isWide || index < 2 || channels[name].status !== 'not-applicable');
-  const rows = names.map((name) => [channelWords[name], channels[name].status, describeChannelReason(channels[name])]);
-  return [
-    paint('heading', agent === null ? 'Ways to share memory' : 'Ways to share memory with the Agent'),
-    ...indent(
-      grid([{ header: 'CHANNEL' }, { header: 'OUTCOME' }, { header: 'WHY', elastic: true }], rows, tableWidth - 2),
-      2,
-    ),
-  ];
+  const shown = channelNames
+    .map((name) => channels[name])
+    .filter(({ status }, index) => page.isWide || index < 2 || status !== 'not-applicable');
+  const heading = agent === null ? 'Ways to share memory' : 'Ways to share memory with the Agent';
+  return part(heading, listing(columns, shown, page), page);
+}
+
+const columns: ListingColumn<Channel>[] = [
+  { header: 'CHANNEL', cell: ({ name }) => channelWords[name] },
+  { header: 'STATUS', cell: ({ status }) => (status === 'not-applicable' ? 'not in use' : status) },
+  { header: 'OBJECTS', elastic: true, cell: ({ objects }) => countByEvidence(objects) },
+  {
+    header: 'WHY',
+    elastic: true,
+    cell: (channel) =>
+      channel.status === 'not-applicable' && channel.objects.length === 0 ? '' : describeChannelReason(channel),
+  },
+];
+
+/** `1 refused, 2 shared`. */
+function countByEvidence(objects: Channel['objects']): string {
+  return [...Map.groupBy(objects, ({ evidence }) => evidenceWord(evidence))]
+    .map(([word, same]) => `${same.length} ${word}`)
+    .join(', ');
 }

@@ -1,16 +1,21 @@
-import { stringify } from 'yaml';
 import type { Finding, Report } from '../../verdicts/report.ts';
-import { indent, labelled, wrap } from '../layout.ts';
+import { renderChange } from '../change.ts';
+import { indent, labelled } from '../layout.ts';
 import { marks } from '../marks.ts';
 import type { Page } from '../page.ts';
+import { wrap } from '../wrap.ts';
 
 /** What is wrong, one finding below the other, each with what to verify and what to change. */
-export function renderFindings({ findings }: Report, page: Page): string[] {
-  return findings.flatMap((finding, index) => [...(index === 0 ? [] : ['']), ...renderFinding(finding, page)]);
+export function renderFindings(report: Report, page: Page): string[] {
+  return report.findings.flatMap((finding, index) => [
+    ...(index === 0 ? [] : ['']),
+    ...renderFinding(finding, report, page),
+  ]);
 }
 
 function renderFinding(
   { id, severity, title, expected, actual, evidence, fix }: Finding,
+  report: Report,
   { width, paint }: Page,
 ): string[] {
   const { symbol, look } = marks[severity];
@@ -24,23 +29,9 @@ function renderFinding(
     `${paint(look, `${symbol} ${severity}`)}  ${id}`,
     ...indent(wrap(title, width - 2), 2),
     ...indent(labelled(entries, width - 4), 4),
-    ...renderPatch(fix.change?.kind === 'workload-patch' ? stringify(fix.change.podSpec) : undefined, width),
-    // Below the patch, which belongs to the fix, and under the same labels
+    // Below the labels: a change keeps its own lines, whatever the width, because it is there to be copied
+    ...indent(fix.change === undefined ? [] : renderChange(fix.change, report), 4),
+    // Under the same labels again
     ...indent(labelled([{ label: 'more'.padEnd('expected'.length), text: `kubectl shm explain ${id}` }], width - 4), 4),
-  ];
-}
-
-/** A patch keeps its own lines, whatever the width: it is there to be copied. */
-function renderPatch(patch: string | undefined, width: number): string[] {
-  if (patch === undefined) return [];
-  return [
-    ...indent(wrap('patch of the workload; bare pods are created anew', width - 4), 4),
-    ...indent(
-      patch
-        .trimEnd()
-        .split('\n')
-        .flatMap((line) => wrap(line, width - 6)),
-      6,
-    ),
   ];
 }

@@ -1,20 +1,37 @@
+import type { VerdictStatus } from '../../channels/channel.ts';
 import type { Report } from '../../verdicts/report.ts';
-import type { VerdictStatus } from '../../verdicts/verdict.ts';
 import { indent, labelled } from '../layout.ts';
+import { marks } from '../marks.ts';
 import type { Look, Page } from '../page.ts';
 
-/** The two questions and their answers: a word first, so that nothing depends on colour or symbols. */
-export function renderHeadlines({ verdicts }: Report, { width, paint }: Page): string[] {
+/** The first screen: two questions with their answers, a line for each finding, and what to do first. */
+export function renderHeadlines({ verdicts, findings }: Report, { width, paint }: Page): string[] {
   const headlines = [
     { question: 'Agent communication', ...verdicts.agentCommunication },
     { question: 'Resource visibility', ...verdicts.resourceVisibility },
   ];
+  // A word first, so that nothing depends on colour or symbols
   const wordWidth = Math.max(...headlines.map(({ status }) => words[status].length));
-  const entries = headlines.map(({ question, status, reason }) => ({
-    label: `${question}   ${paint(looks[status], words[status].padEnd(wordWidth))} `,
+  const answers = headlines.map(({ question, status, reason }) => ({
+    label: `${question}   ${paint(looks[status], words[status].padEnd(wordWidth))}`,
     text: reason,
   }));
-  return indent(labelled(entries, width - 2), 2);
+  const lines = findings.map(({ severity, title }) => ({
+    label: paint(marks[severity].look, marks[severity].symbol),
+    text: title,
+  }));
+  const [first] = findings;
+  return [
+    ...indent(labelled(answers, width - 2), 2),
+    ...(first === undefined
+      ? []
+      : ['', ...labelled([...lines, { label: '', text: `Fix first: ${firstSentence(first.fix.text)}` }], width)]),
+  ];
+}
+
+/** What follows stands with the finding's details. */
+function firstSentence(text: string): string {
+  return text.split(/(?<=\.) /)[0] ?? text;
 }
 
 const words = {

@@ -1,16 +1,15 @@
 import type { Report } from '../../verdicts/report.ts';
 import { isReached } from '../../kernel-rules/ipc-limit-use.ts';
-import { wrap } from '../layout.ts';
+import { wrap } from '../wrap.ts';
 import { listing, type ListingColumn } from '../listing.ts';
 import type { Page } from '../page.ts';
-import { INDENT, part } from '../part.ts';
+import { INDENT, part, parts } from '../part.ts';
 import { groupByIpcNamespace, nameSides, sidesOf, type Side } from '../sides.ts';
 import { ipcLimitRows, type IpcLimitRow } from './ipc-limit-rows.ts';
 
 /** The kernel's limits on what each IPC namespace may have, and their use: those that are nearly reached, on a wide page all. */
 export function renderIpcLimits(report: Report, page: Page): string[] {
-  const tables = groupByIpcNamespace(sidesOf(report)).map((sides) => renderNamespace(sides, page));
-  return tables.filter((lines) => lines.length > 0).flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
+  return parts(groupByIpcNamespace(sidesOf(report)).map((sides) => renderNamespace(sides, page)));
 }
 
 function renderNamespace(sides: Side[], page: Page): string[] {

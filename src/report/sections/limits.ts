@@ -5,7 +5,9 @@ import type { Facts } from '../../facts/facts.ts';
 import type { CpuCgroup, MemoryCgroup, MemoryEvents } from '../../facts/limits.ts';
 import type { PodSpec } from '../../facts/pod.ts';
 import type { CpuinfoView, MeminfoView } from '../../facts/proc-view.ts';
+import type { Resource } from '../../resources/resource.ts';
 import { podCpuLimitMillis, podMemoryLimitBytes } from '../../kernel-rules/pod-limit.ts';
+import { describeOutcome, resourceWords } from '../../words/resources.ts';
 import { labelled } from '../layout.ts';
 import { listing, type ListingColumn } from '../listing.ts';
 import type { Page } from '../page.ts';
@@ -16,9 +18,7 @@ import { describeUse } from './use-of-limits.ts';
 /** What the pod's spec allows, what the kernel enforces, what the process is told, and what the machine has. */
 export function renderLimits(report: Report, page: Page): string[] {
   const { verdicts, target } = report;
-  const outcomes = verdicts.resourceVisibility.resources
-    .filter(({ name, status }) => status !== 'works' && name !== 'swap')
-    .map(({ name, status }) => ({ label: name, text: status }));
+  const outcomes = outcomesOf(verdicts.resourceVisibility.resources);
   const {
     facts: { target: facts },
   } = report;
@@ -30,6 +30,20 @@ export function renderLimits(report: Report, page: Page): string[] {
     ...labelled(describeUse(facts), page.width - INDENT),
   ];
   return part('Limits, and what the process sees', lines, page);
+}
+
+/** What is right is in the table; what several resources have in common is said once. */
+function outcomesOf(resources: Resource[]): { label: string; text: string }[] {
+  const said = resources.map(({ name, status, outcome }) => ({
+    label: resourceWords[name],
+    text: status === 'not-applicable' ? describeOutcome(outcome) : `${status}: ${describeOutcome(outcome)}`,
+    status,
+  }));
+  const worthSaying = said.filter(({ status, text }) => status !== 'works' && text !== '');
+  return [...Map.groupBy(worthSaying, ({ text }) => text)].map(([text, same]) => ({
+    label: same.map(({ label }) => label).join(', '),
+    text,
+  }));
 }
 
 const columns: ListingColumn<ResourceView>[] = [

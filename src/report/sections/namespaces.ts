@@ -1,7 +1,7 @@
 import type { Report } from '../../verdicts/report.ts';
 import type { Facts } from '../../facts/facts.ts';
 import type { Subject } from '../../facts/inspection.ts';
-import { wrap } from '../layout.ts';
+import { wrap } from '../wrap.ts';
 import { listing, type ListingColumn } from '../listing.ts';
 import type { Page } from '../page.ts';
 import { INDENT, part } from '../part.ts';

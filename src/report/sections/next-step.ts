@@ -1,16 +1,17 @@
-import type { Report } from '../../verdicts/report.ts';
 import type { Subject } from '../../facts/inspection.ts';
+import type { Report } from '../../verdicts/report.ts';
 import { isHealthy } from '../healthy.ts';
-import { indent, wrap } from '../layout.ts';
+import { indent } from '../layout.ts';
 import type { Page } from '../page.ts';
-import { missingFacts } from './undetermined.ts';
+import { wrap } from '../wrap.ts';
+import { lackingIn } from './undetermined.ts';
 
 /** What to do now: sentences, and a command that can be copied. */
 export function renderNextStep(report: Report, { width, isWide }: Page): string[] {
-  return nextSteps(
-    report,
-    isWide ? '-o json has every fact behind this' : '-o wide has the tables behind this, -o json every fact',
-  ).flatMap(({ sentence, command }, index) => [
+  const basis = isWide
+    ? '-o json has every fact behind this'
+    : '-o wide has the tables behind this, -o json every fact';
+  return nextSteps(report, basis).flatMap(({ sentence, command }, index) => [
     ...wrap(`${index === 0 ? 'Next' : 'Also'}: ${sentence}`, width),
     ...indent(
       (command ?? []).flatMap((line) => wrap(line, width - 2)),
@@ -25,10 +26,8 @@ interface Step {
 }
 
 function nextSteps(report: Report, basis: string): Step[] {
-  if (isHealthy(report)) return [{ sentence: `nothing to mend. ${basis}.` }];
-  const { agent, target, findings, undetermined, verdicts } = report;
-  const objects = Object.values(verdicts.agentCommunication.channels).flatMap((channel) => channel.objects);
-  const possible = objects.flatMap(({ evidence }) => (evidence.is === 'possible' ? [evidence.because.kind] : []));
+  if (isHealthy(report)) return [{ sentence: `nothing to fix. ${basis}.` }];
+  const { agent, target, findings, verdicts } = report;
   const steps: Step[] = [];
   if (findings.length > 0)
     steps.push({ sentence: 'make the changes named after "fix" above, then run the same command again.' });
@@ -39,21 +38,26 @@ function nextSteps(report: Report, basis: string): Step[] {
       command: namingTheAgent(target),
     });
   }
-  if (possible.includes('openable'))
+  const possible = possibilitiesIn(report);
+  if (possible.has('openable') || possible.has('readable') || possible.has('unused'))
+    steps.push({
+      sentence: 'let the two programs use what they are to share, then run this again: nothing seen so far stops them.',
+    });
+  if (agent !== null && possible.has('target-alone'))
     steps.push({
       sentence:
-        'let the two programs open what they are to share, then run this again: nothing seen so far stops them.',
+        'check whether the Agent has started and created its object, or whether another container is the Agent.',
     });
-  if (possible.includes('target-alone'))
-    steps.push({
-      sentence: 'see whether the Agent has started and created its object, or whether another container is the Agent.',
-    });
-  if (undetermined.length > 0 || missingFacts(report).length > 0) {
+  if (lackingIn(report).length > 0)
     steps.push({
       sentence: 'part of the answer is hidden: "Could not be determined" says by what, -o json has the details.',
     });
-  }
-  return steps.length > 0 ? steps : [{ sentence: `see WHY above. ${basis}.` }];
+  return steps.length > 0 ? steps : [{ sentence: `read WHY in the table of channels. ${basis}.` }];
+}
+
+function possibilitiesIn({ verdicts }: Report): Set<string> {
+  const objects = Object.values(verdicts.agentCommunication.channels).flatMap((channel) => channel.objects);
+  return new Set(objects.flatMap(({ evidence }) => (evidence.is === 'possible' ? [evidence.because.kind] : [])));
 }
 
 function namingTheAgent({ namespace, pod, container }: Subject): string[] {

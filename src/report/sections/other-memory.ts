@@ -2,17 +2,19 @@ import { formatBytes } from '../../words/bytes.ts';
 import type { Report } from '../../verdicts/report.ts';
 import type { Facts } from '../../facts/facts.ts';
 import type { Holding } from '../../facts/ipc.ts';
+import { objectId } from '../../facts/object-id.ts';
 import { listing, type ListingColumn } from '../listing.ts';
 import type { Page } from '../page.ts';
 import { part } from '../part.ts';
-import { groupByKernel, holdersOf, objectId, sidesOf, type Side } from '../sides.ts';
+import { groupByKernel, holdersOf, sidesOf, type Side } from '../sides.ts';
+import { statusesOf } from '../statuses.ts';
 
 /** Shared memory that no name in /dev/shm leads to: memfds, and files on other memory file systems. */
 export function renderOtherMemory(report: Report, page: Page): string[] {
-  const rows = groupByKernel(sidesOf(report)).flatMap((sides) => rowsOf(sides, page));
+  const rows = groupByKernel(sidesOf(report)).flatMap((sides) => rowsOf(report, sides, page));
   if (rows.length === 0) return [];
   const shown = rows.slice(0, page.isWide ? undefined : MOST_ROWS);
-  const more = rows.length > shown.length ? [`… and ${rows.length - shown.length} more; -o wide has all`] : [];
+  const more = rows.length > shown.length ? [`and ${rows.length - shown.length} more; -o wide has all`] : [];
   return part('Shared memory outside of /dev/shm', [...listing(columns, shown, page), ...more], page);
 }
 
@@ -21,6 +23,7 @@ const MOST_ROWS = 5;
 interface Row {
   object: OtherObject;
   sizeBytes: bigint;
+  status: string;
   holders: string;
 }
 
@@ -33,14 +36,15 @@ const columns: ListingColumn<Row>[] = [
   { header: 'SIZE', align: 'right', cell: ({ sizeBytes }) => formatBytes(sizeBytes) },
   { header: 'DEVICE', optional: true, cell: ({ object }) => object.device },
   { header: 'INODE', align: 'right', wide: true, cell: ({ object }) => object.inode },
-  { header: 'STATUS', cell: ({ object }) => (object.kind === 'file' && object.deleted ? 'deleted' : '') },
+  { header: 'STATUS', cell: ({ status }) => status },
   { header: 'HELD BY', elastic: true, cell: ({ holders }) => holders },
 ];
 
 type OtherObject = Extract<Holding['object'], { kind: 'file' | 'memfd' }>;
 
 /** What both sides hold first, then the largest. */
-function rowsOf(sides: Side[], page: Page): Row[] {
+function rowsOf(report: Report, sides: Side[], page: Page): Row[] {
+  const statuses = statusesOf(report, 'posixSharedMemory', sides);
   const objects = new Map<string, { object: OtherObject; sizeBytes: bigint; holders: Set<Side> }>();
   for (const side of sides) {
     for (const { object, sizeBytes } of heldElsewhere(side.facts)) {
@@ -54,6 +58,9 @@ function rowsOf(sides: Side[], page: Page): Row[] {
   return sorted.map(({ object, sizeBytes }) => ({
     object,
     sizeBytes,
+    status: [statuses.wordOf(objectId(object)), object.kind === 'file' && object.deleted ? 'deleted' : '']
+      .filter((word) => word !== '')
+      .join(','),
     holders: holdersOf(sides, objectId(object), page),
   }));
 }

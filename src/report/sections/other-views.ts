@@ -1,6 +1,7 @@
 import { formatBytes } from '../../words/bytes.ts';
 import type { Facts } from '../../facts/facts.ts';
 import type { CoveredFile } from '../../facts/proc-view.ts';
+import { providerWords } from '../../words/providers.ts';
 import { countAllowedCpus } from '../../kernel-rules/allowed-cpus.ts';
 
 /** One way in which a process learns of a resource: what the spec allows, the cgroup enforces, it is told, the machine has. */
@@ -78,5 +79,5 @@ function saidBy(file: CoveredFile): string {
 
 /** Who answers for a file. */
 export function answeredBy({ provider }: Pick<CoveredFile, 'provider'>): string {
-  return { kernel: 'the kernel', lxcfs: 'LXCFS', other: 'another mount' }[provider];
+  return providerWords[provider];
 }

@@ -1,7 +1,7 @@
 import { formatBytes } from '../../words/bytes.ts';
 import type { Report } from '../../verdicts/report.ts';
 import type { Process } from '../../facts/process.ts';
-import { wrap } from '../layout.ts';
+import { wrap } from '../wrap.ts';
 import { listing, type ListingColumn } from '../listing.ts';
 import { formatOwner } from '../../words/owners.ts';
 import type { Page } from '../page.ts';

@@ -1,50 +1,50 @@
 import { formatBytes } from '../../words/bytes.ts';
 import type { Report } from '../../verdicts/report.ts';
 import type { SysvSegment } from '../../facts/ipc.ts';
+import { sysvId } from '../../facts/object-id.ts';
 import { formatKey } from '../../words/keys.ts';
-import { wrap } from '../layout.ts';
+import { wrap } from '../wrap.ts';
 import { listing, type ListingColumn } from '../listing.ts';
 import { formatMoment } from '../../words/moments.ts';
 import { formatPermissions } from '../../words/modes.ts';
 import { formatCreator, formatOwner } from '../../words/owners.ts';
 import type { Page } from '../page.ts';
-import { INDENT, part } from '../part.ts';
+import { INDENT, part, parts } from '../part.ts';
 import { moreRows, weightiest } from '../row-order.ts';
 import {
   countHolders,
   groupByIpcNamespace,
   holdersOf,
   nameSides,
-  objectId,
   sidesOf,
   unseenHolders,
   type Side,
 } from '../sides.ts';
-import { explainTroubles, troublesOf, type Troubles } from '../troubles.ts';
+import { statusesOf, type Statuses } from '../statuses.ts';
 
 /** The System V segments of each IPC namespace, in lsipc(1)'s columns, with who has them attached. */
 export function renderSegments(report: Report, page: Page): string[] {
-  const troubles = troublesOf(report, 'sysvSharedMemory');
-  return groupByIpcNamespace(sidesOf(report)).flatMap((sides) => renderNamespace(sides, troubles, page));
+  return parts(
+    groupByIpcNamespace(sidesOf(report)).map((sides) =>
+      renderNamespace(sides, statusesOf(report, 'sysvSharedMemory', sides), page),
+    ),
+  );
 }
 
-function renderNamespace(sides: Side[], troubles: Troubles, page: Page): string[] {
+function renderNamespace(sides: Side[], statuses: Statuses, page: Page): string[] {
   const segments = sides.map(({ facts }) => facts.sysvSegments).find(({ status }) => status === 'ok');
   if (segments?.status !== 'ok') return [];
   const heading = `SysV segments that ${nameSides(sides)} can see`;
   if (segments.value.totalCount === 0) return part(heading, ['none'], page);
-  const statusOf = (segment: SysvSegment): string => wordsFor(segment, troubles);
+  const statusOf = (segment: SysvSegment): string => wordsFor(segment, statuses);
   const weigh = (segment: SysvSegment) => ({
-    isTroubled: segment.markedForDestruction || troubles.has(String(segment.shmid)),
+    isTroubled: segment.markedForDestruction || statuses.isTroubled(idOf(segment)),
     holderCount: countHolders(sides, idOf(segment)),
     sizeBytes: BigInt(segment.sizeBytes),
   });
   const shown = weightiest(segments.value.rows, weigh, page);
   const notes = [
-    ...explainTroubles(
-      troubles,
-      shown.map(({ shmid }) => String(shmid)),
-    ),
+    ...statuses.notesOn(shown.map(idOf)),
     ...moreRows(shown.length, segments.value),
     ...unseenHolders(sides),
   ].flatMap((note) => wrap(note, page.width - INDENT));
@@ -88,12 +88,13 @@ function columnsFor(
 }
 
 function idOf({ shmid }: SysvSegment): string {
-  return objectId({ kind: 'sysv', shmid, createdWithKey: 0 });
+  return sysvId('shm', shmid);
 }
 
-/** lsipc(1)'s words, `dest` for what is removed and goes when the last process detaches, and what is wrong with it. */
-function wordsFor({ shmid, markedForDestruction, locked }: SysvSegment, troubles: Troubles): string {
-  return [troubles.get(String(shmid)) ?? '', markedForDestruction ? 'dest' : '', locked ? 'locked' : '']
+/** lsipc(1)'s words, `dest` for what is removed and goes when the last process detaches, and what the evidence says. */
+function wordsFor(segment: SysvSegment, statuses: Statuses): string {
+  const { markedForDestruction, locked } = segment;
+  return [statuses.wordOf(idOf(segment)), markedForDestruction ? 'dest' : '', locked ? 'locked' : '']
     .filter((word) => word !== '')
     .join(',');
 }

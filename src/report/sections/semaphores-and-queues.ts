@@ -2,40 +2,40 @@ import { formatBytes } from '../../words/bytes.ts';
 import type { Report } from '../../verdicts/report.ts';
 import type { Fact } from '../../facts/fact.ts';
 import type { Facts } from '../../facts/facts.ts';
+import { fileId, sysvId } from '../../facts/object-id.ts';
 import type { PosixQueue, SysvQueue, SysvSemaphores } from '../../facts/semaphores-and-queues.ts';
 import type { Table } from '../../facts/table.ts';
 import { formatKey } from '../../words/keys.ts';
-import { wrap } from '../layout.ts';
+import { wrap } from '../wrap.ts';
 import { listing, type ListingColumn } from '../listing.ts';
 import { formatMoment } from '../../words/moments.ts';
 import { formatPermissions } from '../../words/modes.ts';
 import { formatCreator, formatOwner } from '../../words/owners.ts';
 import type { Page } from '../page.ts';
-import { INDENT, part } from '../part.ts';
+import { INDENT, part, parts } from '../part.ts';
 import { moreRows, weightiest, type Weight } from '../row-order.ts';
 import {
   countHolders,
   groupByIpcNamespace,
   holdersOf,
   nameSides,
-  objectId,
   sidesOf,
   unseenHolders,
   type Side,
 } from '../sides.ts';
-import { explainTroubles, troublesOf, type Troubles } from '../troubles.ts';
+import { statusesOf, type Statuses } from '../statuses.ts';
 
 /** Semaphores and queues of each IPC namespace, in lsipc(1)'s columns; of each kind that there is one of. */
 export function renderSemaphoresAndQueues(report: Report, page: Page): string[] {
   const tables = groupByIpcNamespace(sidesOf(report)).flatMap((sides) => [
-    renderTable(sides, page, semaphoreTable(troublesOf(report, 'sysvSemaphores'))),
-    renderTable(sides, page, queueTable(troublesOf(report, 'sysvQueues'))),
-    renderTable(sides, page, posixTable(troublesOf(report, 'posixQueues'), sides, page)),
+    renderTable(sides, page, semaphoreTable(statusesOf(report, 'sysvSemaphores', sides))),
+    renderTable(sides, page, queueTable(statusesOf(report, 'sysvQueues', sides))),
+    renderTable(sides, page, posixTable(statusesOf(report, 'posixQueues', sides), sides, page)),
   ]);
-  return tables.filter((lines) => lines.length > 0).flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
+  return parts(tables);
 }
 
-/** One kind of object: where its rows are, what matters among them, and what is told of each. */
+/** One kind of object: where its rows are, what matters among them, and what is said of each. */
 interface Kind<Row> {
   name: string;
   tableOf: (facts: Facts) => Fact<Table<Row>>;
@@ -55,36 +55,32 @@ function renderTable<Row>(sides: Side[], page: Page, { name, tableOf, weigh, col
   return part(heading, [...listing(columns, shown, page), ...below], page);
 }
 
-function semaphoreTable(troubles: Troubles): Kind<SysvSemaphores> {
+function semaphoreTable(statuses: Statuses): Kind<SysvSemaphores> {
   return {
     name: 'SysV semaphores',
     tableOf: ({ sysvSemaphores }) => sysvSemaphores,
     weigh: ({ semid, semaphoreCount }) => ({
-      isTroubled: troubles.has(String(semid)),
+      isTroubled: statuses.isTroubled(sysvId('sem', semid)),
       holderCount: 0,
       sizeBytes: BigInt(semaphoreCount),
     }),
     columns: [
       ...sysvColumns<SysvSemaphores>(({ semid }) => semid),
       { header: 'NSEMS', align: 'right', cell: ({ semaphoreCount }) => String(semaphoreCount) },
-      { header: 'STATUS', cell: ({ semid }) => troubles.get(String(semid)) ?? '' },
+      { header: 'STATUS', cell: ({ semid }) => statuses.wordOf(sysvId('sem', semid)) },
       { header: 'CTIME', wide: true, cell: ({ changedAt }) => formatMoment(changedAt) },
       { header: 'OTIME', wide: true, cell: ({ operatedAt }) => formatMoment(operatedAt) },
     ],
-    notesOn: (shown) =>
-      explainTroubles(
-        troubles,
-        shown.map(({ semid }) => String(semid)),
-      ),
+    notesOn: (shown) => statuses.notesOn(shown.map(({ semid }) => sysvId('sem', semid))),
   };
 }
 
-function queueTable(troubles: Troubles): Kind<SysvQueue> {
+function queueTable(statuses: Statuses): Kind<SysvQueue> {
   return {
     name: 'SysV queues',
     tableOf: ({ sysvQueues }) => sysvQueues,
     weigh: ({ msqid, queuedBytes }) => ({
-      isTroubled: troubles.has(String(msqid)),
+      isTroubled: statuses.isTroubled(sysvId('msg', msqid)),
       holderCount: 0,
       sizeBytes: BigInt(queuedBytes),
     }),
@@ -92,18 +88,14 @@ function queueTable(troubles: Troubles): Kind<SysvQueue> {
       ...sysvColumns<SysvQueue>(({ msqid }) => msqid),
       { header: 'USED-BYTES', align: 'right', cell: ({ queuedBytes }) => formatBytes(BigInt(queuedBytes)) },
       { header: 'MSGS', align: 'right', cell: ({ messageCount }) => String(messageCount) },
-      { header: 'STATUS', cell: ({ msqid }) => troubles.get(String(msqid)) ?? '' },
+      { header: 'STATUS', cell: ({ msqid }) => statuses.wordOf(sysvId('msg', msqid)) },
       { header: 'LSPID', align: 'right', optional: true, cell: ({ lastSenderPid }) => String(lastSenderPid) },
       { header: 'LRPID', align: 'right', optional: true, cell: ({ lastReceiverPid }) => String(lastReceiverPid) },
       { header: 'CTIME', wide: true, cell: ({ changedAt }) => formatMoment(changedAt) },
       { header: 'SEND', wide: true, cell: ({ sentAt }) => formatMoment(sentAt) },
       { header: 'RECV', wide: true, cell: ({ receivedAt }) => formatMoment(receivedAt) },
     ],
-    notesOn: (shown) =>
-      explainTroubles(
-        troubles,
-        shown.map(({ msqid }) => String(msqid)),
-      ),
+    notesOn: (shown) => statuses.notesOn(shown.map(({ msqid }) => sysvId('msg', msqid))),
   };
 }
 
@@ -117,16 +109,13 @@ function sysvColumns<Row extends SysvSemaphores | SysvQueue>(idOf: (row: Row) =>
   ];
 }
 
-function posixTable(troubles: Troubles, sides: Side[], page: Page): Kind<PosixQueue> {
-  const idOf = ({ name, device, inode }: PosixQueue): string =>
-    objectId({ kind: 'queue', name, deleted: false, device, inode });
-  const troubleOf = ({ device, inode }: PosixQueue) => troubles.get(`${device} ${inode}`);
+function posixTable(statuses: Statuses, sides: Side[], page: Page): Kind<PosixQueue> {
   return {
     name: 'POSIX queues',
     tableOf: ({ posixQueues }) => posixQueues,
     weigh: (queue) => ({
-      isTroubled: troubleOf(queue) !== undefined,
-      holderCount: countHolders(sides, idOf(queue)),
+      isTroubled: statuses.isTroubled(fileId(queue)),
+      holderCount: countHolders(sides, fileId(queue)),
       sizeBytes: BigInt(queue.queuedBytes ?? 0),
     }),
     columns: [
@@ -138,7 +127,7 @@ function posixTable(troubles: Troubles, sides: Side[], page: Page): Kind<PosixQu
         align: 'right',
         cell: ({ queuedBytes }) => (queuedBytes === null ? '' : formatBytes(BigInt(queuedBytes))),
       },
-      { header: 'STATUS', cell: (queue) => troubleOf(queue) ?? '' },
+      { header: 'STATUS', cell: (queue) => statuses.wordOf(fileId(queue)) },
       {
         header: 'NOTIFIES',
         align: 'right',
@@ -147,14 +136,8 @@ function posixTable(troubles: Troubles, sides: Side[], page: Page): Kind<PosixQu
       },
       { header: 'DEVICE', wide: true, cell: ({ device }) => device },
       { header: 'INODE', align: 'right', wide: true, cell: ({ inode }) => inode },
-      { header: 'OPENED BY', elastic: true, cell: (queue) => holdersOf(sides, idOf(queue), page) },
+      { header: 'OPENED BY', elastic: true, cell: (queue) => holdersOf(sides, fileId(queue), page) },
     ],
-    notesOn: (shown) => [
-      ...explainTroubles(
-        troubles,
-        shown.map(({ device, inode }) => `${device} ${inode}`),
-      ),
-      ...unseenHolders(sides),
-    ],
+    notesOn: (shown) => [...statuses.notesOn(shown.map(fileId)), ...unseenHolders(sides)],
   };
 }

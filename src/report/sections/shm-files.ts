@@ -2,31 +2,26 @@ import { formatBytes } from '../../words/bytes.ts';
 import type { Report } from '../../verdicts/report.ts';
 import type { Fact } from '../../facts/fact.ts';
 import type { Facts } from '../../facts/facts.ts';
+import { fileId } from '../../facts/object-id.ts';
 import type { ShmFile, ShmMount } from '../../facts/shm-mount.ts';
-import { wrap } from '../layout.ts';
+import { wrap } from '../wrap.ts';
 import { listing, type ListingColumn } from '../listing.ts';
 import { formatMoment } from '../../words/moments.ts';
 import { formatPermissions } from '../../words/modes.ts';
 import { formatOwner } from '../../words/owners.ts';
 import type { Page } from '../page.ts';
-import { INDENT, part } from '../part.ts';
+import { INDENT, part, parts } from '../part.ts';
 import { moreRows, weightiest } from '../row-order.ts';
-import {
-  countHolders,
-  groupSides,
-  holdersOf,
-  nameSides,
-  objectId,
-  sidesOf,
-  unseenHolders,
-  type Side,
-} from '../sides.ts';
-import { explainTroubles, troublesOf, type Troubles } from '../troubles.ts';
+import { countHolders, groupSides, holdersOf, nameSides, sidesOf, unseenHolders, type Side } from '../sides.ts';
+import { statusesOf, type Statuses } from '../statuses.ts';
 
 /** Each /dev/shm of the two sides: what is mounted there, and the files that POSIX shared memory consists of. */
 export function renderShmFiles(report: Report, page: Page): string[] {
-  const troubles = troublesOf(report, 'posixSharedMemory');
-  return groupSides(sidesOf(report), shmMountOf).flatMap((sides) => renderMount(sides, troubles, page));
+  return parts(
+    groupSides(sidesOf(report), shmMountOf).map((sides) =>
+      renderMount(sides, statusesOf(report, 'posixSharedMemory', sides), page),
+    ),
+  );
 }
 
 /** Device and root inode name a directory of a file system: binds of one file system share only that. */
@@ -36,13 +31,13 @@ function shmMountOf({ shmMount }: Facts): string | null {
     : null;
 }
 
-function renderMount(sides: Side[], troubles: Troubles, page: Page): string[] {
+function renderMount(sides: Side[], statuses: Statuses, page: Page): string[] {
   if (sides.every(({ facts }) => facts.shmMount.status !== 'ok' && facts.shmFiles.status !== 'ok')) return [];
   const heading = `/dev/shm of ${nameSides(sides)}`;
   const mount = sides.map(({ facts }) => facts.shmMount).find(({ status }) => status === 'ok');
   return part(
     heading,
-    [...wrap(describeMount(mount), page.width - INDENT), ...renderFiles(sides, troubles, page)],
+    [...wrap(describeMount(mount), page.width - INDENT), ...renderFiles(sides, statuses, page)],
     page,
   );
 }
@@ -60,32 +55,29 @@ function describeMount(mount: Fact<ShmMount> | undefined): string {
   return `${fileSystemType} on device ${device}, ${capacity}${inodes}${readOnly ? ', read-only' : ''}`;
 }
 
-function renderFiles(sides: Side[], troubles: Troubles, page: Page): string[] {
+function renderFiles(sides: Side[], statuses: Statuses, page: Page): string[] {
   const files = sides.map(({ facts }) => facts.shmFiles).find(({ status }) => status === 'ok');
   const listed = files?.status === 'ok' ? files.value : null;
-  const troubleOf = ({ device, inode }: ShmFile) => troubles.get(`${device} ${inode}`) ?? '';
   const weigh = (file: ShmFile) => ({
-    isTroubled: troubleOf(file) !== '',
-    holderCount: countHolders(sides, idOf(file)),
+    isTroubled: statuses.isTroubled(fileId(file)),
+    holderCount: countHolders(sides, fileId(file)),
     sizeBytes: BigInt(file.sizeBytes),
   });
   const shown = weightiest(listed?.rows ?? [], weigh, page);
   const rows: Row[] = [
     ...shown.map((file) => ({
+      id: fileId(file),
       file,
       path: file.path,
       sizeBytes: file.sizeBytes,
-      status: statusOf(file, troubleOf(file)),
-      holders: holdersOf(sides, idOf(file), page),
+      status: statusOf(file, statuses.wordOf(fileId(file))),
+      holders: holdersOf(sides, fileId(file), page),
     })),
-    ...deletedFiles(sides, listed?.rows ?? [], page),
+    ...deletedFiles(sides, listed?.rows ?? [], statuses, page),
   ];
   const left = listed === null ? ['its files were not seen'] : moreRows(shown.length, listed);
   if (rows.length === 0) return listed === null ? left : ['no files'];
-  const words = explainTroubles(
-    troubles,
-    shown.map(({ device, inode }) => `${device} ${inode}`),
-  );
+  const words = statuses.notesOn(rows.map(({ id }) => id));
   return [
     ...listing(columns, rows, page),
     ...[...words, ...left, ...unseenHolders(sides)].flatMap((note) => wrap(note, page.width - INDENT)),
@@ -94,6 +86,7 @@ function renderFiles(sides: Side[], troubles: Troubles, page: Page): string[] {
 
 /** A file, or what is known of one that is listed no more. */
 interface Row {
+  id: string;
   file: ShmFile | null;
   path: string;
   sizeBytes: string;
@@ -119,28 +112,26 @@ const columns: ListingColumn<Row>[] = [
   { header: 'HELD BY', elastic: true, cell: ({ holders }) => holders },
 ];
 
-function idOf({ path, device, inode }: ShmFile): string {
-  return objectId({ kind: 'file', path, deleted: false, device, inode });
-}
-
-function statusOf({ type, hasAcl }: ShmFile, trouble: string): string {
-  return [trouble, type === 'file' ? '' : type, hasAcl ? 'acl' : ''].filter((word) => word !== '').join(',');
+function statusOf({ type, hasAcl }: ShmFile, word: string): string {
+  return [word, type === 'file' ? '' : type, hasAcl ? 'acl' : ''].filter((word) => word !== '').join(',');
 }
 
 /** Files that have no name any more, but that a process still holds; `replaced` where the name leads to another one now. */
-function deletedFiles(sides: Side[], listed: ShmFile[], page: Page): Row[] {
+function deletedFiles(sides: Side[], listed: ShmFile[], statuses: Statuses, page: Page): Row[] {
   const held = sides.flatMap(({ facts }) => (facts.holdings.status === 'ok' ? facts.holdings.value.rows : []));
   const deleted = new Map<string, Row>();
   for (const { object, sizeBytes } of held) {
     if (object.kind !== 'file' || !object.deleted || !isInShm(sides, object)) continue;
     const path = nameInShm(object.path);
+    const id = fileId(object);
     const status = listed.some((file) => file.path === path) ? 'replaced' : 'deleted';
-    deleted.set(objectId(object), {
+    deleted.set(id, {
+      id,
       file: null,
       path,
       sizeBytes,
-      status,
-      holders: holdersOf(sides, objectId(object), page),
+      status: [statuses.wordOf(id), status].filter((word) => word !== '').join(','),
+      holders: holdersOf(sides, id, page),
     });
   }
   return [...deleted.values()].slice(0, page.isWide ? undefined : MOST_DELETED);

@@ -40,7 +40,7 @@ test.each<[string, Partial<Confinement>, string]>([
   ],
 ])('%s', (_, difference, expected) => {
   const facts = { ...healthyFacts(1), confinement: ok('/proc/1/attr/current', { ...unconfined, ...difference }) };
-  expect(describeConfinement([{ name: 'target', facts, held: new Map() }])).toEqual([
+  expect(describeConfinement([{ role: 'target', name: 'target', facts, held: new Map() }])).toEqual([
     `The target is confined by ${expected}.`,
   ]);
 });

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
+import type { Change } from '../../../src/changes/change.ts';
 import { checks } from '../../../src/checks/index.ts';
+import { renderChange } from '../../../src/report/change.ts';
 import { pageOf } from '../../../src/report/page.ts';
 import { renderFindings } from '../../../src/report/sections/findings.ts';
-import { unreadablePosixObject } from '../samples/unreadable-posix-object.ts';
+import { unreadableFile } from '../samples.ts';
 
-const report = unreadablePosixObject();
+const report = unreadableFile();
 const [finding] = report.findings;
 
 test.each(checks)(
@@ -16,15 +18,16 @@ test.each(checks)(
   },
 );
 
-test('it stands below the patch, which belongs to the fix', () => {
-  const findings =
-    finding === undefined ? [] : [{ ...finding, remediation: { text: 'Set it.', patch: 'spec:\n  hostIPC: true\n' } }];
+test('it stands below the change, which belongs to the fix', () => {
+  const change: Change = {
+    kind: 'workload-patch',
+    of: 'target',
+    podSpec: { hostIPC: true },
+    restarts: 'pod web-7f6b',
+    alsoHeldBy: [],
+  };
+  const findings = finding === undefined ? [] : [{ ...finding, fix: { text: 'Set it.', change } }];
   const lines = renderFindings({ ...report, findings }, pageOf({ columns: 80, color: false }));
-  expect(lines.slice(-5)).toEqual([
-    '    fix       Set it.',
-    '    patch of the workload; bare pods are created anew',
-    '      spec:',
-    '        hostIPC: true',
-    '    more      kubectl shm explain unreadable-posix-object',
-  ]);
+  const fix = lines.findIndex((line) => line.includes('Set it.'));
+  expect(lines.slice(fix + 1, -1)).toEqual(renderChange(change, report).map((line) => `    ${line}`));
 });

@@ -55,7 +55,7 @@ test('two kernels have nothing in common, and two pods a sandbox each', () => {
   ]);
 });
 
-test('what lies at /dev/shm is told although the list of mounts was not seen', () => {
+test('what lies at /dev/shm is there although the list of mounts was not seen', () => {
   const lines = render(without(inspectionWith({ agent: null }), 'target', 'tmpfsMounts'));
   expect(lines.find((line) => line.includes("target /dev/shm, target's pod /dev/shm"))).toMatch(/^ {2}tmpfs +0:53 /);
 });

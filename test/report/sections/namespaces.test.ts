@@ -5,8 +5,16 @@ import { ok } from '../../../src/facts/fact.ts';
 import type { Facts } from '../../../src/facts/facts.ts';
 import { pageOf } from '../../../src/report/page.ts';
 import { renderNamespaces } from '../../../src/report/sections/namespaces.ts';
-import { podUserNamespace } from '../../facts.ts';
-import { declared, factsWithout, healthyReport, podSpecOf, shmMountOf } from '../samples/healthy.ts';
+import type { PodSpec } from '../../../src/facts/pod.ts';
+import { declared, podUserNamespace, shmMount } from '../../facts.ts';
+import { factsWithout, healthyReport } from '../samples.ts';
+
+const spec = healthyReport().facts.target.podSpec;
+
+function podSpecOf(difference: Partial<PodSpec> = {}): PodSpec {
+  if (spec.status !== 'ok') throw new Error('the sample has a spec');
+  return { ...spec.value, ...difference };
+}
 
 const denied: MissingFact = { status: 'denied', source: '/proc', message: 'not allowed' };
 
@@ -39,19 +47,19 @@ test('volumes and host namespaces are named', () => {
     sizeLimitBytes: null,
     readOnly: false,
   } as const;
-  const spec = podSpecOf({
+  const declaredSpec = podSpecOf({
     hostIpc: true,
     hostPid: true,
     containers: [declared('app'), declared('agent', { kind: 'sidecar', shmVolume })],
   });
-  expect(rowsFor({ podSpec: ok('spec', spec) })[1]).toBe(
+  expect(rowsFor({ podSpec: ok('spec', declaredSpec) })[1]).toBe(
     "  agent (sidecar)  host's      pod's emptyDir cache  host's      declared",
   );
 });
 
 test('part of a file system is told from the whole of it', () => {
-  const shmMount = ok('/proc/1/mountinfo', { ...shmMountOf('0:25'), root: '/team-a' });
-  expect(rowsFor({ shmMount })[0]).toContain('tmpfs 0:25 /team-a');
+  const part = ok('/proc/1/mountinfo', shmMount({ device: '0:25', root: '/team-a' }));
+  expect(rowsFor({ shmMount: part })[0]).toContain('tmpfs 0:25 /team-a');
 });
 
 test('what two pods declare alike is not the same', () => {

@@ -1,48 +1,40 @@
 import { expect, test } from 'vitest';
-import { ok } from '../../../src/facts/fact.ts';
 import type { Holding } from '../../../src/facts/ipc.ts';
 import { pageOf } from '../../../src/report/page.ts';
 import { renderOtherMemory } from '../../../src/report/sections/other-memory.ts';
-import { memfd } from '../../facts.ts';
-import { fileHeldBy, healthyReport } from '../samples/healthy.ts';
+import { AGENT_PID, APP_PID, mapped, memfd } from '../../facts.ts';
+import { reportWith } from '../samples.ts';
 
 const elsewhere = (pid: number, inode = '3', deleted = false) =>
-  fileHeldBy(pid, { path: '/run/shm/ring', device: '0:71', inode, deleted });
+  mapped(pid, { path: '/run/shm/ring', device: '0:71', inode, deleted });
 
-function render(ofTarget: Holding[], ofAgent: Holding[], agentBootId = '5c3e'): string {
-  const report = healthyReport();
-  const { target, agent } = report.facts;
-  const holdings = (rows: Holding[]) => ok('/proc/*/maps', { rows, totalCount: rows.length, unreadablePids: [] });
-  if (agent === null) throw new Error('the sample has an Agent');
-  const kernel = ok('boot_id', { bootId: agentBootId, release: '6.1.0', architecture: 'x86_64' });
-  const facts = {
-    target: { ...target, holdings: holdings(ofTarget) },
-    agent: { ...agent, kernel, holdings: holdings(ofAgent) },
-  };
-  return renderOtherMemory({ ...report, facts }, pageOf({ columns: 80, color: false })).join('\n');
+function render(ofTarget: Holding[], ofAgent: Holding[], bootId = '5c3e'): string[] {
+  const holdings = (rows: Holding[]) => ({ rows, totalCount: rows.length, unreadablePids: [] });
+  const report = reportWith({
+    target: { holdings: holdings(ofTarget) },
+    agent: { kernel: { bootId }, holdings: holdings(ofAgent) },
+  });
+  return renderOtherMemory(report, pageOf({ columns: 80, color: false }));
 }
 
-test('what both hold comes first', () => {
-  expect(render([memfd(1, { name: 'jit' }), elsewhere(1), elsewhere(1, '2', true)], [elsewhere(20)]))
-    .toMatchInlineSnapshot(`
-    "Shared memory outside of /dev/shm
-      WHAT           SIZE  DEVICE  STATUS   HELD BY
-      /run/shm/ring  64Ki  0:71             target java(1), Agent route-agent(20)
-      memfd jit      64Ki  0:1              target java(1)
-      /run/shm/ring  64Ki  0:71    deleted  target java(1)"
-  `);
+test('what both hold comes first, each with its status', () => {
+  const lines = render(
+    [memfd(APP_PID, { name: 'jit' }), elsewhere(APP_PID), elsewhere(APP_PID, '2', true)],
+    [elsewhere(AGENT_PID)],
+  );
+  expect(lines.slice(2)).toEqual([
+    expect.stringMatching(/^ {2}\/run\/shm\/ring .* shared .*target java\(1\), Agent java\(20\)$/),
+    expect.stringMatching(/^ {2}memfd jit .* private .*target java\(1\)$/),
+    expect.stringMatching(/^ {2}\/run\/shm\/ring .*deleted .*target java\(1\)$/),
+  ]);
 });
 
 test('two kernels have the same numbers for different files', () => {
-  expect(render([elsewhere(1)], [elsewhere(20)], '77aa').split('\n')).toHaveLength(4);
+  expect(render([elsewhere(APP_PID)], [elsewhere(AGENT_PID)], '77aa')).toHaveLength(4);
 });
 
-test('nothing where all is in /dev/shm, and only so many rows', () => {
-  expect(render([fileHeldBy(1)], [fileHeldBy(20)])).toBe('');
-  expect(
-    render(
-      [1, 2, 3, 4, 5, 6, 7].map((inode) => memfd(1, { inode: String(inode) })),
-      [],
-    ),
-  ).toContain('… and 2 more; -o wide has all');
+test('nothing if all is in /dev/shm, and only so many rows', () => {
+  expect(render([mapped(APP_PID)], [mapped(AGENT_PID)])).toEqual([]);
+  const memfds = [1, 2, 3, 4, 5, 6, 7].map((inode) => memfd(APP_PID, { inode: String(inode) }));
+  expect(render(memfds, []).join(' ')).toContain('and 2 more; -o wide has all');
 });

@@ -58,16 +58,16 @@ test('one table for both sides of a namespace, within 80 columns', () => {
   );
   expect(lines.join('\n')).toMatchInlineSnapshot(`
     "SysV semaphores that the target and the Agent can see
-      KEY         ID  OWNER      PERMS      NSEMS
-      0x00005150   3  1000:1000  rw-rw----      2
+      KEY         ID  OWNER      PERMS      NSEMS  STATUS
+      0x00005150   3  1000:1000  rw-rw----      2  possible
 
     SysV queues that the target and the Agent can see
-      KEY         ID  OWNER      PERMS      USED-BYTES  MSGS  LSPID  LRPID
-      0x00005151   5  1000:1000  rw--w--w-         2Ki     4      1     20
+      KEY         ID  OWNER      PERMS      USED-BYTES  MSGS  STATUS  LSPID  LRPID
+      0x00005151   5  1000:1000  rw--w--w-         2Ki     4  shared      1     20
 
     POSIX queues that the target and the Agent can see
-      NAME   OWNER  PERMS      USED-BYTES  OPENED BY
-      /ring  0:0    rw-------         129  target java(1)"
+      NAME   OWNER  PERMS      USED-BYTES  STATUS    OPENED BY
+      /ring  0:0    rw-------         129  possible  target java(1)"
   `);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
 });
@@ -76,7 +76,7 @@ test('of very many, the first ten, and how many more there are', () => {
   const lines = render({
     sysvSemaphores: { rows: Array.from({ length: 12 }, (_, semid) => ({ ...semaphores, semid })), totalCount: 2000 },
   });
-  expect(lines.at(-1)).toBe('  … and 1990 more; -o wide has 12 of 2000');
+  expect(lines.at(-1)).toBe('  and 1990 more; -o wide has 12 of 2000');
 });
 
 test('each namespace has its own where they are two', () => {

@@ -1,49 +1,57 @@
 import { expect, test } from 'vitest';
+import type { FactRef } from '../../../src/facts/known.ts';
 import { pageOf } from '../../../src/report/page.ts';
 import { renderUndetermined } from '../../../src/report/sections/undetermined.ts';
-import { healthyReport } from '../samples/healthy.ts';
+import type { Report } from '../../../src/verdicts/report.ts';
+import { evaluate } from '../../../src/evaluate.ts';
+import { inspectionWith, without } from '../../facts.ts';
+import { healthyReport } from '../samples.ts';
 
 const page = pageOf({ columns: 120, color: false });
-const healthy = healthyReport();
-const denied = {
-  status: 'denied',
-  source: '/proc/7/maps',
-  errno: 'EACCES',
-  message: 'process 7 runs as another user',
-} as const;
+const why = 'process 7 runs as another user';
+const holdings: FactRef = { of: 'target', fact: 'holdings', status: 'denied', why };
+const meminfoView: FactRef = { of: 'target', fact: 'meminfoView', status: 'denied', why };
+
+const lacking = (...undetermined: Report['undetermined']): Report => ({ ...healthyReport(), undetermined });
 
 test('nothing hidden, nothing said', () => {
-  expect(renderUndetermined(healthy, page)).toEqual([]);
+  expect(renderUndetermined(healthyReport(), page)).toEqual([]);
 });
 
-test('one missing fact has its source, and the checks that lack it', () => {
-  const report = {
-    ...healthy,
-    undetermined: [{ id: 'stale-object', reason: `target: holdings is denied: ${denied.message}` }],
-    facts: { ...healthy.facts, target: { ...healthy.facts.target, holdings: denied } },
-  };
-  expect(renderUndetermined(report, page)).toEqual([
+test('a missing fact has its reason, and the checks that lack it', () => {
+  expect(renderUndetermined(lacking({ fact: holdings, checks: ['stale-object', 'barred-agent'] }), page)).toEqual([
     'Could not be determined',
-    '  denied           target: holdings (/proc/7/maps): EACCES, process 7 runs as another user',
-    '  so no answer to  stale-object',
+    `  denied  target: holdings: ${why}`,
+    '          no answer to: stale-object, barred-agent',
   ]);
 });
 
-test('facts missing for one reason are one line, a side each', () => {
-  const missing = { holdings: denied, meminfoView: { ...denied, source: '/proc/7/root' } };
-  const report = {
-    ...healthy,
-    facts: { target: { ...healthy.facts.target, ...missing }, agent: { ...healthy.facts.target, ...missing } },
-  };
-  expect(renderUndetermined(report, page).slice(1)).toEqual([
-    '  denied  target: holdings, meminfoView: EACCES, process 7 runs as another user',
-    '  denied  Agent: holdings, meminfoView: EACCES, process 7 runs as another user',
+test('facts that are missing for one reason are one cause, on each side', () => {
+  const lines = renderUndetermined(
+    lacking(
+      { fact: holdings, checks: ['stale-object'] },
+      { fact: meminfoView, checks: ['host-memory-in-proc'] },
+      { fact: { ...holdings, of: 'agent' }, checks: ['stale-object'] },
+    ),
+    page,
+  );
+  expect(lines.slice(1)).toEqual([
+    `  denied  target: holdings, meminfoView: ${why}`,
+    '          no answer to: stale-object, host-memory-in-proc',
+    `  denied  Agent: holdings: ${why}`,
+    '          no answer to: stale-object',
   ]);
 });
 
-test('a check that has another reason says it', () => {
-  const report = { ...healthy, undetermined: [{ id: 'stale-object', reason: 'the list of files was cut' }] };
-  expect(renderUndetermined(report, page).slice(1)).toEqual([
-    '  no answer to  stale-object: the list of files was cut',
-  ]);
+test('a headline that lacks a fact is named', () => {
+  const report = evaluate(without(inspectionWith(), 'target', 'holdings'));
+  expect(renderUndetermined(report, page).join(' ')).toMatch(/target: holdings\b.*no answer to: .*Agent communication/);
+});
+
+test('a fact that nothing lacks is named on a wide page alone', () => {
+  const report = { ...evaluate(without(inspectionWith(), 'target', 'inspector')), undetermined: [] };
+  expect(renderUndetermined(report, page)).toEqual([]);
+  const wide = renderUndetermined(report, { ...page, isWide: true });
+  expect(wide).toHaveLength(2);
+  expect(wide[1]).toContain('inspector');
 });

@@ -1,5 +1,5 @@
 import { Document, Scalar, visit } from 'yaml';
-import { escapeInQuotes, hasUnprintable, wellFormed } from './escape.ts';
+import { escapeInQuotes, hasUnprintable, wellFormed } from '../escape.ts';
 
 /** A report or a comparison as one YAML document, keys in the order of its type; patches keep their lines. */
 export function renderYaml(report: object): string {

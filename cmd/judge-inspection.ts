@@ -1,0 +1,17 @@
+import { evaluate } from '../src/evaluate.ts';
+import { exitCodeOf } from '../src/exit-code.ts';
+import { encodeInspection, type Inspection } from '../src/facts/inspection.ts';
+import { renderReport } from '../src/report/render-report.ts';
+import type { InspectArguments } from './inspect-options.ts';
+import { writeSaved } from './saved-json.ts';
+import { terminalColumns, usesColor } from './terminal.ts';
+
+/** Facts → report on stdout, and into a file if one is named. Answers with the verdict's exit code. */
+export async function judgeInspection(given: InspectArguments, inspection: Inspection): Promise<number> {
+  const report = evaluate(inspection);
+  process.stdout.write(
+    renderReport(report, { format: given.output, color: usesColor(given.color), columns: terminalColumns() }),
+  );
+  if (given['save-facts'] !== undefined) await writeSaved(given['save-facts'], encodeInspection(inspection));
+  return exitCodeOf(report);
+}
