@@ -31,10 +31,7 @@ export const differingLayouts = defineCheck({
     });
     const [first] = found;
     if (first === undefined)
-      return nothingFound(
-        missingFrom(given, fileFacts, all),
-        shared.length > 0 ? null : 'they have no file in common',
-      );
+      return nothingFound(missingFrom(given, fileFacts, all), shared.length > 0 ? null : 'they have no file in common');
     const names = sideNames(given.target.subject, given.agent.subject);
     return {
       status: 'fail',
@@ -69,10 +66,11 @@ function describe({ object, ofTarget, ofAgent }: Lengths, names: Record<Role, st
  */
 function mappedBytes(object: ChannelObject, { facts: { holdings } }: Side<'holdings'>): bigint | null {
   if (holdings.status !== 'ok') return null;
-  const rows = holdings.value.rows.filter(
-    (row) => row.how === 'mapped' && objectId(row.object) === ownId(object),
-  );
-  const lengths = rows.map(({ reachBytes, sizeBytes }) => ({ bytes: BigInt(reachBytes ?? sizeBytes), isSum: !reachBytes }));
+  const rows = holdings.value.rows.filter((row) => row.how === 'mapped' && objectId(row.object) === ownId(object));
+  const lengths = rows.map(({ reachBytes, sizeBytes }) => ({
+    bytes: BigInt(reachBytes ?? sizeBytes),
+    isSum: !reachBytes,
+  }));
   const known = lengths.filter(
     ({ bytes, isSum }) => !isSum || object.sizeBytes === null || bytes <= roundedUp(BigInt(object.sizeBytes)),
   );

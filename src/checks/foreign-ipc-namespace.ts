@@ -1,5 +1,6 @@
-import { useHostIpc } from '../changes/use-host-ipc.ts';
 import type { Fix } from '../changes/change.ts';
+import { changeFacts, type ChangedSide } from '../changes/changed-side.ts';
+import { hostIpcTerms, useHostIpc } from '../changes/use-host-ipc.ts';
 import type { ChannelName } from '../channels/channel.ts';
 import type { Side } from '../facts/inspection.ts';
 import { INITIAL_IPC_NAMESPACE } from '../facts/kernel.ts';
@@ -21,7 +22,7 @@ export const foreignIpcNamespace = defineCheck({
   severity: 'error',
   title: 'The target is in another IPC namespace than its Agent',
   of: 'pair',
-  facts: ipcFacts,
+  facts: [...ipcFacts, ...changeFacts],
   channels: ['sysvSharedMemory', 'sysvSemaphores', 'sysvQueues', 'posixQueues'],
   evaluate: (given) => {
     const { target, agent, channels } = given;
@@ -68,10 +69,12 @@ function describeNamespace({ subject, facts: { ipcNamespace } }: Side<'ipcNamesp
   return `${ipcNamespace.value.inode}${ipcNamespace.value.inode === INITIAL_IPC_NAMESPACE ? ', the host’s,' : ''} on ${subject.node}`;
 }
 
-function joinNamespaces(target: Side<'podSpec' | 'ipcNamespace'>, agent: Side<'podSpec' | 'ipcNamespace'>): Fix {
-  if (isInHostIpc(agent)) return useHostIpc('target', target, agent.subject);
-  if (isInHostIpc(target)) return useHostIpc('agent', agent, target.subject);
+type Movable = ChangedSide & Side<'ipcNamespace'>;
+
+function joinNamespaces(target: Movable, agent: Movable): Fix {
+  if (isInHostIpc(agent)) return useHostIpc('target', target, agent.subject.pod);
+  if (isInHostIpc(target)) return useHostIpc('agent', agent, target.subject.pod);
   return {
-    text: 'Run both as containers of one pod, which share its IPC namespace, or set hostIPC: true in both pods. hostIPC takes a namespace whose PodSecurity level is privileged.',
+    text: `Run both as containers of one pod, which share its IPC namespace, or set hostIPC: true in both pods. ${hostIpcTerms}`,
   };
 }

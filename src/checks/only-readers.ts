@@ -47,7 +47,9 @@ export const onlyReaders = defineCheck({
   },
 });
 
-function describe(object: Parameters<typeof describeObject>[0] & { holders: Record<string, { pid: number }[]> }): string {
+function describe(
+  object: Parameters<typeof describeObject>[0] & { holders: Record<string, { pid: number }[]> },
+): string {
   const pids = Object.values(object.holders).flatMap((holders) => holders.map(({ pid }) => pid));
   return `${describeObject(object)} is held for reading only, by processes ${[...new Set(pids)].slice(0, 6).join(', ')}`;
 }

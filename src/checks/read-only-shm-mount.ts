@@ -1,5 +1,4 @@
-import type { Fix } from '../changes/change.ts';
-import type { Subject } from '../facts/inspection.ts';
+import { makeShmWritable } from '../changes/make-shm-writable.ts';
 import { fileFacts } from './evidence/channel-facts.ts';
 import { defineRefusalCheck } from './evidence/define-refusal-check.ts';
 import { fileOwner } from './evidence/file-rows.ts';
@@ -14,11 +13,5 @@ export const readOnlyShmMount = defineRefusalCheck({
   cannot: (objects) => `write ${objects}: it is mounted read-only`,
   needs: 'write it, because the mount is writable',
   ownerOf: fileOwner,
-  fix: ({ target }) => mountWritable(target.subject),
+  fix: ({ target }) => makeShmWritable('target', target),
 });
-
-function mountWritable({ container }: Subject): Fix {
-  return {
-    text: `Remove readOnly: true from the volume mount of container ${container}. A program that only reads can open it with O_RDONLY as it is.`,
-  };
-}

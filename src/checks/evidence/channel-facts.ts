@@ -2,10 +2,10 @@
 const ofBoth = ['kernel', 'ipcNamespace', 'processes', 'userNamespace', 'holdings'] as const;
 
 /** The facts that System V shared memory is judged by. */
-export const segmentFacts = [...ofBoth, 'sysvSegments', 'confinement'] as const;
+export const segmentFacts = [...ofBoth, 'sysvSegments'] as const;
 
 /** The facts that POSIX shared memory is judged by, files of volumes and memfds among it. */
-export const fileFacts = [...ofBoth, 'shmMount', 'shmFiles', 'tmpfsMounts', 'confinement'] as const;
+export const fileFacts = [...ofBoth, 'shmMount', 'shmFiles', 'tmpfsMounts'] as const;
 
 /** The facts that sets of semaphores are judged by; the spec has who could have made them. */
 export const semaphoreFacts = [...ofBoth, 'sysvSemaphores', 'podSpec', 'podStatus'] as const;

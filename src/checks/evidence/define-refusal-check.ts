@@ -1,10 +1,10 @@
 import type { Fix } from '../../changes/change.ts';
+import { changeFacts, type ChangedSide } from '../../changes/changed-side.ts';
 import type { ChannelName, ChannelObject } from '../../channels/channel.ts';
 import type { Refusal } from '../../channels/opening.ts';
 import type { FactName } from '../../facts/facts.ts';
 import type { Side, Subject } from '../../facts/inspection.ts';
-import type { Severity } from '../../severity.ts';
-import { bySeverity } from '../../severity.ts';
+import { bySeverity, type Severity } from '../../severity.ts';
 import { firstRows } from '../../words/lists.ts';
 import { formatMode } from '../../words/modes.ts';
 import { podName } from '../../words/names.ts';
@@ -34,7 +34,7 @@ export interface RefusalRule<Name extends FactName, Channels extends ChannelName
   /** What is needed, as the end of a sentence: `read and write it`. */
   needs: string;
   ownerOf: (object: ChannelObject, target: Side<Name>) => Owned | undefined;
-  fix: (given: { owner: Owned | undefined; refused: Refusal[]; target: Side<Name>; agent: Side<Name> }) => Fix;
+  fix: (given: { owner: Owned | undefined; refused: Refusal[]; target: Side<Name> & ChangedSide }) => Fix;
 }
 
 /**
@@ -49,7 +49,7 @@ export function defineRefusalCheck<const Name extends FactName, const Channels e
   return defineCheck({
     id,
     title,
-    facts,
+    facts: [...facts, ...changeFacts],
     channels,
     of: 'pair',
     severity: 'error',
@@ -94,7 +94,7 @@ export function defineRefusalCheck<const Name extends FactName, const Channels e
           ...firstRows(found.slice(1).map(({ object, because }) => rowOf(object, because.refused))),
         ],
         subjects: found.map(({ object }) => object.id),
-        fix: rule.fix({ owner, refused, target: given.target, agent: given.agent }),
+        fix: rule.fix({ owner, refused, target: given.target }),
       };
 
       function rowOf(object: ChannelObject, others: Refusal[]): string {

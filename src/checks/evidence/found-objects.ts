@@ -40,12 +40,14 @@ export function possible<const Kind extends Possibility['kind']>(
 
 /** The objects with one kind of evidence. */
 export function objectsWith<const Is extends Evidence['is']>(channels: Channel[], is: Is): ChannelObject[] {
-  return channels.flatMap(({ objects }) => objects.filter(({ evidence }) => evidence.is === is));
+  return objectsOf(channels)
+    .map(({ object }) => object)
+    .filter(({ evidence }) => evidence.is === is);
 }
 
 /** Whether anything in the channels could be somebody's way to communicate: private objects are nobody's. */
 export function areUsed(channels: Channel[]): boolean {
-  return channels.some(({ objects }) => objects.some(({ evidence }) => evidence.is !== 'private'));
+  return objectsOf(channels).some(({ object }) => object.evidence.is !== 'private');
 }
 
 /** How the same object is called on its own side: its id without the `@target` or `@agent` of two namesakes. */
@@ -53,8 +55,11 @@ export function ownId({ id }: Pick<ChannelObject, 'id'>): string {
   return id.replace(/@(target|agent)$/, '');
 }
 
-function objectsOf(channels: Channel[]): { channel: Channel; object: ChannelObject }[] {
-  return channels.flatMap((channel) => channel.objects.map((object) => ({ channel, object })));
+/** Each object once: what --expect names is there a second time, for the headline. */
+export function objectsOf(channels: Channel[]): { channel: Channel; object: ChannelObject }[] {
+  return channels.flatMap((channel) =>
+    channel.objects.filter(({ isExpected }) => isExpected !== true).map((object) => ({ channel, object })),
+  );
 }
 
 function isOneOf<Union extends { kind: string }, const Kind extends Union['kind']>(

@@ -1,11 +1,13 @@
 import type { Channel, ChannelObject } from '../../channels/channel.ts';
 import type { Role } from '../../facts/known.ts';
 import { describeObjects } from '../../words/objects.ts';
-import { ownId } from './found-objects.ts';
+import { objectsOf, ownId } from './found-objects.ts';
 
 /** What both sides hold of channels if they are apart, as rows of evidence; what is private is nobody's business. */
 export function describeHoldings(channels: Channel[], names: Record<Role, string>): string[] {
-  const objects = channels.flatMap((channel) => channel.objects).filter(({ evidence }) => evidence.is !== 'private');
+  const objects = objectsOf(channels)
+    .map(({ object }) => object)
+    .filter(({ evidence }) => evidence.is !== 'private');
   return [...describeTwins(objects), describe('agent', objects, names), describe('target', objects, names)];
 }
 

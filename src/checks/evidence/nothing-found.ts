@@ -23,7 +23,7 @@ export function missingFrom<const Name extends FactName>(
 ): FactRef[] {
   const sides = [all('target', target, names), ...(agent === null ? [] : [all('agent', agent, names)])];
   return [
-    ...channels.flatMap(({ missing }) => missing),
+    ...channels.flatMap(({ missing, unseen }) => [...missing, ...unseen]),
     ...sides.flatMap((known) => (known.kind === 'missing' ? known.missing : [])),
   ];
 }
