@@ -11,7 +11,7 @@ import { describeRefusals, describeUsers } from '../words/users.ts';
 import { defineCheck } from './define-check.ts';
 import { fileFacts, segmentFacts } from './evidence/channel-facts.ts';
 import { placeFacts, placeOf } from './evidence/file-place.ts';
-import { objectsWith, ownId, possible } from './evidence/found-objects.ts';
+import { heldByTargetAlone, objectsWith, ownId } from './evidence/found-objects.ts';
 import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
 
 const facts = [...new Set([...segmentFacts, ...fileFacts, ...placeFacts])];
@@ -31,8 +31,8 @@ export const barredAgent = defineCheck({
   evaluate: (given) => {
     const { target, agent, channels } = given;
     const all = Object.values(channels);
-    const alone = possible(all, ['target-alone']).filter(({ object }) => !object.id.includes('@'));
-    const barred = alone.flatMap(({ object }) => {
+    const alone = heldByTargetAlone(all).filter(({ id }) => !id.includes('@'));
+    const barred = alone.flatMap((object) => {
       const opening = openingOfAgent(object, agent);
       return opening?.kind === 'refused' ? [{ object, refused: opening.refused }] : [];
     });

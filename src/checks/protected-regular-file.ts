@@ -11,7 +11,7 @@ import { describeObject } from '../words/objects.ts';
 import { defineCheck } from './define-check.ts';
 import { fileFacts } from './evidence/channel-facts.ts';
 import { placeFacts, placeOf } from './evidence/file-place.ts';
-import { possible } from './evidence/found-objects.ts';
+import { heldByTargetAlone, possible } from './evidence/found-objects.ts';
 import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
 
 const facts = [...new Set([...fileFacts, ...placeFacts, 'fileProtection'] as const)];
@@ -34,7 +34,7 @@ export const protectedRegularFile = defineCheck({
     if (channels.posixSharedMemory.status === 'works') return { status: 'pass' };
     const opened = [
       ...possible(all, ['openable', 'undetermined']).map(({ object }) => ({ object, role: 'target' as const })),
-      ...possible(all, ['target-alone']).map(({ object }) => ({ object, role: 'agent' as const })),
+      ...heldByTargetAlone(all).map((object) => ({ object, role: 'agent' as const })),
     ].filter(({ object }) => object.kind === 'file' && !object.id.includes('@'));
     const guarded = opened.flatMap(({ object, role }) =>
       guardedIn(object, { target, agent }[role]).map((found) => ({ ...found, role })),

@@ -10,7 +10,7 @@ import { firstRows } from '../words/lists.ts';
 import { sideNames } from '../words/names.ts';
 import { defineCheck } from './define-check.ts';
 import { segmentFacts } from './evidence/channel-facts.ts';
-import { objectsWith, ownId, possible } from './evidence/found-objects.ts';
+import { heldByTargetAlone, objectsWith, ownId } from './evidence/found-objects.ts';
 import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
 import { LONGEST_START_SECONDS } from './evidence/segment-users.ts';
 
@@ -32,11 +32,10 @@ export const restartedAgent = defineCheck({
     const { target, agent, channels } = given;
     const all = [channels.sysvSharedMemory];
     if (objectsWith(all, 'shared').length > 0) return { status: 'pass' };
-    const alone = possible(all, ['target-alone']).filter(({ object }) => object.naming === 'current');
+    const alone = heldByTargetAlone(all).filter(({ naming }) => naming === 'current');
     const status = statusOf(agent);
     const startedAt = status?.startedAt ?? null;
-    const abandoned =
-      startedAt === null ? [] : alone.flatMap(({ object }) => abandonedBefore(startedAt, object, target));
+    const abandoned = startedAt === null ? [] : alone.flatMap((object) => abandonedBefore(startedAt, object, target));
     const [first, ...others] = abandoned;
     if (first === undefined || status === undefined)
       return nothingFound(

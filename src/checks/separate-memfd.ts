@@ -34,9 +34,10 @@ export const separateMemfd = defineCheck({
     ];
     const namesakes = ofTarget.filter(({ label }) => ofAgent.some((other) => other.label === label));
     const [first, ...others] = namesakes;
-    if (first === undefined || objectsWith(all, 'shared').length > 0)
+    const unlisted = [...capped('target', target), ...capped('agent', agent)];
+    if (first === undefined || objectsWith(all, 'shared').length > 0 || unlisted.length > 0)
       return nothingFound(
-        [...missingFrom(given, facts, all), ...capped('target', target), ...capped('agent', agent)],
+        [...missingFrom(given, facts, all), ...unlisted],
         first === undefined ? 'they have no memfd of one name' : null,
       );
     const names = sideNames(target.subject, agent.subject);

@@ -1,12 +1,11 @@
 import { changeFacts } from '../changes/changed-side.ts';
 import { restart } from '../changes/restart.ts';
 import { isComplete } from '../facts/table.ts';
-import { incompleteFact } from '../facts/known.ts';
+import { all, incompleteFact } from '../facts/known.ts';
 import { count } from '../words/counts.ts';
 import { onlyListed } from '../words/lists.ts';
 import { sideNames } from '../words/names.ts';
 import { defineCheck } from './define-check.ts';
-import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
 
 /**
  * A process in state T was stopped by a signal, in state t by a debugger (proc_pid_stat(5)): it holds what it held, and does
@@ -19,13 +18,14 @@ export const stoppedAgent = defineCheck({
   of: 'pair',
   facts: ['processes', ...changeFacts],
   evaluate: ({ target, agent }) => {
-    const { processes } = agent.facts;
-    if (processes.status !== 'ok') return nothingFound(missingFrom({ target: agent, agent }, ['processes'], []), null);
-    const running = processes.value.rows.filter(({ state }) => !endedStates.includes(state));
+    const known = all('agent', agent, ['processes']);
+    if (known.kind === 'missing') return { status: 'unknown', missing: known.missing };
+    const { processes } = known.values;
+    const running = processes.rows.filter(({ state }) => !endedStates.includes(state));
     if (running.length === 0) return { status: 'not-applicable', reason: 'no process of the Agent runs' };
     if (!running.every(({ state }) => stoppedStates.includes(state))) return { status: 'pass' };
-    if (!isComplete(processes.value))
-      return nothingFound([incompleteFact('agent', 'processes', onlyListed(processes.value, 'processes'))], null);
+    if (!isComplete(processes))
+      return { status: 'unknown', missing: [incompleteFact('agent', 'processes', onlyListed(processes, 'processes'))] };
     const names = sideNames(target.subject, agent.subject);
     const isTraced = running.some(({ state }) => state === 't');
     return {

@@ -8,7 +8,7 @@ import { isSamePod, podName, sideNames } from '../words/names.ts';
 import { describeObject } from '../words/objects.ts';
 import { defineCheck } from './define-check.ts';
 import { segmentFacts } from './evidence/channel-facts.ts';
-import { objectsWith, ownId, possible } from './evidence/found-objects.ts';
+import { heldByTargetAlone, objectsWith, ownId } from './evidence/found-objects.ts';
 import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
 
 /**
@@ -27,9 +27,10 @@ export const unnamedPartner = defineCheck({
     const { target, agent, channels } = given;
     const all = [channels.sysvSharedMemory];
     if (objectsWith(all, 'shared').length > 0) return { status: 'pass' };
-    const alone = possible(all, ['target-alone']).map(({ object }) => object);
+    const alone = heldByTargetAlone(all);
     const foreign = alone.filter((object) => !hasMade(object, target) && !hasMade(object, agent));
-    const shared = foreign.filter(({ heldByOthers }) => heldByOthers === true);
+    const areMakersKnown = [target, agent].every(({ facts: { processes } }) => processes.status === 'ok');
+    const shared = areMakersKnown ? foreign.filter(({ heldByOthers }) => heldByOthers === true) : [];
     const [first, ...others] = shared;
     if (first === undefined)
       return nothingFound(

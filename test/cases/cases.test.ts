@@ -30,12 +30,15 @@ test.each(cases)('$name: $why', ({ name, communication, visibility, exit, find, 
   const report = evaluate(inspectionOf(name));
   const found = report.findings.flatMap(({ id, severity }) => [id, `${id}:${severity}`, '*']);
   const { agentCommunication, resourceVisibility } = report.verdicts;
-  expect({ communication: agentCommunication.status, visibility: resourceVisibility.status, exit: exitCodeOf(report) })
-    .toEqual({
-      communication: expect.toSatisfy((status) => agrees(communication, status)),
-      visibility: expect.toSatisfy((status) => agrees(visibility, status)),
-      exit: expect.toSatisfy((code) => agrees(exit, String(code))),
-    });
+  expect({
+    communication: agentCommunication.status,
+    visibility: resourceVisibility.status,
+    exit: exitCodeOf(report),
+  }).toEqual({
+    communication: expect.toSatisfy((status) => agrees(communication, status)),
+    visibility: expect.toSatisfy((status) => agrees(visibility, status)),
+    exit: expect.toSatisfy((code) => agrees(exit, String(code))),
+  });
   expect(found).toEqual(expect.arrayContaining(listOf(find)));
   expect(listOf(notFind).filter((id) => found.includes(id))).toEqual([]);
   const text = renderReport(report, { format: 'table', color: false, columns: 120 });

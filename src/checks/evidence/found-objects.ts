@@ -38,6 +38,15 @@ export function possible<const Kind extends Possibility['kind']>(
   });
 }
 
+/** The objects that only the target holds, which takes that it is known what the Agent holds. */
+export function heldByTargetAlone(channels: Channel[]): ChannelObject[] {
+  const known = channels.filter(
+    ({ missing }) =>
+      !missing.some(({ of, fact, status }) => of === 'agent' && fact === 'holdings' && status !== 'incomplete'),
+  );
+  return possible(known, ['target-alone']).map(({ object }) => object);
+}
+
 /** The objects with one kind of evidence. */
 export function objectsWith<const Is extends Evidence['is']>(channels: Channel[], is: Is): ChannelObject[] {
   return objectsOf(channels)
