@@ -5,7 +5,6 @@ import type { Check } from './define-check.ts';
 import { contradictoryProcFiles } from './contradictory-proc-files.ts';
 import { crowdedMemoryLimit } from './crowded-memory-limit.ts';
 import { deadLxcfsMount } from './dead-lxcfs-mount.ts';
-import type { Check } from './define-check.ts';
 import { differingFtokKeys } from './differing-ftok-keys.ts';
 import { differingLayouts } from './differing-layouts.ts';
 import { differingSecurityLabels } from './differing-security-labels.ts';
