@@ -1,65 +1,81 @@
-import type { ChannelEvidence } from '../verdicts/channels/channel-evidence.ts';
-import { describeUsers } from '../verdicts/channels/opening.ts';
-import { posixFacts, posixSharedMemory } from '../verdicts/channels/posix-shared-memory.ts';
-import { sysvFacts, sysvSharedMemory } from '../verdicts/channels/sysv-shared-memory.ts';
-import { barredObjects } from '../verdicts/rows/barred-objects.ts';
-import { judgeChannel } from '../verdicts/truth-table.ts';
-import { defineAgentCheck } from './check.ts';
-import { describeRefusals } from './evidence/barred-objects.ts';
-import { subjectNames } from './evidence/subject-names.ts';
+import type { ChannelObject } from '../channels/channel.ts';
+import { openingBy, type Opening } from '../channels/opening.ts';
+import type { Side } from '../facts/inspection.ts';
+import { sysvId } from '../facts/object-id.ts';
+import { fileAccess } from '../kernel-rules/file-access.ts';
+import { sysvAccess } from '../kernel-rules/sysv-access.ts';
+import { alsoAffected } from '../words/lists.ts';
+import { sideNames } from '../words/names.ts';
+import { describeObject } from '../words/objects.ts';
+import { describeRefusals, describeUsers } from '../words/users.ts';
+import { defineCheck } from './define-check.ts';
+import { fileFacts, segmentFacts } from './evidence/channel-facts.ts';
+import { placeFacts, placeOf } from './evidence/file-place.ts';
+import { heldByTargetAlone, objectsWith, ownId } from './evidence/found-objects.ts';
+import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
 
-const ofEither = [...new Set([...sysvFacts.target, ...posixFacts.target])];
+const facts = [...new Set([...segmentFacts, ...fileFacts, ...placeFacts])];
 
 /**
- * Where only the target holds something, it may be the Agent that is kept out: an application that comes first makes the
+ * If only the target holds something, it may be the Agent that is kept out: an application that comes first makes the
  * object, and even root attaches no foreign segment of mode 0600 without CAP_IPC_OWNER (sysvipc(7), capabilities(7)).
  * Whether the Agent is meant to open it nobody can see, so it is no error.
  */
-export const barredAgent = defineAgentCheck({
+export const barredAgent = defineCheck({
   id: 'barred-agent',
   severity: 'warning',
-  weighs: { target: ofEither, agent: ofEither },
-  evaluate(target, agent) {
-    const channels: { there: ChannelEvidence; back: ChannelEvidence }[] = [
-      { there: sysvSharedMemory(target, agent), back: sysvSharedMemory(agent, target) },
-      { there: posixSharedMemory(target, agent), back: posixSharedMemory(agent, target) },
-    ];
-    const rows = channels.map(({ there }) => judgeChannel(there));
-    const alone = channels.filter((_, index) => rows[index]?.row === 'target-only');
-    const unseen = rows.find(({ row }) => row === 'missing-fact');
-    if (alone.length === 0 && unseen !== undefined) return { status: 'unknown', reason: unseen.reason };
-    if (alone.length === 0)
-      return { status: 'not-applicable', reason: 'the target holds nothing that only it could share' };
-
-    const answers = alone.map(({ back }) => barredObjects(back));
-    const barred = answers.flatMap((answer) => (answer.kind === 'yes' ? answer.detail : []));
-    const [first] = barred;
-    if (first === undefined) {
-      if (unseen !== undefined) return { status: 'unknown', reason: unseen.reason };
-      const isOpen = answers.some(({ kind }) => kind === 'unknown');
-      return isOpen
-        ? { status: 'unknown', reason: 'whether the Agent may open what only the target holds could not be told' }
-        : { status: 'pass' };
-    }
-    const names = subjectNames(target.subject, agent.subject);
+  title: 'The Agent cannot open what only the target holds',
+  of: 'pair',
+  facts,
+  channels: ['sysvSharedMemory', 'posixSharedMemory'],
+  evaluate: (given) => {
+    const { target, agent, channels } = given;
+    const all = Object.values(channels);
+    const alone = heldByTargetAlone(all).filter(({ id }) => !id.includes('@'));
+    const barred = alone.flatMap((object) => {
+      const opening = openingOfAgent(object, agent);
+      return opening?.kind === 'refused' ? [{ object, refused: opening.refused }] : [];
+    });
+    const [first, ...others] = barred;
+    if (first === undefined)
+      return nothingFound(
+        missingFrom(given, facts, all),
+        alone.length > 0 ? null : 'the target holds nothing alone that it could share',
+      );
+    const names = sideNames(target.subject, agent.subject);
     const users = describeUsers(first.refused);
     return {
       status: 'fail',
-      severity: rows.some(({ row }) => row === 'shared') ? 'info' : 'warning',
-      title: `In ${names.agent} ${users} may not open ${first.object.label} of ${names.target} for reading and writing.`,
-      expected: `the Agent may open what the target made for it`,
-      actual: `only ${names.target} holds ${first.object.label}, and ${users} is refused`,
+      severity: objectsWith(all, 'shared').length > 0 ? 'info' : 'warning',
+      title: `${users} of ${names.agent} cannot open ${describeObject(first.object)}, which only ${names.target} holds`,
+      expected: 'the Agent can open what the target made for it',
+      actual: `${describeObject(first.object)} is refused to ${users}`,
       evidence: [
         ...describeRefusals(first.refused),
-        ...barred.slice(1, MOST_ROWS).map(({ object }) => `the same of ${object.label}`),
+        ...alsoAffected(others.map(({ object }) => describeObject(object))),
       ],
-      remediation: {
+      subjects: barred.map(({ object }) => object.id),
+      fix: {
         text:
-          'If the Agent is to use it, let the application create it with mode 0660 and a group that both containers have (runAsGroup, ' +
-          'supplementalGroups), or run both under one uid. If it is the application’s own, nothing is wrong.',
+          'If the Agent is to use it, let the application create it with mode 0660 and a group that both containers have ' +
+          '(runAsGroup, supplementalGroups), or run both under one uid. If it is the application’s own, nothing is wrong.',
       },
     };
   },
 });
 
-const MOST_ROWS = 5;
+/** Permission is judged by the Agent's own view of the object: ids are as its user namespace shows them. */
+function openingOfAgent(object: ChannelObject, agent: Side<(typeof facts)[number]>): Opening | null {
+  if (object.kind === 'segment') {
+    const { sysvSegments } = agent.facts;
+    const rows = sysvSegments.status === 'ok' ? sysvSegments.value.rows : [];
+    const row = rows.find(({ shmid }) => sysvId('shm', shmid) === ownId(object));
+    return row === undefined
+      ? null
+      : openingBy('agent', agent, (process, namespace) => sysvAccess(process, row, namespace));
+  }
+  const place = placeOf(object, agent);
+  return place === undefined
+    ? null
+    : openingBy('agent', agent, (process, namespace) => fileAccess(process, place, namespace));
+}

@@ -1,59 +1,79 @@
+import type { Fix } from '../changes/change.ts';
+import { changeFacts, type ChangedSide } from '../changes/changed-side.ts';
+import { hostIpcTerms, useHostIpc } from '../changes/use-host-ipc.ts';
+import type { ChannelName } from '../channels/channel.ts';
 import type { Side } from '../facts/inspection.ts';
 import { INITIAL_IPC_NAMESPACE } from '../facts/kernel.ts';
-import { judgeChannel } from '../verdicts/truth-table.ts';
-import { defineAgentCheck, type Remediation } from './check.ts';
-import { describeHoldings } from './evidence/held-objects.ts';
-import { ipcChannelFacts, ipcChannels } from './evidence/ipc-channels.ts';
-import { hasOwnUsers, isInHostIpc } from './evidence/pod-namespaces.ts';
-import { checkSeparation } from './evidence/separation.ts';
-import { subjectNames } from './evidence/subject-names.ts';
-import { summarize } from './evidence/summary.ts';
-import { hostIpcTerms, useHostIpc } from './remedies/host-ipc.ts';
+import { sideNames } from '../words/names.ts';
+import { defineCheck } from './define-check.ts';
+import { ipcFacts } from './evidence/channel-facts.ts';
+import { areUsed, obstructed } from './evidence/found-objects.ts';
+import { describeHoldings, describeSameIds } from './evidence/held-objects.ts';
+import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
+import { areOnTwoKernels, bringOntoOneKernel } from './evidence/one-kernel.ts';
+import { isInHostIpc } from './evidence/pod-namespaces.ts';
 
 /**
  * System V keys and ids, and names of POSIX queues, mean nothing in another IPC namespace (ipc_namespaces(7)), and every pod
  * has one of its own unless it says hostIPC.
  */
-export const foreignIpcNamespace = defineAgentCheck({
+export const foreignIpcNamespace = defineCheck({
   id: 'foreign-ipc-namespace',
   severity: 'error',
-  weighs: ipcChannelFacts,
-  evaluate(target, agent) {
-    const channels = ipcChannels(target, agent);
-    const apart = channels.filter(({ evidence }) => judgeChannel(evidence).row === 'separate');
-    const results = (apart.length > 0 ? apart.slice(0, 1) : channels).map(({ evidence }) =>
-      checkSeparation(target, agent, evidence, {
-        cannot: apart.map(({ cannot }) => cannot).join(' or '),
-        unused: 'neither side has anything in an IPC namespace',
-        expected: 'both are in one IPC namespace',
-        actual: (names) =>
-          `${names.target} is in ${describeNamespace(target)}, ${names.agent} in ${describeNamespace(agent)}`,
-        remedy: () => joinNamespaces(target, agent),
-      }),
-    );
-    const result = summarize(results);
-    if (result.status !== 'fail') return result;
-    const others = apart
-      .slice(1)
-      .flatMap(({ evidence }) => describeHoldings(evidence, subjectNames(target.subject, agent.subject)));
-    return { ...result, evidence: [...result.evidence, ...others] };
+  title: 'The target is in another IPC namespace than its Agent',
+  of: 'pair',
+  facts: [...ipcFacts, ...changeFacts],
+  channels: ['sysvSharedMemory', 'sysvSemaphores', 'sysvQueues', 'posixQueues'],
+  evaluate: (given) => {
+    const { target, agent, channels } = given;
+    const all = Object.values(channels);
+    const found = obstructed(all, ['namespace', 'namesake']);
+    const [first] = found;
+    if (first === undefined)
+      return nothingFound(
+        missingFrom(given, ipcFacts, all),
+        areUsed(all) ? null : 'neither side has anything in an IPC namespace that the other could use',
+      );
+    const isOnTwoKernels = areOnTwoKernels(given);
+    if (isOnTwoKernels && target.subject.node === agent.subject.node)
+      return { status: 'not-applicable', reason: 'they are on two kernels of one node: sandboxed-runtime reports it' };
+
+    const names = sideNames(target.subject, agent.subject);
+    const apart = [...new Set(found.map(({ channel }) => channel))];
+    return {
+      status: 'fail',
+      severity: first.breaks ? 'error' : 'warning',
+      title: `${names.target} cannot use the ${apart.map(({ name }) => nouns[name]).join(' or ')} of ${names.agent}: ${isOnTwoKernels ? 'another node' : 'another IPC namespace'}`,
+      expected: 'both are in one IPC namespace',
+      actual: `${names.target} is in ${describeNamespace(target)}, ${names.agent} in ${describeNamespace(agent)}`,
+      evidence: apart.flatMap((channel) => [
+        ...describeHoldings([channel], names),
+        ...(channel.name === 'sysvSharedMemory' ? describeSameIds(channel.objects) : []),
+      ]),
+      subjects: found.map(({ object }) => object.id),
+      fix: isOnTwoKernels ? bringOntoOneKernel(target.subject, agent.subject) : joinNamespaces(target, agent),
+    };
   },
 });
+
+const nouns = {
+  sysvSharedMemory: 'System V segments',
+  posixSharedMemory: 'POSIX objects',
+  sysvSemaphores: 'semaphores',
+  sysvQueues: 'System V queues',
+  posixQueues: 'POSIX queues',
+} satisfies Record<ChannelName, string>;
 
 function describeNamespace({ subject, facts: { ipcNamespace } }: Side<'ipcNamespace'>): string {
   if (ipcNamespace.status !== 'ok') return `one on ${subject.node}`;
   return `${ipcNamespace.value.inode}${ipcNamespace.value.inode === INITIAL_IPC_NAMESPACE ? ', the host’s,' : ''} on ${subject.node}`;
 }
 
-function joinNamespaces(
-  target: Side<'podSpec' | 'ipcNamespace'>,
-  agent: Side<'podSpec' | 'ipcNamespace'>,
-): Remediation {
-  const [ofTarget, ofAgent] = [target, agent].map(isInHostIpc);
-  if (ofAgent === true)
-    return useHostIpc({ pod: target.subject.pod, like: agent.subject.pod, hasOwnUsers: hasOwnUsers(target) });
-  if (ofTarget === true)
-    return useHostIpc({ pod: agent.subject.pod, like: target.subject.pod, hasOwnUsers: hasOwnUsers(agent) });
+type Movable = ChangedSide & Side<'ipcNamespace'>;
+
+function joinNamespaces(target: Movable, agent: Movable): Fix {
+  if (isInHostIpc(agent)) return useHostIpc('target', target, agent.subject.pod);
+  if (isInHostIpc(target)) return useHostIpc('agent', agent, target.subject.pod);
   return {
     text: `Run both as containers of one pod, which share its IPC namespace, or set hostIPC: true in both pods. ${hostIpcTerms}`,
   };

@@ -1,3 +1,4 @@
+import { abandonedSemaphore } from './abandoned-semaphore.ts';
 import { barredAgent } from './barred-agent.ts';
 import type { AnyCheck } from './check.ts';
 import type { Check } from './define-check.ts';
@@ -5,6 +6,7 @@ import { contradictoryProcFiles } from './contradictory-proc-files.ts';
 import { crowdedMemoryLimit } from './crowded-memory-limit.ts';
 import { deadLxcfsMount } from './dead-lxcfs-mount.ts';
 import { differingFtokKeys } from './differing-ftok-keys.ts';
+import { differingLayouts } from './differing-layouts.ts';
 import { differingSecurityLabels } from './differing-security-labels.ts';
 import { exhaustedIpcLimit } from './exhausted-ipc-limit.ts';
 import { exhaustedPidsLimit } from './exhausted-pids-limit.ts';
@@ -16,8 +18,10 @@ import { hostCpusInProc } from './host-cpus-in-proc.ts';
 import { hostMemoryInProc } from './host-memory-in-proc.ts';
 import { hostSwapInProc } from './host-swap-in-proc.ts';
 import { lowUlimit } from './low-ulimit.ts';
+import { missingExpectedObject } from './missing-expected-object.ts';
 import { notRunningAgent } from './not-running-agent.ts';
 import { notRunningContainer } from './not-running-container.ts';
+import { onlyReaders } from './only-readers.ts';
 import { oomKilledProcess } from './oom-killed-process.ts';
 import { orphanedSegment } from './orphaned-segment.ts';
 import { oversizedShmMount } from './oversized-shm-mount.ts';
@@ -25,15 +29,19 @@ import { oversizedShmObject } from './oversized-shm-object.ts';
 import { protectedRegularFile } from './protected-regular-file.ts';
 import { readOnlyShmMount } from './read-only-shm-mount.ts';
 import { refusedHugepages } from './refused-hugepages.ts';
+import { removedSegment } from './removed-segment.ts';
 import { restartedAgent } from './restarted-agent.ts';
 import { sandboxedRuntime } from './sandboxed-runtime.ts';
 import { separateMemfd } from './separate-memfd.ts';
+import { separatePidNamespace } from './separate-pid-namespace.ts';
 import { separateShmMount } from './separate-shm-mount.ts';
 import { separateUserNamespace } from './separate-user-namespace.ts';
 import { sharedMemoryElsewhere } from './shared-memory-elsewhere.ts';
 import { staleObject } from './stale-object.ts';
+import { stoppedAgent } from './stopped-agent.ts';
 import { throttledCpu } from './throttled-cpu.ts';
 import { throttledMemory } from './throttled-memory.ts';
+import { truncatedObject } from './truncated-object.ts';
 import { unmappedSharedMemory } from './unmapped-shared-memory.ts';
 import { unnamedPartner } from './unnamed-partner.ts';
 import { unreadablePosixObject } from './unreadable-posix-object.ts';
@@ -45,6 +53,8 @@ import { unreadableSysvSegment } from './unreadable-sysv-segment.ts';
 export const checks: readonly (AnyCheck | Check)[] = [
   notRunningContainer,
   notRunningAgent,
+  stoppedAgent,
+  missingExpectedObject,
   hiddenProcesses,
   sandboxedRuntime,
   foreignIpcNamespace,
@@ -59,11 +69,17 @@ export const checks: readonly (AnyCheck | Check)[] = [
   differingSecurityLabels,
   protectedRegularFile,
   staleObject,
+  truncatedObject,
   restartedAgent,
   differingFtokKeys,
   unnamedPartner,
   sharedMemoryElsewhere,
   separateMemfd,
+  onlyReaders,
+  abandonedSemaphore,
+  removedSegment,
+  differingLayouts,
+  separatePidNamespace,
   fullShmMount,
   oversizedShmObject,
   crowdedMemoryLimit,

@@ -1,76 +1,81 @@
+import type { Channel, ChannelObject } from '../channels/channel.ts';
+import { incompleteFact } from '../facts/known.ts';
 import type { Side } from '../facts/inspection.ts';
-import type { Holdings } from '../facts/ipc.ts';
+import type { Role } from '../facts/known.ts';
 import { MOST_MEMFDS } from '../facts/request.ts';
-import { isAnotherKernel } from '../verdicts/channels/another-kernel.ts';
-import { posixFacts, posixSharedMemory } from '../verdicts/channels/posix-shared-memory.ts';
-import { sysvFacts, sysvSharedMemory } from '../verdicts/channels/sysv-shared-memory.ts';
-import { describeMissing, describeUnseen } from '../verdicts/missing-fact.ts';
-import { judgeChannel } from '../verdicts/truth-table.ts';
-import { defineAgentCheck } from './check.ts';
-import { subjectNames } from './evidence/subject-names.ts';
+import { alsoAffected } from '../words/lists.ts';
+import { sideNames } from '../words/names.ts';
+import { defineCheck } from './define-check.ts';
+import { fileFacts, segmentFacts } from './evidence/channel-facts.ts';
+import { objectsOf, objectsWith } from './evidence/found-objects.ts';
+import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
+import { areOnTwoKernels } from './evidence/one-kernel.ts';
+
+const facts = [...new Set([...segmentFacts, ...fileFacts])];
 
 /**
  * The name of a memfd is for debugging and leads nowhere: two processes that each create one of the same name have two
  * pieces of memory. Only a descriptor that is passed over a Unix socket makes it one (memfd_create(2), unix(7) SCM_RIGHTS).
  */
-export const separateMemfd = defineAgentCheck({
+export const separateMemfd = defineCheck({
   id: 'separate-memfd',
   severity: 'info',
-  weighs: { target: [...sysvFacts.target, ...posixFacts.target], agent: [...sysvFacts.agent, ...posixFacts.agent] },
-  evaluate(target, agent) {
-    const [ofTarget, ofAgent] = [target.facts.holdings, agent.facts.holdings];
-    if (ofTarget.status !== 'ok') return { status: 'unknown', reason: describeMissing('target', 'holdings', ofTarget) };
-    if (ofAgent.status !== 'ok') return { status: 'unknown', reason: describeMissing('Agent', 'holdings', ofAgent) };
-    const unseen = describeUnseen('target', ofTarget.value) ?? describeUnseen('Agent', ofAgent.value);
-    if (unseen !== null) return { status: 'unknown', reason: unseen };
-    if ([ofTarget.value, ofAgent.value].some(areMemfdsCapped))
-      return { status: 'unknown', reason: `of more than ${MOST_MEMFDS} memfds only those were listed` };
-    if (isAnotherKernel(target, agent).kind !== 'no')
-      return { status: 'not-applicable', reason: 'they are not on one kernel' };
-
-    const [targets, agents] = [memfdsOf(target), memfdsOf(agent)];
-    const namesakes = targets.filter(({ name }) => agents.some((other) => other.name === name));
-    const isPassed = targets.some(({ identity }) => agents.some((other) => other.identity === identity));
-    const [first] = namesakes;
-    if (first === undefined) return { status: 'not-applicable', reason: 'they have no memfd of one name' };
-    const channels = [sysvSharedMemory(target, agent), posixSharedMemory(target, agent)].map(
-      (evidence) => judgeChannel(evidence).row,
-    );
-    if (isPassed || channels.includes('shared')) return { status: 'pass' };
-
-    const names = subjectNames(target.subject, agent.subject);
+  title: 'Target and Agent each have a memfd of one name, and these are two',
+  of: 'pair',
+  facts,
+  channels: ['sysvSharedMemory', 'posixSharedMemory'],
+  evaluate: (given) => {
+    const { target, agent, channels } = given;
+    const all = Object.values(channels);
+    if (areOnTwoKernels(given)) return { status: 'not-applicable', reason: 'they are not on one kernel' };
+    const [ofTarget, ofAgent] = [
+      memfdsOf('target', channels.posixSharedMemory),
+      memfdsOf('agent', channels.posixSharedMemory),
+    ];
+    const namesakes = ofTarget.filter(({ label }) => ofAgent.some((other) => other.label === label));
+    const [first, ...others] = namesakes;
+    const unlisted = [...capped('target', target), ...capped('agent', agent)];
+    if (first === undefined || objectsWith(all, 'shared').length > 0 || unlisted.length > 0)
+      return nothingFound(
+        [...missingFrom(given, facts, all), ...unlisted],
+        first === undefined ? 'they have no memfd of one name' : null,
+      );
+    const names = sideNames(target.subject, agent.subject);
     return {
       status: 'fail',
-      title: `${names.target} and ${names.agent} each have a memfd called ${first.name}, and these are two.`,
+      title: `${names.target} and ${names.agent} each have a ${first.label}, and these are two`,
       expected: 'memory by memfd_create(2) is passed as a descriptor, or has a name in /dev/shm',
-      actual: `they have no memfd in common, and share no other memory`,
-      evidence: namesakes.slice(1, MOST_ROWS).map(({ name }) => `the same of ${name}`),
-      remediation: {
+      actual: 'they have no memfd in common, and share no other memory',
+      evidence: alsoAffected(others.map(({ label }) => label)),
+      subjects: namesakes.flatMap(({ id, label }) => [
+        id,
+        ...ofAgent.filter((other) => other.label === label).map((other) => other.id),
+      ]),
+      fix: {
         text: 'Pass the descriptor over a Unix socket (SCM_RIGHTS) that both containers have, or use shm_open(3), whose names both can open.',
       },
     };
   },
 });
 
-const MOST_ROWS = 5;
-
-function areMemfdsCapped({ rows }: Holdings): boolean {
-  return rows.filter(({ object }) => object.kind === 'memfd').length >= MOST_MEMFDS;
-}
-
-interface Memfd {
-  name: string;
-  identity: string;
-}
-
 /** Those that a side can write to, without the runtimes’ own. */
-function memfdsOf({ facts: { holdings } }: Side<'holdings'>): Memfd[] {
-  return (holdings.status === 'ok' ? holdings.value.rows : []).flatMap(({ object, writable }) =>
-    object.kind === 'memfd' && writable && !privateNames.has(object.name)
-      ? [{ name: object.name, identity: `${object.device} ${object.inode}` }]
-      : [],
-  );
+function memfdsOf(role: Role, channel: Channel): ChannelObject[] {
+  return objectsOf([channel])
+    .map(({ object }) => object)
+    .filter(
+      ({ kind, label, evidence, holders }) =>
+        kind === 'memfd' &&
+        label !== 'memfd ' &&
+        evidence.is === 'private' &&
+        evidence.because === 'no-name' &&
+        holders[role].some(({ writable }) => writable),
+    );
 }
 
-/** What .NET maps its machine code by, and Wayland and PulseAudio clients their buffers before they pass them. */
-const privateNames = new Set(['', 'doublemapper', 'wayland-cursor', 'pulseaudio']);
+function capped(role: Role, { facts: { holdings } }: Side<'holdings'>): ReturnType<typeof incompleteFact>[] {
+  const rows = holdings.status === 'ok' ? holdings.value.rows : [];
+  const isCapped = rows.filter(({ object }) => object.kind === 'memfd').length >= MOST_MEMFDS;
+  return isCapped
+    ? [incompleteFact(role, 'holdings', `of more than ${MOST_MEMFDS} memfds only those were listed`)]
+    : [];
+}

@@ -1,46 +1,47 @@
-import type { IdRange, UserNamespace } from '../facts/process.ts';
 import type { Side } from '../facts/inspection.ts';
-import { sysvFacts, sysvSharedMemory } from '../verdicts/channels/sysv-shared-memory.ts';
-import { describeMissing } from '../verdicts/missing-fact.ts';
-import { judgeChannel } from '../verdicts/truth-table.ts';
-import { defineAgentCheck } from './check.ts';
+import type { IdRange, UserNamespace } from '../facts/process.ts';
+import { isSamePod, podName } from '../words/names.ts';
+import { defineCheck } from './define-check.ts';
+import { ipcFacts } from './evidence/channel-facts.ts';
+import { obstructed } from './evidence/found-objects.ts';
+import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
 import { hasOwnUsers, isInHostIpc } from './evidence/pod-namespaces.ts';
-import { isSamePod } from './evidence/subject-names.ts';
-import { podTemplatePatch } from './remedies/pod-template-patch.ts';
 
 /**
  * The API refuses hostUsers: false beside hostIPC (core/v1 PodSpec; user_namespaces(7)): a pod with a user namespace of its
  * own never gets into the node's IPC namespace, whatever else is changed.
  */
-export const separateUserNamespace = defineAgentCheck({
+export const separateUserNamespace = defineCheck({
   id: 'separate-user-namespace',
   severity: 'warning',
-  weighs: { target: [...sysvFacts.target, 'podSpec'], agent: [...sysvFacts.agent, 'podSpec', 'userNamespace'] },
-  evaluate(target, agent) {
+  title: 'A pod with its own user namespace cannot join the other in the node’s IPC namespace',
+  of: 'pair',
+  facts: ipcFacts,
+  channels: ['sysvSharedMemory', 'sysvSemaphores', 'sysvQueues', 'posixQueues'],
+  evaluate: (given) => {
+    const { target, agent, channels } = given;
     if (isSamePod(target.subject, agent.subject))
       return { status: 'not-applicable', reason: 'containers of one pod have one user namespace' };
-    if (target.facts.podSpec.status !== 'ok')
-      return { status: 'unknown', reason: describeMissing('target', 'podSpec', target.facts.podSpec) };
-    if (agent.facts.podSpec.status !== 'ok')
-      return { status: 'unknown', reason: describeMissing('Agent', 'podSpec', agent.facts.podSpec) };
+    const all = Object.values(channels);
+    const missing = missingFrom(given, ipcFacts, all);
     const pairs = [
       [target, agent],
       [agent, target],
     ] as const;
     const [confined, host] = pairs.find(([one, other]) => hasOwnUsers(one) && isInHostIpc(other)) ?? [];
-    if (confined === undefined || host === undefined) return { status: 'pass' };
-    const { row, reason } = judgeChannel(sysvSharedMemory(target, agent));
-    if (row === 'missing-fact') return { status: 'unknown', reason };
-    if (row !== 'separate') return { status: 'not-applicable', reason };
+    if (confined === undefined || host === undefined) return nothingFound(missing, null);
+    const apart = obstructed(all, ['namespace', 'namesake']);
+    if (apart.length === 0)
+      return nothingFound(missing, 'neither side needs what is in the IPC namespace of the other');
     return {
       status: 'fail',
-      title: `${confined.subject.pod} has a user namespace of its own, so it cannot join ${host.subject.pod} in the node’s IPC namespace.`,
-      expected: `both pods have the node’s users, or neither needs its IPC namespace`,
-      actual: `${confined.subject.pod} says hostUsers: false, ${host.subject.pod} hostIPC: true`,
+      title: `${podName(confined.subject)} has its own user namespace, so it cannot join ${podName(host.subject)} in the node’s IPC namespace`,
+      expected: 'both pods have the node’s users, or neither needs its IPC namespace',
+      actual: `${podName(confined.subject)} says hostUsers: false, ${podName(host.subject)} hostIPC: true`,
       evidence: describeMap(confined),
-      remediation: {
-        text: `Set hostUsers: true and hostIPC: true in ${confined.subject.pod}, or run both as containers of one pod, which need neither.`,
-        patch: podTemplatePatch(['hostUsers: true', 'hostIPC: true']),
+      subjects: apart.map(({ object }) => object.id),
+      fix: {
+        text: `Run both as containers of one pod, which need neither, or give ${podName(confined.subject)} the node’s users: foreign-ipc-namespace has the change.`,
       },
     };
   },

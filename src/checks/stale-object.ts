@@ -1,78 +1,84 @@
-import type { ChannelEvidence, HeldObject } from '../verdicts/channels/channel-evidence.ts';
-import { posixQueueFacts, posixQueues } from '../verdicts/channels/posix-queues.ts';
-import { posixFacts, posixSharedMemory } from '../verdicts/channels/posix-shared-memory.ts';
-import { sysvFacts, sysvSharedMemory } from '../verdicts/channels/sysv-shared-memory.ts';
-import { leftoverCopies, staleCopies, type StaleCopy } from '../verdicts/rows/stale-copies.ts';
-import { judgeChannel } from '../verdicts/truth-table.ts';
-import { defineAgentCheck, type CheckResult } from './check.ts';
-import { summarize } from './evidence/summary.ts';
+import { changeFacts } from '../changes/changed-side.ts';
+import { restart } from '../changes/restart.ts';
+import type { ChannelObject, Obstruction, Possibility } from '../channels/channel.ts';
+import { firstRows } from '../words/lists.ts';
+import { sideNames } from '../words/names.ts';
+import { describeObjects } from '../words/objects.ts';
+import { defineCheck } from './define-check.ts';
+import { fileFacts, segmentFacts } from './evidence/channel-facts.ts';
+import { areUsed, obstructed, ownId, possible } from './evidence/found-objects.ts';
+import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
+
+const facts = [...new Set([...segmentFacts, ...fileFacts, 'posixQueues', 'mounts'] as const)];
 
 /**
  * A removed object lives on for those who hold it, while its name can lead to another one: both sides then write into
- * memory that the other does not read, and no call fails (shmctl(2) IPC_RMID, shm_unlink(3)).
+ * memory that the other does not read, and no call fails (shmctl(2) IPC_RMID, shm_unlink(3)). A file or directory that was
+ * removed under a mount is the same for as long as the pod lives (mount_namespaces(7)).
  */
-export const staleObject = defineAgentCheck({
+export const staleObject = defineCheck({
   id: 'stale-object',
   severity: 'error',
-  weighs: {
-    target: [...sysvFacts.target, ...posixFacts.target, ...posixQueueFacts],
-    agent: [...sysvFacts.agent, ...posixFacts.agent, ...posixQueueFacts],
-  },
-  evaluate(target, agent) {
-    const channels = [
-      lookForCopies(sysvSharedMemory(target, agent), ({ identity }) => `id ${identity}`),
-      lookForCopies(posixSharedMemory(target, agent), ({ identity }) => `device and inode ${identity}`),
-      lookForCopies(posixQueues(target, agent), ({ identity }) => `device and inode ${identity}`),
-    ];
-    const copies = channels.flatMap(({ copies }) => copies);
-    const [first, ...others] = copies;
-    if (first === undefined) return summarize(channels.map(({ otherwise }) => otherwise));
+  title: 'The target still holds an old copy of what the Agent has recreated',
+  of: 'pair',
+  facts: [...facts, ...changeFacts],
+  channels: ['sysvSharedMemory', 'posixSharedMemory', 'posixQueues'],
+  evaluate: (given) => {
+    const { target, agent, channels } = given;
+    const all = Object.values(channels);
+    const old = obstructed(all, ['removed-mount', 'stale']);
+    const found = [...old, ...possible(all, ['snapshot'])];
+    const [first] = found;
+    if (first === undefined)
+      return nothingFound(
+        missingFrom(given, facts, all),
+        areUsed(all) ? null : 'neither side has an object that could have been recreated',
+      );
+    const names = sideNames(target.subject, agent.subject);
+    const labels = describeObjects(
+      found.map(({ object }) => object),
+      2,
+    );
+    const isByMount = first.because.kind === 'removed-mount';
     return {
       status: 'fail',
-      severity: copies.some(({ isOnlyCopy }) => isOnlyCopy) ? 'error' : 'warning',
-      title: `${target.subject.pod} still holds an old ${first.label}, which the Agent has made anew since.`,
+      severity: first.because.kind === 'snapshot' ? 'info' : first.breaks ? 'error' : 'warning',
+      title: isByMount
+        ? `${names.target} has a removed file or directory mounted: it does not see the new ${labels}`
+        : `${names.target} still holds an old ${labels}, which ${names.agent} has recreated`,
       expected: 'every process holds the one that its name leads to',
-      actual: first.row,
-      evidence: others.map(({ row }) => row),
-      remediation: {
-        text:
-          'Restart the target container, so that it opens what is there now. To keep this from coming back, let the Agent ' +
-          'use what exists instead of removing and creating it at its start, or let the application open the name again ' +
-          'when its id or inode has changed.',
-      },
+      actual: describe(first),
+      evidence: firstRows(found.slice(1).map(describe)),
+      subjects: found.map(({ object }) => object.id),
+      fix: isByMount
+        ? {
+            text:
+              'Delete the pod, so that it is recreated: its mounts are made again then, and a restart of the container alone ' +
+              'makes none. To keep this from coming back, mount the directory and not the single file, and let nobody remove ' +
+              'the directory.',
+            change: restart('target', target),
+          }
+        : {
+            text:
+              'Restart the target, so that it opens what is there now. To keep this from coming back, let the Agent use what ' +
+              'exists instead of removing and creating it at its start, or let the application open the name again when its ' +
+              'id or inode has changed.',
+            change: restart('target', target),
+          },
     };
   },
 });
 
-interface FoundCopies {
-  copies: { label: string; row: string; isOnlyCopy: boolean }[];
-  /** The channel's result where there are none. */
-  otherwise: CheckResult;
+type Stale = Extract<Obstruction | Possibility, { kind: 'stale' | 'snapshot' | 'removed-mount' }>;
+
+function describe({ object, because }: { object: ChannelObject; because: Stale }): string {
+  if (because.kind === 'removed-mount')
+    return `${object.label}: what is mounted at ${because.mountPoint} was removed, or replaced by another one`;
+  const pids = [...new Set(object.holders.target.map(({ pid }) => pid))];
+  const reading = because.kind === 'snapshot' ? ' for reading' : '';
+  return `${object.label}: process ${pids.slice(0, 3).join(', ')} of the target has ${idWords(object.kind)} ${ownId(object)}${reading}; the name leads to ${because.currentId}`;
 }
 
-function lookForCopies(evidence: ChannelEvidence, name: (object: HeldObject) => string): FoundCopies {
-  const { row, reason } = judgeChannel(evidence);
-  if (row === 'not-in-use' || row === 'unattributed' || row === 'separate' || evidence.bond === 'usable')
-    return { copies: [], otherwise: { status: 'not-applicable', reason } };
-  if (row === 'missing-fact' && evidence.separate.kind !== 'no')
-    return { copies: [], otherwise: { status: 'unknown', reason } };
-  const [stale, leftover] = [staleCopies(evidence), leftoverCopies(evidence)];
-  if (stale.kind === 'yes') return { copies: stale.detail.map(describe(true)), otherwise: { status: 'pass' } };
-  if (leftover.kind === 'yes') return { copies: leftover.detail.map(describe(false)), otherwise: { status: 'pass' } };
-  const open = [stale, leftover].find(({ kind }) => kind === 'unknown');
-  return {
-    copies: [],
-    otherwise: open?.kind === 'unknown' ? { status: 'unknown', reason: open.why } : { status: 'pass' },
-  };
-
-  function describe(isOnlyCopy: boolean): (copy: StaleCopy) => FoundCopies['copies'][number] {
-    return ({ held, current }) => {
-      const pids = `${held.pids.length === 1 ? 'process' : 'processes'} ${held.pids.slice(0, 5).join(', ')}`;
-      return {
-        label: held.label,
-        isOnlyCopy,
-        row: `${held.label}: ${pids} of the target: ${name(held)}, removed; the Agent: ${name(current)}`,
-      };
-    };
-  }
+function idWords(kind: ChannelObject['kind']): string {
+  return kind === 'segment' ? 'id' : 'device and inode';
 }

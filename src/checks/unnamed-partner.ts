@@ -1,81 +1,83 @@
+import type { ChannelObject } from '../channels/channel.ts';
 import type { Side } from '../facts/inspection.ts';
 import type { SysvSegment } from '../facts/ipc.ts';
-import { findSegment, sysvFacts, sysvSharedMemory } from '../verdicts/channels/sysv-shared-memory.ts';
-import { describeMissing } from '../verdicts/missing-fact.ts';
-import { judgeChannel } from '../verdicts/truth-table.ts';
-import { defineAgentCheck } from './check.ts';
-import { isSamePod, subjectNames } from './evidence/subject-names.ts';
+import { incompleteFact, type FactRef } from '../facts/known.ts';
+import { objectId, sysvId } from '../facts/object-id.ts';
+import { alsoAffected } from '../words/lists.ts';
+import { isSamePod, podName, sideNames } from '../words/names.ts';
+import { describeObject } from '../words/objects.ts';
+import { defineCheck } from './define-check.ts';
+import { segmentFacts } from './evidence/channel-facts.ts';
+import { heldByTargetAlone, objectsWith, ownId } from './evidence/found-objects.ts';
+import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
 
 /**
  * The kernel counts attachments whoever has them (shmctl(2), shm_nattch; ipc/shm.c, shm_open), also those of processes that
- * nobody looked at. Where only the target holds a segment, that neither side has made, and there are more attachments than
- * its own, somebody else shares it with the target: another one may be the Agent than was named.
+ * nobody inspected. If only the target holds a segment, that neither side has made, and there are more attachments than its
+ * own mappings, somebody else shares it with the target: another one may be the Agent than was named.
  */
-export const unnamedPartner = defineAgentCheck({
+export const unnamedPartner = defineCheck({
   id: 'unnamed-partner',
   severity: 'info',
-  weighs: { target: [...sysvFacts.target, 'podSpec'], agent: [...sysvFacts.agent, 'processes'] },
-  evaluate(target, agent) {
-    const evidence = sysvSharedMemory(target, agent);
-    const { row, reason } = judgeChannel(evidence);
-    if (row === 'shared') return { status: 'pass' };
-    if (row === 'missing-fact') return { status: 'unknown', reason };
-    if (row !== 'target-only') return { status: 'not-applicable', reason };
-    if (evidence.target.unseen !== null) return { status: 'unknown', reason: evidence.target.unseen };
-    const { sysvSegments } = target.facts;
-    if (sysvSegments.status !== 'ok')
-      return { status: 'unknown', reason: describeMissing('target', 'sysvSegments', sysvSegments) };
-    for (const [name, { facts }] of [
-      ['target', target],
-      ['Agent', agent],
-    ] as const) {
-      if (facts.processes.status !== 'ok')
-        return { status: 'unknown', reason: describeMissing(name, 'processes', facts.processes) };
-    }
-    const shared = evidence.target.objects.flatMap(({ identity, label }) => {
-      const segment = findSegment(sysvSegments.value.rows, identity);
-      const otherCount = segment === undefined ? 0 : segment.attachCount - attachmentsOf(segment, target);
-      return segment !== undefined && otherCount > 0 && !hasMade(segment, target) && !hasMade(segment, agent)
-        ? [{ label, otherCount }]
-        : [];
-    });
+  title: 'The target shares a segment with somebody who is not the Agent that was named',
+  of: 'pair',
+  facts: [...segmentFacts, 'podSpec'],
+  channels: ['sysvSharedMemory'],
+  evaluate: (given) => {
+    const { target, agent, channels } = given;
+    const all = [channels.sysvSharedMemory];
+    if (objectsWith(all, 'shared').length > 0) return { status: 'pass' };
+    const alone = heldByTargetAlone(all);
+    const foreign = alone.filter((object) => !hasMade(object, target) && !hasMade(object, agent));
+    const areMakersKnown = [target, agent].every(({ facts: { processes } }) => processes.status === 'ok');
+    const shared = areMakersKnown ? foreign.filter(({ heldByOthers }) => heldByOthers === true) : [];
     const [first, ...others] = shared;
-    if (first === undefined) return { status: 'pass' };
-    const names = subjectNames(target.subject, agent.subject);
+    if (first === undefined)
+      return nothingFound(
+        [...missingFrom(given, segmentFacts, all), ...foreign.flatMap((object) => uncounted(object, target))],
+        alone.length > 0 ? null : 'there is no segment with a key that only the target holds',
+      );
+    const names = sideNames(target.subject, agent.subject);
     return {
       status: 'fail',
-      title: `${names.target} shares ${first.label} with somebody who is not ${names.agent}.`,
+      title: `${names.target} shares ${describeObject(first)} with somebody who is not ${names.agent}`,
       expected: 'the Agent that was named holds what the target holds',
-      actual: `${first.otherCount === 1 ? 'an attachment' : `${first.otherCount} attachments`} of ${first.label} ${first.otherCount === 1 ? 'belongs' : 'belong'} to other processes, and ${names.agent} has none`,
-      evidence: [
-        ...others.slice(0, MOST_ROWS).map(({ label }) => `the same of ${label}`),
-        ...otherContainers(target, agent),
-      ],
-      remediation: {
-        text: 'If another container or pod is the Agent, name it with --agent. If this one is, look whether it runs and what it attaches at its start.',
+      actual: `${describeObject(first)} has more attachments than the target has mappings of it, and ${names.agent} has none`,
+      evidence: [...alsoAffected(others.map(describeObject)), ...otherContainers(target, agent)],
+      subjects: shared.map(({ id }) => id),
+      fix: {
+        text: 'If another container or pod is the Agent, name it with --agent. If this one is, check whether it runs and what it attaches at its start.',
       },
     };
   },
 });
 
-const MOST_ROWS = 4;
-const PAGE_BYTES = 4096n;
-
-/** Attachments that a side's processes have, at least one each: several in one process are told as one, with their sizes added, which are whole pages. */
-function attachmentsOf({ shmid, sizeBytes }: SysvSegment, { facts: { holdings } }: Side<'holdings'>): number {
-  const mappings =
-    holdings.status === 'ok'
-      ? holdings.value.rows.filter(({ object }) => object.kind === 'sysv' && object.shmid === shmid)
-      : [];
-  const size = ((BigInt(sizeBytes) + PAGE_BYTES - 1n) / PAGE_BYTES) * PAGE_BYTES;
-  return mappings.reduce((sum, mapping) => sum + Math.max(1, Number(BigInt(mapping.sizeBytes) / size)), 0);
+/** An inspector of the first version did not count mappings: more attachments than rows may be one that was split. */
+function uncounted(
+  object: ChannelObject,
+  { facts: { holdings, sysvSegments } }: Side<'holdings' | 'sysvSegments'>,
+): FactRef[] {
+  if (holdings.status !== 'ok') return [];
+  const rows = holdings.value.rows.filter((row) => objectId(row.object) === ownId(object));
+  const attachCount = segmentOf(object, { facts: { sysvSegments } })?.attachCount ?? 0;
+  const isCounted = rows.every(({ mappingCount }) => mappingCount !== undefined);
+  return isCounted || attachCount <= rows.length
+    ? []
+    : [incompleteFact('target', 'holdings', 'the inspector did not count the mappings of a segment')];
 }
 
-function hasMade(
-  { shmid }: SysvSegment,
-  { facts: { processes, sysvSegments } }: Side<'processes' | 'sysvSegments'>,
-): boolean {
-  const row = sysvSegments.status === 'ok' ? findSegment(sysvSegments.value.rows, String(shmid)) : undefined;
+function segmentOf(
+  object: ChannelObject,
+  { facts: { sysvSegments } }: { facts: Pick<Side<'sysvSegments'>['facts'], 'sysvSegments'> },
+): SysvSegment | undefined {
+  return sysvSegments.status === 'ok'
+    ? sysvSegments.value.rows.find(({ shmid }) => sysvId('shm', shmid) === ownId(object))
+    : undefined;
+}
+
+function hasMade(object: ChannelObject, side: Side<'processes' | 'sysvSegments'>): boolean {
+  const row = segmentOf(object, side);
+  const { processes } = side.facts;
   return (
     row !== undefined && processes.status === 'ok' && processes.value.rows.some(({ pid }) => pid === row.creatorPid)
   );
@@ -87,5 +89,5 @@ function otherContainers({ subject, facts: { podSpec } }: Side<'podSpec'>, agent
   const others = podSpec.value.containers.filter(({ name, kind }) => kind !== 'init' && !known.includes(name));
   return others.length === 0
     ? []
-    : [`other containers of ${subject.pod}: ${others.map(({ name }) => name).join(', ')}`];
+    : [`other containers of ${podName(subject)}: ${others.map(({ name }) => name).join(', ')}`];
 }

@@ -1,62 +1,38 @@
-import type { ChannelEvidence } from '../verdicts/channels/channel-evidence.ts';
-import { describeUsers } from '../verdicts/channels/opening.ts';
-import { posixQueueFacts, posixQueues } from '../verdicts/channels/posix-queues.ts';
-import { queueFacts, sysvQueues } from '../verdicts/channels/sysv-queues.ts';
-import { defineAgentCheck, type CheckResult, type Remediation } from './check.ts';
-import { checkPermissions, describeRefusals, formatMode } from './evidence/barred-objects.ts';
-import { summarize } from './evidence/summary.ts';
-import { joinGroup } from './remedies/join-group.ts';
-
-/** Whom a queue belongs to, whichever kind it is of. */
-interface Owned {
-  uid: number;
-  gid: number;
-  mode: number;
-}
+import type { ChannelObject } from '../channels/channel.ts';
+import type { Side } from '../facts/inspection.ts';
+import { fileId, sysvId } from '../facts/object-id.ts';
+import { queueFacts } from './evidence/channel-facts.ts';
+import { defineRefusalCheck, type Owned } from './evidence/define-refusal-check.ts';
+import { ownId } from './evidence/found-objects.ts';
+import { openToGroup } from './evidence/open-to-group.ts';
 
 /**
  * Sending to a queue takes the write bit of its mode, receiving the read bit: of a System V queue as of a segment, of a POSIX
- * queue as of a file (msgop(2), mq_open(3)). Who has one of them may be content with it, who has neither is out.
+ * queue as of a file (msgop(2), mq_open(3)). A process with one of them may need no more; with neither it is out.
  */
-export const unreadableQueue = defineAgentCheck({
+export const unreadableQueue = defineRefusalCheck({
   id: 'unreadable-queue',
-  severity: 'error',
-  weighs: { target: [...queueFacts, ...posixQueueFacts], agent: [...queueFacts, ...posixQueueFacts] },
-  evaluate(target, agent) {
-    const { sysvQueues: ofSysv, posixQueues: ofPosix } = target.facts;
-    const sysvRows = ofSysv.status === 'ok' ? ofSysv.value.rows : [];
-    const posixRows = ofPosix.status === 'ok' ? ofPosix.value.rows : [];
-    return summarize([
-      check(sysvQueues(target, agent), (identity) => sysvRows.find(({ msqid }) => String(msqid) === identity)),
-      check(posixQueues(target, agent), (identity) =>
-        posixRows.find(({ device, inode }) => `${device} ${inode}` === identity),
-      ),
-    ]);
-
-    function check(evidence: ChannelEvidence, findQueue: (identity: string) => Owned | undefined): CheckResult {
-      return checkPermissions(evidence, 'rights', ({ first: { object, refused }, others, consequence }) => {
-        const queue = findQueue(object.identity);
-        const users = describeUsers(refused);
-        return {
-          title: `In ${target.subject.pod} ${users} may neither send to ${object.label} nor receive from it, ${consequence}.`,
-          expected: `${users} may read and write it`,
-          actual:
-            queue === undefined
-              ? 'it may not'
-              : `it belongs to ${queue.uid}:${queue.gid} with mode ${formatMode(queue.mode)}`,
-          evidence: [...describeRefusals(refused), ...others.map((other) => `the same of ${other.object.label}`)],
-          remediation: remedy(queue),
-        };
-      });
-    }
-  },
+  title: 'The target can neither send to a message queue of the Agent nor receive from it',
+  facts: queueFacts,
+  channels: ['sysvQueues', 'posixQueues'],
+  obstacle: 'rights',
+  cannot: (objects) => `use ${objects} for sending and receiving`,
+  needs: 'read and write it',
+  ownerOf,
+  fix: ({ owner, target }) =>
+    openToGroup(target, owner, 'queue', {
+      text:
+        'Let whoever creates the queue give it mode 0660 (the umask takes bits off what mq_open(3) is given; fchmod(2) does ' +
+        'not) and a group that both containers have (runAsGroup, supplementalGroups), or run both under one uid.',
+    }),
 });
 
-function remedy(queue: Owned | undefined): Remediation {
-  if (queue !== undefined && (queue.mode & 0o060) === 0o060) return joinGroup(queue.gid, 'queue');
-  return {
-    text:
-      'Let whoever creates the queue give it mode 0660 (the umask takes bits off what mq_open(3) is given, fchmod(2) does not) and a group ' +
-      'that both containers have (runAsGroup, supplementalGroups), or run both under one uid.',
-  };
+function ownerOf(object: ChannelObject, { facts }: Side<'sysvQueues' | 'posixQueues'>): Owned | undefined {
+  const { sysvQueues, posixQueues } = facts;
+  const id = ownId(object);
+  if (object.kind === 'queue')
+    return sysvQueues.status === 'ok'
+      ? sysvQueues.value.rows.find(({ msqid }) => sysvId('msg', msqid) === id)
+      : undefined;
+  return posixQueues.status === 'ok' ? posixQueues.value.rows.find((queue) => fileId(queue) === id) : undefined;
 }

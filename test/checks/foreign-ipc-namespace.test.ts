@@ -1,44 +1,38 @@
 import { expect, test } from 'vitest';
-import { runCheck } from '../../src/checks/check.ts';
 import { foreignIpcNamespace } from '../../src/checks/foreign-ipc-namespace.ts';
 import { INITIAL_IPC_NAMESPACE } from '../../src/facts/kernel.ts';
 import {
   AGENT_PID,
   APP_PID,
   attached,
+  declared,
   holdings,
   inspectionWith,
   mapped,
+  processes,
+  processOf,
+  segment,
   semaphores,
   sysvQueue,
   tableOf,
   without,
 } from '../facts.ts';
+import { failureOf, resultOf } from './result-of.ts';
 
 const nodeAgent = { subject: { namespace: 'infra', pod: 'route-agent-x2x9z' } };
 const inHost = { ipcNamespace: { inode: INITIAL_IPC_NAMESPACE } };
 const elsewhere = { kernel: { bootId: 'other' }, subject: { ...nodeAgent.subject, node: 'node-b' } };
 
-test('passes where both are in one namespace', () => {
-  expect(runCheck(foreignIpcNamespace, inspectionWith())).toEqual({ status: 'pass' });
+test('passes if both are in one namespace', () => {
+  expect(resultOf(foreignIpcNamespace, inspectionWith())).toEqual({ status: 'pass' });
 });
 
-test('fails where the Agent is in the host’s, and says how to join it', () => {
-  expect(runCheck(foreignIpcNamespace, inspectionWith({ agent: { ...nodeAgent, ...inHost } }))).toEqual({
-    status: 'fail',
-    title:
-      'web-7f6b cannot attach the System V segments of route-agent-x2x9z: the Agent is in the host’s IPC namespace, the target is not.',
-    expected: 'both are in one IPC namespace',
-    actual: 'web-7f6b is in 4026532281 on node-a, route-agent-x2x9z in 4026531839, the host’s, on node-a',
-    evidence: [
-      'segment 0x00005150 is there on both sides: these are two, though they are called alike',
-      'route-agent-x2x9z holds segment 0x00005150',
-      'web-7f6b holds segment 0x00005150',
-    ],
-    remediation: {
-      text: expect.stringContaining('Create web-7f6b anew with hostIPC: true, as route-agent-x2x9z has it'),
-      patch: 'spec:\n  template:\n    spec:\n      hostIPC: true\n',
-    },
+test('fails if the Agent is in the host’s: the target’s pod is to join it', () => {
+  const failure = failureOf(foreignIpcNamespace, inspectionWith({ agent: { ...nodeAgent, ...inHost } }));
+  expect(failure).toMatchObject({
+    severity: 'error',
+    subjects: expect.arrayContaining(['shm 3@agent']),
+    fix: { change: { kind: 'workload-patch', of: 'target', podSpec: { hostIPC: true } } },
   });
 });
 
@@ -46,40 +40,45 @@ test.each([
   [
     'the Agent’s pod should join the target’s, the host’s',
     inspectionWith({ target: inHost, agent: nodeAgent }),
-    /^Create route-agent-x2x9z anew with hostIPC: true, as web-7f6b has it/,
-  ],
-  [
-    'neither is in the host’s',
-    inspectionWith({ agent: { ...nodeAgent, ipcNamespace: { inode: 7 } } }),
-    /^Run both as containers of one pod/,
+    { change: { kind: 'workload-patch', of: 'agent', podSpec: { hostIPC: true } } },
   ],
   [
     'the Agent says hostIPC, on a node whose namespace is not the initial one',
     inspectionWith({ agent: { ...nodeAgent, ipcNamespace: { inode: 7 }, podSpec: { hostIpc: true } } }),
-    /^Create web-7f6b anew with hostIPC: true/,
+    { change: { of: 'target' } },
   ],
-  ['the Agent is on another node', inspectionWith({ agent: elsewhere }), /Agent's pod on node-a/],
   [
-    'the target has users of its own, too',
-    inspectionWith({ target: { podSpec: { hostUsers: false } }, agent: { ...nodeAgent, ...inHost } }),
-    /hostIPC: true and hostUsers: true/,
+    'neither is in the host’s',
+    inspectionWith({ agent: { ...nodeAgent, ipcNamespace: { inode: 7 } } }),
+    { text: expect.stringMatching(/^Run both as containers of one pod/) },
   ],
-])('fails where %s', (_case, inspection, text) => {
-  expect(runCheck(foreignIpcNamespace, inspection)).toMatchObject({
-    status: 'fail',
-    remediation: { text: expect.stringMatching(text) },
-  });
+  ['the Agent is on another node', inspectionWith({ agent: elsewhere }), { text: expect.stringContaining('node-a') }],
+])('fails if %s', (_case, inspection, fix) => {
+  expect(failureOf(foreignIpcNamespace, inspection).fix).toMatchObject(fix);
 });
 
-test('fails without the Agent’s holdings, as the headline does', () => {
-  const inspection = without(inspectionWith({ agent: { ...nodeAgent, ...inHost } }), 'agent', 'holdings');
-  expect(runCheck(foreignIpcNamespace, inspection)).toMatchObject({
-    status: 'fail',
-    evidence: [
-      'route-agent-x2x9z holds what could not be seen: holdings of the Agent is denied: a test took holdings away',
-      'web-7f6b holds segment 0x00005150',
-    ],
-  });
+test('fails, and says that ids count from 0 in each namespace, if both have a segment of one id', () => {
+  const other = { ...nodeAgent, ipcNamespace: { inode: 7 }, sysvSegments: tableOf(segment({ key: 0x77 })) };
+  const agent = { ...other, holdings: holdings(attached(AGENT_PID, { createdWithKey: 0x77 })) };
+  const { evidence, subjects } = failureOf(foreignIpcNamespace, inspectionWith({ agent }));
+  expect(subjects).toEqual(['shm 3@agent']);
+  expect(evidence.join('\n')).toMatch(/id 3 is one segment here and another one there/);
+});
+
+test('fails for semaphores and queues that the Agent alone can have made', () => {
+  const containers = [declared('app', { runAsUser: 1000 }), declared('agent', { runAsUser: 2000 })];
+  const ofAgent = { uid: 2000, creatorUid: 2000 };
+  const agent = {
+    ...nodeAgent,
+    ipcNamespace: { inode: 7 },
+    holdings: holdings(),
+    processes: processes(processOf(2000, { pid: AGENT_PID })),
+    podSpec: { containers },
+    sysvSemaphores: tableOf(semaphores(ofAgent)),
+    sysvQueues: tableOf(sysvQueue(ofAgent)),
+  };
+  const { subjects } = failureOf(foreignIpcNamespace, inspectionWith({ target: { holdings: holdings() }, agent }));
+  expect(subjects).toEqual(['sem 3@agent', 'msg 5@agent']);
 });
 
 test.each([
@@ -87,51 +86,22 @@ test.each([
     'nobody uses System V',
     inspectionWith({ target: { holdings: holdings() }, agent: { ...inHost, holdings: holdings(mapped(AGENT_PID)) } }),
   ],
+  [
+    'what each has is private',
+    inspectionWith({
+      target: { holdings: holdings(attached(APP_PID, { createdWithKey: 0 })) },
+      agent: { ...inHost, holdings: holdings(attached(AGENT_PID, { createdWithKey: 0 })) },
+    }),
+  ],
   ['no Agent was named', inspectionWith({ agent: null })],
   ['the Agent is in a sandbox of its own', inspectionWith({ agent: { ...nodeAgent, kernel: { bootId: 'other' } } })],
-])('is not applicable where %s', (_case, inspection) => {
-  expect(runCheck(foreignIpcNamespace, inspection).status).toBe('not-applicable');
+])('is not applicable if %s', (_case, inspection) => {
+  expect(resultOf(foreignIpcNamespace, inspection).status).toBe('not-applicable');
 });
 
-test('is unknown where a namespace could not be seen', () => {
-  expect(runCheck(foreignIpcNamespace, without(inspectionWith(), 'target', 'ipcNamespace'))).toEqual({
+test.each(['target', 'agent'] as const)('is unknown if the namespace of the %s could not be seen', (side) => {
+  expect(resultOf(foreignIpcNamespace, without(inspectionWith(), side, 'ipcNamespace'))).toMatchObject({
     status: 'unknown',
-    reason: 'ipcNamespace of the target is denied: a test took ipcNamespace away',
+    missing: expect.arrayContaining([expect.objectContaining({ of: side, fact: 'ipcNamespace' })]),
   });
-});
-
-test('fails and names semaphores and queues, where those are what is out of reach', () => {
-  const target = { holdings: holdings(), sysvSemaphores: tableOf(semaphores()), sysvQueues: tableOf(sysvQueue()) };
-  expect(
-    runCheck(
-      foreignIpcNamespace,
-      inspectionWith({ target, agent: { holdings: holdings(), ipcNamespace: { inode: 7 } } }),
-    ),
-  ).toMatchObject({
-    status: 'fail',
-    title:
-      'container app cannot use the System V semaphores or use the System V queues of container agent: the Agent is in another IPC namespace.',
-    evidence: [
-      'container agent holds none',
-      'container app holds semaphores 0x00005150',
-      'container agent holds none',
-      'container app holds queue 0x00005151',
-    ],
-  });
-});
-
-test('fails without a word of twins where each holds another, or one that its key does not lead to', () => {
-  for (const createdWithKey of [0, 9]) {
-    const result = runCheck(
-      foreignIpcNamespace,
-      inspectionWith({
-        target: { holdings: holdings(attached(APP_PID, { createdWithKey })) },
-        agent: { ...nodeAgent, ...inHost, holdings: holdings(attached(AGENT_PID, { createdWithKey: 0 })) },
-      }),
-    );
-    expect(result).toMatchObject({
-      status: 'fail',
-      evidence: [expect.stringMatching(/^route-agent/), expect.stringMatching(/^web/)],
-    });
-  }
 });

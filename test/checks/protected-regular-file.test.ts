@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { runCheck } from '../../src/checks/check.ts';
 import { protectedRegularFile } from '../../src/checks/protected-regular-file.ts';
 import {
   AGENT_PID,
@@ -15,6 +14,7 @@ import {
   without,
   type Difference,
 } from '../facts.ts';
+import { resultOf } from './result-of.ts';
 
 const nothing = { holdings: holdings() };
 const openToAll = shmFile({ mode: 0o666, uid: 2000, gid: 2000 });
@@ -24,32 +24,20 @@ const agentAs = (uid: number): Difference => ({
 });
 
 function check(target: Difference, agent: Difference = {}) {
-  return runCheck(
+  return resultOf(
     protectedRegularFile,
     inspectionWith({ target: { ...seen, ...target }, agent: { ...agentAs(2000), ...seen, ...agent } }),
   );
 }
 
-test('fails where the Agent made a file that the target does not hold', () => {
-  expect(check(nothing)).toEqual({
-    status: 'fail',
-    title: 'container app cannot open /dev/shm/ring with O_CREAT, though its mode allows it.',
-    expected: 'fs.protected_regular is 0, or opener and owner of the file are one user',
-    actual: '/dev/shm/ring belongs to uid 2000, process 1 (java) runs as uid 1000, the directory is sticky',
-    evidence: [],
-    remediation: { text: expect.stringMatching(/^Let whoever does not create the file open it without O_CREAT/) },
-  });
+test('fails if the Agent made a file that the target does not hold', () => {
+  expect(check(nothing)).toMatchObject({ status: 'fail', subjects: ['0:53 2'] });
 });
 
-test('fails where the target made it first, and the Agent is root', () => {
+test('fails if the target made it first, and the Agent is root', () => {
   const made = { shmFiles: tableOf(shmFile({ mode: 0o666 })) };
-  expect(check({ ...made, holdings: holdings(mapped(APP_PID)) }, { ...made, ...agentAs(0), ...nothing })).toMatchObject(
-    {
-      status: 'fail',
-      title: expect.stringMatching(/^container agent cannot open/),
-      actual: '/dev/shm/ring belongs to uid 1000, process 20 (route-agent) runs as uid 0, the directory is sticky',
-    },
-  );
+  const result = check({ ...made, holdings: holdings(mapped(APP_PID)) }, { ...made, ...agentAs(0), ...nothing });
+  expect(result).toMatchObject({ status: 'fail', actual: expect.stringContaining('process 20 (route-agent)') });
 });
 
 test.each<[string, Difference, Difference]>([
@@ -57,49 +45,27 @@ test.each<[string, Difference, Difference]>([
   ['it is off', { ...nothing, fileProtection: { protectedRegular: 0 } }, { fileProtection: { protectedRegular: 0 } }],
   ['the directory is not sticky', { ...nothing, shmMount: { rootMode: 0o777 } }, { shmMount: { rootMode: 0o777 } }],
   ['root, whose /dev/shm is, made it', { ...nothing, shmFiles: tableOf(shmFile({ mode: 0o666, uid: 0 })) }, {}],
-])('passes where %s', (_case, target, agent) => {
+])('passes if %s', (_case, target, agent) => {
   expect(check(target, agent)).toEqual({ status: 'pass' });
 });
 
 test.each<[string, Difference, Difference]>([
   ['nobody holds a file', nothing, nothing],
-  [
-    'its mode refuses it already',
-    { ...nothing, shmFiles: tableOf(shmFile({ mode: 0o600, uid: 2000, gid: 2000 })) },
-    {},
-  ],
-])('is not applicable where %s', (_case, target, agent) => {
+  ['its mode refuses it', { ...nothing, shmFiles: tableOf(shmFile({ mode: 0o600, uid: 2000, gid: 2000 })) }, {}],
+])('is not applicable if %s', (_case, target, agent) => {
   expect(check(target, agent).status).toBe('not-applicable');
 });
 
-test.each(['fileProtection', 'shmFiles', 'processes', 'confinement'] as const)(
-  'is unknown where %s could not be read',
-  (name) => {
-    const inspection = inspectionWith({ target: { ...nothing, ...seen }, agent: agentAs(2000) });
-    expect(runCheck(protectedRegularFile, without(inspection, 'target', name)).status).toBe('unknown');
-  },
-);
+test.each(['fileProtection', 'shmFiles', 'processes'] as const)('is unknown if %s could not be read', (name) => {
+  const inspection = inspectionWith({ target: { ...nothing, ...seen }, agent: agentAs(2000) });
+  expect(resultOf(protectedRegularFile, without(inspection, 'target', name)).status).toBe('unknown');
+});
 
-test('is unknown where owner and directory look alike only because neither has an id there', () => {
+test('is unknown if owner and directory look alike only because neither has an id there', () => {
   const strange: Difference = {
     shmMount: { rootUid: 65534 },
     shmFiles: tableOf(shmFile({ mode: 0o666, uid: 65534, gid: 65534 })),
     userNamespace: podUserNamespace(),
   };
-  expect(check({ ...nothing, ...strange })).toMatchObject({
-    status: 'unknown',
-    reason: expect.stringContaining('whose /dev/shm/ring is'),
-  });
-});
-
-test('is unknown where the file was not listed', () => {
-  expect(
-    check(
-      { holdings: holdings(mapped(APP_PID, { inode: '9' })) },
-      { ...nothing, shmFiles: { rows: [], totalCount: 4 } },
-    ),
-  ).toMatchObject({
-    status: 'unknown',
-    reason: '/dev/shm/ring is not among the files that were listed for the Agent',
-  });
+  expect(check({ ...nothing, ...strange })).toMatchObject({ status: 'unknown' });
 });

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { parse } from 'yaml';
-import { runCheck } from '../../src/checks/check.ts';
 import { separateUserNamespace } from '../../src/checks/separate-user-namespace.ts';
 import { INITIAL_IPC_NAMESPACE } from '../../src/facts/kernel.ts';
 import { holdings, inspectionWith, podUserNamespace, without, type Difference } from '../facts.ts';
+import { failureOf, resultOf } from './result-of.ts';
 
 const nodeAgent: Difference = {
   subject: { namespace: 'infra', pod: 'route-agent-x2x9z' },
@@ -12,31 +11,20 @@ const nodeAgent: Difference = {
 };
 const ownUsers: Difference = { podSpec: { hostUsers: false }, userNamespace: podUserNamespace() };
 
-test('fails where the Agent is in the host’s IPC namespace', () => {
-  const result = runCheck(separateUserNamespace, inspectionWith({ target: ownUsers, agent: nodeAgent }));
-  expect(result).toMatchObject({
-    status: 'fail',
-    title: 'web-7f6b has a user namespace of its own, so it cannot join route-agent-x2x9z in the node’s IPC namespace.',
-    actual: 'web-7f6b says hostUsers: false, route-agent-x2x9z hostIPC: true',
-    evidence: ['uid_map: 65536 ids from 0 are those from 131072 outside'],
-  });
-  expect(result.status === 'fail' && parse(result.remediation.patch ?? '').spec.template.spec).toEqual({
-    hostUsers: true,
-    hostIPC: true,
-  });
+test('fails if the Agent is in the host’s IPC namespace', () => {
+  const failure = failureOf(separateUserNamespace, inspectionWith({ target: ownUsers, agent: nodeAgent }));
+  expect(failure.evidence).toEqual(['uid_map: 65536 ids from 0 are those from 131072 outside']);
+  expect(failure.subjects).toContain('shm 3@agent');
 });
 
-test('fails the other way round, too', () => {
+test('fails the other way round as well', () => {
   const target: Difference = { ipcNamespace: { inode: INITIAL_IPC_NAMESPACE }, podSpec: { hostIpc: true } };
   const agent: Difference = { subject: nodeAgent.subject ?? {}, podSpec: { hostUsers: false } };
-  expect(runCheck(separateUserNamespace, inspectionWith({ target, agent }))).toMatchObject({
-    title: expect.stringMatching(/^route-agent-x2x9z has a user namespace/),
-    evidence: [],
-  });
+  expect(failureOf(separateUserNamespace, inspectionWith({ target, agent })).evidence).toEqual([]);
 });
 
-test('passes where both have the node’s users', () => {
-  expect(runCheck(separateUserNamespace, inspectionWith({ agent: nodeAgent }))).toEqual({ status: 'pass' });
+test('passes if both have the node’s users', () => {
+  expect(resultOf(separateUserNamespace, inspectionWith({ agent: nodeAgent }))).toEqual({ status: 'pass' });
 });
 
 test.each([
@@ -46,13 +34,11 @@ test.each([
     inspectionWith({ target: { ...ownUsers, holdings: holdings() }, agent: { ...nodeAgent, holdings: holdings() } }),
   ],
   ['no Agent was named', inspectionWith({ target: ownUsers, agent: null })],
-])('is not applicable where %s', (_case, inspection) => {
-  expect(runCheck(separateUserNamespace, inspection).status).toBe('not-applicable');
+])('is not applicable if %s', (_case, inspection) => {
+  expect(resultOf(separateUserNamespace, inspection).status).toBe('not-applicable');
 });
 
-test.each(['podSpec', 'kernel'] as const)('is unknown where %s could not be read', (name) => {
-  expect(
-    runCheck(separateUserNamespace, without(inspectionWith({ target: ownUsers, agent: nodeAgent }), 'target', name))
-      .status,
-  ).toBe('unknown');
+test.each(['podSpec', 'kernel'] as const)('is unknown if %s could not be read', (name) => {
+  const inspection = without(inspectionWith({ target: ownUsers, agent: nodeAgent }), 'target', name);
+  expect(resultOf(separateUserNamespace, inspection).status).toBe('unknown');
 });

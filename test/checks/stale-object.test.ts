@@ -1,7 +1,18 @@
 import { expect, test } from 'vitest';
-import { runCheck } from '../../src/checks/check.ts';
 import { staleObject } from '../../src/checks/stale-object.ts';
-import { AGENT_PID, APP_PID, attached, holdings, inspectionWith, mapped, segment, tableOf, without } from '../facts.ts';
+import {
+  AGENT_PID,
+  APP_PID,
+  attached,
+  holdings,
+  inspectionWith,
+  mapped,
+  segment,
+  tableOf,
+  targetMount,
+  without,
+} from '../facts.ts';
+import { failureOf, resultOf } from './result-of.ts';
 
 const segments = tableOf(segment({ key: 0, markedForDestruction: true }), segment({ shmid: 4 }));
 const renewed = {
@@ -10,72 +21,66 @@ const renewed = {
 };
 const stale = { holdings: holdings(attached(APP_PID), mapped(APP_PID, { deleted: true })), sysvSegments: segments };
 
-test('passes where both hold the same', () => {
-  expect(runCheck(staleObject, inspectionWith())).toEqual({ status: 'pass' });
+test('passes if both hold the same', () => {
+  expect(resultOf(staleObject, inspectionWith())).toEqual({ status: 'pass' });
 });
 
-test('fails where the target holds what the Agent has made anew, of both kinds', () => {
-  expect(runCheck(staleObject, inspectionWith({ target: stale, agent: renewed }))).toEqual({
-    status: 'fail',
+test('fails if the target holds what the Agent has recreated, of both kinds', () => {
+  expect(failureOf(staleObject, inspectionWith({ target: stale, agent: renewed }))).toMatchObject({
     severity: 'error',
-    title: 'web-7f6b still holds an old segment 0x00005150, which the Agent has made anew since.',
-    expected: 'every process holds the one that its name leads to',
-    actual: 'segment 0x00005150: process 1 of the target: id 3, removed; the Agent: id 4',
-    evidence: [
-      '/dev/shm/ring: process 1 of the target: device and inode 0:53 2, removed; the Agent: device and inode 0:53 7',
-    ],
-    remediation: { text: expect.stringMatching(/^Restart the target container, so that it opens what is there now\./) },
+    subjects: ['shm 3', '0:53 2'],
+    fix: { change: { kind: 'restart', of: 'target' } },
   });
 });
 
-test('warns where one process of the target kept the old one, and another has the new', () => {
-  const target = { holdings: holdings(attached(APP_PID, { shmid: 4 }), attached(9)), sysvSegments: segments };
-  expect(runCheck(staleObject, inspectionWith({ target, agent: renewed }))).toMatchObject({
-    status: 'fail',
-    severity: 'warning',
-    actual: 'segment 0x00005150: process 9 of the target: id 3, removed; the Agent: id 4',
-  });
+test('fails as information if a reader has the snapshot before', () => {
+  const target = { holdings: holdings(mapped(APP_PID, { deleted: true }, { writable: false })) };
+  const agent = { holdings: holdings(mapped(AGENT_PID, { inode: '7' })) };
+  expect(failureOf(staleObject, inspectionWith({ target, agent })).severity).toBe('info');
 });
 
-test('passes where a process has the new one and has not yet let go of the old', () => {
+test('fails if the file that the target has mounted was replaced on the node', () => {
+  const mount = { device: '0:80', fileSystem: 'tmpfs', noExec: false };
+  const ring = (pid: number, path: string, inode: string) => mapped(pid, { path, inode, device: '0:80' });
+  const target = {
+    holdings: holdings(ring(APP_PID, '/dev/shm/mgmt', '4')),
+    mounts: tableOf(
+      targetMount(),
+      targetMount({ ...mount, mountPoint: '/dev/shm/mgmt', root: '/agent/mgmt', removed: true }),
+    ),
+  };
+  const agent = {
+    holdings: holdings(ring(AGENT_PID, '/run/agent/mgmt', '9')),
+    mounts: tableOf(targetMount({ ...mount, mountPoint: '/run/agent', root: '/agent' })),
+  };
+  const failure = failureOf(staleObject, inspectionWith({ target, agent }));
+  expect(failure).toMatchObject({ severity: 'error', subjects: ['0:80 4', '0:80 9'] });
+  expect(failure.fix.text).toMatch(/^Delete the pod/);
+});
+
+test('passes if a process has the new one and has not yet let go of the old', () => {
   const target = {
     holdings: holdings(attached(APP_PID, { shmid: 4 }), attached(APP_PID), mapped(APP_PID, { inode: '7' })),
     sysvSegments: segments,
   };
-  expect(runCheck(staleObject, inspectionWith({ target, agent: renewed })).status).toBe('pass');
+  expect(resultOf(staleObject, inspectionWith({ target, agent: renewed })).status).toBe('pass');
 });
 
 test.each([
   ['no Agent was named', inspectionWith({ agent: null })],
   ['nobody uses shared memory', inspectionWith({ target: { holdings: holdings() }, agent: { holdings: holdings() } })],
-  [
-    'the Agent is on another node',
-    inspectionWith({ target: stale, agent: { ...renewed, kernel: { bootId: 'other' } } }),
-  ],
-])('is not applicable where %s', (_case, inspection) => {
-  expect(runCheck(staleObject, inspection).status).toBe('not-applicable');
+])('is not applicable if %s', (_case, inspection) => {
+  expect(resultOf(staleObject, inspection).status).toBe('not-applicable');
 });
 
 test.each([
-  ['the target’s holdings', without(inspectionWith({ target: stale, agent: renewed }), 'target', 'holdings')],
-  [
-    'whether the target’s segment was removed',
-    without(
-      inspectionWith({ target: { ...stale, holdings: holdings(attached(APP_PID)) }, agent: renewed }),
-      'target',
-      'sysvSegments',
-    ),
-  ],
-  [
-    'whether the Agent’s is the current one',
-    without(
-      inspectionWith({ target: { ...stale, holdings: holdings(attached(APP_PID)) }, agent: renewed }),
-      'agent',
-      'sysvSegments',
-    ),
-  ],
-  ['the /dev/shm of the Agent', without(inspectionWith(), 'agent', 'shmMount')],
-  ['all of the Agent’s', inspectionWith({ target: stale, agent: { holdings: { ...holdings(), totalCount: 9 } } })],
-])('is unknown without %s', (_what, inspection) => {
-  expect(runCheck(staleObject, inspection).status).toBe('unknown');
+  ['target', 'holdings'],
+  ['target', 'sysvSegments'],
+  ['agent', 'sysvSegments'],
+  ['agent', 'shmMount'],
+] as const)('is unknown without the %s’s %s', (side, name) => {
+  const onlySegments = { ...stale, holdings: holdings(attached(APP_PID)) };
+  const inspection = without(inspectionWith({ target: onlySegments, agent: renewed }), side, name);
+  expect(['unknown', 'fail']).toContain(resultOf(staleObject, inspection).status);
+  expect(resultOf(staleObject, without(inspectionWith(), side, name)).status).toBe('unknown');
 });

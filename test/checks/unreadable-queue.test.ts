@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { runCheck } from '../../src/checks/check.ts';
 import { unreadableQueue } from '../../src/checks/unreadable-queue.ts';
+import { INITIAL_IPC_NAMESPACE } from '../../src/facts/kernel.ts';
 import {
   AGENT_PID,
+  declared,
   holdings,
   inspectionWith,
   posixQueue,
@@ -14,49 +15,48 @@ import {
   without,
   type Difference,
 } from '../facts.ts';
+import { failureOf, resultOf } from './result-of.ts';
 
-const ofRoot = { uid: 0, gid: 0, creatorUid: 0, creatorGid: 0, mode: 0o600 };
-const agentIsRoot = { processes: processes(processOf(0, { pid: AGENT_PID })) };
-const run = (both: Difference, ofAgent: Difference = {}) =>
-  runCheck(unreadableQueue, inspectionWith({ target: both, agent: { ...both, ...agentIsRoot, ...ofAgent } }));
+const ofAgent = { uid: 2000, gid: 2000, creatorUid: 2000, creatorGid: 2000, mode: 0o600 };
+const spec: Difference = {
+  podSpec: { containers: [declared('app', { runAsUser: 1000 }), declared('agent', { runAsUser: 2000 })] },
+};
+const agentAs2000 = { processes: processes(processOf(2000, { pid: AGENT_PID })) };
+const inspectionOf = (both: Difference, ofTheAgent: Difference = {}) =>
+  inspectionWith({ target: { ...spec, ...both }, agent: { ...spec, ...both, ...agentAs2000, ...ofTheAgent } });
 
-test('passes where both may use it', () => {
-  expect(run({ sysvQueues: tableOf(sysvQueue({ ...ofRoot, mode: 0o666 })) })).toEqual({ status: 'pass' });
+test('passes if both can use it', () => {
+  const inspection = inspectionOf({ sysvQueues: tableOf(sysvQueue({ ...ofAgent, mode: 0o666 })) });
+  expect(resultOf(unreadableQueue, inspection)).toEqual({ status: 'pass' });
 });
 
-test('fails where the target may neither send nor receive', () => {
-  expect(run({ sysvQueues: tableOf(sysvQueue(ofRoot)) })).toMatchObject({
-    status: 'fail',
-    severity: 'error',
-    title:
-      'In web-7f6b uid 1000 may neither send to queue 0x00005151 nor receive from it, so the Agent is out of its reach.',
-    actual: 'it belongs to 0:0 with mode 0600',
-    evidence: [
-      'process 1 (java), uid 1000, gid 1000, no other group: uid 1000 counts as other, and has no CAP_IPC_OWNER',
-    ],
-  });
+test('fails if the target can neither send nor receive', () => {
+  const inspection = inspectionOf({ sysvQueues: tableOf(sysvQueue(ofAgent)) });
+  expect(failureOf(unreadableQueue, inspection)).toMatchObject({ severity: 'error', subjects: ['msg 5'] });
+});
+
+test('fails as information in the node’s namespace: whose the queue is, is not known', () => {
+  const inNodes: Difference = {
+    sysvQueues: tableOf(sysvQueue(ofAgent)),
+    ipcNamespace: { inode: INITIAL_IPC_NAMESPACE },
+  };
+  expect(failureOf(unreadableQueue, inspectionOf(inNodes)).severity).toBe('info');
 });
 
 test('fails for a POSIX queue that the Agent has open, with the group to join', () => {
   const queues = { posixQueues: { device: '0:52', ...tableOf(posixQueue({ uid: 0, gid: 7 })) } };
-  expect(run({ ...queues, holdings: holdings() }, { holdings: holdings(queueOpened(AGENT_PID)) })).toMatchObject({
-    status: 'fail',
+  const inspection = inspectionOf({ ...queues, holdings: holdings() }, { holdings: holdings(queueOpened(AGENT_PID)) });
+  expect(failureOf(unreadableQueue, inspection)).toMatchObject({
     severity: 'error',
-    title: expect.stringContaining('queue /ring'),
-    remediation: { patch: expect.stringContaining('supplementalGroups: [7]') },
+    subjects: ['0:52 7'],
+    fix: { change: { podSpec: { securityContext: { supplementalGroups: [7] } } } },
   });
 });
 
-test('is not applicable where there is none', () => {
-  expect(run({})).toMatchObject({ status: 'not-applicable' });
+test('is not applicable if there is none', () => {
+  expect(resultOf(unreadableQueue, inspectionOf({})).status).toBe('not-applicable');
 });
 
-test('is unknown where the target may only send, or a list is missing', () => {
-  expect(run({ sysvQueues: tableOf(sysvQueue({ ...ofRoot, mode: 0o622 })) })).toMatchObject({
-    status: 'unknown',
-    reason: expect.stringContaining('may only send to it'),
-  });
-  expect(runCheck(unreadableQueue, without(inspectionWith(), 'target', 'posixQueues'))).toMatchObject({
-    status: 'unknown',
-  });
+test('is unknown if a list is missing', () => {
+  expect(resultOf(unreadableQueue, without(inspectionWith(), 'target', 'posixQueues')).status).toBe('unknown');
 });

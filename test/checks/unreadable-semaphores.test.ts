@@ -1,56 +1,63 @@
 import { expect, test } from 'vitest';
-import { runCheck } from '../../src/checks/check.ts';
 import { unreadableSemaphores } from '../../src/checks/unreadable-semaphores.ts';
-import { AGENT_PID, inspectionWith, processes, processOf, semaphores, tableOf, without } from '../facts.ts';
+import {
+  AGENT_PID,
+  declared,
+  inspectionWith,
+  processes,
+  processOf,
+  semaphores,
+  tableOf,
+  without,
+  type Difference,
+} from '../facts.ts';
+import { failureOf, resultOf } from './result-of.ts';
 
-const ofRoot = { uid: 0, gid: 0, creatorUid: 0, creatorGid: 0 };
-const agentIsRoot = { processes: processes(processOf(0, { pid: AGENT_PID })) };
-const both = (...sets: ReturnType<typeof semaphores>[]) => ({
-  target: { sysvSemaphores: tableOf(...sets) },
-  agent: { ...agentIsRoot, sysvSemaphores: tableOf(...sets) },
-});
+const ofAgent = { uid: 2000, gid: 2000, creatorUid: 2000, creatorGid: 2000 };
+const both = (agentUser: number, ...sets: ReturnType<typeof semaphores>[]) => {
+  const seen: Difference = {
+    sysvSemaphores: tableOf(...sets),
+    podSpec: { containers: [declared('app', { runAsUser: 1000 }), declared('agent', { runAsUser: agentUser })] },
+  };
+  return inspectionWith({
+    target: seen,
+    agent: { ...seen, processes: processes(processOf(agentUser, { pid: AGENT_PID })) },
+  });
+};
 
-test('passes where both may use them', () => {
-  expect(runCheck(unreadableSemaphores, inspectionWith(both(semaphores({ ...ofRoot, mode: 0o666 }))))).toEqual({
+test('passes if both can use them', () => {
+  expect(resultOf(unreadableSemaphores, both(2000, semaphores({ ...ofAgent, mode: 0o666 })))).toEqual({
     status: 'pass',
   });
 });
 
-test('fails where only the Agent may', () => {
-  expect(runCheck(unreadableSemaphores, inspectionWith(both(semaphores({ ...ofRoot, mode: 0o600 }))))).toEqual({
-    status: 'fail',
-    severity: 'error',
-    title: 'In web-7f6b uid 1000 may not change the semaphores 0x00005150, so the Agent is out of its reach.',
-    expected: 'uid 1000 may read and alter them',
-    actual: 'id 3 belongs to 0:0 with mode 0600',
-    evidence: [
-      'process 1 (java), uid 1000, gid 1000, no other group: uid 1000 counts as other, and has no CAP_IPC_OWNER',
-    ],
-    remediation: { text: expect.stringMatching(/mode 0660/) },
-  });
+test('fails if only the Agent can, which alone can have made them', () => {
+  const failure = failureOf(unreadableSemaphores, both(2000, semaphores({ ...ofAgent, mode: 0o600 })));
+  expect(failure).toMatchObject({ severity: 'error', subjects: ['sem 3'] });
+  expect(failure.evidence).toEqual([expect.stringMatching(/^process 1 \(java\)/)]);
 });
 
-test('fails with the group to join where it is open to one', () => {
-  expect(runCheck(unreadableSemaphores, inspectionWith(both(semaphores({ ...ofRoot, gid: 7 }))))).toMatchObject({
-    remediation: { patch: expect.stringContaining('supplementalGroups: [7]') },
-  });
+test('fails as information if another container could have made them', () => {
+  const failure = failureOf(
+    unreadableSemaphores,
+    both(2000, semaphores({ ...ofAgent, creatorUid: 3000, mode: 0o600 })),
+  );
+  expect(failure.severity).toBe('info');
 });
 
-test('fails as a warning beside others that both may use', () => {
-  const sets = both(semaphores({ mode: 0o666 }), semaphores({ ...ofRoot, key: 7, semid: 4, mode: 0o600 }));
-  expect(runCheck(unreadableSemaphores, inspectionWith(sets))).toMatchObject({ status: 'fail', severity: 'warning' });
+test('fails with the group to join if it is open to one', () => {
+  const failure = failureOf(unreadableSemaphores, both(2000, semaphores({ ...ofAgent, gid: 7, mode: 0o660 })));
+  expect(failure.fix.change).toMatchObject({ podSpec: { securityContext: { supplementalGroups: [7] } } });
 });
 
-test('is not applicable where there are none, or none with a key', () => {
-  expect(runCheck(unreadableSemaphores, inspectionWith())).toMatchObject({ status: 'not-applicable' });
-  expect(runCheck(unreadableSemaphores, inspectionWith(both(semaphores({ ...ofRoot, key: 0 }))))).toMatchObject({
-    status: 'not-applicable',
-  });
+test('is not applicable if there are none, or none with a key', () => {
+  expect(resultOf(unreadableSemaphores, inspectionWith()).status).toBe('not-applicable');
+  expect(resultOf(unreadableSemaphores, both(2000, semaphores({ ...ofAgent, key: 0 }))).status).toBe('not-applicable');
 });
 
-test('is unknown where the sets were not seen', () => {
-  expect(runCheck(unreadableSemaphores, without(inspectionWith(), 'agent', 'sysvSemaphores'))).toMatchObject({
+test('is unknown if the sets were not seen', () => {
+  expect(resultOf(unreadableSemaphores, without(inspectionWith(), 'agent', 'sysvSemaphores'))).toMatchObject({
     status: 'unknown',
-    reason: expect.stringContaining('sysvSemaphores of the Agent'),
+    missing: [{ of: 'agent', fact: 'sysvSemaphores' }],
   });
 });

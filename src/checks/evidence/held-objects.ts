@@ -1,30 +1,44 @@
-import type { ChannelEvidence, Held } from '../../verdicts/channels/channel-evidence.ts';
-import { nameObjects } from '../../verdicts/rows/in-use.ts';
+import type { Channel, ChannelObject } from '../../channels/channel.ts';
+import type { Role } from '../../facts/known.ts';
+import { describeObjects } from '../../words/objects.ts';
+import { objectsOf, ownId } from './found-objects.ts';
 
-/** What both sides hold of a channel where they are apart, as rows of evidence. */
-export function describeHoldings(
-  { target, agent }: ChannelEvidence,
-  names: { target: string; agent: string },
-): string[] {
-  return [
-    ...describeTwins(target, agent),
-    `${names.agent} holds ${describe(agent)}`,
-    `${names.target} holds ${describe(target)}`,
-  ];
+/** What both sides hold of channels if they are apart, as rows of evidence; what is private is nobody's business. */
+export function describeHoldings(channels: Channel[], names: Record<Role, string>): string[] {
+  const objects = objectsOf(channels)
+    .map(({ object }) => object)
+    .filter(({ evidence }) => evidence.is !== 'private');
+  return [...describeTwins(objects), describe('agent', objects, names), describe('target', objects, names)];
 }
 
-/** One key or name on both sides: whoever creates with IPC_CREAT or O_CREAT what is there already elsewhere is not told. */
-function describeTwins(target: Held, agent: Held): string[] {
-  const twins = target.objects.filter(
-    ({ name, label }) => name !== null && agent.objects.some((other) => other.name !== null && other.label === label),
+/** One key or name on both sides: a program that creates it with IPC_CREAT or O_CREAT sees no error. */
+function describeTwins(objects: ChannelObject[]): string[] {
+  const twins = heldBy('target', objects).filter(({ label }) =>
+    heldBy('agent', objects).some((other) => other.label === label),
   );
-  return twins.length === 0
-    ? []
-    : [`${nameObjects(twins)} is there on both sides: these are two, though they are called alike`];
+  return twins.length === 0 ? [] : [`${describeObjects(twins, 3)} is there on both sides: two objects of one name`];
 }
 
-function describe({ objects, unseen }: Held): string {
-  const known = objects.length === 0 ? '' : nameObjects(objects);
-  if (unseen === null) return known === '' ? 'none' : known;
-  return known === '' ? `what could not be seen: ${unseen}` : `${known}, and maybe more: ${unseen}`;
+/**
+ * Ids count from 0 in each namespace (ipc/util.c, ipc_addid), so that the same number on both sides is another segment:
+ * an id that is passed over the network, or written down, leads to it.
+ */
+export function describeSameIds(objects: ChannelObject[]): string[] {
+  const ofAgent = new Set(heldBy('agent', objects).map(ownId));
+  const alike = heldBy('target', objects).filter((object) => object.kind === 'segment' && ofAgent.has(ownId(object)));
+  return alike.length === 0
+    ? []
+    : [
+        `ids count from 0 in each IPC namespace: id ${alike.map((object) => ownId(object).split(' ')[1]).join(', ')} is one segment here and another one there`,
+      ];
+}
+
+function describe(role: Role, objects: ChannelObject[], names: Record<Role, string>): string {
+  const held = heldBy(role, objects);
+  return `${names[role]} has ${held.length === 0 ? 'none' : describeObjects(held, 4)}`;
+}
+
+function heldBy(role: Role, objects: ChannelObject[]): ChannelObject[] {
+  const suffix = `@${role}`;
+  return objects.filter(({ id, holders }) => holders[role].length > 0 || id.endsWith(suffix));
 }

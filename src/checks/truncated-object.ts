@@ -1,0 +1,79 @@
+import type { ChannelObject, Overreach } from '../channels/channel.ts';
+import { formatBytes } from '../words/bytes.ts';
+import { firstRows } from '../words/lists.ts';
+import { roleWords } from '../words/names.ts';
+import { describeObject } from '../words/objects.ts';
+import { defineCheck } from './define-check.ts';
+import { fileFacts } from './evidence/channel-facts.ts';
+import { objectsWith, obstructed } from './evidence/found-objects.ts';
+import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
+
+/**
+ * A page of a mapping that lies beyond the end of its file is a SIGBUS at the next touch (mmap(2)). An Agent that starts again
+ * with O_CREAT|O_TRUNC, or with a smaller ring, keeps the inode: nothing is stale, and the pages are gone.
+ */
+export const truncatedObject = defineCheck({
+  id: 'truncated-object',
+  severity: 'error',
+  title: 'A shared memory file is shorter than what is mapped of it',
+  of: 'pair',
+  facts: fileFacts,
+  channels: ['posixSharedMemory'],
+  evaluate: (given) => {
+    const all = [given.channels.posixSharedMemory];
+    const found = truncatedIn(all);
+    const [first] = found;
+    if (first === undefined)
+      return nothingFound(
+        missingFrom(given, fileFacts, all),
+        objectsWith(all, 'shared').length > 0 ? null : 'they have no file in common',
+      );
+    return {
+      status: 'fail',
+      severity: first.isSure ? 'error' : 'warning',
+      title: titleOf(first),
+      expected: 'the file has all that is mapped of it',
+      actual: describe(first),
+      evidence: firstRows(found.slice(1).map(describe)),
+      subjects: found.map(({ object }) => object.id),
+      fix: {
+        text:
+          'Restart both sides, the Agent first, so that both map the file as it is now. To keep this from coming back, let the ' +
+          'side that creates the file never shorten one that exists: write a new file and rename(2) it, or keep the size and ' +
+          'begin again inside it; and let the other side compare the size by fstat(2) before it maps.',
+      },
+    };
+  },
+});
+
+interface Truncated {
+  object: ChannelObject;
+  /** Null: it has 0 bytes. */
+  overreach: Overreach | null;
+  isSure: boolean;
+}
+
+function truncatedIn(all: Parameters<typeof objectsWith>[0]): Truncated[] {
+  const broken = obstructed(all, ['truncated', 'empty']).map(({ object, because, breaks }) => ({
+    object,
+    overreach: because.kind === 'truncated' ? because : null,
+    isSure: breaks,
+  }));
+  const doubtful = objectsWith(all, 'shared').flatMap((object) =>
+    object.evidence.is === 'shared' && object.evidence.overreach !== null
+      ? [{ object, overreach: object.evidence.overreach, isSure: false }]
+      : [],
+  );
+  return [...broken, ...doubtful];
+}
+
+function titleOf({ object, overreach, isSure }: Truncated): string {
+  if (overreach === null) return `${describeObject(object)} has 0 bytes: both hold it, and there is nothing in it`;
+  return `${describeObject(object)} is shorter than its mapping: the next touch there ${isSure ? 'is' : 'may be'} a SIGBUS`;
+}
+
+function describe({ object, overreach }: Truncated): string {
+  if (overreach === null) return `${describeObject(object)} has 0 bytes`;
+  const { of, pid, reachBytes, sizeBytes } = overreach;
+  return `${describeObject(object)}: the mapping of process ${pid} of the ${roleWords[of]} reaches ${formatBytes(BigInt(reachBytes))}, the file has ${formatBytes(BigInt(sizeBytes))}`;
+}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { abandonedSemaphore } from '../../src/checks/abandoned-semaphore.ts';
+import { inspectionWith, processes, processWith, semaphores, tableOf, without } from '../facts.ts';
+import { failureOf, resultOf } from './result-of.ts';
+
+const taken = { value: 0, lastPid: 77, lastPidRuns: false, waitingCount: 1 };
+const inspectionOf = (...each: ReturnType<typeof semaphores>[]) =>
+  inspectionWith({
+    target: {
+      sysvSemaphores: tableOf(...each),
+      processes: processes(processWith({ waitsForSemid: 3 })),
+    },
+  });
+
+test('fails if the last taker has ended, the value is 0 and a process waits', () => {
+  const failure = failureOf(abandonedSemaphore, inspectionOf(semaphores({ semaphores: [taken] })));
+  expect(failure.subjects).toEqual(['sem 3']);
+  expect(failure.evidence).toEqual([expect.stringMatching(/^process 1 /)]);
+  expect(abandonedSemaphore.severity).toBe('warning');
+});
+
+test('fails without an Agent as well', () => {
+  const { target } = inspectionOf(semaphores({ semaphores: [taken] }));
+  expect(resultOf(abandonedSemaphore, { target, agent: null }).status).toBe('fail');
+});
+
+test.each([
+  ['the last taker runs', semaphores({ semaphores: [{ ...taken, lastPidRuns: true }] })],
+  ['whether it runs is not known', semaphores({ semaphores: [{ ...taken, lastPidRuns: null }] })],
+  ['nobody waits', semaphores({ semaphores: [{ ...taken, waitingCount: 0 }] })],
+  ['it is not taken', semaphores({ semaphores: [{ ...taken, value: 1 }] })],
+  ['it waits for a first event', semaphores({ operatedAt: 0, semaphores: [taken] })],
+  ['an inspector of the first version listed it', semaphores()],
+])('passes if %s', (_case, set) => {
+  expect(resultOf(abandonedSemaphore, inspectionOf(set))).toEqual({ status: 'pass' });
+});
+
+test('is not applicable if there are no semaphores', () => {
+  expect(resultOf(abandonedSemaphore, inspectionWith()).status).toBe('not-applicable');
+});
+
+test('is unknown without the table of semaphores', () => {
+  const inspection = without(inspectionOf(semaphores({ semaphores: [taken] })), 'target', 'sysvSemaphores');
+  expect(resultOf(abandonedSemaphore, inspection).status).toBe('unknown');
+});
