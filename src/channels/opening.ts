@@ -1,4 +1,4 @@
-import type { Inspected } from '../facts/inspection.ts';
+import type { Side } from '../facts/inspection.ts';
 import { all, incompleteFact, type FactRef, type Role } from '../facts/known.ts';
 import type { Process, UserNamespace } from '../facts/process.ts';
 import { isComplete } from '../facts/table.ts';
@@ -20,7 +20,7 @@ export type Opening =
 /** Asks the kernel's rules for every process of a side that still runs. */
 export function openingBy(
   role: Role,
-  side: Inspected,
+  side: Side<'processes' | 'userNamespace'>,
   accessOf: (process: Process, namespace: UserNamespace) => Access,
 ): Opening {
   const known = all(role, side, ['processes', 'userNamespace']);
