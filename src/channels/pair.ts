@@ -1,5 +1,5 @@
 import { no, yes, missing, type Answer } from '../facts/answer.ts';
-import type { Inspected } from '../facts/inspection.ts';
+import type { Inspected, Side } from '../facts/inspection.ts';
 import { INITIAL_IPC_NAMESPACE } from '../facts/kernel.ts';
 import { all, type Role } from '../facts/known.ts';
 
@@ -10,7 +10,7 @@ export type Pair = Record<Role, Inspected>;
  * Whether the two sides run on different kernels, and so can share nothing. Only boot ids decide: nodes with different
  * names can be containers on one kernel, and one node can run a pod on a kernel of its own.
  */
-export function areOnDifferentKernels({ target, agent }: Pair): Answer<true> {
+export function areOnDifferentKernels({ target, agent }: Record<Role, Side<'kernel'>>): Answer<true> {
   const [ofTarget, ofAgent] = [all('target', target, ['kernel']), all('agent', agent, ['kernel'])];
   if (ofTarget.kind === 'missing') return ofTarget;
   if (ofAgent.kind === 'missing') return ofAgent;
@@ -18,7 +18,9 @@ export function areOnDifferentKernels({ target, agent }: Pair): Answer<true> {
 }
 
 /** Whether no key, id or queue's name of one side means anything on the other: another kernel, or another IPC namespace. */
-export function areInDifferentIpcNamespaces(pair: Pair): Answer<'kernel' | 'ipc'> {
+export function areInDifferentIpcNamespaces(
+  pair: Record<Role, Side<'kernel' | 'ipcNamespace'>>,
+): Answer<'kernel' | 'ipc'> {
   const kernels = areOnDifferentKernels(pair);
   if (kernels.kind === 'yes') return yes('kernel');
   if (kernels.kind === 'missing') return kernels;
@@ -32,7 +34,7 @@ export function areInDifferentIpcNamespaces(pair: Pair): Answer<'kernel' | 'ipc'
 }
 
 /** Whether a side is in the node's own IPC namespace. On a node that is itself a container, only the spec tells. */
-export function isInNodesNamespace(role: Role, side: Inspected): Answer<true> {
+export function isInNodesNamespace(role: Role, side: Side<'ipcNamespace' | 'podSpec'>): Answer<true> {
   const known = all(role, side, ['ipcNamespace']);
   if (known.kind === 'missing') return missing(known.missing);
   if (known.values.ipcNamespace.inode === INITIAL_IPC_NAMESPACE) return yes(true);

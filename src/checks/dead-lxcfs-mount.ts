@@ -1,85 +1,89 @@
+import type { Fix } from '../changes/change.ts';
 import type { Fact } from '../facts/fact.ts';
-import type { Subject } from '../facts/inspection.ts';
+import type { Side, Subject } from '../facts/inspection.ts';
+import { all, incompleteFact } from '../facts/known.ts';
 import type { CoveredFiles, CpuinfoView, CpuOnlineView, LxcfsMounts, MeminfoView } from '../facts/proc-view.ts';
-import { describeUnreadable, type Unreadable } from '../verdicts/comparison.ts';
-import { CPU_ONLINE, CPUINFO } from '../verdicts/cpu.ts';
-import { describeMissing } from '../verdicts/missing-fact.ts';
-import { defineTargetCheck, type Remediation } from './check.ts';
+import { CPU_ONLINE, CPUINFO } from '../resources/cpu.ts';
+import { MEMINFO } from '../resources/memory.ts';
+import { podName } from '../words/names.ts';
+import { describeUnreadable } from '../words/unreadable.ts';
+import { defineCheck, type CheckResult } from './define-check.ts';
+
+const views = ['meminfoView', 'cpuinfoView', 'cpuOnlineView'] as const;
+const facts = ['lxcfsMounts', ...views, 'coveredFiles'] as const;
+type Target = Side<(typeof facts)[number]>;
 
 /**
- * LXCFS is a FUSE file system: when its daemon is gone, reading gives ENOTCONN; when it hangs, nothing; and when it runs
- * without the node's PID namespace, no bytes (lxc/lxcfs, src/bindings.c). Its mounts stay as they are. An empty
- * /proc/diskstats is right for who did no I/O (src/proc_fuse.c, proc_diskstats_read). Files that do not tell how much there
- * is weigh less.
+ * LXCFS is a FUSE file system: if its daemon is gone, reading gives ENOTCONN; if it hangs, nothing; and if it runs without
+ * the node's PID namespace, no bytes (lxc/lxcfs, src/bindings.c). Its mounts stay as they are. An empty /proc/diskstats is
+ * right for a container that did no I/O (src/proc_fuse.c, proc_diskstats_read). Files that do not say how much there is weigh
+ * less.
  */
-export const deadLxcfsMount = defineTargetCheck({
+export const deadLxcfsMount = defineCheck({
   id: 'dead-lxcfs-mount',
   severity: 'error',
-  needs: [],
-  uses: ['lxcfsMounts', 'meminfoView', 'cpuinfoView', 'cpuOnlineView', 'coveredFiles'],
-  evaluate({ lxcfsMounts, meminfoView, cpuinfoView, cpuOnlineView, coveredFiles }, target) {
-    const views = [
-      { name: 'meminfoView', file: '/proc/meminfo', view: meminfoView },
-      { name: 'cpuinfoView', file: CPUINFO, view: cpuinfoView },
-      { name: 'cpuOnlineView', file: CPU_ONLINE, view: cpuOnlineView },
-    ] as const;
-    const deciding = views.flatMap(({ file, view }) => unreadableView(file, view));
-    const unreadable = [...deciding, ...unreadableCovered(coveredFiles)];
-    const [first] = unreadable;
-    if (first !== undefined) {
-      const asked =
-        deciding.length > 0 ? 'that ask how much they may use get no answer' : `that read ${first.file} get no answer`;
-      return {
-        status: 'fail',
-        severity: deciding.length > 0 ? 'error' : 'warning',
-        title: `Processes of ${target.pod} ${asked}: ${describeUnreadable(first)}.`,
-        expected: 'what is mounted over files of /proc and /sys answers with their text',
-        actual: describeUnreadable(first),
-        evidence: [...unreadable.slice(1).map(describeUnreadable), ...describeMounts(lxcfsMounts)],
-        remediation: isForeign(first.file, views, coveredFiles)
-          ? {
-              text: `Remove what is mounted over ${first.file}, or mount LXCFS there: it is neither LXCFS nor the kernel that should answer.`,
-            }
-          : revive(first, target),
-      };
-    }
-    if (lxcfsMounts.status === 'ok' && lxcfsMounts.value.length === 0)
-      return { status: 'not-applicable', reason: 'LXCFS is not mounted in the container' };
-    if (lxcfsMounts.status !== 'ok')
-      return { status: 'unknown', reason: describeMissing('target', 'lxcfsMounts', lxcfsMounts) };
-    for (const { name, view } of views)
-      if (view.status !== 'ok') return { status: 'unknown', reason: describeMissing('target', name, view) };
-    if (coveredFiles.status !== 'ok')
-      return { status: 'unknown', reason: describeMissing('target', 'coveredFiles', coveredFiles) };
-    for (const covered of coveredFiles.value)
-      if (covered.state === 'not-read')
-        return { status: 'unknown', reason: `${covered.file} was not read: ${covered.why}` };
-    return { status: 'pass' };
+  title: 'What is mounted over files of /proc or /sys does not answer',
+  of: 'target',
+  facts,
+  evaluate({ target }) {
+    const deciding = views.flatMap((name) => unreadableView(files[name], target.facts[name]));
+    const [first, ...others] = [...deciding, ...unreadableCovered(target.facts.coveredFiles)];
+    if (first === undefined) return withoutDead(target);
+    return {
+      status: 'fail',
+      severity: deciding.length > 0 ? 'error' : 'warning',
+      title: `${podName(target.subject)}: ${describeUnreadable(first)}`,
+      expected: 'what is mounted over files of /proc and /sys answers with their text',
+      actual: describeUnreadable(first),
+      evidence: [...others.map(describeUnreadable), ...describeMounts(target.facts.lxcfsMounts)],
+      fix: isForeign(first.file, target)
+        ? {
+            text: `Remove what is mounted over ${first.file}, or mount LXCFS there: neither LXCFS nor the kernel answers.`,
+          }
+        : revive(first, target.subject),
+    };
   },
 });
 
+const files = { meminfoView: MEMINFO, cpuinfoView: CPUINFO, cpuOnlineView: CPU_ONLINE };
+
+interface Unreadable {
+  file: string;
+  state: 'dead' | 'hung' | 'empty';
+}
+
 function unreadableView(file: string, view: Fact<MeminfoView | CpuinfoView | CpuOnlineView>): Unreadable[] {
-  return view.status === 'ok' && view.value.state !== 'answers'
-    ? [{ kind: 'unreadable', file, state: view.value.state }]
-    : [];
+  return view.status === 'ok' && view.value.state !== 'answers' ? [{ file, state: view.value.state }] : [];
 }
 
 function unreadableCovered(coveredFiles: Fact<CoveredFiles>): Unreadable[] {
   if (coveredFiles.status !== 'ok') return [];
-  return coveredFiles.value.flatMap(({ file, state }): Unreadable[] => {
+  return coveredFiles.value.flatMap(({ file, state }) => {
     const isRight = state === 'answers' || state === 'not-read' || (state === 'empty' && file === '/proc/diskstats');
-    return isRight ? [] : [{ kind: 'unreadable', file, state }];
+    return isRight ? [] : [{ file, state }];
   });
 }
 
-/** Mounted over by something that is not LXCFS: a volume, a pipe. */
-function isForeign(
-  path: string,
-  views: readonly { file: string; view: Fact<MeminfoView | CpuinfoView | CpuOnlineView> }[],
-  coveredFiles: Fact<CoveredFiles>,
-): boolean {
-  const view = views.find(({ file }) => file === path)?.view;
+function withoutDead(target: Target): CheckResult {
+  const known = all('target', target, facts);
+  if (known.kind === 'missing') return { status: 'unknown', missing: known.missing };
+  const unread = known.values.coveredFiles.flatMap((covered) =>
+    covered.state === 'not-read'
+      ? [incompleteFact('target', 'coveredFiles', `${covered.file} was not read: ${covered.why}`)]
+      : [],
+  );
+  if (unread.length > 0) return { status: 'unknown', missing: unread };
+  return known.values.lxcfsMounts.length === 0
+    ? { status: 'not-applicable', reason: 'LXCFS is not mounted in the container' }
+    : { status: 'pass' };
+}
+
+/** Something that is not LXCFS is mounted over it: a volume, a pipe. */
+function isForeign(path: string, { facts }: Target): boolean {
+  const name = views.find((view) => files[view] === path);
+  const view = name === undefined ? undefined : facts[name];
   if (view !== undefined) return view.status === 'ok' && view.value.provider === 'other';
+  const { coveredFiles } = facts;
   return (
     coveredFiles.status === 'ok' &&
     coveredFiles.value.some(({ file, provider }) => file === path && provider === 'other')
@@ -91,20 +95,20 @@ function describeMounts(lxcfsMounts: Fact<LxcfsMounts>): string[] {
   return [`LXCFS is mounted at ${lxcfsMounts.value.map(({ mountPoint }) => mountPoint).join(', ')}`];
 }
 
-function revive({ state }: Unreadable, { pod, node }: Subject): Remediation {
-  const anew = `then create ${pod} anew: a new daemon does not revive the mounts of pods that run`;
+function revive({ state }: Unreadable, { pod, node }: Subject): Fix {
+  const recreate = `then recreate pod ${pod}: a new daemon does not revive the mounts of running pods`;
   switch (state) {
     case 'dead':
       return {
-        text: `See that the LXCFS daemon of ${node} runs, ${anew}. Without a restart of the pod, only replacing each of its mounts from the node does.`,
+        text: `Check that the LXCFS daemon of ${node} runs, ${recreate}. Without a restart of the pod, each of its mounts has to be replaced from the node.`,
       };
     case 'hung':
       return {
-        text: `Restart the LXCFS daemon of ${node}, which lets go of those who wait for it, ${anew}. Until then the container cannot end either.`,
+        text: `Restart the LXCFS daemon of ${node}, which frees the processes that wait for it, ${recreate}. Until then the container cannot end either.`,
       };
     case 'empty':
       return {
-        text: `Give the pod of the LXCFS daemon on ${node} hostPID: true, without which it does not know whose limits to tell, ${anew}.`,
+        text: `Give the pod of the LXCFS daemon on ${node} hostPID: true, without which it does not know whose limits to report, ${recreate}.`,
       };
   }
 }

@@ -1,3 +1,7 @@
+import { changeFacts, type ChangedSide } from '../changes/changed-side.ts';
+import { raiseSysctl } from '../changes/raise-sysctl.ts';
+import type { Side } from '../facts/inspection.ts';
+import { all, incompleteFact, type FactRef } from '../facts/known.ts';
 import {
   isNearlyReached,
   isReached,
@@ -5,82 +9,67 @@ import {
   sysvLimitUses,
   type LimitUse,
 } from '../kernel-rules/ipc-limit-use.ts';
-import { describeMissing } from '../verdicts/missing-fact.ts';
-import type { Fact } from '../facts/fact.ts';
-import type { PodSpec } from '../facts/pod.ts';
-import { defineTargetCheck, type Remediation } from './check.ts';
-import { podTemplatePatch } from './remedies/pod-template-patch.ts';
+import { podName } from '../words/names.ts';
+import { defineCheck } from './define-check.ts';
+
+const facts = [...changeFacts, 'ipcLimits', 'ipcUse', 'posixQueueLimits', 'posixQueues'] as const;
+type Target = ChangedSide & Side<(typeof facts)[number]>;
 
 /**
  * Every IPC namespace has limits of its own on how many objects it may have; past one, creating fails with ENOSPC, while what
  * exists goes on working (shmget(2), semget(2), msgget(2), mq_open(3)). A new namespace begins with the kernel's own values,
  * whatever the node's are (ipc_namespaces(7); ipc/shm.c, shm_init_ns).
  */
-export const exhaustedIpcLimit = defineTargetCheck({
+export const exhaustedIpcLimit = defineCheck({
   id: 'exhausted-ipc-limit',
   severity: 'error',
-  needs: ['ipcLimits', 'ipcUse'],
-  uses: ['posixQueueLimits', 'posixQueues', 'podSpec'],
-  evaluate({ ipcLimits, ipcUse, posixQueueLimits, posixQueues, podSpec }, target) {
-    const device = posixQueues.status === 'ok' ? posixQueues.value.device : null;
-    const ofQueues =
-      posixQueueLimits.status === 'ok' && posixQueues.status === 'ok' && device !== null
-        ? [posixQueueLimitUse(posixQueueLimits.value, posixQueues.value.totalCount)]
-        : [];
-    const scarce = [...sysvLimitUses(ipcLimits, ipcUse), ...ofQueues].filter(isNearlyReached);
+  title: 'The IPC namespace has as many objects of a kind as it may have',
+  of: 'target',
+  facts,
+  evaluate({ target }) {
+    const [sysv, queues] = [sysvUses(target), queueUses(target)];
+    const scarce = [...sysv.uses, ...queues.uses].filter(isNearlyReached);
     const first = scarce.find(isReached) ?? scarce[0];
-    if (first === undefined) {
-      if (posixQueueLimits.status !== 'ok')
-        return { status: 'unknown', reason: describeMissing('target', 'posixQueueLimits', posixQueueLimits) };
-      if (posixQueues.status !== 'ok')
-        return { status: 'unknown', reason: describeMissing('target', 'posixQueues', posixQueues) };
-      return device === null
-        ? { status: 'unknown', reason: 'the POSIX queues were not counted: no mqueue file system is mounted' }
-        : { status: 'pass' };
-    }
-    const left = first.limit - first.used;
+    const missing = [...sysv.missing, ...queues.missing];
+    if (first === undefined) return missing.length > 0 ? { status: 'unknown', missing } : { status: 'pass' };
     return {
       status: 'fail',
       severity: isReached(first) ? 'error' : 'warning',
-      title: `The IPC namespace of ${target.pod} ${isReached(first) ? `has as many ${first.what} as it may: ${first.call} fails with ENOSPC` : `has nearly as many ${first.what} as it may: ${left} are left`}.`,
+      title: `${podName(target.subject)}: ${describeScarcity(first)}`,
       expected: `fewer ${first.what} than ${first.sysctl} allows, ${first.limit}`,
       actual: describeUse(first),
       evidence: scarce.filter((other) => other !== first).map(describeUse),
-      remediation: remedy(first, ipcLimits.semaphores, podSpec),
+      fix: raiseSysctl('target', target, first),
     };
   },
 });
 
+interface Uses {
+  uses: LimitUse[];
+  missing: FactRef[];
+}
+
+function sysvUses(target: Target): Uses {
+  const known = all('target', target, ['ipcLimits', 'ipcUse']);
+  if (known.kind === 'missing') return { uses: [], missing: known.missing };
+  return { uses: sysvLimitUses(known.values.ipcLimits, known.values.ipcUse), missing: [] };
+}
+
+function queueUses(target: Target): Uses {
+  const known = all('target', target, ['posixQueueLimits', 'posixQueues']);
+  if (known.kind === 'missing') return { uses: [], missing: known.missing };
+  const { posixQueues, posixQueueLimits } = known.values;
+  if (posixQueues.device === null)
+    return { uses: [], missing: [incompleteFact('target', 'posixQueues', 'no mqueue file system is mounted')] };
+  return { uses: [posixQueueLimitUse(posixQueueLimits, posixQueues.totalCount)], missing: [] };
+}
+
+function describeScarcity(use: LimitUse): string {
+  return isReached(use)
+    ? `the IPC namespace has as many ${use.what} as it may have: ${use.call} fails with ENOSPC`
+    : `the IPC namespace has room for only ${use.limit - use.used} more ${use.what}`;
+}
+
 function describeUse({ what, used, limit, sysctl }: LimitUse): string {
   return `${used} of ${limit} ${what} (${sysctl})`;
-}
-
-const CLEAN_UP = 'Remove what nobody uses any more (ipcs, ipcrm), and let the programs remove theirs when they end.';
-
-function remedy(use: LimitUse, semaphores: string, podSpec: Fact<PodSpec>): Remediation {
-  if (podSpec.status !== 'ok')
-    return { text: `${CLEAN_UP} If it takes more, raise ${use.sysctl} of its IPC namespace.` };
-  if (podSpec.value.hostIpc)
-    return {
-      text: `${CLEAN_UP} If it takes more, raise ${use.sysctl} on the node: a pod with hostIPC has the node’s, and may not set it.`,
-    };
-  return {
-    text: `${CLEAN_UP} If it takes more, raise ${use.sysctl} in the pod: the node’s own value does not reach it. That is an unsafe sysctl, which the kubelet must allow (allowedUnsafeSysctls); else it refuses the pod with SysctlForbidden.`,
-    patch: podTemplatePatch([
-      'securityContext:',
-      '  sysctls:',
-      `    - name: ${use.sysctl}`,
-      `      value: "${raised(use, semaphores)}"`,
-    ]),
-  };
-}
-
-/** Twice as much; kernel.sem holds four limits, and only the one in question is changed. */
-function raised({ sysctl, limit, what }: LimitUse, semaphores: string): string {
-  if (sysctl !== 'kernel.sem') return String(limit * 2n);
-  const index = what === 'System V semaphores' ? 1 : 3;
-  return semaphores
-    .split(' ')
-    .map((text, at) => (at === index ? String(limit * 2n) : text))
-    .join(' ');
 }

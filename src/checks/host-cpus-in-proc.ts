@@ -1,54 +1,54 @@
-import type { Facts } from '../facts/facts.ts';
-import type { Subject } from '../facts/inspection.ts';
+import { changeFacts, type ChangedSide } from '../changes/changed-side.ts';
+import type { Fix } from '../changes/change.ts';
+import { mountLxcfs } from '../changes/mount-lxcfs.ts';
+import { raiseCpuLimit } from '../changes/raise-limit.ts';
+import { unshareProcessNamespace } from '../changes/unshare-process-namespace.ts';
+import type { Side } from '../facts/inspection.ts';
 import type { CpuCgroup } from '../facts/limits.ts';
-import { compareCpus, CPU_ONLINE, cpuFacts, CPUINFO, formatCpus } from '../verdicts/cpu.ts';
-import { defineTargetCheck, type Remediation } from './check.ts';
-import { mountLxcfs, providerWords, unshareProcessNamespace } from './remedies/lxcfs-remedies.ts';
+import type { CpuinfoView } from '../facts/proc-view.ts';
+import type { Fact } from '../facts/fact.ts';
+import { CPU_ONLINE, cpuFacts, CPUINFO, cpuLimitOf } from '../resources/cpu.ts';
+import { formatCpus } from '../words/cpus.ts';
+import { podName } from '../words/names.ts';
+import { providerWords } from '../words/providers.ts';
+import { defineCheck } from './define-check.ts';
+import { checkTold, describeWrong } from './evidence/told-amount.ts';
 
 /**
- * /proc/cpuinfo and /sys/devices/system/cpu/online know neither quotas nor cpusets. Who counts threads by them gets too
- * many, which then wait for a quota that is used up. LXCFS counts quotas only with --enable-cfs (4.0 and later).
+ * /proc/cpuinfo and /sys/devices/system/cpu/online know neither quotas nor cpusets. A program that counts threads by them
+ * starts too many, which then wait for a quota that is used up. LXCFS counts quotas only with --enable-cfs (4.0 and later),
+ * and until 7.0 that of the container's own cgroup alone (lxc/lxcfs, src/proc_cpuview.c, max_cpu_count).
  */
-export const hostCpusInProc = defineTargetCheck({
+export const hostCpusInProc = defineCheck({
   id: 'host-cpus-in-proc',
   severity: 'warning',
-  needs: [],
-  uses: cpuFacts,
-  evaluate(facts, target) {
-    const { outcome } = compareCpus(facts);
-    switch (outcome.kind) {
-      case 'right':
-        return { status: 'pass' };
-      case 'no-limit':
-        return { status: 'not-applicable', reason: 'no CPU limit is set' };
-      case 'unreadable':
-        return { status: 'not-applicable', reason: `there is nothing to compare: ${outcome.file} cannot be read` };
-      case 'unknown':
-        return { status: 'unknown', reason: outcome.why };
-      case 'wrong':
-        return {
-          status: 'fail',
-          title: `Container ${target.container} of ${target.pod} sees ${outcome.reason}.`,
-          expected: `it counts ${outcome.limit}, as many as it may use at a time`,
-          actual: `it counts ${outcome.seen}`,
-          evidence: describeEvidence(facts),
-          remediation: remedy(facts, target),
-        };
-    }
-  },
+  title: 'The process counts another number of CPUs than its limit allows at a time',
+  of: 'target',
+  facts: [...changeFacts, ...cpuFacts],
+  resources: ['cpu'],
+  evaluate: ({ target, resources }) =>
+    checkTold(resources.cpu, (wrong) => ({
+      title: `${podName(target.subject)}: container ${target.subject.container} sees ${describeWrong(wrong)}`,
+      expected: `it counts as many as it may use at a time: ${wrong.limit}`,
+      actual: `it counts ${wrong.seen} in ${wrong.file}`,
+      evidence: describeEvidence(target),
+      fix: fixFor(target),
+    })),
 });
 
-type CpuFacts = Pick<Facts, (typeof cpuFacts)[number]>;
+type Target = ChangedSide & Side<(typeof cpuFacts)[number]>;
 
-function describeEvidence({ cpuCgroup, machine, cpuinfoView, cpuOnlineView }: CpuFacts): string[] {
-  const rows =
-    cpuCgroup.status === 'ok' ? [`cgroup v${cpuCgroup.value.version}: ${describeCgroup(cpuCgroup.value)}`] : [];
-  if (machine.status === 'ok') rows.push(`the machine has ${formatCpus(machine.value.cpuCount)} (${machine.source})`);
-  for (const { file, view } of filesOf({ cpuinfoView, cpuOnlineView })) {
-    if (view.status !== 'ok' || view.value.state !== 'answers') continue;
-    rows.push(`${file} counts ${view.value.cpuCount}, answered by ${providerWords[view.value.provider]}`);
-  }
-  return rows;
+function describeEvidence(target: Target): string[] {
+  const { cpuCgroup, machine } = target.facts;
+  return [
+    ...(cpuCgroup.status === 'ok' ? [`cgroup v${cpuCgroup.value.version}: ${describeCgroup(cpuCgroup.value)}`] : []),
+    ...(machine.status === 'ok' ? [`the machine has ${formatCpus(machine.value.cpuCount)} (${machine.source})`] : []),
+    ...filesOf(target).flatMap(({ file, view }) =>
+      view.status === 'ok' && view.value.state === 'answers'
+        ? [`${file} counts ${view.value.cpuCount}, answered by ${providerWords[view.value.provider]}`]
+        : [],
+    ),
+  ];
 }
 
 function describeCgroup({ quotaMicroseconds, periodMicroseconds, cpusetCpuCount }: CpuCgroup): string {
@@ -57,32 +57,45 @@ function describeCgroup({ quotaMicroseconds, periodMicroseconds, cpusetCpuCount 
   return cpusetCpuCount === null ? quota : `${quota}, a cpuset of ${formatCpus(cpusetCpuCount)}`;
 }
 
-function filesOf({ cpuinfoView, cpuOnlineView }: Pick<CpuFacts, 'cpuinfoView' | 'cpuOnlineView'>) {
+function filesOf({ facts: { cpuinfoView, cpuOnlineView } }: Target): { file: string; view: Fact<CpuinfoView> }[] {
   return [
     { file: CPUINFO, view: cpuinfoView },
     { file: CPU_ONLINE, view: cpuOnlineView },
   ];
 }
 
-function remedy({ cpuinfoView, cpuOnlineView, podSpec }: CpuFacts, target: Subject): Remediation {
-  const bare = filesOf({ cpuinfoView, cpuOnlineView }).filter(
-    ({ view }) => view.status === 'ok' && view.value.provider === 'kernel',
-  );
+function fixFor(target: Target): Fix {
+  const bare = filesOf(target).filter(({ view }) => view.status === 'ok' && view.value.provider === 'kernel');
   if (bare.length > 0)
     return mountLxcfs(
-      podSpec,
-      target.container,
+      'target',
+      target,
       bare.map(({ file }) => file),
-      withoutLxcfs,
+      WITHOUT_LXCFS,
     );
-  return (
-    unshareProcessNamespace(podSpec) ?? {
-      text:
-        `Start the LXCFS daemon of ${target.node} with --enable-cfs (4.0 or later), without which it counts only ` +
-        `the CPUs of the cpuset, then create ${target.pod} anew.`,
-    }
-  );
+  return unshareProcessNamespace('target', target) ?? limitContainer(target) ?? countQuotas(target);
 }
 
-const withoutLxcfs =
+const WITHOUT_LXCFS =
   'Without LXCFS set what the runtime asks first: GOMAXPROCS, -XX:ActiveProcessorCount, worker_processes.';
+
+/** If the limit is the pod's, the container's own cgroup has none that LXCFS could count. */
+function limitContainer(target: Target): Fix | null {
+  const limit = cpuLimitOf(target);
+  if (limit.kind !== 'limit' || !limit.isPods) return null;
+  const { container } = target.subject;
+  return {
+    ...raiseCpuLimit('target', target, limit.millis),
+    text:
+      `Give container ${container} a CPU limit of its own, no more than the pod’s: LXCFS before 7.0 counts the quota of the ` +
+      'container’s own cgroup alone. With LXCFS 7.0 or later on the node that is not needed.',
+  };
+}
+
+function countQuotas({ subject: { node, pod } }: Target): Fix {
+  return {
+    text:
+      `Start the LXCFS daemon of ${node} with --enable-cfs (4.0 or later), without which it counts only ` +
+      `the CPUs of the cpuset, then recreate pod ${pod}.`,
+  };
+}

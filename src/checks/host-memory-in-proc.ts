@@ -1,82 +1,73 @@
-import { formatBytes } from '../bytes.ts';
-import type { Facts } from '../facts/facts.ts';
-import type { Subject } from '../facts/inspection.ts';
-import { compareMemory, memoryFacts } from '../verdicts/memory.ts';
-import { defineTargetCheck, type Remediation } from './check.ts';
-import { mountLxcfs, providerWords, unshareProcessNamespace } from './remedies/lxcfs-remedies.ts';
+import { changeFacts, type ChangedSide } from '../changes/changed-side.ts';
+import type { Fix } from '../changes/change.ts';
+import { mountLxcfs } from '../changes/mount-lxcfs.ts';
+import { unshareProcessNamespace } from '../changes/unshare-process-namespace.ts';
+import type { Side } from '../facts/inspection.ts';
+import { memoryFacts, MEMINFO } from '../resources/memory.ts';
+import { formatBytes } from '../words/bytes.ts';
+import { podName } from '../words/names.ts';
+import { providerWords } from '../words/providers.ts';
+import { defineCheck } from './define-check.ts';
+import { checkTold, describeWrong } from './evidence/told-amount.ts';
 
 /**
- * /proc/meminfo knows no cgroups: it tells every process what the machine has (proc_pid_meminfo(5)), unless LXCFS is
- * mounted over it. Who sizes heaps and caches by it is killed at the limit.
+ * /proc/meminfo knows no cgroups: it shows every process what the machine has (proc_pid_meminfo(5)), unless LXCFS is
+ * mounted over it. A program that sizes heaps and caches by it is killed at the limit.
  */
-export const hostMemoryInProc = defineTargetCheck({
+export const hostMemoryInProc = defineCheck({
   id: 'host-memory-in-proc',
   severity: 'error',
-  needs: [],
-  uses: memoryFacts,
-  evaluate(facts, target) {
-    const { outcome } = compareMemory(facts);
-    switch (outcome.kind) {
-      case 'right':
-        return { status: 'pass' };
-      case 'no-limit':
-        return { status: 'not-applicable', reason: 'no memory limit is set' };
-      case 'unreadable':
-        return { status: 'not-applicable', reason: 'there is nothing to compare: /proc/meminfo cannot be read' };
-      case 'unknown':
-        return { status: 'unknown', reason: outcome.why };
-      case 'wrong':
-        return {
-          status: 'fail',
-          title: `Container ${target.container} of ${target.pod} sees ${outcome.reason} of memory in /proc/meminfo.`,
-          expected: `MemTotal is the limit, ${outcome.limit}`,
-          actual: `MemTotal is ${outcome.seen}`,
-          evidence: describeEvidence(facts),
-          remediation: remedy(facts, target),
-        };
-    }
-  },
+  title: '/proc/meminfo shows the process another amount of memory than its limit',
+  of: 'target',
+  facts: [...changeFacts, ...memoryFacts],
+  resources: ['memory'],
+  evaluate: ({ target, resources }) =>
+    checkTold(resources.memory, (wrong) => ({
+      title: `${podName(target.subject)}: container ${target.subject.container} sees ${describeWrong(wrong)} of memory`,
+      expected: `MemTotal is the limit, ${wrong.limit}`,
+      actual: `MemTotal of ${MEMINFO} is ${wrong.seen}`,
+      evidence: describeEvidence(target),
+      fix: fixFor(target),
+    })),
 });
 
-type MemoryFacts = Pick<Facts, (typeof memoryFacts)[number]>;
+type Target = ChangedSide & Side<(typeof memoryFacts)[number]>;
 
-function describeEvidence({ memoryCgroup, machine, meminfoView }: MemoryFacts): string[] {
-  const limit =
-    memoryCgroup.status === 'ok' ? (memoryCgroup.value.limitBytes ?? 'without a limit, so the pod’s counts') : '';
+function describeEvidence({ facts: { memoryCgroup, machine, meminfoView } }: Target): string[] {
   return [
     ...(memoryCgroup.status === 'ok'
-      ? [`cgroup v${memoryCgroup.value.version}: ${memoryCgroup.source} is ${limit}`]
+      ? [
+          `cgroup v${memoryCgroup.value.version}: ${memoryCgroup.source} is ${memoryCgroup.value.limitBytes ?? 'without a limit, so the pod’s counts'}`,
+        ]
       : []),
     ...(machine.status === 'ok'
       ? [`the machine has ${formatBytes(BigInt(machine.value.memoryBytes))} (${machine.source})`]
       : []),
-    ...(meminfoView.status === 'ok'
-      ? [`/proc/meminfo is answered by ${providerWords[meminfoView.value.provider]}`]
-      : []),
+    ...(meminfoView.status === 'ok' ? [`${MEMINFO} is answered by ${providerWords[meminfoView.value.provider]}`] : []),
   ];
 }
 
-function remedy({ meminfoView, podSpec }: MemoryFacts, target: Subject): Remediation {
-  const provider = meminfoView.status === 'ok' ? meminfoView.value.provider : 'kernel';
-  switch (provider) {
+function fixFor(target: Target): Fix {
+  const { meminfoView } = target.facts;
+  switch (meminfoView.status === 'ok' ? meminfoView.value.provider : 'kernel') {
     case 'kernel':
-      return mountLxcfs(podSpec, target.container, ['/proc/meminfo'], withoutLxcfs);
+      return mountLxcfs('target', target, [MEMINFO], WITHOUT_LXCFS);
     case 'lxcfs':
-      return unshareProcessNamespace(podSpec) ?? lookAtDaemon(target);
+      return unshareProcessNamespace('target', target) ?? inspectDaemon(target);
     case 'other':
       return {
-        text: 'Remove what is mounted over /proc/meminfo, or mount LXCFS there: it is neither LXCFS nor the kernel that answers.',
+        text: `Remove what is mounted over ${MEMINFO}, or mount LXCFS there: neither LXCFS nor the kernel answers.`,
       };
   }
 }
 
-const withoutLxcfs =
+const WITHOUT_LXCFS =
   'Without LXCFS let the runtime read its cgroup: -XX:MaxRAMPercentage (JDK 8u191 or later), GOMEMLIMIT, --max-old-space-size.';
 
-function lookAtDaemon({ node }: Subject): Remediation {
+function inspectDaemon({ subject: { node } }: Target): Fix {
   return {
     text:
-      `Look at the LXCFS daemon of ${node}: it answers, but not by this container's cgroup ` +
+      `Inspect the LXCFS daemon of ${node}: it answers, but not by this container's cgroup ` +
       '(SIGUSR2 switches its virtualization off, and its log says when a reload failed).',
   };
 }

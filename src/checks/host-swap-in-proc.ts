@@ -1,54 +1,54 @@
-import { compareSwap, swapFacts } from '../verdicts/swap.ts';
-import { defineTargetCheck, type Remediation } from './check.ts';
-import { mountLxcfs, providerWords } from './remedies/lxcfs-remedies.ts';
+import { changeFacts, type ChangedSide } from '../changes/changed-side.ts';
+import type { Fix } from '../changes/change.ts';
+import { mountLxcfs } from '../changes/mount-lxcfs.ts';
+import type { Side } from '../facts/inspection.ts';
+import { MEMINFO } from '../resources/memory.ts';
+import { swapFacts } from '../resources/swap.ts';
+import { podName } from '../words/names.ts';
+import { providerWords } from '../words/providers.ts';
+import { defineCheck } from './define-check.ts';
+import { checkTold, describeWrong } from './evidence/told-amount.ts';
 
 /**
  * SwapTotal of /proc/meminfo is the machine's, whatever memory.swap.max (or memory.memsw.limit_in_bytes less the memory
- * limit) leaves to the container: who counts on it is killed earlier than expected (cgroup-v2.rst, memory.swap.max). LXCFS
- * 4.0 counts it as version 1 does, as a sum with memory, whichever version it is (lxc/lxcfs, src/proc_fuse.c, proc_swaps_read).
+ * limit) leaves to the container: a program that counts on it is killed earlier than expected (cgroup-v2.rst,
+ * memory.swap.max).
  */
-export const hostSwapInProc = defineTargetCheck({
+export const hostSwapInProc = defineCheck({
   id: 'host-swap-in-proc',
   severity: 'warning',
-  needs: [],
-  uses: swapFacts,
-  evaluate(facts, target) {
-    const { outcome } = compareSwap(facts);
-    switch (outcome.kind) {
-      case 'right':
-        return { status: 'pass' };
-      case 'no-limit':
-        return { status: 'not-applicable', reason: outcome.why ?? 'no swap limit is set' };
-      case 'unreadable':
-        return { status: 'not-applicable', reason: 'there is nothing to compare: /proc/meminfo cannot be read' };
-      case 'unknown':
-        return { status: 'unknown', reason: outcome.why };
-      case 'wrong': {
-        const { meminfoView, memoryEvents } = facts;
-        const provider = meminfoView.status === 'ok' ? meminfoView.value.provider : 'kernel';
-        return {
-          status: 'fail',
-          title: `Container ${target.container} of ${target.pod} sees ${outcome.reason} in /proc/meminfo.`,
-          expected: `SwapTotal is no more than its limit, ${outcome.limit}`,
-          actual: `SwapTotal is ${outcome.seen}`,
-          evidence: [
-            ...(memoryEvents.status === 'ok' ? [`cgroup v${memoryEvents.value.version}: ${memoryEvents.source}`] : []),
-            `/proc/meminfo is answered by ${providerWords[provider]}`,
-          ],
-          remediation:
-            provider === 'kernel'
-              ? mountLxcfs(facts.podSpec, target.container, ['/proc/meminfo'], WITHOUT_LXCFS)
-              : tellNone(target.node),
-        };
-      }
-    }
-  },
+  title: '/proc/meminfo shows the process more swap than its limit',
+  of: 'target',
+  facts: [...changeFacts, ...swapFacts],
+  resources: ['swap'],
+  evaluate: ({ target, resources }) =>
+    checkTold(resources.swap, (wrong) => ({
+      title: `${podName(target.subject)}: container ${target.subject.container} sees ${describeWrong(wrong)}`,
+      expected: `SwapTotal is no more than its limit, ${wrong.limit}`,
+      actual: `SwapTotal of ${MEMINFO} is ${wrong.seen}`,
+      evidence: describeEvidence(target),
+      fix: fixFor(target),
+    })),
 });
 
-const WITHOUT_LXCFS = 'Without LXCFS let programs size themselves by their memory limit alone.';
+type Target = ChangedSide & Side<(typeof swapFacts)[number]>;
 
-function tellNone(node: string): Remediation {
-  return {
-    text: `Start the LXCFS daemon of ${node} with -u, which tells of no swap at all, then create the pod anew.`,
-  };
+function describeEvidence(target: Target): string[] {
+  const { memoryEvents } = target.facts;
+  return [
+    ...(memoryEvents.status === 'ok' ? [`cgroup v${memoryEvents.value.version}: ${memoryEvents.source}`] : []),
+    `${MEMINFO} is answered by ${providerWords[providerOf(target)]}`,
+  ];
+}
+
+function providerOf({ facts: { meminfoView } }: Target): keyof typeof providerWords {
+  return meminfoView.status === 'ok' ? meminfoView.value.provider : 'kernel';
+}
+
+function fixFor(target: Target): Fix {
+  return providerOf(target) === 'kernel'
+    ? mountLxcfs('target', target, [MEMINFO], 'Without LXCFS let programs size themselves by their memory limit alone.')
+    : {
+        text: `Start the LXCFS daemon of ${target.subject.node} with -u, which shows no swap at all, then recreate the pod.`,
+      };
 }

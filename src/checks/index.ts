@@ -1,15 +1,18 @@
 import { abandonedSemaphore } from './abandoned-semaphore.ts';
 import { barredAgent } from './barred-agent.ts';
+import { barredHugepageSegment } from './barred-hugepage-segment.ts';
 import type { AnyCheck } from './check.ts';
-import type { Check } from './define-check.ts';
 import { contradictoryProcFiles } from './contradictory-proc-files.ts';
 import { crowdedMemoryLimit } from './crowded-memory-limit.ts';
 import { deadLxcfsMount } from './dead-lxcfs-mount.ts';
+import type { Check } from './define-check.ts';
 import { differingFtokKeys } from './differing-ftok-keys.ts';
 import { differingLayouts } from './differing-layouts.ts';
 import { differingSecurityLabels } from './differing-security-labels.ts';
+import { diskShmMount } from './disk-shm-mount.ts';
 import { exhaustedIpcLimit } from './exhausted-ipc-limit.ts';
 import { exhaustedPidsLimit } from './exhausted-pids-limit.ts';
+import { forcedSegmentRemoval } from './forced-segment-removal.ts';
 import { foreignIpcNamespace } from './foreign-ipc-namespace.ts';
 import { fullMessageQueue } from './full-message-queue.ts';
 import { fullShmMount } from './full-shm-mount.ts';
@@ -19,6 +22,7 @@ import { hostMemoryInProc } from './host-memory-in-proc.ts';
 import { hostSwapInProc } from './host-swap-in-proc.ts';
 import { lowUlimit } from './low-ulimit.ts';
 import { missingExpectedObject } from './missing-expected-object.ts';
+import { loweredIpcLimit } from './lowered-ipc-limit.ts';
 import { notRunningAgent } from './not-running-agent.ts';
 import { notRunningContainer } from './not-running-container.ts';
 import { onlyReaders } from './only-readers.ts';
@@ -26,6 +30,7 @@ import { oomKilledProcess } from './oom-killed-process.ts';
 import { orphanedSegment } from './orphaned-segment.ts';
 import { oversizedShmMount } from './oversized-shm-mount.ts';
 import { oversizedShmObject } from './oversized-shm-object.ts';
+import { overstatedAvailableMemory } from './overstated-available-memory.ts';
 import { protectedRegularFile } from './protected-regular-file.ts';
 import { readOnlyShmMount } from './read-only-shm-mount.ts';
 import { refusedHugepages } from './refused-hugepages.ts';
@@ -42,13 +47,15 @@ import { stoppedAgent } from './stopped-agent.ts';
 import { throttledCpu } from './throttled-cpu.ts';
 import { throttledMemory } from './throttled-memory.ts';
 import { truncatedObject } from './truncated-object.ts';
+import { undeclaredCpuset } from './undeclared-cpuset.ts';
+import { unenforcedLimit } from './unenforced-limit.ts';
 import { unmappedSharedMemory } from './unmapped-shared-memory.ts';
 import { unnamedPartner } from './unnamed-partner.ts';
 import { unreadablePosixObject } from './unreadable-posix-object.ts';
 import { unreadableQueue } from './unreadable-queue.ts';
 import { unreadableSemaphores } from './unreadable-semaphores.ts';
 import { unreadableSysvSegment } from './unreadable-sysv-segment.ts';
-
+import { unwritableShmDirectory } from './unwritable-shm-directory.ts';
 /** Every check, in the order in which a report tells of them. */
 export const checks: readonly (AnyCheck | Check)[] = [
   notRunningContainer,
@@ -80,21 +87,29 @@ export const checks: readonly (AnyCheck | Check)[] = [
   removedSegment,
   differingLayouts,
   separatePidNamespace,
+  unwritableShmDirectory,
   fullShmMount,
   oversizedShmObject,
   crowdedMemoryLimit,
   oomKilledProcess,
   oversizedShmMount,
+  diskShmMount,
   unmappedSharedMemory,
   orphanedSegment,
   refusedHugepages,
+  barredHugepageSegment,
   exhaustedIpcLimit,
+  loweredIpcLimit,
+  forcedSegmentRemoval,
   lowUlimit,
   fullMessageQueue,
   deadLxcfsMount,
   hostMemoryInProc,
   hostCpusInProc,
   hostSwapInProc,
+  overstatedAvailableMemory,
+  unenforcedLimit,
+  undeclaredCpuset,
   contradictoryProcFiles,
   throttledMemory,
   throttledCpu,

@@ -1,20 +1,17 @@
-import { describeMissing } from '../verdicts/missing-fact.ts';
-import { defineAgentCheck } from './check.ts';
-import { checkRunning } from './evidence/not-running.ts';
+import { podName } from '../words/names.ts';
+import { defineCheck } from './define-check.ts';
+import { checkRunning, runningFacts } from './evidence/not-running.ts';
 
 /** An Agent that does not run holds nothing, and answers nobody: what its last run made may be there all the same. */
-export const notRunningAgent = defineAgentCheck({
+export const notRunningAgent = defineCheck({
   id: 'not-running-agent',
   severity: 'warning',
-  weighs: { target: [], agent: ['podStatus', 'podSpec', 'podEvents', 'sandboxShmMount'] },
-  evaluate(_target, { subject, facts: { podStatus, podSpec, podEvents, sandboxShmMount } }) {
-    if (podStatus.status !== 'ok')
-      return { status: 'unknown', reason: describeMissing('Agent', 'podStatus', podStatus) };
-    if (podSpec.status !== 'ok') return { status: 'unknown', reason: describeMissing('Agent', 'podSpec', podSpec) };
-    return checkRunning({ podStatus: podStatus.value, podSpec: podSpec.value, podEvents, sandboxShmMount }, subject, {
-      name: `The Agent, container ${subject.container} of ${subject.pod},`,
-      consequence: 'nobody is there to talk to',
+  title: 'The Agent does not run, so nobody is there to communicate with',
+  of: 'pair',
+  facts: runningFacts,
+  evaluate: ({ agent }) =>
+    checkRunning('agent', agent, {
+      title: `${podName(agent.subject)}: the Agent, container ${agent.subject.container}, does not run`,
       expected: 'it runs',
-    });
-  },
+    }),
 });

@@ -1,65 +1,66 @@
-import { formatBytes } from '../bytes.ts';
+import { changeFacts } from '../changes/changed-side.ts';
+import { enlargeShm } from '../changes/enlarge-shm.ts';
+import { all, incompleteFact } from '../facts/known.ts';
+import { fileId } from '../facts/object-id.ts';
 import type { MountedShm, ShmFile } from '../facts/shm-mount.ts';
 import { isComplete } from '../facts/table.ts';
-import { defineTargetCheck } from './check.ts';
+import { formatBytes } from '../words/bytes.ts';
+import { firstRows, onlyListed } from '../words/lists.ts';
+import { podName } from '../words/names.ts';
+import { defineCheck } from './define-check.ts';
 import { describeShmFile } from './evidence/shm-files.ts';
-import { enlargeShm } from './remedies/enlarge-shm.ts';
 
 /**
  * ftruncate(2) gives a file on tmpfs any size, whatever there is room for; a page of it takes memory when it is first
- * written. A file that lacks more pages than are free can never have them all: the first one too many is a SIGBUS to who
- * touches it in a mapping, and ENOSPC to write(2) (tmpfs(5), mmap(2)). Some programs never touch them all, so a warning.
+ * written. A file that lacks more pages than are free can never have them all: the first one too many is a SIGBUS to a
+ * program that touches it in a mapping, and ENOSPC to write(2) (tmpfs(5), mmap(2)). Some programs never touch them all, so a
+ * warning.
  */
-export const oversizedShmObject = defineTargetCheck({
+export const oversizedShmObject = defineCheck({
   id: 'oversized-shm-object',
   severity: 'warning',
-  needs: ['shmMount', 'shmFiles'],
-  uses: ['podSpec'],
-  evaluate({ shmMount, shmFiles, podSpec }, target) {
+  title: 'A file in /dev/shm is larger than there is room for, so touching all of it is a SIGBUS',
+  of: 'target',
+  facts: [...changeFacts, 'shmFiles'],
+  evaluate({ target }) {
+    const known = all('target', target, ['shmMount', 'shmFiles']);
+    if (known.kind === 'missing') return { status: 'unknown', missing: known.missing };
+    const { shmMount, shmFiles } = known.values;
     if (shmMount.state === 'missing') return { status: 'not-applicable', reason: 'nothing is mounted at /dev/shm' };
     const [size, available] = [BigInt(shmMount.sizeBytes), BigInt(shmMount.availableBytes)];
     if (size === 0n || shmMount.fileSystemType !== 'tmpfs')
       return { status: 'not-applicable', reason: '/dev/shm is no tmpfs with a size of its own' };
-    if (available < PAGE_BYTES)
-      return { status: 'not-applicable', reason: '/dev/shm is full: full-shm-mount tells of it' };
+    if (available === 0n) return { status: 'not-applicable', reason: '/dev/shm is full, which full-shm-mount reports' };
     const oversized = shmFiles.rows
       .filter((file) => lackOf(file, shmMount) > 0n)
       .toSorted((a, b) => Number(lackOf(b, shmMount) - lackOf(a, shmMount)));
     const [first, ...others] = oversized;
-    if (first === undefined)
-      return isComplete(shmFiles)
-        ? { status: 'pass' }
-        : {
-            status: 'unknown',
-            reason: `only ${shmFiles.rows.length} of the ${shmFiles.totalCount} files in /dev/shm were listed`,
-          };
+    if (first === undefined) {
+      if (isComplete(shmFiles)) return { status: 'pass' };
+      const why = onlyListed(shmFiles, 'files in /dev/shm');
+      return { status: 'unknown', missing: [incompleteFact('target', 'shmFiles', why)] };
+    }
+    const enlarged = enlargeShm('target', target, powerOfTwoAbove(size + lackOf(first, shmMount)));
     return {
       status: 'fail',
-      title: `/dev/shm/${first.path} of ${target.pod} is larger than there is room for: who touches all of it gets a SIGBUS.`,
+      title: `${podName(target.subject)}: /dev/shm/${first.path} is larger than there is room for`,
       expected: 'what a file lacks of its pages is free in /dev/shm',
       actual: `${describeShmFile(first)}, and ${formatBytes(available)} of ${formatBytes(size)} are free`,
-      evidence: others.slice(0, MOST_ROWS).map(describeShmFile),
-      remediation: addReservation(enlargeShm(podSpec, target, enough(size + lackOf(first, shmMount)))),
+      evidence: firstRows(others.map(describeShmFile)),
+      subjects: oversized.map(fileId),
+      fix: {
+        ...enlarged,
+        text: `${enlarged.text} A program that reserves its pages when it makes the file, with posix_fallocate(3), gets ENOSPC there, and nobody is killed later.`,
+      },
     };
   },
 });
-
-const PAGE_BYTES = 4096n;
-const MOST_ROWS = 4;
 
 /** How many bytes of a file can find no room. */
 function lackOf({ type, sizeBytes, allocatedBytes }: ShmFile, { availableBytes }: MountedShm): bigint {
   return type === 'file' ? BigInt(sizeBytes) - BigInt(allocatedBytes) - BigInt(availableBytes) : 0n;
 }
 
-/** The next power of two. */
-function enough(bytes: bigint): bigint {
+function powerOfTwoAbove(bytes: bigint): bigint {
   return 1n << BigInt(bytes.toString(2).length);
-}
-
-function addReservation({ text, ...patch }: ReturnType<typeof enlargeShm>): ReturnType<typeof enlargeShm> {
-  return {
-    text: `${text} A program that reserves its pages when it makes the file, by posix_fallocate(3), is told ENOSPC there, and nobody is killed later.`,
-    ...patch,
-  };
 }

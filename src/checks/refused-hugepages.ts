@@ -1,55 +1,66 @@
-import { formatBytes } from '../bytes.ts';
-import { defineTargetCheck } from './check.ts';
-import { containerList, podTemplatePatch } from './remedies/pod-template-patch.ts';
+import { changeFacts } from '../changes/changed-side.ts';
+import { raiseHugepagesLimit } from '../changes/raise-limit.ts';
+import type { Fix } from '../changes/change.ts';
+import { all } from '../facts/known.ts';
+import type { HugetlbCgroup } from '../facts/limits.ts';
+import { formatBytes } from '../words/bytes.ts';
+import { times } from '../words/counts.ts';
+import { firstRows } from '../words/lists.ts';
+import { podName } from '../words/names.ts';
+import { defineCheck } from './define-check.ts';
+
+type Size = Extract<HugetlbCgroup, { state: 'controlled' }>['sizes'][number];
 
 /**
  * Huge pages, SHM_HUGETLB among them, have limits of their own, a size each. Over it shmget(2) and mmap(2) fail with
  * ENOMEM, or the first touch is a SIGBUS, however many the node has free; the cgroup counts that (cgroup-v2.rst,
- * hugetlb.<size>.events). The kubelet sets 0 where a container asks for none (GetHugepageLimitsFromResources).
+ * hugetlb.<size>.events). The kubelet sets 0 if a container asks for none (GetHugepageLimitsFromResources).
  */
-export const refusedHugepages = defineTargetCheck({
+export const refusedHugepages = defineCheck({
   id: 'refused-hugepages',
   severity: 'warning',
-  needs: ['hugetlbCgroup'],
-  uses: ['podSpec'],
-  evaluate({ hugetlbCgroup, podSpec }, target) {
+  title: 'The container was refused huge pages by its limit',
+  of: 'target',
+  facts: [...changeFacts],
+  evaluate({ target }) {
+    const known = all('target', target, ['hugetlbCgroup']);
+    if (known.kind === 'missing') return { status: 'unknown', missing: known.missing };
+    const { hugetlbCgroup } = known.values;
     if (hugetlbCgroup.state === 'not-controlled')
       return { status: 'not-applicable', reason: 'no cgroup limits huge pages here' };
     const [first, ...others] = hugetlbCgroup.sizes.filter(({ refusedCount }) => refusedCount !== '0');
     if (first === undefined) return { status: 'pass' };
-    const resource = `hugepages-${formatBytes(BigInt(first.pageSizeBytes))}`;
+    const pageBytes = BigInt(first.pageSizeBytes);
     return {
       status: 'fail',
-      title: `Container ${target.container} of ${target.pod} was refused huge pages of ${formatBytes(BigInt(first.pageSizeBytes))}: its limit is ${formatLimit(first.limitBytes)}.`,
+      title: `${podName(target.subject)}: container ${target.subject.container} was refused huge pages of ${formatBytes(pageBytes)} (limit ${formatLimit(first)})`,
       expected: 'its limit is as much as it asks for',
       actual: describeSize(first),
-      evidence: others.map(describeSize),
-      remediation: {
-        text: `Give the container a limit on ${resource} that holds what it maps, or let it do without (SHM_HUGETLB, MAP_HUGETLB); the node must have that many free. Memory and CPU requests are then needed, too.`,
-        patch: podTemplatePatch([
-          `${containerList(podSpec, target.container)}:`,
-          `  - name: ${target.container}`,
-          '    resources:',
-          '      limits:',
-          `        ${resource}: ${formatBytes(BigInt(first.pageSizeBytes) * 64n)}`,
-        ]),
-      },
+      evidence: firstRows(others.map(describeSize)),
+      fix: withOther(raiseHugepagesLimit('target', target, pageBytes, wantedBytes(first))),
     };
   },
 });
 
-interface Size {
-  pageSizeBytes: string;
-  limitBytes: string | null;
-  usageBytes: string;
-  refusedCount: string;
+/** Twice what it has, which was not enough; a container that has none gets 64 pages to begin with. */
+function wantedBytes({ pageSizeBytes, limitBytes, usageBytes }: Size): bigint {
+  const [page, limit, usage] = [BigInt(pageSizeBytes), BigInt(limitBytes ?? 0), BigInt(usageBytes)];
+  const most = limit > usage ? limit : usage;
+  return most === 0n ? page * 64n : most * 2n;
 }
 
-function describeSize({ pageSizeBytes, limitBytes, usageBytes, refusedCount }: Size): string {
-  return `pages of ${formatBytes(BigInt(pageSizeBytes))}: refused ${refusedCount} times, ${formatBytes(BigInt(usageBytes))} of ${formatLimit(limitBytes)} in use`;
+function withOther(fix: Fix): Fix {
+  return {
+    ...fix,
+    text: `${fix.text} The node must have as many free, and the container needs a memory or CPU request beside it. Or let the program do without (SHM_HUGETLB, MAP_HUGETLB).`,
+  };
+}
+
+function describeSize(size: Size): string {
+  return `pages of ${formatBytes(BigInt(size.pageSizeBytes))}: refused ${times(BigInt(size.refusedCount))}, ${formatBytes(BigInt(size.usageBytes))} of ${formatLimit(size)} in use`;
 }
 
 /** A size without a limit is refused by a cgroup above it. */
-function formatLimit(limitBytes: string | null): string {
+function formatLimit({ limitBytes }: Size): string {
   return limitBytes === null ? 'that of a cgroup above it' : formatBytes(BigInt(limitBytes));
 }

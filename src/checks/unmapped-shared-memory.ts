@@ -1,51 +1,65 @@
-import { formatBytes } from '../bytes.ts';
-import type { Fact } from '../facts/fact.ts';
+import { all, incompleteFact } from '../facts/known.ts';
+import { fileId, sysvId } from '../facts/object-id.ts';
+import type { Side } from '../facts/inspection.ts';
 import type { ContainerProcesses } from '../facts/process.ts';
-import type { SysvSegment } from '../facts/ipc.ts';
-import type { Facts } from '../facts/facts.ts';
-import type { ShmFile } from '../facts/shm-mount.ts';
-import { isComplete, type Table } from '../facts/table.ts';
-import { effectiveMemoryBytes } from '../kernel-rules/effective-limit.ts';
-import { defineTargetCheck } from './check.ts';
-import { heldMemoryBytes, heldMemoryFacts } from './evidence/held-memory.ts';
-import { largestShmFiles } from './evidence/shm-files.ts';
+import { isComplete } from '../facts/table.ts';
+import { memoryLimitFacts } from '../resources/memory-limit.ts';
+import { formatBytes } from '../words/bytes.ts';
+import { formatKey } from '../words/keys.ts';
+import { firstRows } from '../words/lists.ts';
+import { podName } from '../words/names.ts';
+import { defineCheck } from './define-check.ts';
+import { heldMemoryFacts, objectMemory, type ObjectMemory } from './evidence/held-memory.ts';
+import { withMemoryLimit } from './evidence/memory-limit.ts';
+import { describeShmFile } from './evidence/shm-files.ts';
+
+const facts = [...memoryLimitFacts, 'processes', ...heldMemoryFacts] as const;
+type Target = Side<(typeof facts)[number]>;
 
 /**
  * A page of shared memory counts against the cgroup that touched it first, until it is freed, whoever uses it afterwards
  * (cgroup-v2.rst, Memory Ownership). What a container's processes have in their page tables (RssShmem, a page once for
- * each of them), and all that lies in the objects which they have mapped or open, is at least what they use: the rest of what
- * it is charged for is in objects that only others have, or nobody. A quarter of the memory limit is worth telling.
+ * each of them), and all that lies in the objects which they have mapped or open, is at least what they use. The rest of what
+ * it is charged for is in objects that only others have, or nobody, as far as there are such objects: shared memory without a
+ * name, which a database forks its processes with, is in no list. A quarter of the memory limit is worth a report.
  */
-export const unmappedSharedMemory = defineTargetCheck({
+export const unmappedSharedMemory = defineCheck({
   id: 'unmapped-shared-memory',
   severity: 'info',
-  needs: ['memoryCgroup', 'processes', 'podSpec', 'machine'],
-  uses: heldMemoryFacts,
-  evaluate({ memoryCgroup, processes, podSpec, machine, ...held }, target) {
-    const limit = effectiveMemoryBytes(memoryCgroup, podSpec, machine);
-    if (limit === null) return { status: 'not-applicable', reason: 'no memory limit is set' };
-    const charged = BigInt(memoryCgroup.sharedMemoryBytes);
-    if (charged * 4n < limit) return { status: 'pass' };
-    const mapped = mappedBytes(processes);
-    if (mapped === null)
-      return { status: 'unknown', reason: 'how much shared memory each of its processes has mapped was not told' };
-    if ((charged - mapped) * 4n < limit) return { status: 'pass' };
-    const inHeld = heldMemoryBytes(held);
-    if (inHeld.kind === 'unknown') return { status: 'unknown', reason: inHeld.why };
-    const unused = charged - mapped - inHeld.detail;
-    if (unused * 4n < limit) return { status: 'pass' };
-    return {
-      status: 'fail',
-      title: `Container ${target.container} of ${target.pod} pays for ${formatBytes(unused)} of shared memory in objects that none of its processes has mapped or open.`,
-      expected: 'what counts against its memory limit is what it uses',
-      actual: `${formatBytes(charged)} of shared memory count against its ${formatBytes(limit)}; its processes have ${formatBytes(mapped)} in their page tables, and ${formatBytes(inHeld.detail)} lie in what they hold`,
-      evidence: [...largestFiles(held), ...unattachedSegments(held.sysvSegments)],
-      remediation: {
-        text: 'Let whoever uses an object also be the first to touch its pages, as by filling it when it is created, or remove what nobody uses. A program that opens or attaches for every message may only have none of it just now.',
-      },
-    };
-  },
+  title: 'The container pays for shared memory that none of its processes has mapped or open',
+  of: 'target',
+  facts,
+  evaluate: ({ target }) =>
+    withMemoryLimit(target, (limitBytes) => {
+      const known = all('target', target, ['memoryCgroup', 'processes']);
+      if (known.kind === 'missing') return { status: 'unknown', missing: known.missing };
+      const { memoryCgroup, processes } = known.values;
+      const charged = BigInt(memoryCgroup.sharedMemoryBytes);
+      if (charged * 4n < limitBytes) return { status: 'pass' };
+      const mapped = mappedBytes(processes);
+      if (mapped === null) return { status: 'unknown', missing: [incompleteFact('target', 'processes', NOT_MAPPED)] };
+      if ((charged - mapped) * 4n < limitBytes) return { status: 'pass' };
+      const objects = objectMemory(target);
+      if (objects.kind === 'missing') return { status: 'unknown', missing: objects.missing };
+      const { heldBytes, unheld } = objects.memory;
+      const inUnheld = unheld.reduce((sum, { bytes }) => sum + bytes, 0n);
+      const unused = least(charged - mapped - heldBytes, inUnheld);
+      if (unused * 4n < limitBytes) return { status: 'pass' };
+      return {
+        status: 'fail',
+        title: `${podName(target.subject)}: container ${target.subject.container} pays for ${formatBytes(unused)} of shared memory that its processes do not hold`,
+        expected: 'what counts against its memory limit is what it uses',
+        actual: `${formatBytes(charged)} of shared memory count against its ${formatBytes(limitBytes)}; its processes have ${formatBytes(mapped)} in their page tables, and ${formatBytes(heldBytes)} lie in what they hold`,
+        evidence: describeUnheld(objects.memory, target),
+        subjects: unheld.filter(({ bytes }) => bytes > 0n).map(({ id }) => id),
+        fix: {
+          text: 'Let the user of an object also be the first to touch its pages, for example by filling it when it is created, or remove what nobody uses. A program that attaches per message may hold nothing at this instant: inspect again under load.',
+        },
+      };
+    }),
 });
+
+const NOT_MAPPED = 'how much shared memory each of its processes has mapped is not known';
 
 function mappedBytes(processes: ContainerProcesses): bigint | null {
   if (!isComplete(processes)) return null;
@@ -57,25 +71,26 @@ function mappedBytes(processes: ContainerProcesses): bigint | null {
   return sum;
 }
 
-function largestFiles({ holdings, shmFiles }: Pick<Facts, 'holdings' | 'shmFiles'>): string[] {
-  if (holdings.status !== 'ok' || shmFiles.status !== 'ok') return [];
-  const isHeld = (file: ShmFile): boolean =>
-    holdings.value.rows.some(
-      ({ object }) => object.kind === 'file' && object.device === file.device && object.inode === file.inode,
-    );
-  const unheld = shmFiles.value.rows.filter((file) => file.allocatedBytes !== '0' && !isHeld(file));
-  return largestShmFiles(unheld).slice(0, 2);
+function describeUnheld({ unheld }: ObjectMemory, { facts: { shmFiles, sysvSegments } }: Target): string[] {
+  const files = shmFiles.status === 'ok' ? shmFiles.value.rows : [];
+  const segments = sysvSegments.status === 'ok' ? sysvSegments.value.rows : [];
+  const rows = unheld
+    .filter(({ bytes }) => bytes > 0n)
+    .toSorted((a, b) => Number(b.bytes - a.bytes))
+    .flatMap(({ id, bytes }) => {
+      const file = files.find((each) => fileId(each) === id);
+      if (file !== undefined) return [describeShmFile(file)];
+      const segment = segments.find(({ shmid }) => sysvId('shm', shmid) === id);
+      return segment === undefined ? [] : [`${describeSegment(segment)} takes ${formatBytes(bytes)}`];
+    });
+  return firstRows(rows);
 }
 
-function unattachedSegments(segments: Fact<Table<SysvSegment>>): string[] {
-  if (segments.status !== 'ok') return [];
-  const left = segments.value.rows.filter(
-    ({ attachCount, residentBytes }) => attachCount === 0 && residentBytes !== '0',
-  );
-  return left
-    .slice(0, 2)
-    .map(
-      ({ shmid, residentBytes }) =>
-        `System V segment ${shmid} takes ${formatBytes(BigInt(residentBytes))}, and nobody has it attached`,
-    );
+function describeSegment({ key, shmid, attachCount }: { key: number; shmid: number; attachCount: number }): string {
+  const name = key === 0 ? `private segment ${shmid}` : `segment ${formatKey(key)}`;
+  return attachCount === 0 ? `${name}, which nobody has attached,` : name;
+}
+
+function least(one: bigint, other: bigint): bigint {
+  return one < other ? one : other;
 }

@@ -90,7 +90,14 @@ export const podSpecSchema = z.object({
 });
 export type PodSpec = z.infer<typeof podSpecSchema>;
 
-const exitSchema = z.object({ exitCode: z.number(), signal: z.number(), reason: z.string(), finishedAt: z.string() });
+const exitSchema = z.object({
+  exitCode: z.number(),
+  signal: z.number(),
+  reason: z.string(),
+  finishedAt: z.string(),
+  /** What the runtime, or the container's termination message, says of it; facts of the first version do not have it. */
+  message: z.string().optional(),
+});
 
 /** status.containerStatuses and its like, as the kubelet last wrote them. */
 export const containerStatusSchema = z.object({

@@ -45,8 +45,13 @@ export const inspectorIdentitySchema = z.object({
 });
 export type InspectorIdentity = z.infer<typeof inspectorIdentitySchema>;
 
-/** The bit numbers of capabilities(7) that decide who may open an object. */
-export const capabilityBit = { CAP_DAC_OVERRIDE: 1, CAP_DAC_READ_SEARCH: 2, CAP_IPC_OWNER: 15 } as const;
+/** The bit numbers of capabilities(7) that decide who may open an object, or lock its memory. */
+export const capabilityBit = {
+  CAP_DAC_OVERRIDE: 1,
+  CAP_DAC_READ_SEARCH: 2,
+  CAP_IPC_LOCK: 14,
+  CAP_IPC_OWNER: 15,
+} as const;
 
 /** Whether a hexadecimal capability mask holds a capability. */
 export function hasCapability(mask: string, capability: keyof typeof capabilityBit): boolean {

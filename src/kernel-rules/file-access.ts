@@ -46,6 +46,22 @@ export function fileAccess(
   return mayUse === 'undecidable' && way.kind === 'allowed' ? undecided(file) : way;
 }
 
+/**
+ * Whether a process may create a file in a directory: write and search permission, on a mount that is not read-only.
+ * Source: path_resolution(7), open(2) O_CREAT, fs/namei.c may_create.
+ */
+export function createAccess(process: Process, directory: Inode, readOnly: boolean, namespace: UserNamespace): Access {
+  const uid = process.filesystemUid;
+  const mayCreate = permits(process, directory, WRITE | SEARCH, namespace);
+  if (mayCreate === false) {
+    const why = `uid ${uid} counts as ${classOf(process, directory, namespace)}, and ${describeOverride(process)}`;
+    return { kind: 'refused', uid, obstacle: 'directory', mayRead: false, why };
+  }
+  if (readOnly)
+    return { kind: 'refused', uid, obstacle: 'read-only mount', mayRead: false, why: 'it is mounted read-only' };
+  return mayCreate === 'undecidable' ? undecided(directory) : { kind: 'allowed' };
+}
+
 /** Whether a process may go through directories, one after the other. Source: path_resolution(7). */
 export function searchAccess(process: Process, directories: Inode[], namespace: UserNamespace): Access {
   const uid = process.filesystemUid;

@@ -1,53 +1,69 @@
-import type { Facts } from '../../facts/facts.ts';
+import { missing } from '../../facts/answer.ts';
+import type { Side } from '../../facts/inspection.ts';
+import { all, incompleteFact, type FactRef } from '../../facts/known.ts';
+import { objectId, fileId, sysvId } from '../../facts/object-id.ts';
 import { isComplete } from '../../facts/table.ts';
-import { unknown, type Answer } from '../../verdicts/answer.ts';
-import { describeMissing, describeUnseen } from '../../verdicts/missing-fact.ts';
+import { onlyListed } from '../../words/lists.ts';
 
-/** The facts that tell how much memory lies in what a container holds. */
+/** The facts that say how much memory lies in which objects. */
 export const heldMemoryFacts = ['holdings', 'shmFiles', 'sysvSegments', 'tmpfsMounts'] as const;
 
-/**
- * How much memory lies in the shared objects that processes of the container have attached, mapped or open, in bytes,
- * whoever touched it. Unknown where of one of them only a mapping is known, which need not be all of it, or where another
- * memory file system may hold what they write there and close.
- */
-export function heldMemoryBytes({
-  holdings,
-  shmFiles,
-  sysvSegments,
-  tmpfsMounts,
-}: Pick<Facts, (typeof heldMemoryFacts)[number]>): Exclude<Answer<bigint>, { kind: 'no' }> {
-  if (holdings.status !== 'ok') return unknown(describeMissing('target', 'holdings', holdings));
-  if (shmFiles.status !== 'ok') return unknown(describeMissing('target', 'shmFiles', shmFiles));
-  if (sysvSegments.status !== 'ok') return unknown(describeMissing('target', 'sysvSegments', sysvSegments));
-  if (tmpfsMounts.status !== 'ok') return unknown(describeMissing('target', 'tmpfsMounts', tmpfsMounts));
-  const unseen = describeUnseen('target', holdings.value);
-  if (unseen !== null) return unknown(unseen);
-  const elsewhere = tmpfsMounts.value.find(({ mountPoint }) => !smallMounts.test(mountPoint));
-  if (elsewhere !== undefined)
-    return unknown(`files in ${elsewhere.mountPoint} are memory, too, and were not looked at`);
-  if (!isComplete(shmFiles.value))
-    return unknown(
-      `only ${shmFiles.value.rows.length} of the ${shmFiles.value.totalCount} files in /dev/shm were listed`,
-    );
+/** Memory in shared objects, in bytes: in those that processes of the container hold, and by object in those they do not. */
+export interface ObjectMemory {
+  heldBytes: bigint;
+  unheld: { id: string; bytes: bigint }[];
+}
 
-  const [files, segments] = [shmFiles.value.rows, sysvSegments.value.rows];
-  const sizes = new Map<string, string | undefined>();
-  for (const { how, sizeBytes, object } of holdings.value.rows) {
+/**
+ * How much memory lies in the shared objects that the container has, whoever touched it. Missing if of one of them only a
+ * mapping is known, which need not be all of it, or if another memory file system may hold what they write there and close.
+ */
+export function objectMemory(
+  target: Side<(typeof heldMemoryFacts)[number]>,
+): { kind: 'memory'; memory: ObjectMemory } | { kind: 'missing'; missing: FactRef[] } {
+  const known = all('target', target, heldMemoryFacts);
+  if (known.kind === 'missing') return missing(known.missing);
+  const { holdings, shmFiles, sysvSegments, tmpfsMounts } = known.values;
+  const elsewhere = tmpfsMounts.find(({ mountPoint }) => !smallMounts.test(mountPoint));
+  const gaps: FactRef[] = [
+    ...(holdings.unreadablePids.length > 0
+      ? [incompleteFact('target', 'holdings', 'not all processes could be read')]
+      : []),
+    ...(isComplete(holdings) ? [] : [incompleteFact('target', 'holdings', onlyListed(holdings, 'objects'))]),
+    ...(isComplete(shmFiles) ? [] : [incompleteFact('target', 'shmFiles', onlyListed(shmFiles, 'files in /dev/shm'))]),
+    ...(isComplete(sysvSegments)
+      ? []
+      : [incompleteFact('target', 'sysvSegments', onlyListed(sysvSegments, 'segments'))]),
+    ...(elsewhere === undefined
+      ? []
+      : [
+          incompleteFact(
+            'target',
+            'tmpfsMounts',
+            `files in ${elsewhere.mountPoint} are memory, too, and were not read`,
+          ),
+        ]),
+  ];
+  if (gaps.length > 0) return missing(gaps);
+
+  const sizes = new Map([
+    ...shmFiles.rows.map((file) => [fileId(file), BigInt(file.allocatedBytes)] as const),
+    ...sysvSegments.rows.map(({ shmid, residentBytes }) => [sysvId('shm', shmid), BigInt(residentBytes)] as const),
+  ]);
+  const held = new Map<string, bigint | undefined>();
+  for (const { how, sizeBytes, object, file } of holdings.rows) {
     if (object.kind === 'queue') continue;
-    if (object.kind === 'sysv') {
-      sizes.set(`segment ${object.shmid}`, segments.find(({ shmid }) => shmid === object.shmid)?.residentBytes);
-      continue;
-    }
-    const key = `${object.device} ${object.inode}`;
-    const file = files.find(({ device, inode }) => device === object.device && inode === object.inode);
-    // What is only open tells its own size
-    sizes.set(key, file?.allocatedBytes ?? (how === 'open' ? sizeBytes : sizes.get(key)));
+    const id = objectId(object);
+    // The size of a mapping need not be all of its object
+    const own = file?.allocatedBytes ?? (how === 'open' ? sizeBytes : undefined);
+    held.set(id, sizes.get(id) ?? (own === undefined ? held.get(id) : BigInt(own)));
   }
-  const known = [...sizes.values()].filter((size) => size !== undefined);
-  if (known.length < sizes.size)
-    return unknown('of a removed file, or one outside of /dev/shm, only what is mapped of it is known');
-  return { kind: 'yes', detail: known.reduce((sum, size) => sum + BigInt(size), 0n) };
+  const heldSizes = [...held.values()].filter((size) => size !== undefined);
+  if (heldSizes.length < held.size)
+    return missing([incompleteFact('target', 'holdings', 'of a removed file only what is mapped of it is known')]);
+  const heldBytes = heldSizes.reduce((sum, size) => sum + size, 0n);
+  const unheld = [...sizes].filter(([id]) => !held.has(id)).map(([id, bytes]) => ({ id, bytes }));
+  return { kind: 'memory', memory: { heldBytes, unheld } };
 }
 
 /** Where runtimes and the kubelet mount a tmpfs, or a file of the node's, that holds next to nothing: devices, masked files, names, secrets. */

@@ -1,5 +1,5 @@
-import { formatBytes } from '../../bytes.ts';
 import type { ShmFile } from '../../facts/shm-mount.ts';
+import { formatBytes } from '../../words/bytes.ts';
 
 /** Files of /dev/shm with what they take of it, the largest first. */
 export function largestShmFiles(files: ShmFile[]): string[] {
