@@ -56,6 +56,7 @@ import { unreadableQueue } from './unreadable-queue.ts';
 import { unreadableSemaphores } from './unreadable-semaphores.ts';
 import { unreadableSysvSegment } from './unreadable-sysv-segment.ts';
 import { unwritableShmDirectory } from './unwritable-shm-directory.ts';
+
 /** Every check, in the order in which a report tells of them. */
 export const checks: readonly (AnyCheck | Check)[] = [
   notRunningContainer,

@@ -1,29 +1,27 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { runCheck } from '../../src/checks/check.ts';
 import { crowdedMemoryLimit } from '../../src/checks/crowded-memory-limit.ts';
 import { declared, inspectionWith, MiB, without, type Difference } from '../facts.ts';
+import { resultOf } from './result-of.ts';
 
-const resultOf = (target: Difference) => runCheck(crowdedMemoryLimit, inspectionWith({ target }));
+const judge = (target: Difference) => resultOf(crowdedMemoryLimit, inspectionWith({ target }));
 const crowded = { memoryCgroup: { sharedMemoryBytes: String(240 * MiB), usageBytes: String(250 * MiB) } };
 
 test('fails where shared memory takes nine tenths of the limit', () => {
-  const result = resultOf(crowded);
+  const result = judge(crowded);
   expect(result).toMatchObject({
     status: 'fail',
-    title:
-      'Shared memory takes nearly all that container app of web-7f6b may have: the next allocation may be an OOM kill.',
     actual: '240Mi of 256Mi',
     evidence: ['all of its memory: 250Mi (memory.current)'],
   });
-  expect(parse((result.status === 'fail' && result.remediation.patch) || '').spec.template.spec.containers).toEqual([
+  expect(parse((result.status === 'fail' && result.fix.patch) || '').spec.template.spec.containers).toEqual([
     { name: 'app', resources: { limits: { memory: '496Mi' } } },
   ]);
 });
 
 test('fails by the limit of a cgroup above, where that is less', () => {
   expect(
-    resultOf({
+    judge({
       memoryCgroup: { version: 1, effectiveLimitBytes: String(128 * MiB), sharedMemoryBytes: String(120 * MiB) },
     }),
   ).toMatchObject({ status: 'fail', actual: '120Mi of 128Mi' });
@@ -33,12 +31,12 @@ test.each<[string, Difference]>([
   ['it takes less', { memoryCgroup: { sharedMemoryBytes: String(200 * MiB) } }],
   ['it can be swapped out', { ...crowded, memoryEvents: { swap: { limitBytes: null, usageBytes: '4096' } } }],
 ])('passes where %s', (_case, target) => {
-  expect(resultOf(target)).toEqual({ status: 'pass' });
+  expect(judge(target)).toEqual({ status: 'pass' });
 });
 
 test('is not applicable without a limit', () => {
   expect(
-    resultOf({
+    judge({
       memoryCgroup: { limitBytes: null },
       podSpec: { containers: [declared('app', { memoryLimitBytes: null })] },
     }).status,
@@ -46,7 +44,7 @@ test('is not applicable without a limit', () => {
 });
 
 test.each(['memoryCgroup', 'podSpec', 'machine', 'memoryEvents'] as const)('is unknown without %s', (name) => {
-  expect(runCheck(crowdedMemoryLimit, without(inspectionWith({ target: crowded }), 'target', name)).status).toBe(
+  expect(resultOf(crowdedMemoryLimit, without(inspectionWith({ target: crowded }), 'target', name)).status).toBe(
     'unknown',
   );
 });

@@ -1,31 +1,29 @@
 import { expect, test } from 'vitest';
-import { runCheck } from '../../src/checks/check.ts';
 import { deadLxcfsMount } from '../../src/checks/dead-lxcfs-mount.ts';
 import { inspectionWith, without } from '../facts.ts';
+import { resultOf } from './result-of.ts';
 
 function stateOf(state: 'dead' | 'hung' | 'empty') {
   return { state, provider: 'lxcfs' } as const;
 }
 
 test('passes where every file answers', () => {
-  expect(runCheck(deadLxcfsMount, inspectionWith())).toEqual({ status: 'pass' });
+  expect(resultOf(deadLxcfsMount, inspectionWith())).toEqual({ status: 'pass' });
 });
 
 test('fails where the daemon is gone', () => {
   expect(
-    runCheck(
+    resultOf(
       deadLxcfsMount,
       inspectionWith({ target: { meminfoView: stateOf('dead'), cpuinfoView: stateOf('dead') } }),
     ),
   ).toEqual({
     status: 'fail',
     severity: 'error',
-    title:
-      'Processes of web-7f6b that ask how much they may use get no answer: reading /proc/meminfo fails with ENOTCONN.',
     expected: 'what is mounted over files of /proc and /sys answers with their text',
     actual: 'reading /proc/meminfo fails with ENOTCONN',
     evidence: ['reading /proc/cpuinfo fails with ENOTCONN', 'LXCFS is mounted at /proc/meminfo'],
-    remediation: {
+    fix: {
       text: expect.stringMatching(/create web-7f6b anew: a new daemon does not revive the mounts of pods that run/),
     },
   });
@@ -35,9 +33,9 @@ test.each([
   ['hung', /^Restart the LXCFS daemon of node-a/],
   ['empty', /hostPID: true/],
 ] as const)('fails where a file is %s', (state, text) => {
-  expect(runCheck(deadLxcfsMount, inspectionWith({ target: { cpuOnlineView: stateOf(state) } }))).toMatchObject({
+  expect(resultOf(deadLxcfsMount, inspectionWith({ target: { cpuOnlineView: stateOf(state) } }))).toMatchObject({
     status: 'fail',
-    remediation: { text: expect.stringMatching(text) },
+    fix: { text: expect.stringMatching(text) },
   });
 });
 
@@ -48,27 +46,26 @@ const covered = (
 ) => ({ coveredFiles: [{ state, file, provider }] });
 
 test('a file that does not tell how much there is weighs less', () => {
-  expect(runCheck(deadLxcfsMount, inspectionWith({ target: covered('dead', '/proc/uptime') }))).toMatchObject({
+  expect(resultOf(deadLxcfsMount, inspectionWith({ target: covered('dead', '/proc/uptime') }))).toMatchObject({
     status: 'fail',
     severity: 'warning',
-    title: 'Processes of web-7f6b that read /proc/uptime get no answer: reading /proc/uptime fails with ENOTCONN.',
   });
 });
 
 test('it is evidence beside one that does, and something else than LXCFS is not LXCFS there either', () => {
   expect(
-    runCheck(
+    resultOf(
       deadLxcfsMount,
       inspectionWith({ target: { meminfoView: stateOf('dead'), ...covered('dead', '/proc/uptime') } }),
     ),
   ).toMatchObject({ severity: 'error', evidence: ['reading /proc/uptime fails with ENOTCONN', expect.any(String)] });
-  expect(runCheck(deadLxcfsMount, inspectionWith({ target: covered('empty', '/proc/uptime', 'other') }))).toMatchObject(
-    { remediation: { text: expect.stringMatching(/^Remove what is mounted over \/proc\/uptime/) } },
+  expect(resultOf(deadLxcfsMount, inspectionWith({ target: covered('empty', '/proc/uptime', 'other') }))).toMatchObject(
+    { fix: { text: expect.stringMatching(/^Remove what is mounted over \/proc\/uptime/) } },
   );
 });
 
 test('passes where /proc/diskstats is empty: who did no I/O gets that', () => {
-  expect(runCheck(deadLxcfsMount, inspectionWith({ target: covered('empty', '/proc/diskstats') }))).toEqual({
+  expect(resultOf(deadLxcfsMount, inspectionWith({ target: covered('empty', '/proc/diskstats') }))).toEqual({
     status: 'pass',
   });
 });
@@ -82,17 +79,16 @@ test('is unknown where one of the other files was not read', () => {
       why: 'a read before it got no answer in time',
     },
   ];
-  expect(runCheck(deadLxcfsMount, inspectionWith({ target: { coveredFiles } }))).toEqual({
+  expect(resultOf(deadLxcfsMount, inspectionWith({ target: { coveredFiles } }))).toEqual({
     status: 'unknown',
-    reason: '/proc/stat was not read: a read before it got no answer in time',
   });
 });
 
 test('what hangs below another mount than LXCFS is not blamed on LXCFS', () => {
   const meminfoView = { state: 'empty', provider: 'other' } as const;
-  expect(runCheck(deadLxcfsMount, inspectionWith({ target: { meminfoView } }))).toMatchObject({
+  expect(resultOf(deadLxcfsMount, inspectionWith({ target: { meminfoView } }))).toMatchObject({
     status: 'fail',
-    remediation: { text: expect.stringMatching(/^Remove what is mounted over \/proc\/meminfo/) },
+    fix: { text: expect.stringMatching(/^Remove what is mounted over \/proc\/meminfo/) },
   });
 });
 
@@ -102,19 +98,19 @@ test('fails though the other files and the mounts could not be seen', () => {
     'target',
     'lxcfsMounts',
   );
-  expect(runCheck(deadLxcfsMount, inspection)).toMatchObject({ status: 'fail', evidence: [] });
+  expect(resultOf(deadLxcfsMount, inspection)).toMatchObject({ status: 'fail', evidence: [] });
 });
 
 test('is not applicable without LXCFS, whatever else could not be seen', () => {
   expect(
-    runCheck(deadLxcfsMount, without(inspectionWith({ target: { lxcfsMounts: [] } }), 'target', 'meminfoView')).status,
+    resultOf(deadLxcfsMount, without(inspectionWith({ target: { lxcfsMounts: [] } }), 'target', 'meminfoView')).status,
   ).toBe('not-applicable');
 });
 
 test.each(['lxcfsMounts', 'meminfoView', 'cpuinfoView', 'cpuOnlineView', 'coveredFiles'] as const)(
   'is unknown without %s',
   (name) => {
-    expect(runCheck(deadLxcfsMount, without(inspectionWith(), 'target', name, 'timeout'))).toEqual({
+    expect(resultOf(deadLxcfsMount, without(inspectionWith(), 'target', name, 'timeout'))).toEqual({
       status: 'unknown',
       reason: `${name} of the target is timeout: a test took ${name} away`,
     });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { runCheck } from '../../src/checks/check.ts';
 import { exhaustedIpcLimit } from '../../src/checks/exhausted-ipc-limit.ts';
 import { inspectionWith, without, type Difference } from '../facts.ts';
+import { resultOf } from './result-of.ts';
 
-const run = (target: Difference = {}) => runCheck(exhaustedIpcLimit, inspectionWith({ target }));
+const run = (target: Difference = {}) => resultOf(exhaustedIpcLimit, inspectionWith({ target }));
 
 test('passes where there is room for more', () => {
   expect(run()).toEqual({ status: 'pass' });
@@ -14,11 +14,10 @@ test('fails where a limit is reached, with the pod’s own sysctl', () => {
   expect(run({ ipcUse: { segmentCount: 4096 } })).toEqual({
     status: 'fail',
     severity: 'error',
-    title: 'The IPC namespace of web-7f6b has as many System V segments as it may: shmget() fails with ENOSPC.',
     expected: 'fewer System V segments than kernel.shmmni allows, 4096',
     actual: '4096 of 4096 System V segments (kernel.shmmni)',
     evidence: [],
-    remediation: {
+    fix: {
       text: expect.stringMatching(/ipcrm.*unsafe sysctl.*allowedUnsafeSysctls/),
       patch: expect.stringMatching(/sysctls:\n +- name: kernel.shmmni\n +value: "8192"\n/),
     },
@@ -49,32 +48,31 @@ test('fails as a warning where a tenth is left or less; what is reached comes fi
 
 test('fails with only the limit in question raised, of the four in kernel.sem', () => {
   expect(run({ ipcUse: { semaphoreSetCount: 32_000 } })).toMatchObject({
-    remediation: { patch: expect.stringContaining('"32000 1024000000 500 64000"') },
+    fix: { patch: expect.stringContaining('"32000 1024000000 500 64000"') },
   });
 });
 
 test('fails without a patch where the pod has the node’s namespace', () => {
   expect(run({ ipcUse: { segmentCount: 4096 }, podSpec: { hostIpc: true } })).toMatchObject({
-    remediation: { text: expect.stringMatching(/on the node/) },
+    fix: { text: expect.stringMatching(/on the node/) },
   });
-  expect(run({ ipcUse: { segmentCount: 4096 }, podSpec: { hostIpc: true } })).not.toHaveProperty('remediation.patch');
+  expect(run({ ipcUse: { segmentCount: 4096 }, podSpec: { hostIpc: true } })).not.toHaveProperty('fix.patch');
   expect(
-    runCheck(
+    resultOf(
       exhaustedIpcLimit,
       without(inspectionWith({ target: { ipcUse: { segmentCount: 4096 } } }), 'target', 'podSpec'),
     ),
-  ).not.toHaveProperty('remediation.patch');
+  ).not.toHaveProperty('fix.patch');
 });
 
 test('is unknown where a limit or its use was not seen, and none of the others is reached', () => {
   for (const name of ['ipcLimits', 'ipcUse', 'posixQueueLimits', 'posixQueues'] as const)
-    expect(runCheck(exhaustedIpcLimit, without(inspectionWith(), 'target', name)).status).toBe('unknown');
+    expect(resultOf(exhaustedIpcLimit, without(inspectionWith(), 'target', name)).status).toBe('unknown');
   expect(run({ posixQueues: { device: null } })).toEqual({
     status: 'unknown',
-    reason: 'the POSIX queues were not counted: no mqueue file system is mounted',
   });
   expect(
-    runCheck(
+    resultOf(
       exhaustedIpcLimit,
       without(inspectionWith({ target: { ipcUse: { segmentCount: 4096 } } }), 'target', 'posixQueues'),
     ).status,

@@ -1,17 +1,16 @@
 import { expect, test } from 'vitest';
-import { runCheck } from '../../src/checks/check.ts';
 import { exhaustedPidsLimit } from '../../src/checks/exhausted-pids-limit.ts';
 import type { PidsCgroup } from '../../src/facts/limits.ts';
 import { inspectionWith, without } from '../facts.ts';
+import { resultOf } from './result-of.ts';
 
 const resultWith = (pidsCgroup: Partial<PidsCgroup>) =>
-  runCheck(exhaustedPidsLimit, inspectionWith({ target: { pidsCgroup } }));
+  resultOf(exhaustedPidsLimit, inspectionWith({ target: { pidsCgroup } }));
 
 test('fails where there are as many as there may be', () => {
   expect(resultWith({ currentCount: '100', limit: '100', refusedCount: '7' })).toMatchObject({
     status: 'fail',
     severity: 'error',
-    title: 'Container app of web-7f6b has as many processes and threads as it may: no other can be started.',
     actual: '100 of 100, refused 7 times',
   });
 });
@@ -39,7 +38,6 @@ test.each([
   expect(resultWith(pidsCgroup)).toMatchObject({
     status: 'fail',
     severity: 'warning',
-    title: `Container app of web-7f6b ${title}.`,
     actual,
   });
 });
@@ -53,6 +51,6 @@ test('is not applicable without a limit', () => {
 });
 
 test('is unknown where nothing was read, or refusals are not counted', () => {
-  expect(runCheck(exhaustedPidsLimit, without(inspectionWith(), 'target', 'pidsCgroup')).status).toBe('unknown');
+  expect(resultOf(exhaustedPidsLimit, without(inspectionWith(), 'target', 'pidsCgroup')).status).toBe('unknown');
   expect(resultWith({ refusedCount: null }).status).toBe('unknown');
 });

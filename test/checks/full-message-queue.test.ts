@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { runCheck } from '../../src/checks/check.ts';
 import { fullMessageQueue } from '../../src/checks/full-message-queue.ts';
 import { inspectionWith, sysvQueue, tableOf, without, type Difference } from '../facts.ts';
+import { resultOf } from './result-of.ts';
 
-const run = (target: Difference) => runCheck(fullMessageQueue, inspectionWith({ target }));
+const run = (target: Difference) => resultOf(fullMessageQueue, inspectionWith({ target }));
 const holding = (queuedBytes: number, messageCount: number) => ({
   sysvQueues: tableOf(sysvQueue({ queuedBytes: String(queuedBytes), messageCount, lastReceiverPid: 9 })),
 });
@@ -28,8 +28,6 @@ test('fails where one holds all that it takes, the fullest first', () => {
   ).toMatchObject({
     status: 'fail',
     severity: 'warning',
-    title:
-      'Queue 0x00005151 in the IPC namespace of web-7f6b has no room for another message like those in it: its senders wait.',
     expected: 'a message as large as the average of them fits into what is left of 16Ki, kernel.msgmnb',
     actual: '0x00005151 (id 5): 16Ki in 4 messages, last receiver 9',
     evidence: [expect.stringMatching(/^0x00000007 \(id 6\): 15.99Ki in 3 messages/)],
@@ -53,7 +51,7 @@ test('is unknown where not all were listed, or the limit was not seen', () => {
   expect(
     run({ sysvQueues: { rows: [sysvQueue({ queuedBytes: '16384', messageCount: 4 })], totalCount: 2 } }),
   ).toMatchObject({ status: 'fail' });
-  expect(runCheck(fullMessageQueue, without(inspectionWith(), 'target', 'ipcLimits'))).toMatchObject({
+  expect(resultOf(fullMessageQueue, without(inspectionWith(), 'target', 'ipcLimits'))).toMatchObject({
     status: 'unknown',
   });
 });

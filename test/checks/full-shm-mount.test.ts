@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { runCheck } from '../../src/checks/check.ts';
 import { fullShmMount } from '../../src/checks/full-shm-mount.ts';
 import { ok } from '../../src/facts/fact.ts';
 import { containerStatus, declared, inspectionWith, KiB, MiB, shmFile, shmMount, tableOf, without } from '../facts.ts';
+import { resultOf } from './result-of.ts';
 
 const full = { shmMount: { availableBytes: '0' } };
 const sparse = tableOf(
@@ -28,13 +28,12 @@ test.each([
   ],
   ['one page is left', inspectionWith({ target: { shmMount: { availableBytes: '4096' } } })],
 ])('passes where %s', (_case, inspection) => {
-  expect(runCheck(fullShmMount, inspection)).toEqual({ status: 'pass' });
+  expect(resultOf(fullShmMount, inspection)).toEqual({ status: 'pass' });
 });
 
 test('fails where no page is left', () => {
-  expect(runCheck(fullShmMount, inspectionWith({ target: full }))).toMatchObject({
+  expect(resultOf(fullShmMount, inspectionWith({ target: full }))).toMatchObject({
     status: 'fail',
-    title: '/dev/shm of web-7f6b is full: creating an object fails with ENOSPC.',
     expected: 'at least one page of it is free',
     actual: '0 of 64Mi are free',
     evidence: ['/dev/shm/ring of 1000:1000 has 64Ki of its 64Ki'],
@@ -43,22 +42,22 @@ test('fails where no page is left', () => {
 
 test('fails where the sandbox’s is full that a container in a crash loop gets again', () => {
   const crashLoop = {
-    podStatus: { containers: [containerStatus('app', { state: 'waiting', reason: 'CrashLoopBackOff' })] },
+    podStatus: { containers: [containerStatus('app', { state: 'waiting' })] },
     sandboxShmMount: shmMount({ availableBytes: '0' }),
   };
   const unseen = (target: object) =>
     without(inspectionWith({ target: { ...crashLoop, ...target } }), 'target', 'shmMount', 'not-collected');
-  expect(runCheck(fullShmMount, unseen({}))).toMatchObject({ status: 'fail', actual: '0 of 64Mi are free' });
+  expect(resultOf(fullShmMount, unseen({}))).toMatchObject({ status: 'fail', actual: '0 of 64Mi are free' });
   expect(
-    runCheck(fullShmMount, unseen({ podSpec: { containers: [declared('app', { shmVolume: memoryVolume })] } })),
+    resultOf(fullShmMount, unseen({ podSpec: { containers: [declared('app', { shmVolume: memoryVolume })] } })),
   ).toMatchObject({ status: 'unknown' });
-  expect(runCheck(fullShmMount, unseen({ podStatus: { containers: [containerStatus('app')] } }))).toMatchObject({
+  expect(resultOf(fullShmMount, unseen({ podStatus: { containers: [containerStatus('app')] } }))).toMatchObject({
     status: 'unknown',
   });
 });
 
 test('a file without all of its pages is a SIGBUS to come', () => {
-  expect(runCheck(fullShmMount, inspectionWith({ target: { ...full, shmFiles: sparse } }))).toMatchObject({
+  expect(resultOf(fullShmMount, inspectionWith({ target: { ...full, shmFiles: sparse } }))).toMatchObject({
     status: 'fail',
     title: expect.stringContaining('SIGBUS'),
     evidence: ['/dev/shm/ring of 1000:1000 has 1Mi of its 60Mi', '/dev/shm/small of 1000:1000 has 64Ki of its 64Ki'],
@@ -67,17 +66,16 @@ test('a file without all of its pages is a SIGBUS to come', () => {
 
 test('fails where no inode is left, which is no danger to files that exist', () => {
   expect(
-    runCheck(fullShmMount, inspectionWith({ target: { shmMount: { availableInodeCount: '0' }, shmFiles: sparse } })),
+    resultOf(fullShmMount, inspectionWith({ target: { shmMount: { availableInodeCount: '0' }, shmFiles: sparse } })),
   ).toMatchObject({
     status: 'fail',
-    title: '/dev/shm of web-7f6b is full: creating an object fails with ENOSPC.',
     actual: 'none of its 8192 inodes is free',
   });
 });
 
 test('the runtime’s /dev/shm is replaced by a larger volume in every container that shares it', () => {
-  const result = runCheck(fullShmMount, inspectionWith({ target: full }));
-  const patch = result.status === 'fail' ? result.remediation.patch : '';
+  const result = resultOf(fullShmMount, inspectionWith({ target: full }));
+  const patch = result.status === 'fail' ? result.fix.patch : '';
   const mount = [{ name: 'shm', mountPath: '/dev/shm' }];
   expect(parse(patch ?? '').spec.template.spec).toEqual({
     volumes: [{ name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: '256Mi' } }],
@@ -96,15 +94,15 @@ test.each([
   ],
   ['the node’s', { podSpec: { hostIpc: true } }, /^Remove the files that nobody uses from the file system of node-a/],
 ])('says what to change where it is %s', (_case, target, text) => {
-  expect(runCheck(fullShmMount, inspectionWith({ target: { ...full, ...target } }))).toMatchObject({
+  expect(resultOf(fullShmMount, inspectionWith({ target: { ...full, ...target } }))).toMatchObject({
     status: 'fail',
-    remediation: { text: expect.stringMatching(text) },
+    fix: { text: expect.stringMatching(text) },
   });
 });
 
 test('fails without evidence where the files were not seen', () => {
   expect(
-    runCheck(
+    resultOf(
       fullShmMount,
       without(inspectionWith({ target: { shmMount: { availableBytes: String(2 * KiB) } } }), 'target', 'shmFiles'),
     ),
@@ -114,12 +112,11 @@ test('fails without evidence where the files were not seen', () => {
 test('is not applicable where nothing is mounted', () => {
   const { target, agent } = inspectionWith();
   const bare = { ...target, facts: { ...target.facts, shmMount: ok('mountinfo', { state: 'missing' as const }) } };
-  expect(runCheck(fullShmMount, { target: bare, agent }).status).toBe('not-applicable');
+  expect(resultOf(fullShmMount, { target: bare, agent }).status).toBe('not-applicable');
 });
 
 test('is unknown where the mount was not seen', () => {
-  expect(runCheck(fullShmMount, without(inspectionWith({ target: full }), 'target', 'shmMount'))).toEqual({
+  expect(resultOf(fullShmMount, without(inspectionWith({ target: full }), 'target', 'shmMount'))).toEqual({
     status: 'unknown',
-    reason: 'shmMount of the target is denied: a test took shmMount away',
   });
 });

@@ -1,19 +1,18 @@
 import { expect, test } from 'vitest';
-import { runCheck } from '../../src/checks/check.ts';
 import { hiddenProcesses } from '../../src/checks/hidden-processes.ts';
 import { evaluate } from '../../src/evaluate.ts';
 import { inspectionWith, without } from '../facts.ts';
+import { resultOf } from './result-of.ts';
 
 const hiding = { processVisibility: { inspector: 'invisible' as const, isExempt: false } };
 
 test('fails where the inspector sees its own user’s only', () => {
-  expect(runCheck(hiddenProcesses, inspectionWith({ target: hiding }))).toEqual({
+  expect(resultOf(hiddenProcesses, inspectionWith({ target: hiding }))).toEqual({
     status: 'fail',
-    title: '/proc hides processes of other users in web-7f6b, so what they hold was not seen.',
     expected: '/proc is mounted without hidepid, or the inspector has CAP_SYS_PTRACE',
     actual: 'hidepid is invisible',
     evidence: ['the inspector runs as uid 0, gid 0'],
-    remediation: { text: 'Run again with --profile general, which adds SYS_PTRACE, or with --via node.' },
+    fix: { text: 'Run again with --profile general, which adds SYS_PTRACE, or with --via node.' },
   });
 });
 
@@ -25,16 +24,16 @@ test('is a warning', () => {
 
 test('passes where the inspector sees them all the same', () => {
   const allSeeing = { processVisibility: { inspector: 'invisible' as const } };
-  expect(runCheck(hiddenProcesses, inspectionWith({ target: allSeeing }))).toEqual({ status: 'pass' });
+  expect(resultOf(hiddenProcesses, inspectionWith({ target: allSeeing }))).toEqual({ status: 'pass' });
 });
 
 test.each([
   ['nothing is hidden', inspectionWith()],
   ['only the target’s own /proc hides', inspectionWith({ target: { processVisibility: { target: 'invisible' } } })],
 ])('is not applicable where %s', (_case, inspection) => {
-  expect(runCheck(hiddenProcesses, inspection).status).toBe('not-applicable');
+  expect(resultOf(hiddenProcesses, inspection).status).toBe('not-applicable');
 });
 
 test.each(['processVisibility', 'inspector'] as const)('is unknown where %s could not be read', (name) => {
-  expect(runCheck(hiddenProcesses, without(inspectionWith({ target: hiding }), 'target', name)).status).toBe('unknown');
+  expect(resultOf(hiddenProcesses, without(inspectionWith({ target: hiding }), 'target', name)).status).toBe('unknown');
 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { runCheck } from '../../src/checks/check.ts';
 import { hostCpusInProc } from '../../src/checks/host-cpus-in-proc.ts';
 import { declared, inspectionWith, without } from '../facts.ts';
+import { resultOf } from './result-of.ts';
 
 function machineCpus(provider: 'kernel' | 'lxcfs') {
   const view = { state: 'answers', provider, cpuCount: 16 } as const;
@@ -10,14 +10,13 @@ function machineCpus(provider: 'kernel' | 'lxcfs') {
 }
 
 test('passes where both files count what the quota allows', () => {
-  expect(runCheck(hostCpusInProc, inspectionWith())).toEqual({ status: 'pass' });
+  expect(resultOf(hostCpusInProc, inspectionWith())).toEqual({ status: 'pass' });
 });
 
 test('fails where they count the machine’s', () => {
-  const result = runCheck(hostCpusInProc, inspectionWith({ target: machineCpus('kernel') }));
+  const result = resultOf(hostCpusInProc, inspectionWith({ target: machineCpus('kernel') }));
   expect(result).toMatchObject({
     status: 'fail',
-    title: 'Container app of web-7f6b sees the machine’s 16 CPUs instead of its 1.',
     expected: 'it counts 1 CPU, as many as it may use at a time',
     actual: 'it counts 16 CPUs',
     evidence: [
@@ -28,7 +27,7 @@ test('fails where they count the machine’s', () => {
     ],
   });
   expect(
-    parse((result.status === 'fail' && result.remediation.patch) || '').spec.template.spec.containers[0].volumeMounts,
+    parse((result.status === 'fail' && result.fix.patch) || '').spec.template.spec.containers[0].volumeMounts,
   ).toEqual([
     { name: 'lxcfs-cpuinfo', mountPath: '/proc/cpuinfo', readOnly: true },
     { name: 'lxcfs-online', mountPath: '/sys/devices/system/cpu/online', readOnly: true },
@@ -48,16 +47,16 @@ test.each([
     /^Mount LXCFS over \/sys\/devices\/system\/cpu\/online and create/,
   ],
 ])('says what to change where %s', (_case, target, text) => {
-  expect(runCheck(hostCpusInProc, inspectionWith({ target }))).toMatchObject({
+  expect(resultOf(hostCpusInProc, inspectionWith({ target }))).toMatchObject({
     status: 'fail',
-    remediation: { text: expect.stringMatching(text) },
+    fix: { text: expect.stringMatching(text) },
   });
 });
 
 test('a shared PID namespace would keep LXCFS from telling', () => {
   const target = { ...machineCpus('kernel'), podSpec: { shareProcessNamespace: true } };
-  expect(runCheck(hostCpusInProc, inspectionWith({ target }))).toMatchObject({
-    remediation: { text: expect.stringContaining('once shareProcessNamespace is gone') },
+  expect(resultOf(hostCpusInProc, inspectionWith({ target }))).toMatchObject({
+    fix: { text: expect.stringContaining('once shareProcessNamespace is gone') },
   });
 });
 
@@ -67,7 +66,7 @@ test('a cpuset without a quota is a limit, too', () => {
     cpuCgroup: { quotaMicroseconds: null, cpusetCpuCount: 4 },
     podSpec: { containers: [declared('app', { cpuLimitMillis: null })] },
   };
-  expect(runCheck(hostCpusInProc, inspectionWith({ target }))).toMatchObject({
+  expect(resultOf(hostCpusInProc, inspectionWith({ target }))).toMatchObject({
     status: 'fail',
     evidence: expect.arrayContaining(['cgroup v2: no quota, a cpuset of 4 CPUs']),
   });
@@ -85,12 +84,12 @@ test.each([
   ],
   ['a file cannot be read', inspectionWith({ target: { cpuinfoView: { state: 'hung', provider: 'lxcfs' } } })],
 ])('is not applicable where %s', (_case, inspection) => {
-  expect(runCheck(hostCpusInProc, inspection).status).toBe('not-applicable');
+  expect(resultOf(hostCpusInProc, inspection).status).toBe('not-applicable');
 });
 
 test.each(['cpuCgroup', 'machine', 'cpuinfoView', 'cpuOnlineView', 'podSpec'] as const)(
   'is unknown without %s',
   (name) => {
-    expect(runCheck(hostCpusInProc, without(inspectionWith(), 'target', name)).status).toBe('unknown');
+    expect(resultOf(hostCpusInProc, without(inspectionWith(), 'target', name)).status).toBe('unknown');
   },
 );

@@ -1,22 +1,21 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { runCheck } from '../../src/checks/check.ts';
 import { hostMemoryInProc } from '../../src/checks/host-memory-in-proc.ts';
 import { declared, GiB, inspectionWith, MiB, without } from '../facts.ts';
+import { resultOf } from './result-of.ts';
 
 function machineMemory(provider: 'kernel' | 'lxcfs' | 'other') {
   return { meminfoView: { state: 'answers', provider, totalBytes: String(64 * GiB), availableBytes: null } } as const;
 }
 
 test('passes where meminfo tells the limit', () => {
-  expect(runCheck(hostMemoryInProc, inspectionWith())).toEqual({ status: 'pass' });
+  expect(resultOf(hostMemoryInProc, inspectionWith())).toEqual({ status: 'pass' });
 });
 
 test('fails where it tells the machine’s memory', () => {
-  const result = runCheck(hostMemoryInProc, inspectionWith({ target: machineMemory('kernel') }));
+  const result = resultOf(hostMemoryInProc, inspectionWith({ target: machineMemory('kernel') }));
   expect(result).toMatchObject({
     status: 'fail',
-    title: 'Container app of web-7f6b sees the machine’s 64Gi instead of its 256Mi of memory in /proc/meminfo.',
     expected: 'MemTotal is the limit, 256Mi',
     actual: 'MemTotal is 64Gi',
     evidence: [
@@ -24,9 +23,9 @@ test('fails where it tells the machine’s memory', () => {
       'the machine has 64Gi (sysinfo(2))',
       '/proc/meminfo is answered by the kernel itself',
     ],
-    remediation: { text: expect.stringMatching(/^Mount LXCFS over \/proc\/meminfo and create the pod anew/) },
+    fix: { text: expect.stringMatching(/^Mount LXCFS over \/proc\/meminfo and create the pod anew/) },
   });
-  expect(parse((result.status === 'fail' && result.remediation.patch) || '').spec.template.spec).toEqual({
+  expect(parse((result.status === 'fail' && result.fix.patch) || '').spec.template.spec).toEqual({
     volumes: [{ name: 'lxcfs-meminfo', hostPath: { path: '/var/lib/lxcfs/proc/meminfo', type: 'File' } }],
     containers: [
       { name: 'app', volumeMounts: [{ name: 'lxcfs-meminfo', mountPath: '/proc/meminfo', readOnly: true }] },
@@ -36,10 +35,8 @@ test('fails where it tells the machine’s memory', () => {
 
 test('a sidecar is patched where it is declared', () => {
   const podSpec = { containers: [declared('app', { kind: 'sidecar' })] };
-  const result = runCheck(hostMemoryInProc, inspectionWith({ target: { ...machineMemory('kernel'), podSpec } }));
-  expect(result.status === 'fail' && result.remediation.patch).toContain(
-    '      initContainers:\n        - name: app\n',
-  );
+  const result = resultOf(hostMemoryInProc, inspectionWith({ target: { ...machineMemory('kernel'), podSpec } }));
+  expect(result.status === 'fail' && result.fix.patch).toContain('      initContainers:\n        - name: app\n');
 });
 
 test.each([
@@ -51,9 +48,9 @@ test.each([
   ['LXCFS does not virtualize', machineMemory('lxcfs'), /^Look at the LXCFS daemon of node-a/],
   ['something else answers', machineMemory('other'), /^Remove what is mounted over \/proc\/meminfo/],
 ])('says what to change where %s', (_case, target, text) => {
-  expect(runCheck(hostMemoryInProc, inspectionWith({ target }))).toMatchObject({
+  expect(resultOf(hostMemoryInProc, inspectionWith({ target }))).toMatchObject({
     status: 'fail',
-    remediation: { text: expect.stringMatching(text) },
+    fix: { text: expect.stringMatching(text) },
   });
 });
 
@@ -69,7 +66,7 @@ test.each([
   ],
   ['the file cannot be read', inspectionWith({ target: { meminfoView: { state: 'dead', provider: 'lxcfs' } } })],
 ])('is not applicable where %s', (_case, inspection) => {
-  expect(runCheck(hostMemoryInProc, inspection).status).toBe('not-applicable');
+  expect(resultOf(hostMemoryInProc, inspection).status).toBe('not-applicable');
 });
 
 test.each([
@@ -77,5 +74,5 @@ test.each([
   ['meminfo was not seen', without(inspectionWith(), 'target', 'meminfoView')],
   ['an ancestor may allow less', inspectionWith({ target: { meminfoView: { totalBytes: String(MiB) } } })],
 ])('is unknown where %s', (_case, inspection) => {
-  expect(runCheck(hostMemoryInProc, inspection).status).toBe('unknown');
+  expect(resultOf(hostMemoryInProc, inspection).status).toBe('unknown');
 });

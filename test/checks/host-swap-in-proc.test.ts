@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { runCheck } from '../../src/checks/check.ts';
 import { hostSwapInProc } from '../../src/checks/host-swap-in-proc.ts';
 import { GiB, inspectionWith, MiB, without, type Difference } from '../facts.ts';
+import { resultOf } from './result-of.ts';
 
 const machineSwap = (provider: 'kernel' | 'lxcfs') =>
   ({
@@ -13,30 +13,29 @@ const machineSwap = (provider: 'kernel' | 'lxcfs') =>
       swapBytes: String(8 * GiB),
     },
   }) as const;
-const resultOf = (target: Difference) => runCheck(hostSwapInProc, inspectionWith({ target }));
+const judge = (target: Difference) => resultOf(hostSwapInProc, inspectionWith({ target }));
 
 test('fails where the machine’s swap is told', () => {
-  expect(resultOf(machineSwap('kernel'))).toEqual({
+  expect(judge(machineSwap('kernel'))).toEqual({
     status: 'fail',
-    title: 'Container app of web-7f6b sees 8Gi of swap instead of its 0 in /proc/meminfo.',
     expected: 'SwapTotal is no more than its limit, 0 of swap',
     actual: 'SwapTotal is 8Gi of swap',
     evidence: ['cgroup v2: /sys/fs/cgroup/memory.events', '/proc/meminfo is answered by the kernel itself'],
-    remediation: { text: expect.stringMatching(/^Mount LXCFS over \/proc\/meminfo/), patch: expect.any(String) },
+    fix: { text: expect.stringMatching(/^Mount LXCFS over \/proc\/meminfo/), patch: expect.any(String) },
   });
 });
 
 test('fails where LXCFS tells it: that can leave swap out', () => {
-  expect(resultOf(machineSwap('lxcfs'))).toMatchObject({
+  expect(judge(machineSwap('lxcfs'))).toMatchObject({
     status: 'fail',
-    remediation: { text: expect.stringMatching(/^Start the LXCFS daemon of node-a with -u/) },
+    fix: { text: expect.stringMatching(/^Start the LXCFS daemon of node-a with -u/) },
   });
 });
 
 test('passes where no more than the limit is told', () => {
   const swap = { limitBytes: String(64 * MiB), usageBytes: '0' };
   expect(
-    resultOf({
+    judge({
       memoryEvents: { swap },
       meminfoView: {
         state: 'answers',
@@ -54,14 +53,14 @@ test.each<[string, Difference]>([
   ['the kernel does not count it', { ...machineSwap('kernel'), memoryEvents: { swap: null } }],
   ['the file cannot be read', { meminfoView: { state: 'dead', provider: 'lxcfs' } }],
 ])('is not applicable where %s', (_case, target) => {
-  expect(resultOf(target).status).toBe('not-applicable');
+  expect(judge(target).status).toBe('not-applicable');
 });
 
 test.each(['memoryEvents', 'memoryCgroup', 'machine', 'podSpec', 'meminfoView'] as const)(
   'is unknown without %s',
   (name) => {
     expect(
-      runCheck(hostSwapInProc, without(inspectionWith({ target: machineSwap('kernel') }), 'target', name)).status,
+      resultOf(hostSwapInProc, without(inspectionWith({ target: machineSwap('kernel') }), 'target', name)).status,
     ).toBe('unknown');
   },
 );

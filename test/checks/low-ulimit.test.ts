@@ -1,27 +1,26 @@
 import { expect, test } from 'vitest';
-import { runCheck } from '../../src/checks/check.ts';
 import { lowUlimit } from '../../src/checks/low-ulimit.ts';
 import { inspectionWith, MiB, posixQueue, shmFile, tableOf, without, type Difference } from '../facts.ts';
+import { resultOf } from './result-of.ts';
 
 const limit = (bytes: number | null) => ({ softBytes: bytes === null ? null : String(bytes), hardBytes: null });
-const resultOf = (target: Difference) => runCheck(lowUlimit, inspectionWith({ target }));
+const judge = (target: Difference) => resultOf(lowUlimit, inspectionWith({ target }));
 const queues = (...rows: ReturnType<typeof posixQueue>[]) => ({ device: '0:52', ...tableOf(...rows) });
 
 test('fails as information where not even one queue can be made, and nobody has any', () => {
-  expect(resultOf({ ulimits: { messageQueues: limit(4096) } })).toEqual({
+  expect(judge({ ulimits: { messageQueues: limit(4096) } })).toEqual({
     status: 'fail',
     severity: 'info',
-    title: 'The main process of web-7f6b may make no POSIX queue of the usual size: mq_open(3) fails with EMFILE.',
     expected: 'RLIMIT_MSGQUEUE has room for a queue without attributes, more than 80Ki',
     actual: 'RLIMIT_MSGQUEUE is 4Ki',
     evidence: [],
-    remediation: { text: expect.stringMatching(/^Kubernetes has no field for it/) },
+    fix: { text: expect.stringMatching(/^Kubernetes has no field for it/) },
   });
 });
 
 test('fails as a warning where its own queues leave no room for another', () => {
   expect(
-    resultOf({
+    judge({
       ulimits: { messageQueues: limit(100_000) },
       posixQueues: queues(
         posixQueue({ queuedBytes: '20480' }),
@@ -37,11 +36,9 @@ test('fails as a warning where its own queues leave no room for another', () => 
 
 test('fails where a file is there that it could not make, and tells of both', () => {
   const shmFiles = tableOf(shmFile(), shmFile({ path: 'huge', sizeBytes: String(MiB) }));
-  expect(resultOf({ ulimits: { fileSize: limit(4096), messageQueues: limit(0) }, shmFiles })).toMatchObject({
+  expect(judge({ ulimits: { fileSize: limit(4096), messageQueues: limit(0) }, shmFiles })).toMatchObject({
     status: 'fail',
     severity: 'info',
-    title:
-      'The main process of web-7f6b may make no file as large as /dev/shm/huge: ftruncate(2) is a SIGXFSZ, or fails with EFBIG.',
     expected: 'RLIMIT_FSIZE is 1Mi or more',
     actual: 'RLIMIT_FSIZE is 4Ki',
     evidence: ['RLIMIT_MSGQUEUE is 0'],
@@ -64,19 +61,19 @@ test.each<[string, Difference]>([
     { ulimits: { fileSize: limit(65_536) }, shmFiles: tableOf(shmFile({ type: 'directory', sizeBytes: '70000' })) },
   ],
 ])('passes where %s', (_case, target) => {
-  expect(resultOf(target)).toEqual({ status: 'pass' });
+  expect(judge(target)).toEqual({ status: 'pass' });
 });
 
 test('is not applicable without such a limit', () => {
-  expect(resultOf({ ulimits: { messageQueues: limit(null) } }).status).toBe('not-applicable');
+  expect(judge({ ulimits: { messageQueues: limit(null) } }).status).toBe('not-applicable');
 });
 
 test('is unknown where a fact is missing that could clear it', () => {
   const limited = inspectionWith({ target: { ulimits: { fileSize: limit(65_536) } } });
   for (const name of ['ulimits', 'shmFiles', 'posixQueues', 'posixQueueLimits', 'processes'] as const)
-    expect(runCheck(lowUlimit, without(limited, 'target', name)).status).toBe('unknown');
-  expect(resultOf({ posixQueues: { device: '0:52', rows: [], totalCount: 1 } }).status).toBe('unknown');
-  expect(resultOf({ ulimits: { fileSize: limit(65_536) }, shmFiles: { rows: [], totalCount: 1 } }).status).toBe(
+    expect(resultOf(lowUlimit, without(limited, 'target', name)).status).toBe('unknown');
+  expect(judge({ posixQueues: { device: '0:52', rows: [], totalCount: 1 } }).status).toBe('unknown');
+  expect(judge({ ulimits: { fileSize: limit(65_536) }, shmFiles: { rows: [], totalCount: 1 } }).status).toBe(
     'unknown',
   );
 });

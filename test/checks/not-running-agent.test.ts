@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { runCheck } from '../../src/checks/check.ts';
 import { notRunningAgent } from '../../src/checks/not-running-agent.ts';
 import { containerStatus, inspectionWith, without, type Difference } from '../facts.ts';
+import { resultOf } from './result-of.ts';
 
-const resultOf = (agent: Difference = {}) => runCheck(notRunningAgent, inspectionWith({ agent }));
+const judge = (agent: Difference = {}) => resultOf(notRunningAgent, inspectionWith({ agent }));
 const lastExit = { exitCode: 3, signal: 0, reason: 'Error', finishedAt: '2026-11-01T00:00:00.000Z' };
 
 test('passes where the Agent runs, whatever the target does', () => {
-  expect(resultOf()).toEqual({ status: 'pass' });
+  expect(judge()).toEqual({ status: 'pass' });
   expect(
-    runCheck(
+    judge(
       notRunningAgent,
       inspectionWith({ target: { podStatus: { containers: [containerStatus('app', { state: 'waiting' })] } } }),
     ),
@@ -18,7 +18,7 @@ test('passes where the Agent runs, whatever the target does', () => {
 
 test('fails for a crash loop: whose it is, how it ended, and where to read more', () => {
   expect(
-    resultOf({
+    judge({
       podStatus: {
         containers: [
           containerStatus('agent', { state: 'waiting', reason: 'CrashLoopBackOff', restartCount: 2, lastExit }),
@@ -27,22 +27,21 @@ test('fails for a crash loop: whose it is, how it ended, and where to read more'
     }),
   ).toMatchObject({
     status: 'fail',
-    title: 'The Agent, container agent of web-7f6b, does not run: nobody is there to talk to.',
     actual: 'waiting: CrashLoopBackOff; its last run ended with exit code 3 (Error), after 2 restarts',
-    remediation: { text: expect.stringContaining('kubectl logs pod/web-7f6b -n default -c agent --previous') },
+    fix: { text: expect.stringContaining('kubectl logs pod/web-7f6b -n default -c agent --previous') },
   });
 });
 
 test('is not applicable to a pod that has done its work', () => {
   const ended = containerStatus('agent', { state: 'terminated', lastExit: { ...lastExit, exitCode: 0 } });
-  expect(resultOf({ podStatus: { phase: 'Succeeded', containers: [ended] } })).toMatchObject({
+  expect(judge({ podStatus: { phase: 'Succeeded', containers: [ended] } })).toMatchObject({
     status: 'not-applicable',
   });
 });
 
 test('is unknown without its status or spec', () => {
-  expect(runCheck(notRunningAgent, without(inspectionWith(), 'agent', 'podStatus'))).toMatchObject({
+  expect(resultOf(notRunningAgent, without(inspectionWith(), 'agent', 'podStatus'))).toMatchObject({
     status: 'unknown',
   });
-  expect(runCheck(notRunningAgent, without(inspectionWith(), 'agent', 'podSpec'))).toMatchObject({ status: 'unknown' });
+  expect(resultOf(notRunningAgent, without(inspectionWith(), 'agent', 'podSpec'))).toMatchObject({ status: 'unknown' });
 });

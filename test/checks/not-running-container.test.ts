@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { runCheck } from '../../src/checks/check.ts';
 import { notRunningContainer } from '../../src/checks/not-running-container.ts';
 import type { ContainerStatus } from '../../src/facts/pod.ts';
 import { containerStatus, declared, inspectionWith, shmMount, without, type Difference } from '../facts.ts';
+import { resultOf } from './result-of.ts';
 
-const resultOf = (target: Difference = {}) => runCheck(notRunningContainer, inspectionWith({ target }));
+const judge = (target: Difference = {}) => resultOf(notRunningContainer, inspectionWith({ target }));
 const statusOf = (difference: Partial<ContainerStatus>) => ({
   podStatus: { containers: [containerStatus('app', difference)] },
 });
@@ -18,7 +18,7 @@ const crashLoop = (lastExit: ContainerStatus['lastExit']) =>
   statusOf({ state: 'waiting', reason: 'CrashLoopBackOff', message: 'back-off 10s', restartCount: 3, lastExit });
 
 test('passes where the container runs', () => {
-  expect(resultOf()).toEqual({ status: 'pass' });
+  expect(judge()).toEqual({ status: 'pass' });
 });
 
 test.each([
@@ -39,21 +39,21 @@ test.each([
     },
   ],
 ])('is not applicable to %s', (_case, target) => {
-  expect(resultOf(target)).toMatchObject({ status: 'not-applicable' });
+  expect(judge(target)).toMatchObject({ status: 'not-applicable' });
 });
 
 test('is unknown where the kubelet has told nothing yet, or the status is not there', () => {
-  expect(resultOf({ podStatus: { containers: [] } })).toMatchObject({ status: 'unknown' });
-  expect(runCheck(notRunningContainer, without(inspectionWith(), 'target', 'podStatus'))).toMatchObject({
+  expect(judge({ podStatus: { containers: [] } })).toMatchObject({ status: 'unknown' });
+  expect(resultOf(notRunningContainer, without(inspectionWith(), 'target', 'podStatus'))).toMatchObject({
     status: 'unknown',
   });
 });
 
 test('fails for a crash loop: how it ended, and where to read more', () => {
-  expect(resultOf(crashLoop(exit(1)))).toMatchObject({
+  expect(judge(crashLoop(exit(1)))).toMatchObject({
     status: 'fail',
     actual: 'waiting: CrashLoopBackOff (back-off 10s); its last run ended with exit code 1 (Error), after 3 restarts',
-    remediation: {
+    fix: {
       text: 'See what it said: kubectl logs pod/web-7f6b -n default -c app --previous; then run this again while it runs.',
     },
   });
@@ -63,7 +63,7 @@ test.each([
   ['an exit code', exit(135)],
   ['a signal', { ...exit(0), signal: 7 }],
 ])('SIGBUS by %s: the state of /dev/shm is told with it', (_case, lastExit) => {
-  const result = resultOf({ ...crashLoop(lastExit), sandboxShmMount: shmMount({ availableBytes: '0' }) });
+  const result = judge({ ...crashLoop(lastExit), sandboxShmMount: shmMount({ availableBytes: '0' }) });
   expect(result).toMatchObject({
     evidence: [expect.stringMatching(/SIGBUS/), 'of the pod’s /dev/shm 0 of 64Mi are free'],
   });
@@ -77,7 +77,7 @@ test('where a volume lies at /dev/shm, the sandbox’s says nothing', () => {
       }),
     ],
   };
-  expect(resultOf({ ...crashLoop(exit(1)), podSpec })).toMatchObject({ evidence: [] });
+  expect(judge({ ...crashLoop(exit(1)), podSpec })).toMatchObject({ evidence: [] });
 });
 
 test('warnings of the pod are evidence, the latest first', () => {
@@ -89,15 +89,15 @@ test('warnings of the pod are evidence, the latest first', () => {
     lastSeenAt: '2026-11-01T00:00:00.000Z',
   };
   const events = [event, { ...event, type: 'Normal', reason: 'Pulled' }];
-  expect(resultOf({ ...crashLoop(exit(1)), podEvents: { state: 'listed', events } })).toMatchObject({
+  expect(judge({ ...crashLoop(exit(1)), podEvents: { state: 'listed', events } })).toMatchObject({
     evidence: [expect.any(String), 'event BackOff: Back-off restarting (4 times)'],
   });
 });
 
 test('a pending pod has no status of its containers', () => {
-  expect(resultOf({ podStatus: { phase: 'Pending', containers: [] } })).toMatchObject({
+  expect(judge({ podStatus: { phase: 'Pending', containers: [] } })).toMatchObject({
     status: 'fail',
     actual: 'the pod is pending',
-    remediation: { text: expect.stringContaining('kubectl describe pod/web-7f6b') },
+    fix: { text: expect.stringContaining('kubectl describe pod/web-7f6b') },
   });
 });

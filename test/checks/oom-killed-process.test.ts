@@ -1,22 +1,21 @@
 import { expect, test } from 'vitest';
-import { runCheck } from '../../src/checks/check.ts';
 import { oomKilledProcess } from '../../src/checks/oom-killed-process.ts';
 import { containerStatus, inspectionWith, without, type Difference } from '../facts.ts';
+import { resultOf } from './result-of.ts';
 
-const resultOf = (target: Difference) => runCheck(oomKilledProcess, inspectionWith({ target }));
+const judge = (target: Difference) => resultOf(oomKilledProcess, inspectionWith({ target }));
 const killed = { exitCode: 137, signal: 0, reason: 'OOMKilled', finishedAt: '2026-11-01T00:00:00Z' };
 const statusWith = (difference: Parameters<typeof containerStatus>[1]): Difference => ({
   podStatus: { containers: [containerStatus('app', difference)] },
 });
 
 test('fails where the kernel killed processes since the container was started', () => {
-  expect(resultOf({ memoryCgroup: { oomKillCount: 3 } })).toEqual({
+  expect(judge({ memoryCgroup: { oomKillCount: 3 } })).toEqual({
     status: 'fail',
-    title: 'Container app of web-7f6b ran out of memory, and the kernel killed processes of it.',
     expected: 'what its processes ask for fits its memory limit',
     actual: '3 killed since it was started',
     evidence: ['now it uses 40Mi, 1Mi of it shared memory'],
-    remediation: { text: expect.stringMatching(/^Raise the memory limit/) },
+    fix: { text: expect.stringMatching(/^Raise the memory limit/) },
   });
 });
 
@@ -26,9 +25,9 @@ test('fails where the run before this one ended so, though the cgroup is new or 
     title: expect.stringContaining('killed a process of it'),
     actual: 'the run before this one was OOMKilled at 2026-11-01T00:00:00Z',
   };
-  expect(resultOf(statusWith({ restartCount: 1, lastExit: killed }))).toMatchObject(expected);
+  expect(judge(statusWith({ restartCount: 1, lastExit: killed }))).toMatchObject(expected);
   expect(
-    runCheck(
+    judge(
       oomKilledProcess,
       without(inspectionWith({ target: statusWith({ lastExit: killed }) }), 'target', 'memoryCgroup'),
     ),
@@ -36,18 +35,18 @@ test('fails where the run before this one ended so, though the cgroup is new or 
 });
 
 test('passes where nobody was killed', () => {
-  expect(resultOf({})).toEqual({ status: 'pass' });
-  expect(resultOf(statusWith({ lastExit: { ...killed, exitCode: 1, reason: 'Error' } }))).toEqual({ status: 'pass' });
+  expect(judge({})).toEqual({ status: 'pass' });
+  expect(judge(statusWith({ lastExit: { ...killed, exitCode: 1, reason: 'Error' } }))).toEqual({ status: 'pass' });
 });
 
 test('is not applicable to a container that does not run: its last exit is told elsewhere', () => {
-  expect(resultOf(statusWith({ state: 'waiting', lastExit: killed })).status).toBe('not-applicable');
+  expect(judge(statusWith({ state: 'waiting', lastExit: killed })).status).toBe('not-applicable');
 });
 
 test.each(['podStatus', 'memoryCgroup'] as const)('is unknown without %s', (name) => {
-  expect(runCheck(oomKilledProcess, without(inspectionWith(), 'target', name)).status).toBe('unknown');
+  expect(resultOf(oomKilledProcess, without(inspectionWith(), 'target', name)).status).toBe('unknown');
 });
 
 test('is unknown where the kernel does not count', () => {
-  expect(resultOf({ memoryCgroup: { oomKillCount: null } }).status).toBe('unknown');
+  expect(judge({ memoryCgroup: { oomKillCount: null } }).status).toBe('unknown');
 });

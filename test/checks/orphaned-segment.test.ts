@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { runCheck } from '../../src/checks/check.ts';
 import { orphanedSegment } from '../../src/checks/orphaned-segment.ts';
 import type { ContainerStatus } from '../../src/facts/pod.ts';
 import {
@@ -15,6 +14,7 @@ import {
   without,
   type Difference,
 } from '../facts.ts';
+import { resultOf } from './result-of.ts';
 
 const now = 1_790_000_000;
 const startedAt = (time: number): string => new Date(time * 1000).toISOString();
@@ -38,18 +38,17 @@ const left = segment({
 });
 const leftPrivate = { ...left, key: 0, shmid: 4 };
 const alone = (target: Difference) =>
-  runCheck(orphanedSegment, inspectionWith({ target: { ...statuses(), ...target }, agent: null }));
+  resultOf(orphanedSegment, inspectionWith({ target: { ...statuses(), ...target }, agent: null }));
 const both = (target: Difference, agent: Difference = target) =>
-  runCheck(orphanedSegment, inspectionWith({ target: { ...statuses(), ...target }, agent }));
+  resultOf(orphanedSegment, inspectionWith({ target: { ...statuses(), ...target }, agent }));
 
 test('fails where a segment was made and used by an earlier run alone', () => {
   expect(both({ sysvSegments: tableOf(segment({ shmid: 1 }), leftPrivate, left) })).toEqual({
     status: 'fail',
-    title: '2 System V segments in web-7f6b that nobody has attached, left by processes that have ended, take 32Mi.',
     expected: 'who makes a segment removes it, or somebody has it attached',
     actual: 'private segment id 4: takes 16Mi, made by uid 1000, last used 2026-09-21T14:00:00Z',
     evidence: ['segment 0x00005150, id 3: takes 16Mi, made by uid 1000, last used 2026-09-21T14:00:00Z'],
-    remediation: {
+    fix: {
       text: expect.stringMatching(/ipcrm.*IPC_RMID/),
       patch: expect.stringContaining('kernel.shm_rmid_forced'),
     },
@@ -122,7 +121,7 @@ test('fails in the node’s own namespace, without a patch, where a node pod has
   const hostIpc = { podSpec: { hostIpc: true } };
   const own = both({ ...hostIpc, ...ended });
   expect(own).toMatchObject({ status: 'fail', actual: expect.stringMatching(/^private segment id 4/) });
-  expect(own).not.toHaveProperty('remediation.patch');
+  expect(own).not.toHaveProperty('fix.patch');
   const otherPod = { subject: { namespace: 'infra', pod: 'route-agent-x2x9z' }, ...ended };
   expect(both({ ...hostIpc, sysvSegments: tableOf(leftPrivate) }, otherPod).status).toBe('fail');
   expect(
@@ -138,9 +137,9 @@ test('is unknown where a fact is missing that could clear it', () => {
   const ofWorker = { sysvSegments: tableOf({ ...leftPrivate, creatorPid: 77, lastPid: 78, detachedAt: now + 900 }) };
   const inspection = inspectionWith({ target: { ...statuses(), ...ofWorker }, agent: ofWorker });
   for (const name of ['sysvSegments', 'processes', 'podSpec', 'podStatus', 'ipcNamespace'] as const)
-    expect(runCheck(orphanedSegment, without(inspection, 'target', name)).status).toBe('unknown');
+    expect(resultOf(orphanedSegment, without(inspection, 'target', name)).status).toBe('unknown');
   for (const name of ['sysvSegments', 'processes'] as const)
-    expect(runCheck(orphanedSegment, without(inspection, 'agent', name)).status).toBe('unknown');
+    expect(resultOf(orphanedSegment, without(inspection, 'agent', name)).status).toBe('unknown');
   expect(both({ sysvSegments: { rows: [segment()], totalCount: 2 } }).status).toBe('unknown');
   expect(both({ sysvSegments: tableOf(left) }, { sysvSegments: { rows: [], totalCount: 1 } }).status).toBe('unknown');
   expect(both({ ...ofWorker, processes: { ...processes(processWith()), totalCount: 2 } }).status).toBe('unknown');

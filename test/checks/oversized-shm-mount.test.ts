@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { runCheck } from '../../src/checks/check.ts';
 import { oversizedShmMount } from '../../src/checks/oversized-shm-mount.ts';
 import { declared, inspectionWith, MiB, without, type Difference } from '../facts.ts';
+import { resultOf } from './result-of.ts';
 
 const inMemory = { kind: 'empty-dir', volume: 'shm', inMemory: true, sizeLimitBytes: null, readOnly: false } as const;
 const podSpec = { containers: [declared('app', { shmVolume: inMemory })] };
@@ -10,25 +10,24 @@ const mount = (size: number, available = size): Difference => ({
   podSpec,
   shmMount: { sizeBytes: String(size), availableBytes: String(available) },
 });
-const resultOf = (target: Difference) => runCheck(oversizedShmMount, inspectionWith({ target }));
+const judge = (target: Difference) => resultOf(oversizedShmMount, inspectionWith({ target }));
 
 test('fails where a volume is as large as the memory limit, as without a sizeLimit', () => {
-  const result = resultOf(mount(256 * MiB));
+  const result = judge(mount(256 * MiB));
   expect(result).toMatchObject({
     status: 'fail',
     severity: 'info',
-    title: '/dev/shm of web-7f6b may take all the memory of container app: who fills it is killed before it is full.',
     expected: 'its size is less than the memory limit, 256Mi',
     actual: 'its size is 256Mi, 0 of it used',
     evidence: ['volume shm has no sizeLimit'],
   });
-  expect(parse((result.status === 'fail' && result.remediation.patch) || '').spec.template.spec).toEqual({
+  expect(parse((result.status === 'fail' && result.fix.patch) || '').spec.template.spec).toEqual({
     volumes: [{ name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: '128Mi' } }],
   });
 });
 
 test('fails as a warning once half of the limit is in it', () => {
-  expect(resultOf(mount(512 * MiB, 384 * MiB))).toMatchObject({
+  expect(judge(mount(512 * MiB, 384 * MiB))).toMatchObject({
     status: 'fail',
     severity: 'warning',
     actual: 'its size is 512Mi, 128Mi of it used',
@@ -36,11 +35,11 @@ test('fails as a warning once half of the limit is in it', () => {
 });
 
 test('fails where it has no limit at all', () => {
-  expect(resultOf(mount(0))).toMatchObject({ status: 'fail', actual: 'it has no size limit' });
+  expect(judge(mount(0))).toMatchObject({ status: 'fail', actual: 'it has no size limit' });
 });
 
 test('passes where it is full before memory is', () => {
-  expect(resultOf(mount(128 * MiB))).toEqual({ status: 'pass' });
+  expect(judge(mount(128 * MiB))).toEqual({ status: 'pass' });
 });
 
 test.each<[string, Difference]>([
@@ -55,11 +54,11 @@ test.each<[string, Difference]>([
     },
   ],
 ])('is not applicable where %s', (_case, target) => {
-  expect(resultOf(target).status).toBe('not-applicable');
+  expect(judge(target).status).toBe('not-applicable');
 });
 
 test.each(['shmMount', 'memoryCgroup', 'podSpec', 'machine'] as const)('is unknown without %s', (name) => {
   expect(
-    runCheck(oversizedShmMount, without(inspectionWith({ target: mount(256 * MiB) }), 'target', name)).status,
+    resultOf(oversizedShmMount, without(inspectionWith({ target: mount(256 * MiB) }), 'target', name)).status,
   ).toBe('unknown');
 });

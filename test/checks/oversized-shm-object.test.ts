@@ -1,27 +1,26 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { runCheck } from '../../src/checks/check.ts';
 import { oversizedShmObject } from '../../src/checks/oversized-shm-object.ts';
 import { ok } from '../../src/facts/fact.ts';
 import { inspectionWith, KiB, MiB, shmFile, tableOf, without, type Difference } from '../facts.ts';
+import { resultOf } from './result-of.ts';
 
-const resultOf = (target: Difference) => runCheck(oversizedShmObject, inspectionWith({ target }));
+const judge = (target: Difference) => resultOf(oversizedShmObject, inspectionWith({ target }));
 const sparse = (sizeMiB: number, allocatedMiB: number) =>
   shmFile({ sizeBytes: String(sizeMiB * MiB), allocatedBytes: String(allocatedMiB * MiB) });
 
 test('fails where a file lacks more than is free', () => {
-  const result = resultOf({
+  const result = judge({
     shmMount: { availableBytes: String(32 * MiB) },
     shmFiles: tableOf(shmFile({ path: 'small' }), sparse(100, 30)),
   });
   expect(result).toMatchObject({
     status: 'fail',
-    title: '/dev/shm/ring of web-7f6b is larger than there is room for: who touches all of it gets a SIGBUS.',
     actual: '/dev/shm/ring of 1000:1000 has 30Mi of its 100Mi, and 32Mi of 64Mi are free',
     evidence: [],
-    remediation: { text: expect.stringMatching(/^Mount a memory volume.*posix_fallocate/) },
+    fix: { text: expect.stringMatching(/^Mount a memory volume.*posix_fallocate/) },
   });
-  expect(parse((result.status === 'fail' && result.remediation.patch) || '').spec.template.spec.volumes).toEqual([
+  expect(parse((result.status === 'fail' && result.fix.patch) || '').spec.template.spec.volumes).toEqual([
     { name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: '128Mi' } },
   ]);
 });
@@ -31,7 +30,7 @@ test('fails with the one that lacks most, though not all files were listed', () 
     rows: [sparse(64, 0), shmFile({ path: 'huge', sizeBytes: String(2048 * MiB), allocatedBytes: '0' })],
     totalCount: 9,
   };
-  expect(resultOf({ shmFiles })).toMatchObject({
+  expect(judge({ shmFiles })).toMatchObject({
     status: 'fail',
     title: expect.stringContaining('/dev/shm/huge'),
     evidence: ['/dev/shm/ring of 1000:1000 has 0 of its 64Mi'],
@@ -50,7 +49,7 @@ test.each<[string, Difference]>([
   ],
   ['huge pages gave it more than it asked for', { shmFiles: tableOf(shmFile({ allocatedBytes: String(2 * MiB) })) }],
 ])('passes where %s', (_case, target) => {
-  expect(resultOf(target)).toEqual({ status: 'pass' });
+  expect(judge(target)).toEqual({ status: 'pass' });
 });
 
 test.each<[string, Difference]>([
@@ -61,17 +60,17 @@ test.each<[string, Difference]>([
     { shmMount: { availableBytes: '0' }, shmFiles: tableOf(sparse(100, 0)) },
   ],
 ])('is not applicable where %s', (_case, target) => {
-  expect(resultOf(target).status).toBe('not-applicable');
+  expect(judge(target).status).toBe('not-applicable');
 });
 
 test('is not applicable where nothing is mounted', () => {
   const { target, agent } = inspectionWith();
   const bare = { ...target, facts: { ...target.facts, shmMount: ok('mountinfo', { state: 'missing' as const }) } };
-  expect(runCheck(oversizedShmObject, { target: bare, agent }).status).toBe('not-applicable');
+  expect(resultOf(oversizedShmObject, { target: bare, agent }).status).toBe('not-applicable');
 });
 
 test('is unknown where the mount or a file was not seen', () => {
   for (const name of ['shmMount', 'shmFiles'] as const)
-    expect(runCheck(oversizedShmObject, without(inspectionWith(), 'target', name)).status).toBe('unknown');
-  expect(resultOf({ shmFiles: { rows: [shmFile()], totalCount: 2 } }).status).toBe('unknown');
+    expect(resultOf(oversizedShmObject, without(inspectionWith(), 'target', name)).status).toBe('unknown');
+  expect(judge({ shmFiles: { rows: [shmFile()], totalCount: 2 } }).status).toBe('unknown');
 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { runCheck } from '../../src/checks/check.ts';
 import { refusedHugepages } from '../../src/checks/refused-hugepages.ts';
 import { GiB, inspectionWith, MiB, without } from '../facts.ts';
+import { resultOf } from './result-of.ts';
 
 const size = (difference: object = {}) => ({
   pageSizeBytes: String(2 * MiB),
@@ -12,7 +12,7 @@ const size = (difference: object = {}) => ({
   ...difference,
 });
 const resultWith = (...sizes: ReturnType<typeof size>[]) =>
-  runCheck(refusedHugepages, inspectionWith({ target: { hugetlbCgroup: { state: 'controlled', version: 2, sizes } } }));
+  resultOf(refusedHugepages, inspectionWith({ target: { hugetlbCgroup: { state: 'controlled', version: 2, sizes } } }));
 
 test('passes where nothing was refused, whatever the limit', () => {
   expect(resultWith(size(), size({ pageSizeBytes: String(GiB), limitBytes: null }))).toEqual({ status: 'pass' });
@@ -25,22 +25,21 @@ test('fails where pages were refused by the limit of 0 that the kubelet sets', (
   );
   expect(result).toMatchObject({
     status: 'fail',
-    title: 'Container app of web-7f6b was refused huge pages of 2Mi: its limit is 0.',
     actual: 'pages of 2Mi: refused 4 times, 0 of 0 in use',
     evidence: ['pages of 1Gi: refused 1 times, 0 of that of a cgroup above it in use'],
-    remediation: { text: expect.stringMatching(/^Give the container a limit on hugepages-2Mi/) },
+    fix: { text: expect.stringMatching(/^Give the container a limit on hugepages-2Mi/) },
   });
-  expect(parse((result.status === 'fail' && result.remediation.patch) || '').spec.template.spec.containers).toEqual([
+  expect(parse((result.status === 'fail' && result.fix.patch) || '').spec.template.spec.containers).toEqual([
     { name: 'app', resources: { limits: { 'hugepages-2Mi': '128Mi' } } },
   ]);
 });
 
 test('is not applicable where no cgroup limits them', () => {
   expect(
-    runCheck(refusedHugepages, inspectionWith({ target: { hugetlbCgroup: { state: 'not-controlled' } } })).status,
+    resultOf(refusedHugepages, inspectionWith({ target: { hugetlbCgroup: { state: 'not-controlled' } } })).status,
   ).toBe('not-applicable');
 });
 
 test('is unknown where the cgroup could not be read', () => {
-  expect(runCheck(refusedHugepages, without(inspectionWith(), 'target', 'hugetlbCgroup')).status).toBe('unknown');
+  expect(resultOf(refusedHugepages, without(inspectionWith(), 'target', 'hugetlbCgroup')).status).toBe('unknown');
 });

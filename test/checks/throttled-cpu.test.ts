@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { runCheck } from '../../src/checks/check.ts';
 import { throttledCpu } from '../../src/checks/throttled-cpu.ts';
 import { inspectionWith, without } from '../facts.ts';
+import { resultOf } from './result-of.ts';
 
 const resultWith = (totalCount: number, throttledCount: number) =>
-  runCheck(
+  resultOf(
     throttledCpu,
     inspectionWith({
       target: {
@@ -25,11 +25,10 @@ test('fails where the quota is used up in a quarter of the periods', () => {
   expect(result).toMatchObject({
     status: 'fail',
     severity: 'info',
-    title: 'Container app of web-7f6b is held back by its CPU limit in 25 of 100 periods.',
     actual: 'in 250 of 1000; its threads waited 90 s in all',
     evidence: ['quota 100000 µs in 100000 µs, since the container was started'],
   });
-  expect(parse((result.status === 'fail' && result.remediation.patch) || '').spec.template.spec.containers).toEqual([
+  expect(parse((result.status === 'fail' && result.fix.patch) || '').spec.template.spec.containers).toEqual([
     { name: 'app', resources: { limits: { cpu: '2000m' } } },
   ]);
 });
@@ -47,17 +46,17 @@ test.each([
 });
 
 test('is not applicable without a quota', () => {
-  expect(runCheck(throttledCpu, inspectionWith({ target: { cpuCgroup: { quotaMicroseconds: null } } })).status).toBe(
+  expect(resultOf(throttledCpu, inspectionWith({ target: { cpuCgroup: { quotaMicroseconds: null } } })).status).toBe(
     'not-applicable',
   );
 });
 
 test.each(['cpuCgroup', 'cpuThrottling'] as const)('is unknown without %s', (name) => {
-  expect(runCheck(throttledCpu, without(inspectionWith(), 'target', name)).status).toBe('unknown');
+  expect(resultOf(throttledCpu, without(inspectionWith(), 'target', name)).status).toBe('unknown');
 });
 
 test('is unknown where the kernel does not count', () => {
-  expect(runCheck(throttledCpu, inspectionWith({ target: { cpuThrottling: { periods: null } } })).status).toBe(
+  expect(resultOf(throttledCpu, inspectionWith({ target: { cpuThrottling: { periods: null } } })).status).toBe(
     'unknown',
   );
 });

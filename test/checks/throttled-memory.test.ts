@@ -1,21 +1,20 @@
 import { expect, test } from 'vitest';
-import { runCheck } from '../../src/checks/check.ts';
 import { throttledMemory } from '../../src/checks/throttled-memory.ts';
 import { inspectionWith, MiB, without, type Difference } from '../facts.ts';
+import { resultOf } from './result-of.ts';
 
-const resultOf = (target: Difference) => runCheck(throttledMemory, inspectionWith({ target }));
+const judge = (target: Difference) => resultOf(throttledMemory, inspectionWith({ target }));
 const high = (bytes: number, highCount: string | null = '900'): Difference => ({
   memoryEvents: { highBytes: String(bytes), highCount },
 });
 
 test('fails above memory.high', () => {
-  expect(resultOf(high(32 * MiB))).toEqual({
+  expect(judge(high(32 * MiB))).toEqual({
     status: 'fail',
-    title: 'Container app of web-7f6b uses more memory than memory.high: what it allocates has to wait.',
     expected: 'it uses less than 32Mi',
     actual: 'it uses 40Mi, 1Mi of it shared memory',
     evidence: ['memory.events: held back 900 times'],
-    remediation: { text: expect.stringMatching(/^Raise the memory limit/) },
+    fix: { text: expect.stringMatching(/^Raise the memory limit/) },
   });
 });
 
@@ -23,15 +22,15 @@ test.each([
   ['it uses less by now', high(64 * MiB)],
   ['it was never held back', high(32 * MiB, '0')],
 ])('passes where %s', (_case, target) => {
-  expect(resultOf(target)).toEqual({ status: 'pass' });
+  expect(judge(target)).toEqual({ status: 'pass' });
 });
 
 test('is not applicable without memory.high', () => {
-  expect(resultOf({}).status).toBe('not-applicable');
+  expect(judge({}).status).toBe('not-applicable');
 });
 
 test.each(['memoryEvents', 'memoryCgroup'] as const)('is unknown without %s', (name) => {
-  expect(runCheck(throttledMemory, without(inspectionWith({ target: high(32 * MiB) }), 'target', name)).status).toBe(
+  expect(resultOf(throttledMemory, without(inspectionWith({ target: high(32 * MiB) }), 'target', name)).status).toBe(
     'unknown',
   );
 });

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { runCheck } from '../../src/checks/check.ts';
 import { unmappedSharedMemory } from '../../src/checks/unmapped-shared-memory.ts';
 import {
   APP_PID,
@@ -18,12 +17,13 @@ import {
   without,
   type Difference,
 } from '../facts.ts';
+import { resultOf } from './result-of.ts';
 
 const maps = (...sizes: number[]): Difference => ({
   processes: processes(...sizes.map((size, index) => processWith({ pid: 1 + index, sharedMemoryBytes: String(size) }))),
 });
 const charged = (bytes: number): Difference => ({ memoryCgroup: { sharedMemoryBytes: String(bytes) } });
-const resultOf = (target: Difference) => runCheck(unmappedSharedMemory, inspectionWith({ target }));
+const judge = (target: Difference) => resultOf(unmappedSharedMemory, inspectionWith({ target }));
 const unmapped = { ...charged(80 * MiB), ...maps(8 * MiB, 7 * MiB) };
 
 test('fails where a quarter of the limit is in what none of its processes has', () => {
@@ -35,10 +35,8 @@ test('fails where a quarter of the limit is in what none of its processes has', 
     ),
     sysvSegments: tableOf(segment({ shmid: 4, attachCount: 0, residentBytes: String(16 * MiB) }), segment()),
   };
-  expect(resultOf({ ...unmapped, ...objects })).toEqual({
+  expect(judge({ ...unmapped, ...objects })).toEqual({
     status: 'fail',
-    title:
-      'Container app of web-7f6b pays for 64.87Mi of shared memory in objects that none of its processes has mapped or open.',
     expected: 'what counts against its memory limit is what it uses',
     actual:
       '80Mi of shared memory count against its 256Mi; its processes have 15Mi in their page tables, and 128Ki lie in what they hold',
@@ -46,7 +44,7 @@ test('fails where a quarter of the limit is in what none of its processes has', 
       '/dev/shm/left of 1000:1000 has 48Mi of its 48Mi',
       'System V segment 4 takes 16Mi, and nobody has it attached',
     ],
-    remediation: { text: expect.stringMatching(/^Let whoever uses an object/) },
+    fix: { text: expect.stringMatching(/^Let whoever uses an object/) },
   });
 });
 
@@ -81,12 +79,12 @@ test.each<[string, Difference]>([
     },
   ],
 ])('passes where %s', (_case, target) => {
-  expect(resultOf(target)).toEqual({ status: 'pass' });
+  expect(judge(target)).toEqual({ status: 'pass' });
 });
 
 test('is not applicable without a limit', () => {
   expect(
-    resultOf({
+    judge({
       memoryCgroup: { limitBytes: null },
       podSpec: { containers: [declared('app', { memoryLimitBytes: null })] },
     }).status,
@@ -103,7 +101,7 @@ test.each([
   'sysvSegments',
   'tmpfsMounts',
 ] as const)('is unknown without %s', (name) => {
-  expect(runCheck(unmappedSharedMemory, without(inspectionWith({ target: unmapped }), 'target', name)).status).toBe(
+  expect(resultOf(unmappedSharedMemory, without(inspectionWith({ target: unmapped }), 'target', name)).status).toBe(
     'unknown',
   );
 });
@@ -118,7 +116,7 @@ test.each<[string, Difference]>([
   ['only a mapping of a memfd is known', { holdings: holdings(memfd(APP_PID)) }],
   ['files on another memory volume are memory, too', { tmpfsMounts: [{ device: '0:60', mountPoint: '/cache' }] }],
 ])('is unknown where %s', (_case, difference) => {
-  expect(resultOf({ ...unmapped, ...difference }).status).toBe('unknown');
+  expect(judge({ ...unmapped, ...difference }).status).toBe('unknown');
 });
 
 test('masked files, secrets and devices are no volumes of memory', () => {
@@ -134,7 +132,7 @@ test('masked files, secrets and devices are no volumes of memory', () => {
     '/etc/hostname',
     '/etc/resolv.conf',
   ];
-  expect(
-    resultOf({ ...unmapped, tmpfsMounts: small.map((mountPoint) => ({ device: '0:9', mountPoint })) }).status,
-  ).toBe('fail');
+  expect(judge({ ...unmapped, tmpfsMounts: small.map((mountPoint) => ({ device: '0:9', mountPoint })) }).status).toBe(
+    'fail',
+  );
 });

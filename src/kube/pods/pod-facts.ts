@@ -119,7 +119,7 @@ function containerStatusOf({
             signal: last.signal ?? 0,
             reason: last.reason ?? '',
             finishedAt: last.finishedAt?.toISOString() ?? '',
-            message: last.message ?? '',
+            ...(last.message === undefined ? {} : { message: last.message }),
           },
     image,
     imageId: imageID,
