@@ -1,7 +1,7 @@
 import type { V1Container, V1Pod, V1PodSpec } from '@kubernetes/client-node';
 import type { Change, Fix } from '../../src/changes/change.ts';
 import type { ChangedSide } from '../../src/changes/changed-side.ts';
-import { collectPodFacts } from '../../src/kube/target/pod-facts.ts';
+import { collectPodFacts } from '../../src/kube/pods/pod-facts.ts';
 import { healthyFacts, inspectionWith, type Difference } from '../facts.ts';
 import { strategicMerge } from './strategic-merge.ts';
 

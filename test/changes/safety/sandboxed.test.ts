@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isSandboxed } from '../../../src/changes/safety/sandboxed.ts';
-import { podSpecOf } from '../../../src/kube/target/pod-facts.ts';
+import { podSpecOf } from '../../../src/kube/pods/pod-facts.ts';
 import { manifest } from '../sides.ts';
 
 test.each([

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { bytesQuantity } from '../../../src/changes/quantity.ts';
 import { ampleBytes } from '../../../src/changes/safety/ample-bytes.ts';
 import { volumeSize } from '../../../src/changes/safety/volume-size.ts';
-import { quantityBytes } from '../../../src/kube/target/quantity.ts';
+import { quantityBytes } from '../../../src/kube/pods/quantity.ts';
 
 const bytes = fc.bigInt({ min: 1n, max: 1n << 50n });
 
