@@ -1,22 +1,98 @@
-import { stringify } from 'yaml';
+import { applicationOf, type Application } from '../changes/application.ts';
 import type { Change } from '../changes/change.ts';
+import type { Fact } from '../facts/fact.ts';
+import type { Subject } from '../facts/inspection.ts';
+import type { Owner } from '../facts/owner.ts';
 import type { Report } from '../verdicts/report.ts';
+import { renderYaml } from './yaml.ts';
+import { shellQuoted, shellWord } from './shell-word.ts';
 
-/** A change as a person applies it, line by line. */
-export function renderChange(change: Change, { target, agent }: Pick<Report, 'target' | 'agent'>): string[] {
-  const subject = change.of === 'agent' && agent !== null ? agent : target;
-  switch (change.kind) {
-    case 'withheld':
-      return [`no change is offered: ${change.why}`];
-    case 'restart':
-      return [`restart pod ${subject.namespace}/${subject.pod}; it restarts ${change.restarts}`];
-    case 'workload-patch':
+/**
+ * A change as a person applies it: what it restarts, what else it changes, and the commands, which are the lines that begin
+ * with `kubectl` and what is quoted after them. They can be pasted as they are, indented alike.
+ */
+export function renderChange(
+  change: Change,
+  { target, agent, facts }: Pick<Report, 'target' | 'agent' | 'facts'>,
+): string[] {
+  const [subject, { owner }] =
+    change.of === 'agent' && agent !== null && facts.agent !== null ? [agent, facts.agent] : [target, facts.target];
+  if (change.kind === 'withheld') return [`no change is offered: ${change.why}`];
+  return [
+    `${change.of === 'agent' ? "of the Agent's workload; " : ''}restarts ${change.restarts}`,
+    ...(change.alsoHeldBy.length === 0 ? [] : [`changes the same for ${change.alsoHeldBy.join(', ')}`]),
+    ...(change.followedBy === undefined ? [] : [`part 1 of 2, then ${change.followedBy}`]),
+    ...operatorNote(owner),
+    ...(change.kind === 'restart'
+      ? restartCommands(owner, subject)
+      : patchCommands(applicationOf(change.podSpec, owner, subject), subject)),
+  ];
+}
+
+function operatorNote(owner: Fact<Owner>): string[] {
+  if (owner.status !== 'ok' || owner.value.state !== 'owned' || owner.value.operator === null) return [];
+  const { kind, name, apiVersion } = owner.value.operator;
+  return [`it is made by ${kind} ${name} (${apiVersion}), whose operator may revert the change: change it there`];
+}
+
+function restartCommands(owner: Fact<Owner>, { namespace, pod }: Subject): string[] {
+  const workload = owner.status === 'ok' && owner.value.state === 'owned' ? owner.value.workload : null;
+  if (workload !== null && ['Deployment', 'DaemonSet', 'StatefulSet'].includes(workload.kind))
+    return [
+      `kubectl rollout restart ${shellWord(`${workload.kind.toLowerCase()}/${workload.name}`)} ${inNamespace(namespace)}`,
+    ];
+  if (workload !== null) return [`kubectl delete ${shellWord(`pod/${pod}`)} ${inNamespace(namespace)}`];
+  return recreateCommands(`pod/${pod}`, null, namespace);
+}
+
+function patchCommands(application: Application, { namespace, pod }: Subject): string[] {
+  const { object, patch } = application;
+  switch (application.how) {
+    case 'patch':
       return [
-        `patch of the pod template of ${subject.namespace}/${subject.pod}; it restarts ${change.restarts}`,
-        ...stringify(change.podSpec)
-          .trimEnd()
-          .split('\n')
-          .map((line) => `  ${line}`),
+        ...quotedPatch(`kubectl patch ${shellWord(object)} ${inNamespace(namespace)} --type strategic --patch`, patch),
+        ...(application.replacesPods ? [] : [`kubectl delete ${shellWord(`pod/${pod}`)} ${inNamespace(namespace)}`]),
+      ];
+    case 'recreate':
+      return recreateCommands(object, patch, namespace);
+    case 'edit':
+      return [
+        `${application.why}: merge this into it`,
+        `kubectl edit ${shellWord(object)} ${inNamespace(namespace)}`,
+        ...yamlLines(patch).map((line) => `  ${line}`),
       ];
   }
+}
+
+/**
+ * A pod's spec cannot be changed in these fields, so the pod is deleted and created again from a file, the one before kept.
+ * Ephemeral containers cannot be created with a pod (core/v1 PodSpec, ephemeralContainers).
+ */
+function recreateCommands(object: string, patch: object | null, namespace: string): string[] {
+  const [kind, name = ''] = object.split('/');
+  const [before, after] = [shellWord(`${name}.yaml`), shellWord(`${name}-changed.yaml`)];
+  const whole = kind === 'pod' ? withoutEphemeralContainers(patch ?? {}) : (patch ?? {});
+  return [
+    `kubectl get ${shellWord(object)} ${inNamespace(namespace)} -o yaml > ${before} &&`,
+    ...quotedPatch(`kubectl patch -f ${before} --local -o yaml --type strategic --patch`, whole, ` > ${after} &&`),
+    `kubectl replace --force -f ${after}`,
+  ];
+}
+
+function withoutEphemeralContainers(patch: { spec?: object }): object {
+  return { ...patch, spec: { ...patch.spec, ephemeralContainers: null } };
+}
+
+function inNamespace(namespace: string): string {
+  return `-n ${shellWord(namespace)}`;
+}
+
+/** In quotes, lines of YAML may all be indented alike, as a report does. */
+function quotedPatch(command: string, patch: object, rest = ''): string[] {
+  const [first = '', ...lines] = shellQuoted(`\n${yamlLines(patch).join('\n')}\n`).split('\n');
+  return [`${command} ${first}`, ...lines.slice(0, -1), `${lines.at(-1)}${rest}`];
+}
+
+function yamlLines(object: object): string[] {
+  return renderYaml(object).trimEnd().split('\n');
 }

@@ -1,4 +1,4 @@
-import { needs, readWorkload, type Need, type WorkloadKind } from './needs.ts';
+import { needs, readOwners, readWorkload, type Need, type WorkloadKind } from './needs.ts';
 import { isSameRight } from './right.ts';
 
 /** What somebody wants to do: one command line, as far as it decides which rights that takes. */
@@ -45,7 +45,7 @@ function forInspect({ target, agent, via, nodePodNamespace }: Extract<Task, { ki
     namespace: null,
     needs: via === 'ephemeral-container' ? [needs.readNode, needs.kubeletSummary] : [needs.readNode],
   };
-  const told = sides.map(({ namespace }) => ({ namespace, needs: [needs.listEvents] }));
+  const told = sides.map(({ namespace }) => ({ namespace, needs: [needs.listEvents, ...readOwners] }));
   switch (via) {
     case 'api':
       return [...found, ...told, ofCluster];

@@ -95,10 +95,31 @@ export function readWorkload(kind: WorkloadKind): Need {
   return needed('get', resource, `reads which pods the ${kind} has`, null, apiGroup);
 }
 
+/**
+ * The rights to read whose a pod is. Which of them a run uses depends on the pod: its controller is read, and what is above
+ * that.
+ */
+export const readOwners: Need[] = [
+  ['replicasets', 'apps'],
+  ['deployments', 'apps'],
+  ['daemonsets', 'apps'],
+  ['statefulsets', 'apps'],
+  ['jobs', 'batch'],
+  ['cronjobs', 'batch'],
+].map(([resource = '', apiGroup = '']) =>
+  optional(
+    'get',
+    resource,
+    'names the workload that a fix has to change, if the pod belongs to one',
+    'a fix names what the pod itself names as its owner',
+    apiGroup,
+  ),
+);
+
 function needed(verb: string, resource: string, why: string, without: string | null = null, apiGroup = ''): Need {
   return { right: { verb, apiGroup, resource }, why, without, isOptional: false };
 }
 
-function optional(verb: string, resource: string, why: string, without: string): Need {
-  return { right: { verb, apiGroup: '', resource }, why, without, isOptional: true };
+function optional(verb: string, resource: string, why: string, without: string, apiGroup = ''): Need {
+  return { right: { verb, apiGroup, resource }, why, without, isOptional: true };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { neededRoles, type Named, type Task } from '../../src/rights/needed-roles.ts';
-import { needs } from '../../src/rights/needs.ts';
+import { needs, readOwners } from '../../src/rights/needs.ts';
 import { rightInWords } from '../../src/rights/right.ts';
 
 const target: Named = { kind: 'pod', namespace: 'shop' };
@@ -66,6 +66,14 @@ test('no right is named twice in a place, and those of the cluster come last', (
   }
 });
 
+test('whose a pod is may be read, and need not be', () => {
+  const [role] = neededRoles(inspect);
+  const owners = role?.needs.filter(({ right }) => right.apiGroup === 'apps' || right.apiGroup === 'batch');
+  expect(owners).toHaveLength(6);
+  expect(owners?.every(({ isOptional }) => isOptional)).toBe(true);
+});
+
 test('what is optional says how it goes on without', () => {
-  for (const need of Object.values(needs)) expect(need.isOptional && need.without === null).toBe(false);
+  for (const need of [...Object.values(needs), ...readOwners])
+    expect(need.isOptional && need.without === null).toBe(false);
 });

@@ -1,0 +1,58 @@
+import type { Fact } from '../facts/fact.ts';
+import type { Subject } from '../facts/inspection.ts';
+import type { Owner, OwnerReference } from '../facts/owner.ts';
+
+/** How a patch of a pod's spec is applied. `object` is as kubectl takes it: `deployment/web`; `patch` begins at its root. */
+export type Application =
+  /** `replacesPods`: the controller does so by itself; if not, each pod changes when it is deleted. */
+  | { how: 'patch'; object: string; patch: object; replacesPods: boolean }
+  /** These fields cannot be changed (core/v1 Pod; batch/v1 Job, template): it is deleted and created again. */
+  | { how: 'recreate'; object: string; patch: object }
+  /** What is to be edited is not known, or takes no strategic merge patch (custom resources). */
+  | { how: 'edit'; object: string; patch: object; why: string };
+
+/** Where a patch of a pod's spec goes: to the pod template of its workload. */
+export function applicationOf(podSpec: object, owner: Fact<Owner>, { pod }: Subject): Application {
+  const ofPod = { spec: podSpec };
+  if (owner.status !== 'ok')
+    return { how: 'edit', object: `pod/${pod}`, patch: ofPod, why: `its owner is not known (${owner.message})` };
+  if (owner.value.state !== 'owned') return { how: 'recreate', object: `pod/${pod}`, patch: ofPod };
+  return ofWorkload(owner.value, { spec: { template: ofPod } });
+}
+
+function ofWorkload(
+  { workload, updateStrategy, unread }: Extract<Owner, { state: 'owned' }>,
+  patch: object,
+): Application {
+  const object = `${workload.kind.toLowerCase()}/${workload.name}`;
+  switch (`${workload.apiVersion} ${workload.kind}`) {
+    case 'apps/v1 Deployment':
+    case 'apps/v1 DaemonSet':
+    case 'apps/v1 StatefulSet':
+      return { how: 'patch', object, patch, replacesPods: updateStrategy !== 'OnDelete' };
+    case 'apps/v1 ReplicaSet':
+      // The one above it would revert the patch
+      if (unread !== null) return { how: 'edit', object, patch, why: `what is above it was not read (${unread.why})` };
+      return { how: 'patch', object, patch, replacesPods: false };
+    case 'v1 ReplicationController':
+      return { how: 'patch', object, patch, replacesPods: false };
+    case 'batch/v1 CronJob':
+      return { how: 'patch', object, patch: { spec: { jobTemplate: patch } }, replacesPods: true };
+    case 'batch/v1 Job':
+      if (unread !== null) return { how: 'edit', object, patch, why: `what is above it was not read (${unread.why})` };
+      return { how: 'recreate', object, patch };
+    default:
+      return {
+        how: 'edit',
+        object: customObject(workload),
+        patch,
+        why: 'it is a custom resource, which kubectl cannot merge',
+      };
+  }
+}
+
+/** As kubectl takes a kind without a guess at its plural: `rollout.v1alpha1.argoproj.io/web`. */
+function customObject({ apiVersion, kind, name }: OwnerReference): string {
+  const [group = '', version = ''] = apiVersion.split('/');
+  return version === '' ? `${kind.toLowerCase()}/${name}` : `${kind.toLowerCase()}.${version}.${group}/${name}`;
+}
