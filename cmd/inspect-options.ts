@@ -1,6 +1,6 @@
 import type { InferredOptionTypes } from 'yargs';
-import { profiles } from '../src/kube/ephemeral-container/security-level.ts';
-import { ways } from '../src/kube/vehicles/look-options.ts';
+import { profiles } from '../src/kube/vehicles/ephemeral-container/security-level.ts';
+import { ways } from '../src/kube/vehicles/ways.ts';
 import { reportFormats } from '../src/report/formats/report-formats.ts';
 import { usualImage } from '../src/inspector-image/image-reference.ts';
 
