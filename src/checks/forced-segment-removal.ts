@@ -20,7 +20,6 @@ export const forcedSegmentRemoval = defineCheck({
     const known = all('target', target, ['ipcLimits']);
     if (known.kind === 'missing') return { status: 'unknown', missing: known.missing };
     if (!known.values.ipcLimits.removesOrphans) return { status: 'pass' };
-    const change = setSysctl('target', target, 'kernel.shm_rmid_forced', '0');
     const isNodes = isInNodesNamespace('target', target).kind === 'yes';
     return {
       status: 'fail',
@@ -28,10 +27,13 @@ export const forcedSegmentRemoval = defineCheck({
       expected: 'kernel.shm_rmid_forced is 0, or a process of each side keeps every segment attached',
       actual: `kernel.shm_rmid_forced of ${isNodes ? 'the node' : 'the pod’s IPC namespace'} is 1`,
       evidence: [],
-      fix: {
-        text: `If a program attaches for each message, let one process keep the segment attached, or set kernel.shm_rmid_forced to 0${isNodes ? ` on ${target.subject.node}` : ' in the pod'}.`,
-        ...(change === null || isNodes ? {} : { change }),
-      },
+      fix: setSysctl(
+        'target',
+        target,
+        'kernel.shm_rmid_forced',
+        '0',
+        `If a program attaches for each message, let one process keep the segment attached, or set kernel.shm_rmid_forced to 0${isNodes ? ` on ${target.subject.node}` : ' in the pod'}.`,
+      ),
     };
   },
 });

@@ -31,7 +31,6 @@ export const loweredIpcLimit = defineCheck({
     if (first === undefined)
       return known.kind === 'missing' ? { status: 'unknown', missing: known.missing } : { status: 'pass' };
     const isNodes = isInNodesNamespace('target', target).kind === 'yes';
-    const change = setSysctl('target', target, first.sysctl, String(first.usual));
     return {
       status: 'fail',
       severity: found.some(isTight) ? 'warning' : 'info',
@@ -39,12 +38,15 @@ export const loweredIpcLimit = defineCheck({
       expected: `${first.sysctl} is ${format({ ...first, value: first.usual })}, as in every new IPC namespace`,
       actual: `${first.sysctl} is ${format(first)}`,
       evidence: firstRows(others.map((limit) => `${limit.sysctl} is ${format(limit)}: ${limit.refuses}`)),
-      fix: {
-        text: isNodes
+      fix: setSysctl(
+        'target',
+        target,
+        first.sysctl,
+        String(first.usual),
+        isNodes
           ? `Raise ${first.sysctl} on ${target.subject.node}: a pod with hostIPC has the limits of the node, and cannot set them.`
           : `Set ${first.sysctl} of the pod to what its programs need. If the pod does not set it, a container with the right to does.`,
-        ...(change === null || isNodes ? {} : { change }),
-      },
+      ),
     };
   },
 });

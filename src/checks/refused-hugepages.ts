@@ -1,5 +1,5 @@
 import { changeFacts } from '../changes/changed-side.ts';
-import { raiseHugepagesLimit } from '../changes/raise-limit.ts';
+import { raiseHugepagesLimit } from '../changes/raise-hugepages-limit.ts';
 import type { Fix } from '../changes/change.ts';
 import { all } from '../facts/known.ts';
 import type { HugetlbCgroup } from '../facts/limits.ts';

@@ -4,7 +4,7 @@ import type { Fact } from '../facts/fact.ts';
 import type { Subject } from '../facts/inspection.ts';
 import type { Owner } from '../facts/owner.ts';
 import type { Report } from '../verdicts/report.ts';
-import { renderYaml } from './yaml.ts';
+import { renderYaml } from './formats/yaml.ts';
 import { shellQuoted, shellWord } from './shell-word.ts';
 
 /**
