@@ -1,7 +1,6 @@
 import type { ExpectedObject } from './channels/expected-object.ts';
 import { checks } from './checks/index.ts';
-import { type CheckResult } from './checks/define-check.ts';
-import { runCheck } from './checks/check.ts';
+import type { Check, CheckResult } from './checks/define-check.ts';
 import { API_VERSION } from './facts/frames.ts';
 import type { Inspection } from './facts/inspection.ts';
 import type { FactRef } from './facts/known.ts';
@@ -9,7 +8,7 @@ import { bySeverity } from './severity.ts';
 import { judgeAgentCommunication } from './verdicts/agent-communication.ts';
 import type { Finding, Report, Rule, Undetermined } from './verdicts/report.ts';
 import { judgeResourceVisibility } from './verdicts/resource-visibility.ts';
-import { viewsOf, type Views } from './views.ts';
+import { viewsOf } from './views.ts';
 
 /**
  * Judges an inspection: views once, then headlines and checks by them. Pure.
@@ -17,7 +16,7 @@ import { viewsOf, type Views } from './views.ts';
  */
 export function evaluate(inspection: Inspection, expected: ExpectedObject[] = []): Report {
   const views = viewsOf(inspection, expected);
-  const results = checks.map((check) => ({ rule: ruleOf(check), result: run(check, views) }));
+  const results = checks.map((check) => ({ rule: ruleOf(check), result: check.run(views) }));
   return {
     apiVersion: API_VERSION,
     kind: 'Report',
@@ -43,19 +42,8 @@ export function evaluate(inspection: Inspection, expected: ExpectedObject[] = []
   };
 }
 
-function run(check: (typeof checks)[number], views: Views): CheckResult {
-  if ('run' in check) return check.run(views);
-  // Until the last check of the first version is converted
-  const old = runCheck(check, views);
-  if (old.status === 'fail') return { ...old, fix: { text: old.remediation.text } };
-  if (old.status === 'unknown')
-    return { status: 'unknown', missing: [{ of: 'target', fact: 'podSpec', status: 'incomplete', why: old.reason }] };
-  return old;
-}
-
-function ruleOf(check: (typeof checks)[number]): Rule {
-  const { id, severity } = check;
-  return { id, severity, title: 'title' in check ? check.title : id, page: `docs/checks/${id}.md` };
+function ruleOf({ id, severity, title }: Check): Rule {
+  return { id, severity, title, page: `docs/checks/${id}.md` };
 }
 
 function findingOf({ id, severity }: Rule, result: CheckResult): Finding[] {

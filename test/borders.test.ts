@@ -25,13 +25,28 @@ const rooms: Room[] = [
   },
   {
     files: /^src\/words\//,
-    may: /^src\/(words|facts|channels)\//,
+    may: /^src\/((words|facts|channels)\/|resources\/resource\.ts)/,
     instead: 'words say what others have found out: they judge nothing',
   },
   {
-    files: /^src\/(checks|verdicts)\//,
-    may: /^src\/(facts|kernel-rules|channels|resources|changes|checks|verdicts|words|views\.ts|bytes\.ts|severity\.ts)/,
-    instead: 'checks and verdicts turn facts into judgements: collect what they lack as a fact',
+    files: /^src\/channels\//,
+    may: /^src\/(facts|kernel-rules|channels|words)\//,
+    instead: 'channels say what both sides hold, by facts and the rules of the kernel: what follows from it is a check',
+  },
+  {
+    files: /^src\/resources\//,
+    may: /^src\/(facts|kernel-rules|resources|words|channels\/channel\.ts)/,
+    instead: 'resources say what is enforced and what a process is told: what follows from it is a check',
+  },
+  {
+    files: /^src\/checks\//,
+    may: /^src\/(facts|kernel-rules|channels|resources|changes|checks|words|views\.ts|severity\.ts)/,
+    instead: 'a check turns facts and views into a result: collect what it lacks as a fact',
+  },
+  {
+    files: /^src\/verdicts\//,
+    may: /^src\/(facts|channels|resources|verdicts|words|checks\/define-check\.ts|severity\.ts)/,
+    instead: 'verdicts are made of views and results: judging an object is for channels, a resource for resources',
   },
   {
     files: /^src\/changes\//,
@@ -60,7 +75,7 @@ const rooms: Room[] = [
   },
   {
     files: /^src\/report\//,
-    may: /^(src\/(report|facts|channels|changes|verdicts|checks|differences|kernel-rules|rights|words)\/|src\/kube\/vehicles\/planned-change\.ts$|src\/(bytes|evaluate|explain|severity)\.ts|table$|yaml$|string-width$|node:util$)/,
+    may: /^(src\/(report|facts|channels|resources|changes|verdicts|checks|differences|kernel-rules|rights|words)\/|src\/kube\/vehicles\/planned-change\.ts$|src\/(bytes|evaluate|explain|severity)\.ts|table$|yaml$|string-width$|node:util$)/,
     instead: 'a report is text made of a judged inspection: what it shows must be in the Report',
   },
   {
@@ -155,11 +170,11 @@ test('the inspector takes only types from the contract, and the files that impor
   }
 });
 
-test('no file is longer than 250 lines', async () => {
+test('no file is longer than 250 lines, no test than 450', async () => {
   const long: string[] = [];
   for await (const file of glob('{cmd,src,image,test}/**/*.{ts,c,h,sh,mjs}', { cwd: checkout })) {
     const lines = (await readFile(join(checkout, file), 'utf8')).split('\n').length;
-    if (lines > 251) long.push(`${file} has ${lines} lines: two ideas in one room?`);
+    if (lines > (file.startsWith('test/') ? 451 : 251)) long.push(`${file} has ${lines} lines: two ideas in one room?`);
   }
   expect(long).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { sysvAccess } from '../kernel-rules/sysv-access.ts';
 import { formatKey } from '../words/keys.ts';
 import type { Channel } from './channel.ts';
 import { namespaceChannel } from './namespace-channel.ts';
+import { isInNodesNamespace } from './pair.ts';
 import { listing, type Listing } from './namespace-object.ts';
 
 /**
@@ -18,6 +19,7 @@ export function sysvSemaphores(inspection: Inspection): Channel {
 function listSets(role: Role, side: Inspected): Listing {
   const known = all(role, side, ['sysvSemaphores']);
   if (known.kind === 'missing') return { objects: [], missing: known.missing };
+  const isPodsOwn = isInNodesNamespace(role, side).kind === 'no';
   return listing(role, 'sysvSemaphores', known.values.sysvSemaphores, (set) => {
     const lastPids = (set.semaphores ?? []).map(({ lastPid }) => lastPid).filter((pid) => pid !== 0);
     return {
@@ -27,7 +29,7 @@ function listSets(role: Role, side: Inspected): Listing {
       creatorUid: set.creatorUid,
       lastUsers: { sent: lastPids, received: lastPids },
       sizeBytes: null,
-      access: (process, namespace) => sysvAccess(process, set, namespace),
+      access: (process, namespace) => sysvAccess(process, set, namespace, { isPodsOwn }),
     };
   });
 }

@@ -10,7 +10,7 @@ import type { Channel, ChannelObject, Evidence } from './channel.ts';
 import { heldBy, nothingHeld, type HeldObject } from './holdings.ts';
 import { judgeChannel } from './judge-channel.ts';
 import { openingBy } from './opening.ts';
-import { areInDifferentIpcNamespaces, type Pair } from './pair.ts';
+import { areInDifferentIpcNamespaces, isInNodesNamespace, type Pair } from './pair.ts';
 import { heldAlone, isHeldByOthers, type Segment } from './segment.ts';
 import { unreached } from './unreached.ts';
 
@@ -143,8 +143,9 @@ function evidenceOfAgents(segment: Segment, { target }: Pair): Evidence {
     return isComplete(sysvSegments)
       ? { is: 'possible', because: { kind: 'undetermined', why: 'it is not among the segments of the target' } }
       : { is: 'undecided', missing: [notListed('target', sysvSegments)] };
+  const isPodsOwn = isInNodesNamespace('target', target).kind === 'no';
   return unreached(
-    openingBy('target', target, (process, namespace) => sysvAccess(process, row, namespace)),
+    openingBy('target', target, (process, namespace) => sysvAccess(process, row, namespace, { isPodsOwn })),
     own.kind === 'missing' ? own : no,
   );
 }

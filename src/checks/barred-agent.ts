@@ -1,4 +1,5 @@
 import type { ChannelObject } from '../channels/channel.ts';
+import { isInNodesNamespace } from '../channels/pair.ts';
 import { openingBy, type Opening } from '../channels/opening.ts';
 import type { Side } from '../facts/inspection.ts';
 import { sysvId } from '../facts/object-id.ts';
@@ -14,7 +15,7 @@ import { placeFacts, placeOf } from './evidence/file-place.ts';
 import { heldByTargetAlone, objectsWith, ownId } from './evidence/found-objects.ts';
 import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
 
-const facts = [...new Set([...segmentFacts, ...fileFacts, ...placeFacts])];
+const facts = [...new Set([...segmentFacts, ...fileFacts, ...placeFacts, 'podSpec' as const])];
 
 /**
  * If only the target holds something, it may be the Agent that is kept out: an application that comes first makes the
@@ -70,9 +71,9 @@ function openingOfAgent(object: ChannelObject, agent: Side<(typeof facts)[number
     const { sysvSegments } = agent.facts;
     const rows = sysvSegments.status === 'ok' ? sysvSegments.value.rows : [];
     const row = rows.find(({ shmid }) => sysvId('shm', shmid) === ownId(object));
-    return row === undefined
-      ? null
-      : openingBy('agent', agent, (process, namespace) => sysvAccess(process, row, namespace));
+    if (row === undefined) return null;
+    const isPodsOwn = isInNodesNamespace('agent', agent).kind === 'no';
+    return openingBy('agent', agent, (process, namespace) => sysvAccess(process, row, namespace, { isPodsOwn }));
   }
   const place = placeOf(object, agent);
   return place === undefined

@@ -1,7 +1,6 @@
 import { abandonedSemaphore } from './abandoned-semaphore.ts';
 import { barredAgent } from './barred-agent.ts';
 import { barredHugepageSegment } from './barred-hugepage-segment.ts';
-import type { AnyCheck } from './check.ts';
 import { contradictoryProcFiles } from './contradictory-proc-files.ts';
 import { crowdedMemoryLimit } from './crowded-memory-limit.ts';
 import { deadLxcfsMount } from './dead-lxcfs-mount.ts';
@@ -58,7 +57,7 @@ import { unreadableSysvSegment } from './unreadable-sysv-segment.ts';
 import { unwritableShmDirectory } from './unwritable-shm-directory.ts';
 
 /** Every check, in the order in which a report tells of them. */
-export const checks: readonly (AnyCheck | Check)[] = [
+export const checks: readonly Check[] = [
   notRunningContainer,
   notRunningAgent,
   stoppedAgent,

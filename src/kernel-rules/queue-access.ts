@@ -9,7 +9,12 @@ import { sysvAccess } from './sysv-access.ts';
  * Whether a process may send to a System V queue and receive from it. Sending takes the write bit, receiving the read bit
  * (msgsnd(2), msgrcv(2)): with one of them, whether that is enough only the program knows.
  */
-export function sysvQueueAccess(process: Process, queue: SysvQueue, namespace: UserNamespace): Access {
+export function sysvQueueAccess(
+  process: Process,
+  queue: SysvQueue,
+  namespace: UserNamespace,
+  ipcNamespace = { isPodsOwn: false },
+): Access {
   const subject = { uid: process.effectiveUid, gids: [process.filesystemGid, ...process.groups] };
   const ofClass = permissionClass(
     subject,
@@ -17,7 +22,7 @@ export function sysvQueueAccess(process: Process, queue: SysvQueue, namespace: U
     namespace,
   );
   return unlessOneWay(
-    sysvAccess(process, queue, namespace),
+    sysvAccess(process, queue, namespace, ipcNamespace),
     ofClass === 'undecidable' ? 0 : bitsOf(queue.mode, ofClass),
   );
 }

@@ -10,9 +10,15 @@ type SysvObject = Pick<SysvSegment, 'mode' | 'uid' | 'gid' | 'creatorUid' | 'cre
  * Whether a process may use a System V segment, set of semaphores or queue for reading and writing. Creator and owner count alike, and so do
  * their groups; what the mode does not grant, CAP_IPC_OWNER does, if it reaches the user namespace that the IPC
  * namespace belongs to. The ids must be as the process's user namespace shows them.
+ * @param isPodsOwn the IPC namespace was made for the pod: its user namespace then owns it (user_namespaces(7))
  * Source: ipc/util.c, ipcperms; sysvipc(7); capabilities(7). In the kernel "in group" goes by the fsgid (in_group_p).
  */
-export function sysvAccess(process: Process, object: SysvObject, namespace: UserNamespace): Access {
+export function sysvAccess(
+  process: Process,
+  object: SysvObject,
+  namespace: UserNamespace,
+  { isPodsOwn } = { isPodsOwn: false },
+): Access {
   const uid = process.effectiveUid;
   const subject = { uid, gids: [process.filesystemGid, ...process.groups] };
   const ofClass = permissionClass(
@@ -24,10 +30,10 @@ export function sysvAccess(process: Process, object: SysvObject, namespace: User
   if ((bits & READ) !== 0 && (bits & WRITE) !== 0) return { kind: 'allowed' };
 
   if (hasCapability(process.effectiveCapabilities, 'CAP_IPC_OWNER')) {
-    if (namespace.mapsEveryId) return { kind: 'allowed' };
+    if (namespace.mapsEveryId || isPodsOwn) return { kind: 'allowed' };
     return {
       kind: 'undecidable',
-      why: 'whether CAP_IPC_OWNER of its user namespace reaches this IPC namespace is not known',
+      why: 'CAP_IPC_OWNER of its own user namespace does not reach the IPC namespace of the node',
     };
   }
   if (ofClass === 'undecidable')

@@ -61,3 +61,10 @@ test('in a user namespace CAP_IPC_OWNER may not reach the IPC namespace', () => 
   const process = processOf(1000, { effectiveCapabilities: IPC_OWNER });
   expect(sysvAccess(process, segment({ ...ofRoot, mode: 0o600 }), someIds).kind).toBe('undecidable');
 });
+
+test('CAP_IPC_OWNER reaches the IPC namespace that was made for a pod with a user namespace of its own', () => {
+  const process = processOf(1000, { effectiveCapabilities: IPC_OWNER });
+  const object = segment({ mode: 0o600, ...ofRoot });
+  expect(sysvAccess(process, object, someIds, { isPodsOwn: true }).kind).toBe('allowed');
+  expect(sysvAccess(process, object, someIds, { isPodsOwn: false }).kind).toBe('undecidable');
+});
