@@ -21,6 +21,12 @@ export const inspectOptions = {
     describe:
       'The Agent it talks to: container/NAME of the same pod, or pod/NAME or ds/NAME, with .NAMESPACE where it is in another',
   },
+  expect: {
+    type: 'string',
+    array: true,
+    nargs: 1,
+    describe: 'An object that both have to hold, and that then decides alone: sysv:0x5150, posix:/ring, queue:/orders',
+  },
   via: {
     choices: ways,
     default: 'auto' as const,

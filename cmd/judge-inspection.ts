@@ -1,3 +1,4 @@
+import type { ExpectedObject } from '../src/channels/expected-object.ts';
 import { evaluate } from '../src/evaluate.ts';
 import { exitCodeOf } from '../src/exit-code.ts';
 import { encodeInspection, type Inspection } from '../src/facts/inspection.ts';
@@ -6,9 +7,16 @@ import type { InspectArguments } from './inspect-options.ts';
 import { writeSaved } from './saved-json.ts';
 import { terminalColumns, usesColor } from './terminal.ts';
 
-/** Facts → report on stdout, and into a file if one is named. Answers with the verdict's exit code. */
-export async function judgeInspection(given: InspectArguments, inspection: Inspection): Promise<number> {
-  const report = evaluate(inspection);
+/**
+ * Facts → report on stdout, and into a file if one is named. Answers with the verdict's exit code.
+ * @param expected what has to be shared
+ */
+export async function judgeInspection(
+  given: InspectArguments,
+  expected: ExpectedObject[],
+  inspection: Inspection,
+): Promise<number> {
+  const report = evaluate(inspection, expected);
   process.stdout.write(
     renderReport(report, { format: given.output, color: usesColor(given.color), columns: terminalColumns() }),
   );

@@ -2,20 +2,21 @@ import { inspect, planInspect, type InspectRequest } from '../src/use-cases/insp
 import { parseAgentArgument, parseTargetArgument, validName } from '../src/kube/locate/target-argument.ts';
 import { renderPlan } from '../src/report/plan.ts';
 import { parseDuration } from './duration.ts';
+import { parseExpectedObjects } from './expected-objects.ts';
 import type { InspectArguments } from './inspect-options.ts';
 import { judgeInspection } from './judge-inspection.ts';
 import type { CommandSession } from './with-kubectl.ts';
 
 /** argv → facts from the cluster → report on stdout. Answers with the verdict's exit code. */
 export async function runInspect(given: InspectArguments, session: CommandSession): Promise<number> {
-  const request = requestFrom(given);
+  const [request, expected] = [requestFrom(given), parseExpectedObjects(given.expect ?? [])];
   if (given['dry-run']) {
     process.stdout.write(renderPlan(await session.during(planInspect(request, session))));
     return 0;
   }
   const [inspection] = await session.during(inspect(request, session));
   if (inspection === undefined) throw new Error('a pair was named, and not inspected');
-  return judgeInspection(given, inspection);
+  return judgeInspection(given, expected, inspection);
 }
 
 function requestFrom(given: InspectArguments): InspectRequest {

@@ -11,7 +11,7 @@ export function expectedObjects(channel: Channel, expected: ExpectedObject[], ha
       return {
         id: `expected ${labelOf(wanted)}`,
         kind: wanted.kind === 'sysv' ? 'segment' : wanted.kind === 'posix' ? 'file' : 'posix-queue',
-        label: labelOf(wanted),
+        label: found[0]?.label ?? labelOf(wanted),
         naming: found.some(({ naming }) => naming === 'current') ? 'current' : 'unknown',
         evidence: hasAgent ? expectedEvidence(found, channel) : { is: 'possible', because: { kind: 'no-agent' } },
         holders: {
@@ -39,18 +39,18 @@ function isHeld(found: ChannelObject[], role: 'target' | 'agent'): boolean {
   return found.some(({ holders }) => holders[role].length > 0);
 }
 
+/** A POSIX object is below /dev/shm, unless its path says where it is. */
 function isMeant({ label }: ChannelObject, wanted: ExpectedObject): boolean {
-  if (wanted.kind === 'posix') return label === labelOf(wanted) || label === wanted.path;
-  return label === labelOf(wanted);
+  return label === labelOf(wanted) || (wanted.kind === 'posix' && label === wanted.path);
 }
 
-/** As the channel's own objects are called. A POSIX object is below /dev/shm, unless its path leads elsewhere. */
+/** As the channel's own objects are called. */
 function labelOf(wanted: ExpectedObject): string {
   switch (wanted.kind) {
     case 'sysv':
       return `segment ${formatKey(wanted.key)}`;
     case 'posix':
-      return wanted.path.lastIndexOf('/') > 0 ? wanted.path : `/dev/shm${wanted.path}`;
+      return wanted.path.startsWith('/dev/shm/') ? wanted.path : `/dev/shm${wanted.path}`;
     case 'queue':
       return `queue ${wanted.name}`;
   }
