@@ -23,8 +23,7 @@ export const inspectOptions = {
   },
   expect: {
     type: 'string',
-    array: true,
-    nargs: 1,
+    requiresArg: true,
     describe: 'An object that both have to hold, and that then decides alone: sysv:0x5150, posix:/ring, queue:/orders',
   },
   via: {
