@@ -23,7 +23,7 @@ export const inspectOptions = {
   },
   expect: {
     type: 'string',
-    requiresArg: true,
+    array: true,
     describe: 'An object that both have to hold, and that then decides alone: sysv:0x5150, posix:/ring, queue:/orders',
   },
   via: {
