@@ -13,8 +13,8 @@ export function isMemory(fileSystem: string): boolean {
 
 /**
  * Memory that the runtime mounts for each container: /dev itself, what it lays over files of /proc and /sys to hide them
- * (runtime-spec, config-linux.md), and the container's own files, which CRI-O keeps on the node's /run. A volume may lie
- * anywhere else, below /dev too.
+ * (runtime-spec, config-linux.md), and the container's own files: CRI-O keeps them on the node's /run, and a kubelet's
+ * directory may be in memory. A volume may lie anywhere else, below /dev too.
  */
 export function isOfRuntime({ mountPoint }: Mount): boolean {
   return runtimesOwn.has(mountPoint) || /^\/(proc|sys)(\/|$)/.test(mountPoint);
@@ -22,6 +22,7 @@ export function isOfRuntime({ mountPoint }: Mount): boolean {
 
 const runtimesOwn = new Set([
   '/dev',
+  '/dev/termination-log',
   '/run/secrets',
   '/run/.containerenv',
   '/etc/hosts',

@@ -2,8 +2,8 @@ import type { HidePid } from '../../src/facts/confinement.ts';
 import { MALFORMED } from '../fact.ts';
 import { isFailure, type Host, type Result } from '../host.ts';
 import { parseExemptGid, parseHidePid } from '../parsers/hide-pid.ts';
-import { mapsEveryId, parseIdMap } from '../parsers/id-map.ts';
 import type { Mount } from '../parsers/mountinfo.ts';
+import { mapsEveryId, parseIdMap } from '../parsers/namespaces.ts';
 import { parseProcessStatus } from '../parsers/process-status.ts';
 import { mountAt, readOwnMounts } from '../reading/mounts.ts';
 

@@ -2,12 +2,12 @@ import { lineReceiver } from '../../image/conversation/line-receiver.ts';
 import { parseRequest } from '../../image/conversation/request.ts';
 import { parseCgroup, type CgroupMembership } from '../../image/parsers/cgroup.ts';
 import { countCpus } from '../../image/parsers/cpu-list.ts';
-import { isCpuTimeLine } from '../../image/parsers/cpu-time.ts';
-import { isProcessorLine } from '../../image/parsers/cpuinfo.ts';
+import { isCpuTimeLine } from '../../image/parsers/machine-files.ts';
+import { isProcessorLine } from '../../image/parsers/machine-files.ts';
 import { parseFlatKeyed } from '../../image/parsers/flat-keyed.ts';
 import { parseExemptGid, parseHidePid } from '../../image/parsers/hide-pid.ts';
-import { parseHugepageSize } from '../../image/parsers/hugepage-size.ts';
-import { mapsEveryId, parseIdMap } from '../../image/parsers/id-map.ts';
+import { parseHugepageSize } from '../../image/parsers/hugepages.ts';
+import { mapsEveryId, parseIdMap } from '../../image/parsers/namespaces.ts';
 import {
   parsePosixQueueLimits,
   parseSysvLimits,
@@ -15,12 +15,12 @@ import {
   sysvLimitFiles,
 } from '../../image/parsers/ipc-limits.ts';
 import { parseKernelCommandLine } from '../../image/parsers/kernel-command-line.ts';
-import { parseLxcfsCommandLine } from '../../image/parsers/lxcfs-command-line.ts';
-import { findLxcfsVersions } from '../../image/parsers/lxcfs-version.ts';
+import { parseLxcfsCommandLine } from '../../image/parsers/lxcfs.ts';
+import { findLxcfsVersions } from '../../image/parsers/lxcfs.ts';
 import { createdWithKey, memfdName, parseSharedMapping, type SharedMapping } from '../../image/parsers/maps.ts';
 import { meminfoBytes, parseMeminfo } from '../../image/parsers/meminfo.ts';
 import { parseMountinfoLine } from '../../image/parsers/mountinfo.ts';
-import { parseNamespaceLink } from '../../image/parsers/namespace-link.ts';
+import { parseNamespaceLink } from '../../image/parsers/namespaces.ts';
 import { parseProcessLimits } from '../../image/parsers/process-limits.ts';
 import { parseProcessStat } from '../../image/parsers/process-stat.ts';
 import { parseProcessStatus } from '../../image/parsers/process-status.ts';
@@ -29,13 +29,13 @@ import { parseSeccompStatus } from '../../image/parsers/seccomp-status.ts';
 import { parseSecurityLabel } from '../../image/parsers/security-label.ts';
 import { parsePageSize } from '../../image/parsers/page-size.ts';
 import { parseQueueFile } from '../../image/parsers/queue-file.ts';
-import { parseSelectedOption } from '../../image/parsers/selected-option.ts';
-import { parseSwaps } from '../../image/parsers/swaps.ts';
+import { parseSelectedOption } from '../../image/parsers/hugepages.ts';
+import { parseSwaps } from '../../image/parsers/machine-files.ts';
 import { parseSysvMsgHeader, parseSysvMsgRow, type SysvMsgColumns } from '../../image/parsers/sysvipc-msg.ts';
 import { parseSysvSemHeader, parseSysvSemRow, type SysvSemColumns } from '../../image/parsers/sysvipc-sem.ts';
 import { parseSysvShmHeader, parseSysvShmRow, type SysvShmColumns } from '../../image/parsers/sysvipc-shm.ts';
 import { parseSysvHeader, parseSysvRow, type SysvColumns } from '../../image/parsers/sysvipc.ts';
-import { parseUptime } from '../../image/parsers/uptime.ts';
+import { parseUptime } from '../../image/parsers/machine-files.ts';
 import { readableName } from '../../image/readable-name.ts';
 import type { SysvSegment } from '../../src/facts/ipc.ts';
 import type { SysvQueue } from '../../src/facts/semaphores-and-queues.ts';
@@ -92,13 +92,13 @@ export const inspectorSubjects: readonly Subject[] = [
   },
   { file: 'image/parsers/cpu-list.ts', name: 'countCpus', samples: ['0-3,7\n', '0\n', '0-1023'], read: countCpus },
   {
-    file: 'image/parsers/cpuinfo.ts',
+    file: 'image/parsers/machine-files.ts',
     name: 'isProcessorLine',
     samples: [...CPUINFO.split('\n'), 'processor 0: version = FF,  identification = 0133E8'],
     read: isProcessorLine,
   },
   {
-    file: 'image/parsers/cpu-time.ts',
+    file: 'image/parsers/machine-files.ts',
     name: 'isCpuTimeLine',
     samples: ['cpu  1 2 3 4', 'cpu0 1 2 3 4', 'intr 5'],
     read: isCpuTimeLine,
@@ -129,14 +129,14 @@ export const inspectorSubjects: readonly Subject[] = [
     flaw: (_text, gid: unknown) => (gid === undefined || Number.isSafeInteger(gid) ? undefined : 'no gid'),
   },
   {
-    file: 'image/parsers/hugepage-size.ts',
+    file: 'image/parsers/hugepages.ts',
     name: 'parseHugepageSize',
     samples: ['hugepages-2048kB', 'hugepages-1048576kB', 'hugepages-64kB'],
     read: parseHugepageSize,
   },
-  { file: 'image/parsers/id-map.ts', name: 'parseIdMap', samples: ID_MAPS, read: parseIdMap },
+  { file: 'image/parsers/namespaces.ts', name: 'parseIdMap', samples: ID_MAPS, read: parseIdMap },
   {
-    file: 'image/parsers/id-map.ts',
+    file: 'image/parsers/namespaces.ts',
     name: 'mapsEveryId',
     samples: ID_MAPS,
     read: (text) => mapsEveryId(parseIdMap(text) ?? []),
@@ -151,13 +151,13 @@ export const inspectorSubjects: readonly Subject[] = [
     read: parseKernelCommandLine,
   },
   {
-    file: 'image/parsers/lxcfs-command-line.ts',
+    file: 'image/parsers/lxcfs.ts',
     name: 'parseLxcfsCommandLine',
     samples: ['lxcfs\0-f\0--enable-cfs\0-l\0-p\0/run/lxcfs.pid\0/var/lib/lxcfs\0', 'lxcfs\0-lo\0nonempty\0--\0/mnt\0'],
     read: parseLxcfsCommandLine,
   },
   {
-    file: 'image/parsers/lxcfs-version.ts',
+    file: 'image/parsers/lxcfs.ts',
     name: 'findLxcfsVersions',
     samples: ['ELF\0enable-cfs\0"5.0.3"\0%s\n\0dulfhvso:p:\0', '\x007.0.0-rc1\x004.0.12\0'],
     read: findLxcfsVersions,
@@ -209,7 +209,7 @@ export const inspectorSubjects: readonly Subject[] = [
       isBytes(text) && !isBytes(Object.values(mount ?? {}).join('')) ? 'bytes became something else' : undefined,
   },
   {
-    file: 'image/parsers/namespace-link.ts',
+    file: 'image/parsers/namespaces.ts',
     name: 'parseNamespaceLink',
     samples: ['ipc:[4026531839]', 'pid_for_children:[1]'],
     read: parseNamespaceLink,
@@ -252,19 +252,19 @@ export const inspectorSubjects: readonly Subject[] = [
     read: parseSecurityLabel,
   },
   {
-    file: 'image/parsers/selected-option.ts',
+    file: 'image/parsers/hugepages.ts',
     name: 'parseSelectedOption',
     samples: ['always [madvise] never\n', 'always within_size advise [never] deny force\n'],
     read: parseSelectedOption,
   },
   {
-    file: 'image/parsers/swaps.ts',
+    file: 'image/parsers/machine-files.ts',
     name: 'parseSwaps',
     samples: [SWAPS, SWAPS.split('\n')[0] ?? ''],
     read: parseSwaps,
   },
   {
-    file: 'image/parsers/uptime.ts',
+    file: 'image/parsers/machine-files.ts',
     name: 'parseUptime',
     samples: ['6123.45 11820.11\n', '-184467440737093088.00 0.00\n'],
     read: parseUptime,

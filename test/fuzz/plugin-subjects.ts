@@ -57,7 +57,9 @@ export const pluginSubjects: readonly Subject[] = [
     samples: [containerAnswer, containerAnswer + containerAnswer, ...containerAnswer.split('\n').slice(0, 2)],
     read: answersIn,
     flaw: (text, answers: Answer[]) =>
-      answers.map((answer) => answer.text).join('') === text ? undefined : 'something of the text is gone',
+      answers.map((answer) => answer.text).join('') === text.toWellFormed()
+        ? undefined
+        : 'something of the text is gone',
   },
   {
     file: 'src/kube/pods/quantity.ts',

@@ -3,7 +3,7 @@ import type { HugetlbCgroup } from '../../../src/facts/limits.ts';
 import { failed, ok, toParsedFact } from '../../fact.ts';
 import { isFailure, type Host } from '../../host.ts';
 import { parseFlatKeyed } from '../../parsers/flat-keyed.ts';
-import { parseHugepageSize } from '../../parsers/hugepage-size.ts';
+import { parseHugepageSize } from '../../parsers/hugepages.ts';
 import { processPath } from '../../reading/process-path.ts';
 import type { Target } from '../../who/target.ts';
 import { decimalOf, limitOf, readCgroupFiles, type CgroupFiles, type ControllerFiles } from './cgroup-files.ts';

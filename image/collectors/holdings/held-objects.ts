@@ -6,7 +6,7 @@ import type { Mount } from '../../parsers/mountinfo.ts';
 import { readableName } from '../../readable-name.ts';
 import { processPath } from '../../reading/process-path.ts';
 import { isInMemory } from '../../reading/volumes.ts';
-import { addStatus, fileFacts, isFull, keepMapping, noObjects, type KeptObjects } from './kept-objects.ts';
+import { addStatus, fileFacts, hasNoRoom, isFull, keepMapping, noObjects, type KeptObjects } from './kept-objects.ts';
 import { mapFileStatus, mappedFile } from './mapped-file.ts';
 import { keepOpenFiles } from './open-files.ts';
 
@@ -76,6 +76,7 @@ function keepMapped(
   const known = kept.rows.get(fileId(mapping))?.object;
   if (known !== undefined) return keepMapping(kept, process.pid, known, mapping);
   if (isFull(kept, 'disk') && (mount === undefined || !isInMemory(mount))) return;
+  if (hasNoRoom(kept)) return void (kept.unlistedCount += 1);
   const file = mappedFile(host, process, around, mapping);
   if (file === 'unknown') kept.unlistedCount += 1;
   else if (file !== undefined) keepMapping(kept, process.pid, file.object, mapping, file.status);

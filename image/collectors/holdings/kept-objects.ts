@@ -23,6 +23,11 @@ export function noObjects(): KeptObjects {
 /** As many as a table has rows for, unless somebody asks for more: what a process may map is bounded by nothing else. */
 const MOST_OBJECTS = 1000;
 
+/** Whether an object that is not there yet would only be counted, so that nothing has to be asked of it. */
+export function hasNoRoom({ rows }: KeptObjects): boolean {
+  return rows.size >= MOST_OBJECTS + MOST_MEMFDS + MOST_DISK_FILES;
+}
+
 /** One more mapping of an object: all of them are one row, writable if one is. */
 export function keepMapping(
   kept: KeptObjects,
@@ -96,7 +101,7 @@ function keep(kept: KeptObjects, key: string, row: Holding): boolean {
     const count = (kept.counts.get(kind) ?? 0) + 1;
     kept.counts.set(kind, count);
     if (count > mostOf[kind]) return false;
-  } else if (kept.rows.size >= MOST_OBJECTS + MOST_MEMFDS + MOST_DISK_FILES) {
+  } else if (hasNoRoom(kept)) {
     kept.unlistedCount += 1;
     return false;
   }

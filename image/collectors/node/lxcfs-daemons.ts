@@ -2,8 +2,7 @@ import type { Fact } from '../../../src/facts/fact.ts';
 import type { LxcfsDaemon, LxcfsDaemons } from '../../../src/facts/node/node-lxcfs.ts';
 import { failed, ok } from '../../fact.ts';
 import { isFailure, type Host, type Result } from '../../host.ts';
-import { parseLxcfsCommandLine } from '../../parsers/lxcfs-command-line.ts';
-import { findLxcfsVersions } from '../../parsers/lxcfs-version.ts';
+import { findLxcfsVersions, parseLxcfsCommandLine } from '../../parsers/lxcfs.ts';
 import { ancestorsOf, mayBlock, mountAt, readMounts } from '../../reading/mounts.ts';
 import { processPath } from '../../reading/process-path.ts';
 

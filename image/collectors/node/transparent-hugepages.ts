@@ -2,7 +2,7 @@ import type { Fact } from '../../../src/facts/fact.ts';
 import type { TransparentHugepages } from '../../../src/facts/node/node-machine.ts';
 import { failed, MALFORMED, ok } from '../../fact.ts';
 import { isFailure, type Host } from '../../host.ts';
-import { parseSelectedOption } from '../../parsers/selected-option.ts';
+import { parseSelectedOption } from '../../parsers/hugepages.ts';
 import { readAllOfNode } from '../../reading/node-files.ts';
 import type { Target } from '../../who/target.ts';
 

@@ -1,8 +1,6 @@
 import type { coverableFiles, CoveredFile } from '../../../src/facts/proc-view.ts';
 import { isFailure, type Host, type Result } from '../../host.ts';
-import { isCpuTimeLine } from '../../parsers/cpu-time.ts';
-import { parseSwaps } from '../../parsers/swaps.ts';
-import { parseUptime } from '../../parsers/uptime.ts';
+import { isCpuTimeLine, parseSwaps, parseUptime } from '../../parsers/machine-files.ts';
 
 export type CoverableFile = (typeof coverableFiles)[number];
 type Said = Extract<CoveredFile, { state: 'answers' }>['said'];

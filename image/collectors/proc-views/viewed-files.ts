@@ -2,7 +2,7 @@ import type { CpuinfoView, CpuOnlineView, MeminfoView } from '../../../src/facts
 import { MALFORMED } from '../../fact.ts';
 import { isFailure, type Host, type Result } from '../../host.ts';
 import { countCpus } from '../../parsers/cpu-list.ts';
-import { isProcessorLine } from '../../parsers/cpuinfo.ts';
+import { isProcessorLine } from '../../parsers/machine-files.ts';
 import { parseMeminfo } from '../../parsers/meminfo.ts';
 
 export interface Views {

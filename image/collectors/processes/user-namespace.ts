@@ -2,7 +2,7 @@ import type { Fact } from '../../../src/facts/fact.ts';
 import type { IdRange, UserNamespace } from '../../../src/facts/process.ts';
 import { MALFORMED, toFact } from '../../fact.ts';
 import { isFailure, type Host, type Result } from '../../host.ts';
-import { mapsEveryId, parseIdMap } from '../../parsers/id-map.ts';
+import { mapsEveryId, parseIdMap } from '../../parsers/namespaces.ts';
 import { processPath } from '../../reading/process-path.ts';
 import type { Target } from '../../who/target.ts';
 

@@ -26,6 +26,8 @@ const probes: Record<string, (...words: string[]) => unknown> = {
   nul: () => quickjsHost.lstat('/a\u0000b'),
   identity: () => quickjsHost.identity(),
   machine: () => [quickjsHost.kernel(), quickjsHost.machineMemoryBytes()],
+  bootedAt: () => quickjsHost.bootedAt(),
+  semaphores: (semid = '', count = '') => quickjsHost.semaphores(Number(semid), Number(count)),
   child: (uid = '0', gid = '0', group = '0') =>
     quickjsHost.runChild(
       { ids: { uid: Number(uid), gid: Number(gid), groups: [Number(group)] }, namespaces: [], timeoutMs: 2000 },

@@ -143,6 +143,17 @@ test('the machine', async () => {
   expect(Number(memory.value)).toBeGreaterThan(freemem());
 });
 
+test('when it started', async () => {
+  const stat = await readFile('/proc/stat', 'utf8');
+  const { value } = (await probed('bootedAt')) as { value: number };
+  expect(Math.abs(value - Number(/^btime (\d+)$/m.exec(stat)?.[1]))).toBeLessThanOrEqual(2);
+});
+
+test('a set of semaphores that is not there, and none of a set', async () => {
+  expect(await probed('semaphores', '2147483647', '1')).toEqual({ errno: 'EINVAL' });
+  expect(await probed('semaphores', '2147483647', '0')).toEqual({ value: [] });
+});
+
 describe('a child', () => {
   test('takes ids, group included, for itself alone', async () => {
     const { value } = (await probed('child', '1000', '2000', '3000')) as { value: { output: string; inTime: boolean } };

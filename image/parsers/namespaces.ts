@@ -1,5 +1,11 @@
 import type { IdRange } from '../../src/facts/process.ts';
 
+/** The inode number in what a link of /proc/PID/ns says, such as `ipc:[4026531839]` (namespaces(7)). */
+export function parseNamespaceLink(link: string): number | undefined {
+  const inode = /^[a-z_]+:\[(\d{1,10})\]$/.exec(link)?.[1];
+  return inode === undefined ? undefined : Number(inode);
+}
+
 /** /proc/PID/uid_map or gid_map (user_namespaces(7)); undefined where the text is none. A namespace that maps nothing yet has an empty one. */
 export function parseIdMap(text: string): IdRange[] | undefined {
   const rows = text

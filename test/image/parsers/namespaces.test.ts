@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { mapsEveryId, parseIdMap } from '../../../image/parsers/id-map.ts';
+import { mapsEveryId, parseIdMap, parseNamespaceLink } from '../../../image/parsers/namespaces.ts';
+
+test.each([
+  ['ipc:[4026531839]', 4026531839],
+  ['pid_for_children:[1]', 1],
+  ['ipc:4026531839', undefined],
+  ['ipc:[18446744073709551616]', undefined],
+  ['/dev/null', undefined],
+])('%s', (link, inode) => {
+  expect(parseNamespaceLink(link)).toBe(inode);
+});
 
 test.each<[string, object[], boolean]>([
   ['         0          0 4294967295\n', [{ first: 0, firstOutside: 0, count: 4294967295 }], true],

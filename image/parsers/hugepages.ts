@@ -12,3 +12,8 @@ function cgroupNameOf(kibibytes: number): string {
   if (kibibytes >= gibibyte) return `${Math.floor(kibibytes / gibibyte)}GB`;
   return kibibytes >= mebibyte ? `${Math.floor(kibibytes / mebibyte)}MB` : `${kibibytes}KB`;
 }
+
+/** The option in brackets, of a file such as /sys/kernel/mm/transparent_hugepage/enabled: `always [madvise] never`. */
+export function parseSelectedOption(text: string): string | undefined {
+  return /\[([a-z_]+)\]/.exec(text)?.[1];
+}

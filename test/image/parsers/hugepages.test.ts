@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseHugepageSize } from '../../../image/parsers/hugepage-size.ts';
+import { parseHugepageSize, parseSelectedOption } from '../../../image/parsers/hugepages.ts';
 
 test.each([
   ['hugepages-64kB', { pageSizeBytes: '65536', cgroupName: '64KB' }],
@@ -11,4 +11,14 @@ test.each([
   ['other', undefined],
 ])('%s', (name, expected) => {
   expect(parseHugepageSize(name)).toEqual(expected);
+});
+
+test.each([
+  ['always [madvise] never\n', 'madvise'],
+  ['always within_size advise [never] deny force\n', 'never'],
+  ['[within_size]', 'within_size'],
+  ['always madvise never\n', undefined],
+  ['', undefined],
+])('%j', (text, expected) => {
+  expect(parseSelectedOption(text)).toBe(expected);
 });
