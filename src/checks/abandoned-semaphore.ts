@@ -7,9 +7,10 @@ import { count } from '../words/counts.ts';
 import { firstRows } from '../words/lists.ts';
 import { roleWords } from '../words/names.ts';
 import { defineCheck } from './define-check.ts';
+import { isInHostIpc } from './evidence/pod-namespaces.ts';
 import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
 
-const facts = ['sysvSemaphores', 'processes', 'ipcNamespace', 'kernel'] as const;
+const facts = ['sysvSemaphores', 'processes', 'ipcNamespace', 'podSpec'] as const;
 
 /**
  * A process that takes a semaphore and ends without SEM_UNDO leaves it taken: the value stays 0, and whoever waits in semop(2)
@@ -60,6 +61,8 @@ type Sides = { target: Side<(typeof facts)[number]>; agent: Side<(typeof facts)[
 function abandonedIn(set: SysvSemaphores, sides: Sides): Abandoned[] {
   if (set.operatedAt === 0) return [];
   const waiters = waitersOf(set, sides);
+  // In the node's own namespace it may be anybody's
+  if (waiters.length === 0 && isInHostIpc(sides.target)) return [];
   return (set.semaphores ?? []).flatMap(({ value, lastPid, lastPidRuns, waitingCount }, index) => {
     if (value !== 0 || lastPidRuns !== false || waitingCount === 0) return [];
     const waiting = `${count(waitingCount, 'process waits', 'processes wait')}`;

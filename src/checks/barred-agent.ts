@@ -2,6 +2,7 @@ import type { ChannelObject } from '../channels/channel.ts';
 import { isInNodesNamespace } from '../channels/pair.ts';
 import { openingBy, type Opening } from '../channels/opening.ts';
 import type { Side } from '../facts/inspection.ts';
+import type { SysvSegment } from '../facts/ipc.ts';
 import { sysvId } from '../facts/object-id.ts';
 import { fileAccess } from '../kernel-rules/file-access.ts';
 import { sysvAccess } from '../kernel-rules/sysv-access.ts';
@@ -20,7 +21,7 @@ const facts = [...new Set([...segmentFacts, ...fileFacts, ...placeFacts, 'podSpe
 /**
  * If only the target holds something, it may be the Agent that is kept out: an application that comes first makes the
  * object, and even root attaches no foreign segment of mode 0600 without CAP_IPC_OWNER (sysvipc(7), capabilities(7)).
- * Whether the Agent is meant to open it nobody can see, so it is no error.
+ * Whether the Agent is meant to open it nobody can see, so it is no error; and of mode 0600 no more than information.
  */
 export const barredAgent = defineCheck({
   id: 'barred-agent',
@@ -35,7 +36,8 @@ export const barredAgent = defineCheck({
     const alone = heldByTargetAlone(all).filter(({ id }) => !id.includes('@'));
     const barred = alone.flatMap((object) => {
       const opening = openingOfAgent(object, agent);
-      return opening?.kind === 'refused' ? [{ object, refused: opening.refused }] : [];
+      const isForMakerAlone = ((modeOf(object, agent) ?? 0) & 0o077) === 0;
+      return opening?.kind === 'refused' ? [{ object, refused: opening.refused, isForMakerAlone }] : [];
     });
     const [first, ...others] = barred;
     if (first === undefined)
@@ -47,7 +49,10 @@ export const barredAgent = defineCheck({
     const users = describeUsers(first.refused);
     return {
       status: 'fail',
-      severity: objectsWith(all, 'shared').length > 0 ? 'info' : 'warning',
+      severity:
+        objectsWith(all, 'shared').length > 0 || barred.every(({ isForMakerAlone }) => isForMakerAlone)
+          ? 'info'
+          : 'warning',
       title: `${users} of ${names.agent} cannot open ${describeObject(first.object)}, which only ${names.target} holds`,
       expected: 'the Agent can open what the target made for it',
       actual: `${describeObject(first.object)} is refused to ${users}`,
@@ -65,12 +70,20 @@ export const barredAgent = defineCheck({
   },
 });
 
+/** Mode 0600 says that the maker wants it for its own user: a lock of a database, as PostgreSQL's. */
+function modeOf(object: ChannelObject, agent: Side<(typeof facts)[number]>): number | undefined {
+  return object.kind === 'segment' ? rowOf(object, agent)?.mode : placeOf(object, agent)?.file.mode;
+}
+
+function rowOf(object: ChannelObject, { facts: { sysvSegments } }: Side<'sysvSegments'>): SysvSegment | undefined {
+  const rows = sysvSegments.status === 'ok' ? sysvSegments.value.rows : [];
+  return rows.find(({ shmid }) => sysvId('shm', shmid) === ownId(object));
+}
+
 /** Permission is judged by the Agent's own view of the object: ids are as its user namespace shows them. */
 function openingOfAgent(object: ChannelObject, agent: Side<(typeof facts)[number]>): Opening | null {
   if (object.kind === 'segment') {
-    const { sysvSegments } = agent.facts;
-    const rows = sysvSegments.status === 'ok' ? sysvSegments.value.rows : [];
-    const row = rows.find(({ shmid }) => sysvId('shm', shmid) === ownId(object));
+    const row = rowOf(object, agent);
     if (row === undefined) return null;
     const isPodsOwn = isInNodesNamespace('agent', agent).kind === 'no';
     return openingBy('agent', agent, (process, namespace) => sysvAccess(process, row, namespace, { isPodsOwn }));

@@ -14,7 +14,7 @@ const facts = [...new Set([...segmentFacts, ...fileFacts])];
  */
 export const onlyReaders = defineCheck({
   id: 'only-readers',
-  severity: 'warning',
+  severity: 'info',
   title: 'Target and Agent hold an object that neither of them can write',
   of: 'pair',
   facts,
@@ -32,7 +32,6 @@ export const onlyReaders = defineCheck({
     const objects = found.map(({ object }) => object);
     return {
       status: 'fail',
-      severity: objectsWith(all, 'shared').length > 0 ? 'info' : 'warning',
       title: `${names.target} and ${names.agent} both hold ${describeObjects(objects)}, and neither can write it`,
       expected: 'one side can write it',
       actual: describe(first.object),

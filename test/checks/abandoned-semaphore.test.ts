@@ -35,6 +35,18 @@ test.each([
   expect(resultOf(abandonedSemaphore, inspectionOf(set))).toEqual({ status: 'pass' });
 });
 
+test('passes in the node’s namespace if no process of either side waits, and fails if one does', () => {
+  const set = semaphores({ semaphores: [taken] });
+  const ofOthers = inspectionWith({ target: { sysvSemaphores: tableOf(set), podSpec: { hostIpc: true } } });
+  expect(resultOf(abandonedSemaphore, ofOthers).status).toBe('pass');
+  const own = {
+    sysvSemaphores: tableOf(set),
+    podSpec: { hostIpc: true },
+    processes: processes(processWith({ waitsForSemid: 3 })),
+  };
+  expect(resultOf(abandonedSemaphore, inspectionWith({ target: own })).status).toBe('fail');
+});
+
 test('is not applicable if there are no semaphores', () => {
   expect(resultOf(abandonedSemaphore, inspectionWith()).status).toBe('not-applicable');
 });

@@ -21,7 +21,7 @@ const RUNTIME_DEFAULT = '00000000a80425fb';
 const rootAgent: Difference = {
   processes: processes(processOf(0, { pid: AGENT_PID, name: 'route-agent', effectiveCapabilities: RUNTIME_DEFAULT })),
 };
-const segments = { sysvSegments: tableOf(segment({ mode: 0o600 })) };
+const segments = { sysvSegments: tableOf(segment({ mode: 0o660 })) };
 const alone = {
   target: { ...segments, holdings: holdings(attached(APP_PID)) },
   agent: { ...rootAgent, ...segments, holdings: holdings() },
@@ -31,6 +31,12 @@ test('fails if the application made the segment, and the Agent is root without C
   const failure = failureOf(barredAgent, inspectionWith(alone));
   expect(failure).toMatchObject({ severity: 'warning', subjects: ['shm 3'] });
   expect(failure.evidence).toEqual([expect.stringMatching(/^process 20 \(route-agent\)/)]);
+});
+
+test('fails as information for mode 0600: the maker wants it for its own user', () => {
+  const own = { sysvSegments: tableOf(segment({ mode: 0o600 })) };
+  const inspection = inspectionWith({ target: { ...alone.target, ...own }, agent: { ...alone.agent, ...own } });
+  expect(failureOf(barredAgent, inspection).severity).toBe('info');
 });
 
 test('fails for a file of the target that the Agent’s user cannot open', () => {

@@ -73,7 +73,5 @@ test('is unknown where a fact is missing that could clear it', () => {
   for (const name of ['ulimits', 'shmFiles', 'posixQueues', 'posixQueueLimits', 'processes'] as const)
     expect(resultOf(lowUlimit, without(limited, 'target', name)).status).toBe('unknown');
   expect(judge({ posixQueues: { device: '0:52', rows: [], totalCount: 1 } }).status).toBe('unknown');
-  expect(judge({ ulimits: { fileSize: limit(65_536) }, shmFiles: { rows: [], totalCount: 1 } }).status).toBe(
-    'unknown',
-  );
+  expect(judge({ ulimits: { fileSize: limit(65_536) }, shmFiles: { rows: [], totalCount: 1 } }).status).toBe('unknown');
 });

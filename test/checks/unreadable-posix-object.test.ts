@@ -59,8 +59,8 @@ test('fails as a warning if the target can read it, and as information if they s
 test.each([
   [
     'its group has it open: the target is to join',
-    { shmFiles: tableOf(shmFile({ mode: 0o660, uid: 0, gid: 4242 })) },
-    { change: { of: 'target', podSpec: { securityContext: { supplementalGroups: [4242] } } } },
+    { shmFiles: tableOf(shmFile({ mode: 0o660, uid: 0, gid: 4242 })), podSpec: { supplementalGroups: [7] } },
+    { change: { of: 'target', podSpec: { securityContext: { supplementalGroups: [7, 4242] } } } },
   ],
   [
     'the directory is closed',

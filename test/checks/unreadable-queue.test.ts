@@ -19,7 +19,10 @@ import { failureOf, resultOf } from './result-of.ts';
 
 const ofAgent = { uid: 2000, gid: 2000, creatorUid: 2000, creatorGid: 2000, mode: 0o600 };
 const spec: Difference = {
-  podSpec: { containers: [declared('app', { runAsUser: 1000 }), declared('agent', { runAsUser: 2000 })] },
+  podSpec: {
+    containers: [declared('app', { runAsUser: 1000 }), declared('agent', { runAsUser: 2000 })],
+    supplementalGroups: [],
+  },
 };
 const agentAs2000 = { processes: processes(processOf(2000, { pid: AGENT_PID })) };
 const inspectionOf = (both: Difference, ofTheAgent: Difference = {}) =>
@@ -37,6 +40,7 @@ test('fails if the target can neither send nor receive', () => {
 
 test('fails as information in the node’s namespace: whose the queue is, is not known', () => {
   const inNodes: Difference = {
+    holdings: holdings(),
     sysvQueues: tableOf(sysvQueue(ofAgent)),
     ipcNamespace: { inode: INITIAL_IPC_NAMESPACE },
   };

@@ -3,6 +3,7 @@ import { unreadableSemaphores } from '../../src/checks/unreadable-semaphores.ts'
 import {
   AGENT_PID,
   declared,
+  holdings,
   inspectionWith,
   processes,
   processOf,
@@ -17,7 +18,11 @@ const ofAgent = { uid: 2000, gid: 2000, creatorUid: 2000, creatorGid: 2000 };
 const both = (agentUser: number, ...sets: ReturnType<typeof semaphores>[]) => {
   const seen: Difference = {
     sysvSemaphores: tableOf(...sets),
-    podSpec: { containers: [declared('app', { runAsUser: 1000 }), declared('agent', { runAsUser: agentUser })] },
+    podSpec: {
+      containers: [declared('app', { runAsUser: 1000 }), declared('agent', { runAsUser: agentUser })],
+      supplementalGroups: [],
+    },
+    holdings: holdings(),
   };
   return inspectionWith({
     target: seen,

@@ -33,7 +33,11 @@ test('fails if no process of the target can attach it', () => {
 });
 
 test('fails with the group to join if it is open to one', () => {
-  const target = { ...nothing, sysvSegments: tableOf(segment({ ...ofRoot, gid: 4242, mode: 0o660 })) };
+  const target = {
+    ...nothing,
+    sysvSegments: tableOf(segment({ ...ofRoot, gid: 4242, mode: 0o660 })),
+    podSpec: { supplementalGroups: [] },
+  };
   expect(failureOf(unreadableSysvSegment, inspectionWith({ target })).fix.change).toMatchObject({
     kind: 'workload-patch',
     of: 'target',

@@ -1,6 +1,6 @@
 import type { Fix } from '../../changes/change.ts';
 import { changeFacts, type ChangedSide } from '../../changes/changed-side.ts';
-import type { ChannelName, ChannelObject } from '../../channels/channel.ts';
+import { channelNames, type ChannelName, type ChannelObject } from '../../channels/channel.ts';
 import type { Refusal } from '../../channels/opening.ts';
 import type { FactName } from '../../facts/facts.ts';
 import type { Side, Subject } from '../../facts/inspection.ts';
@@ -11,7 +11,7 @@ import { podName } from '../../words/names.ts';
 import { describeObject, describeObjects } from '../../words/objects.ts';
 import { describeRefusals, describeUsers } from '../../words/users.ts';
 import { defineCheck, type Check, type CheckResult } from '../define-check.ts';
-import { areUsed, obstructed, possible, type Found } from './found-objects.ts';
+import { areUsed, objectsWith, obstructed, possible, type Found } from './found-objects.ts';
 import { missingFrom, nothingFound } from './nothing-found.ts';
 
 /** Whom an object belongs to, and what its mode lets others do. */
@@ -40,7 +40,8 @@ export interface RefusalRule<Name extends FactName, Channels extends ChannelName
 /**
  * Defines a check that fails if processes of the target cannot open what the Agent has, or only for reading. An object that
  * breaks its channel is an error. One that does not, or that can be read, is a warning, since nobody can see whether the
- * target wants to write it; info, if its channel is proven by another object or whose it is, is not known.
+ * target wants to write it; info, if its channel is proven by another object. Objects of an owner that is not known are
+ * info, and nobody's business if any channel is proven.
  */
 export function defineRefusalCheck<const Name extends FactName, const Channels extends ChannelName>(
   rule: RefusalRule<Name, Channels>,
@@ -50,15 +51,16 @@ export function defineRefusalCheck<const Name extends FactName, const Channels e
     id,
     title,
     facts: [...facts, ...changeFacts],
-    channels,
+    channels: channelNames,
     of: 'pair',
     severity: 'error',
     evaluate: (given): CheckResult => {
       const all = channels.map((name) => given.channels[name]);
+      const isProven = objectsWith(Object.values(given.channels), 'shared').length > 0;
       const refusals = [
         ...obstructed(all, ['refused']),
         ...possible(all, ['readable', 'openable', 'owner-unknown']),
-      ].filter(({ because }) => because.refused.length > 0);
+      ].filter(({ because }) => because.refused.length > 0 && !(isProven && because.kind === 'owner-unknown'));
       const found = refusals
         .filter(({ because }) => obstacleOf(because.refused) === rule.obstacle)
         .map((refusal) => ({ ...refusal, severity: severityOf(refusal) }))
