@@ -3,7 +3,8 @@ import { evaluate } from '../src/evaluate.ts';
 import { factNames } from '../src/facts/facts.ts';
 import { API_VERSION } from '../src/facts/frames.ts';
 import { decodeInspection } from '../src/facts/inspection.ts';
-import { renderReport, type ReportFormat } from '../src/report/render-report.ts';
+import { renderReport } from '../src/report/render-report.ts';
+import type { ReportFormat } from '../src/report/formats/report-formats.ts';
 
 /**
  * Decodes, judges and renders an inspection without contents, while a real one is waited for: of each of these the first
