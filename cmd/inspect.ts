@@ -2,15 +2,16 @@ import type { Argv, CommandModule } from 'yargs';
 import { inspectOptions, type InspectArguments } from './inspect-options.ts';
 import { withKubectlFlags } from './kubectl-global-flags.ts';
 
+// Of a flag that is given twice the last one counts, but of those that are a list
+const single = Object.keys(inspectOptions).filter((name) => name !== 'expect');
+
 /** `kubectl shm inspect`; `setExitCode` takes the verdict's code. */
 export function inspectCommand(setExitCode: (code: number) => void): CommandModule<object, InspectArguments> {
   return {
     command: 'inspect [target..]',
     describe: 'Say whether a pod’s Agent can be reached through shared memory, and whether it sees its own limits',
     builder: (yargs) =>
-      withTarget(
-        withKubectlFlags(yargs.options(inspectOptions), Object.keys(inspectOptions)),
-      ) as unknown as Argv<InspectArguments>,
+      withTarget(withKubectlFlags(yargs.options(inspectOptions), single)) as unknown as Argv<InspectArguments>,
     handler: async (given) => setExitCode(await run(given)),
   };
 }

@@ -4,7 +4,6 @@ import { renderPlan } from '../src/report/plan.ts';
 import { parseDuration } from './duration.ts';
 import { parseExpectedObjects } from './expected-objects.ts';
 import type { InspectArguments } from './inspect-options.ts';
-import { judgeInspection } from './judge-inspection.ts';
 import type { CommandSession } from './with-kubectl.ts';
 
 /** argv → facts from the cluster → report on stdout. Answers with the verdict's exit code. */
@@ -14,9 +13,14 @@ export async function runInspect(given: InspectArguments, session: CommandSessio
     process.stdout.write(renderPlan(await session.during(planInspect(request, session))));
     return 0;
   }
-  const [inspection] = await session.during(inspect(request, session));
+  const [inspection] = await session.during(inspect(request, session, () => void rehearse(given)));
   if (inspection === undefined) throw new Error('a pair was named, and not inspected');
-  return judgeInspection(given, expected, inspection);
+  return (await import('./judge-inspection.ts')).judgeInspection(given, expected, inspection);
+}
+
+// What goes wrong in it does so again, and is reported, with the real report
+async function rehearse({ output }: InspectArguments): Promise<void> {
+  await import('./rehearse-report.ts').then(({ rehearseReport }) => rehearseReport(output)).catch(() => undefined);
 }
 
 function requestFrom(given: InspectArguments): InspectRequest {

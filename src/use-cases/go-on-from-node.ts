@@ -25,7 +25,10 @@ export async function goOnFromNode(
   const [lack] = lackOfRights(inspection);
   if (lack === undefined) return new Map();
   try {
-    const plans = await nodePod.plan(cluster, containers, wishes, run);
+    const planned = await nodePod.plan(cluster, containers, wishes, run);
+    // What it leaves to the API is known better already
+    const plans = planned.filter(({ provenance }) => provenance.via === 'node-pod');
+    if (plans.length === 0) return new Map();
     run.inform(`the answer takes ${describeFact(lack)}; going on with a node pod`);
     const results = await Promise.all(plans.map((plan) => runPlan(cluster, plan, { ...wishes, way: 'node' }, run)));
     return new Map(results.flatMap((each) => [...each]));

@@ -11,7 +11,6 @@ import type { PlannedChange } from '../kube/vehicles/planned-change.ts';
 import { runPlan, type Results } from '../kube/vehicles/run-plan.ts';
 import type { InspectionWishes, Plan } from '../kube/vehicles/vehicle.ts';
 import type { Way } from '../kube/vehicles/ways.ts';
-import { goOnFromNode } from './go-on-from-node.ts';
 
 /** What is inspected together: a container, and the Agent that it talks to, null if none is named. */
 export interface WantedPair {
@@ -65,6 +64,8 @@ async function inspectionOf(
   const first = inspectionBy(results);
   if (wishes.way !== 'auto') return first;
   const containers = agent === null ? [target] : [target, agent];
+  // It judges: loaded while the container starts, not before
+  const { goOnFromNode } = await import('./go-on-from-node.ts');
   const more = await goOnFromNode(cluster, first, containers, { wishes, run });
   return more.size === 0 ? first : inspectionBy(new Map([...results, ...more]));
 }

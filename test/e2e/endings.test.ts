@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createNamespace, deleteNamespace, kubectl, nodes, podNow, shm, start, startShm } from './cluster.ts';
-import { childrenOf, endings } from './endings/endings.ts';
+import { endings, proxiesOf } from './endings/endings.ts';
 import { podThat } from './pods.ts';
 
 let namespace = '';
@@ -47,10 +48,12 @@ test.concurrent.each(nodes)(
     const { pid, created, outcome } = startByNodePod(node, { temporary });
     const nodePod = await created;
     await until(async () => (await nodePodsNamed(nodePod)) !== '');
-    const children = childrenOf(pid);
+    const proxies = proxiesOf(pid);
+    expect(proxies).toHaveLength(1);
     process.kill(pid, 'SIGKILL');
-    children.forEach((child) => process.kill(child));
     await outcome;
+    await delay(1000);
+    expect([proxies.filter((proxy) => existsSync(`/proc/${proxy}`)), await readdir(temporary)]).toEqual([[], []]);
     const { metadata, spec } = await podNow(namespace, nodePod);
     expect([metadata?.name, spec?.activeDeadlineSeconds]).toEqual([nodePod, expect.any(Number)]);
     await kubectl([

@@ -59,7 +59,7 @@ const rooms = [
   },
   {
     files: /^vehicles\//,
-    may: /^(carriers|connection|conversation|locate|pods|preflight|vehicles)\//,
+    may: /^(carriers|connection|conversation|locate|pods|preflight|vehicles|workloads)\//,
     instead: 'the rules of the vehicles know everything below them, and no use case',
   },
 ];

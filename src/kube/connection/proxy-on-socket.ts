@@ -31,6 +31,9 @@ export function startOnSocket({ command, globalArguments }: Kubectl, options: Pr
     () => undefined,
     (error: unknown) => error,
   );
+  guard.stdout.once('data', (first: Buffer) => {
+    guard.nodeChildProcess.once('exit', (_code, signal) => endOrphan(signal, first.toString()));
+  });
   const ended = new Promise<void>((resolve) => guard.stdout.once('close', resolve));
   const stop = async (): Promise<void> => {
     guard.stdin.end();
@@ -47,4 +50,15 @@ export function startOnSocket({ command, globalArguments }: Kubectl, options: Pr
     ended,
     stop,
   };
+}
+
+// A guard that was killed itself leaves the proxy, which then still holds its end of the guard's stdout
+function endOrphan(signal: NodeJS.Signals | null, output: string): void {
+  const pid = Number(/^guarded (\d+)$/m.exec(output)?.[1]);
+  if (signal === null || !Number.isInteger(pid)) return;
+  try {
+    process.kill(pid);
+  } catch {
+    // It has gone by itself
+  }
 }

@@ -17,7 +17,8 @@ const SILENT = 'localhost/pause:1';
 /** As a terminal does it: the plugin's kubectl gets the signal, too. */
 const toGroup = (signal: NodeJS.Signals) => (pid: number) => void process.kill(-pid, signal);
 const toPlugin = (signal: NodeJS.Signals) => (pid: number) => void process.kill(pid, signal);
-const toItsKubectl = (pid: number) => childrenOf(pid).forEach((child) => process.kill(child, 'SIGKILL'));
+const toItsKubectl = (pid: number) => proxiesOf(pid).forEach((proxy) => process.kill(proxy, 'SIGKILL'));
+const toItsGuard = (pid: number) => childrenOf(pid).forEach((guard) => process.kill(guard, 'SIGKILL'));
 
 const ENDED = /^ended before it was done/m;
 
@@ -72,6 +73,13 @@ export const endings: Ending[] = [
     exitCode: 2,
     says: /^error: the connection to the cluster was lost/m,
   })),
+  {
+    name: 'the guard of kubectl killed',
+    image: SILENT,
+    blow: { afterMs: 300, strike: toItsGuard },
+    exitCode: 2,
+    says: /^error: the connection to the cluster was lost/m,
+  },
 ];
 
 function twice(strike: (pid: number) => void): (pid: number) => void {
@@ -81,7 +89,15 @@ function twice(strike: (pid: number) => void): (pid: number) => void {
   };
 }
 
+/** The kubectl proxies of a plugin, which its guard has started. */
+export function proxiesOf(pid: number): number[] {
+  const words = (child: number): string[] => readFileSync(`/proc/${child}/cmdline`, 'utf8').split('\0');
+  return childrenOf(pid)
+    .flatMap(childrenOf)
+    .filter((child) => words(child)[1] === 'proxy');
+}
+
 /** The processes that a process has started (proc_pid_task(5), `children`). */
-export function childrenOf(pid: number): number[] {
+function childrenOf(pid: number): number[] {
   return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
 }

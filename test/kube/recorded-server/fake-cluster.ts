@@ -18,6 +18,8 @@ export interface FakeCluster extends Partial<Policies> {
   timeoutMs?: number;
   /** What becomes of the n-th container that is started, and what happens to the cluster just before. */
   starts?: (index: number, state: FakeState) => Start;
+  /** Called with each line that the user gets. */
+  informed?: (message: string, state: FakeState) => void;
   signal?: AbortSignal;
 }
 
@@ -49,7 +51,11 @@ export async function withFakeCluster<T>(options: FakeCluster, work: (stage: Sta
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   process.env['FAKE_KUBECTL_PORT'] = String((server.address() as AddressInfo).port);
   const said: string[] = [];
-  const user = { inform: (message: string) => void said.push(message), confirm: async () => false, signal };
+  const inform = (message: string): void => {
+    said.push(message);
+    options.informed?.(message, state);
+  };
+  const user = { inform, confirm: async () => false, signal };
   try {
     return await withProxy({ command: FAKE_KUBECTL, globalArguments: [] }, { purpose, timeoutMs }, (proxy) =>
       work({ session: { proxy, user, timeoutMs }, said, state }),

@@ -1,7 +1,7 @@
 import type { V1Pod } from '@kubernetes/client-node';
 
 /** Longer than a relist of the kubelet, since `finishedAt` has whole seconds and the clocks differ a little. */
-const RECENT_MS = 4000;
+const RECENT_MS = 3000;
 
 /**
  * What has to be waited for before another container starts in a pod whose last one has just ended; null if nothing. The
@@ -17,5 +17,5 @@ export function relistNotice({ status }: V1Pod, nowMs: number): string | null {
   });
   return ended === undefined
     ? null
-    : `container ${ended.name} of the pod has ended just now: its kubelet starts the next one up to 2 s later`;
+    : `container ${ended.name} of the pod has ended just now: its kubelet starts the next one about a second later`;
 }
