@@ -471,6 +471,11 @@ export function healthyFacts(pid: number): Facts {
       podMemoryLimitBytes: null,
       podCpuLimitMillis: null,
       containers: [declared('app'), declared('agent')],
+      sysctls: [],
+      supplementalGroups: [],
+      fsGroup: null,
+      volumes: [],
+      podResources: null,
     }),
     podStatus: ok('status', {
       phase: 'Running',

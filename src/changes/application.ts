@@ -8,14 +8,20 @@ export type Application =
   | { how: 'patch'; object: string; patch: object; replacesPods: boolean }
   /** These fields cannot be changed (core/v1 Pod; batch/v1 Job, template): it is deleted and created again. */
   | { how: 'recreate'; object: string; patch: object }
-  /** What is to be edited is not known, or takes no strategic merge patch (custom resources). */
-  | { how: 'edit'; object: string; patch: object; why: string };
+  /** A custom resource takes no strategic merge patch: a person edits it. */
+  | { how: 'edit'; object: string; patch: object }
+  /** Which workload it is could not be read. */
+  | { how: 'merge'; patch: object; why: string };
 
 /** Where a patch of a pod's spec goes: to the pod template of its workload. */
 export function applicationOf(podSpec: object, owner: Fact<Owner>, { pod }: Subject): Application {
   const ofPod = { spec: podSpec };
   if (owner.status !== 'ok')
-    return { how: 'edit', object: `pod/${pod}`, patch: ofPod, why: `its owner is not known (${owner.message})` };
+    return {
+      how: 'merge',
+      patch: { spec: { template: ofPod } },
+      why: `whose pod it is was not read: ${owner.message}`,
+    };
   if (owner.value.state !== 'owned') return { how: 'recreate', object: `pod/${pod}`, patch: ofPod };
   return ofWorkload(owner.value, { spec: { template: ofPod } });
 }
@@ -32,23 +38,22 @@ function ofWorkload(
       return { how: 'patch', object, patch, replacesPods: updateStrategy !== 'OnDelete' };
     case 'apps/v1 ReplicaSet':
       // The one above it would revert the patch
-      if (unread !== null) return { how: 'edit', object, patch, why: `what is above it was not read (${unread.why})` };
+      if (unread !== null) return { how: 'merge', patch, why: whyUnread(object, unread) };
       return { how: 'patch', object, patch, replacesPods: false };
     case 'v1 ReplicationController':
       return { how: 'patch', object, patch, replacesPods: false };
     case 'batch/v1 CronJob':
       return { how: 'patch', object, patch: { spec: { jobTemplate: patch } }, replacesPods: true };
     case 'batch/v1 Job':
-      if (unread !== null) return { how: 'edit', object, patch, why: `what is above it was not read (${unread.why})` };
+      if (unread !== null) return { how: 'merge', patch, why: whyUnread(object, unread) };
       return { how: 'recreate', object, patch };
     default:
-      return {
-        how: 'edit',
-        object: customObject(workload),
-        patch,
-        why: 'it is a custom resource, which kubectl cannot merge',
-      };
+      return { how: 'edit', object: customObject(workload), patch };
   }
+}
+
+function whyUnread(object: string, { why }: { why: string }): string {
+  return `what is above ${object} was not read: ${why}`;
 }
 
 /** As kubectl takes a kind without a guess at its plural: `rollout.v1alpha1.argoproj.io/web`. */

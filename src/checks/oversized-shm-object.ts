@@ -40,7 +40,8 @@ export const oversizedShmObject = defineCheck({
       const why = onlyListed(shmFiles, 'files in /dev/shm');
       return { status: 'unknown', missing: [incompleteFact('target', 'shmFiles', why)] };
     }
-    const enlarged = enlargeShm('target', target, powerOfTwoAbove(size + lackOf(first, shmMount)));
+    const neededBytes = size + lackOf(first, shmMount);
+    const enlarged = enlargeShm('target', target, powerOfTwoAbove(neededBytes), neededBytes);
     return {
       status: 'fail',
       title: `${podName(target.subject)}: /dev/shm/${first.path} is larger than there is room for`,

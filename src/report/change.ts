@@ -46,19 +46,27 @@ function restartCommands(owner: Fact<Owner>, { namespace, pod }: Subject): strin
 }
 
 function patchCommands(application: Application, { namespace, pod }: Subject): string[] {
-  const { object, patch } = application;
+  const { patch } = application;
   switch (application.how) {
     case 'patch':
       return [
-        ...quotedPatch(`kubectl patch ${shellWord(object)} ${inNamespace(namespace)} --type strategic --patch`, patch),
+        ...quotedPatch(
+          `kubectl patch ${shellWord(application.object)} ${inNamespace(namespace)} --type strategic --patch`,
+          patch,
+        ),
         ...(application.replacesPods ? [] : [`kubectl delete ${shellWord(`pod/${pod}`)} ${inNamespace(namespace)}`]),
       ];
     case 'recreate':
-      return recreateCommands(object, patch, namespace);
+      return recreateCommands(application.object, patch, namespace);
     case 'edit':
       return [
-        `${application.why}: merge this into it`,
-        `kubectl edit ${shellWord(object)} ${inNamespace(namespace)}`,
+        'a custom resource takes no merge patch of this kind: add this to its pod template',
+        `kubectl edit ${shellWord(application.object)} ${inNamespace(namespace)}`,
+        ...yamlLines(patch).map((line) => `  ${line}`),
+      ];
+    case 'merge':
+      return [
+        `merge this into the pod template of its workload (${application.why})`,
         ...yamlLines(patch).map((line) => `  ${line}`),
       ];
   }

@@ -37,12 +37,12 @@ test('what cannot be patched is recreated, or edited by a person', () => {
   const apply = (owner: Owner) => applicationOf({}, ok('metadata', owner), subject);
   expect(apply({ state: 'bare' })).toMatchObject({ how: 'recreate', object: 'pod/web-7f6b', patch: { spec: {} } });
   expect(apply(ownedBy('Job', 'batch/v1'))).toMatchObject({ how: 'recreate', object: 'job/web' });
-  expect(apply(ownedBy('ReplicaSet', 'apps/v1', denied))).toMatchObject({ how: 'edit', object: 'replicaset/web' });
+  expect(apply(ownedBy('ReplicaSet', 'apps/v1', denied))).toMatchObject({ how: 'merge' });
   expect(apply(ownedBy('Rollout', 'argoproj.io/v1alpha1'))).toMatchObject({
     how: 'edit',
     object: 'rollout.v1alpha1.argoproj.io/web',
   });
-  expect(applicationOf({}, without(inspectionWith(), 'target', 'owner').target.facts.owner, subject).how).toBe('edit');
+  expect(applicationOf({}, without(inspectionWith(), 'target', 'owner').target.facts.owner, subject).how).toBe('merge');
 });
 
 test('the patch is that of the pod template', () => {

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { joinGroup } from '../../src/changes/join-group.ts';
-import { inspectionWith } from '../facts.ts';
-import { changed, kindOf, manifest, sideOf } from './sides.ts';
+import { changed, kindOf, manifest, ofFirstVersion, sideOf } from './sides.ts';
 
 test('the groups that the pod has are repeated', () => {
   const pod = manifest({ securityContext: { supplementalGroups: [7, 8], fsGroup: 9 } });
@@ -17,5 +16,5 @@ test.each([
 });
 
 test('withheld if the facts do not say which ones it has', () => {
-  expect(kindOf(joinGroup('target', inspectionWith().target, 500, 'queue'))).toBe('withheld');
+  expect(kindOf(joinGroup('target', ofFirstVersion(sideOf(manifest())), 500, 'queue'))).toBe('withheld');
 });

@@ -55,3 +55,11 @@ export function containerOf(pod: V1Pod, name: string): V1Container {
 export function kindOf({ change }: Fix): Change['kind'] | undefined {
   return change?.kind;
 }
+
+/** The side as an inspector of the first version reported it: without what its facts did not have. */
+export function ofFirstVersion(side: ChangedSide): ChangedSide {
+  const { podSpec } = side.facts;
+  if (podSpec.status !== 'ok') return side;
+  const { sysctls: _s, supplementalGroups: _g, fsGroup: _f, volumes: _v, podResources: _r, ...value } = podSpec.value;
+  return { ...side, facts: { ...side.facts, podSpec: { ...podSpec, value } } };
+}

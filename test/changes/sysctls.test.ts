@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { raiseSysctl } from '../../src/changes/raise-sysctl.ts';
 import { setSysctl } from '../../src/changes/set-sysctl.ts';
 import { without, inspectionWith } from '../facts.ts';
-import { changed, kindOf, manifest, sideOf } from './sides.ts';
+import { changed, kindOf, manifest, ofFirstVersion, sideOf } from './sides.ts';
 
 const segments = { sysctl: 'kernel.shmmni', what: 'System V segments', call: 'shmget()', used: 64n, limit: 64n };
 const sets = { ...segments, sysctl: 'kernel.sem', what: 'sets of System V semaphores', used: 100n, limit: 100n };
@@ -48,8 +48,7 @@ test('a pod in the IPC namespace of the node sets none', () => {
 });
 
 test('withheld if the facts do not say which ones the pod has, or if there is no spec', () => {
-  const { target } = inspectionWith();
-  expect(kindOf(raiseSysctl('target', target, segments))).toBe('withheld');
+  expect(kindOf(raiseSysctl('target', ofFirstVersion(sideOf(manifest())), segments))).toBe('withheld');
   expect(
     kindOf(raiseSysctl('target', without(inspectionWith(), 'target', 'podSpec').target, segments)),
   ).toBeUndefined();
