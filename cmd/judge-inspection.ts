@@ -7,7 +7,10 @@ import { writeSaved } from './saved-json.ts';
 import { terminalColumns, usesColor } from './terminal.ts';
 
 /** Facts → report on stdout, and into a file if one is named. Answers with the verdict's exit code. */
-export async function judgeInspection(given: InspectArguments, inspection: Inspection): Promise<number> {
+export async function judgeInspection(given: InspectArguments, inspected: Inspection): Promise<number> {
+  const inspection = given.redact
+    ? (await import('../src/redaction/redact-inspection.ts')).redactInspection(inspected)
+    : inspected;
   const report = evaluate(inspection);
   process.stdout.write(
     renderReport(report, { format: given.output, color: usesColor(given.color), columns: terminalColumns() }),
