@@ -52,6 +52,11 @@ export const inspectOptions = {
   },
   'save-facts': { type: 'string', describe: 'Also write what was found to this file, for --from and for bug reports' },
   from: { type: 'string', describe: 'Judge the facts in this file again, without a cluster' },
+  redact: {
+    type: 'boolean',
+    default: false,
+    describe: 'Put pod-1, name-2 and the like in place of names, in the report and in saved facts',
+  },
   image: {
     type: 'string',
     default: usualImage(process.env).image,

@@ -14,8 +14,11 @@ import { terminalColumns, usesColor } from './terminal.ts';
 export async function judgeInspection(
   given: InspectArguments,
   expected: ExpectedObject[],
-  inspection: Inspection,
+  inspected: Inspection,
 ): Promise<number> {
+  const inspection = given.redact
+    ? (await import('../src/redaction/redact-inspection.ts')).redactInspection(inspected)
+    : inspected;
   const report = evaluate(inspection, expected);
   process.stdout.write(
     renderReport(report, { format: given.output, color: usesColor(given.color), columns: terminalColumns() }),

@@ -24,19 +24,19 @@ const rooms: Room[] = [
     instead: 'rules of the kernel are pure functions of facts',
   },
   {
-    files: /^src\/words\//,
-    may: /^src\/((words|facts|channels)\/|resources\/resource\.ts)/,
-    instead: 'words say what others have found out: they judge nothing',
-  },
-  {
     files: /^src\/channels\//,
-    may: /^src\/(facts|kernel-rules|channels|words)\//,
-    instead: 'channels say what both sides hold, by facts and the rules of the kernel: what follows from it is a check',
+    may: /^src\/(channels\/|facts\/|kernel-rules\/|words\/keys\.ts$)/,
+    instead: 'a channel is judged from facts by rules of the kernel; its words are in src/words',
   },
   {
     files: /^src\/resources\//,
-    may: /^src\/(facts|kernel-rules|resources|words|channels\/channel\.ts)/,
-    instead: 'resources say what is enforced and what a process is told: what follows from it is a check',
+    may: /^src\/(resources|facts|kernel-rules|words)\/|^src\/channels\/channel\.ts$/,
+    instead: 'a resource is judged from facts by rules of the kernel',
+  },
+  {
+    files: /^src\/words\//,
+    may: /^src\/((words|facts|channels)\/|resources\/resource\.ts$)/,
+    instead: 'words say what others have found out: they judge nothing',
   },
   {
     files: /^src\/checks\//,
@@ -59,6 +59,11 @@ const rooms: Room[] = [
     instead: 'a difference is judged from the facts of two nodes: collect what it lacks as a fact',
   },
   {
+    files: /^src\/redaction\//,
+    may: /^src\/(redaction|facts)\/|^src\/(channels\/private-names|kernel-rules\/security-labels)\.ts$/,
+    instead: 'a redacted inspection is an inspection: it is judged and printed as any other',
+  },
+  {
     files: /^src\/rights\//,
     may: /^src\/rights\//,
     instead: 'which rights are needed is a list, and nothing but a list: who asks for them is in src/kube',
@@ -75,7 +80,7 @@ const rooms: Room[] = [
   },
   {
     files: /^src\/report\//,
-    may: /^(src\/(report|facts|channels|resources|changes|verdicts|checks|differences|kernel-rules|rights|words)\/|src\/kube\/vehicles\/planned-change\.ts$|src\/(bytes|evaluate|explain|severity)\.ts|table$|yaml$|string-width$|node:util$)/,
+    may: /^(src\/(report|facts|words|kernel-rules|rights|changes)\/|src\/(channels\/channel|resources\/resource|verdicts\/report|differences\/compare-nodes|kube\/vehicles\/planned-change|explain|severity)\.ts$|yaml$|string-width$|node:util$)/,
     instead: 'a report is text made of a judged inspection: what it shows must be in the Report',
   },
   {

@@ -7,12 +7,19 @@
 export function isPrivateName(name: string): boolean {
   const baseName = name.slice(name.lastIndexOf('/') + 1);
   return (
-    name.includes('/hsperfdata_') ||
+    name.includes(`/${HSPERFDATA}`) ||
     privateNames.has(baseName) ||
     privatePrefixes.some((prefix) => baseName.startsWith(prefix))
   );
 }
 
+/** What of a file's, directory's or memfd's own name makes it private: all of it, its beginning, or nothing. */
+export function privatePartOf(baseName: string): string {
+  if (privateNames.has(baseName)) return baseName;
+  return [HSPERFDATA, ...privatePrefixes].find((prefix) => baseName.startsWith(prefix)) ?? '';
+}
+
+const HSPERFDATA = 'hsperfdata_';
 const privateNames = new Set([
   'java_heap',
   'doublemapper',

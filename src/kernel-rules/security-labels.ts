@@ -52,7 +52,7 @@ function mayBeRefused(label: SecurityLabel, object: LabelledObject): boolean {
     case 'none':
       return false;
     case 'apparmor':
-      return object === 'file' && ['enforce', 'kill'].includes(label.mode) && !defaultProfiles.has(label.profile);
+      return object === 'file' && ['enforce', 'kill'].includes(label.mode) && !isDefaultProfile(label.profile);
     case 'selinux':
       return !unconfinedTypes.has(label.context.split(':')[2] ?? '');
     case 'other':
@@ -60,6 +60,10 @@ function mayBeRefused(label: SecurityLabel, object: LabelledObject): boolean {
   }
 }
 
-/** Of containerd, CRI-O, Docker: their templates allow all files below /dev. */
+/** Whether a profile is the default one of containerd, CRI-O or Docker: their templates allow all files below /dev. */
+export function isDefaultProfile(profile: string): boolean {
+  return defaultProfiles.has(profile);
+}
+
 const defaultProfiles = new Set(['cri-containerd.apparmor.d', 'crio-default', 'docker-default']);
 const unconfinedTypes = new Set(['spc_t', 'unconfined_t']);
