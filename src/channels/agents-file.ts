@@ -17,6 +17,8 @@ export function evidenceOfAgents(file: HeldFile, files: HeldFiles, pair: Pair, a
   if (file.removed) return { is: 'private', because: 'removed' };
   const namesake = namesakeOf(file, files, apart.kind === 'no');
   if (namesake !== null) return namesake;
+  const mounted = all('agent', pair.agent, ['shmMount']);
+  if (mounted.kind === 'missing') return undecided(mounted.missing);
   if (apart.kind === 'missing')
     return file.onDevShm ? undecided(apart.missing) : { is: 'possible', because: { kind: 'not-mounted' } };
   if (apart.kind === 'yes')
@@ -28,11 +30,9 @@ export function evidenceOfAgents(file: HeldFile, files: HeldFiles, pair: Pair, a
   return evidence.is === 'out-of-reach' && files.unseenOfTarget.length > 0 ? undecided(files.unseenOfTarget) : evidence;
 }
 
-function byWays(file: HeldFile, { target, agent }: Pair): Evidence {
+function byWays(file: HeldFile, { target }: Pair): Evidence {
   const known = waysTo(target, file.device);
   if (known.kind === 'missing') return undecided(known.missing);
-  const ofAgent = all('agent', agent, ['shmMount']);
-  if (ofAgent.kind === 'missing') return undecided(ofAgent.missing);
   if (known.ways.length === 0)
     return file.onDevShm ? notMounted(target.facts.shmMount) : { is: 'possible', because: { kind: 'not-mounted' } };
 
