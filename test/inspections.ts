@@ -76,6 +76,7 @@ function anySide(pid: number): fc.Arbitrary<Difference> {
         { ...shmFile({ device: '0:70', inode: '20' }), mountPoint: '/volume' },
         { ...shmFile({ device: '0:70', inode: '20', mode: 0o600, uid: 0 }), mountPoint: '/volume' },
       ]),
+      ({ path }) => path,
     ).map((table) => ({ tops: [volumeTop()], ...table })),
     kernel: fc.constantFrom({ bootId: '5c3e' }, { bootId: '5c3e' }, { bootId: '5c3e' }, { bootId: '77aa' }),
     ipcNamespace: fc.constantFrom({ inode: 1 }, { inode: 1 }, { inode: 2 }, { inode: INITIAL_IPC_NAMESPACE }),
@@ -110,11 +111,13 @@ function anySide(pid: number): fc.Arbitrary<Difference> {
         semaphores({ key: 7, semid: 4, mode: 0o600, uid: 0, creatorUid: 0 }),
         semaphores({ key: 0, semid: 5 }),
       ]),
+      ({ semid }) => semid,
     ),
     sysvQueues: capped(
       fc.subarray([
         sysvQueue(),
         sysvQueue({ key: 7, msqid: 6, mode: 0o620, uid: 0, creatorUid: 0, queuedBytes: '16384', messageCount: 4 }),
+        sysvQueue({ key: 9, msqid: 7, lastSenderPid: APP_PID, lastReceiverPid: AGENT_PID }),
       ]),
     ),
     posixQueues: fc
@@ -131,6 +134,9 @@ function anySide(pid: number): fc.Arbitrary<Difference> {
         segment({ shmid: 6, key: 0 }),
         segment({ shmid: 7, key: 0, attachCount: 0, creatorPid: 0, lastPid: 0 }),
         segment({ shmid: 8, key: 0, attachCount: 0, usersEnded: true }),
+        segment({ shmid: 10, key: 0, markedForDestruction: true }),
+        segment({ shmid: 11, key: 0x77, attachCount: 1, mode: 0o600, uid: 0, creatorUid: 0 }),
+        segment({ shmid: 12, key: 0x77, attachCount: 3, mode: 0o600, uid: 0, creatorUid: 0 }),
       ]),
     ),
     shmFiles: capped(
@@ -240,18 +246,35 @@ function anyHoldings(pid: number): fc.Arbitrary<FactTypes['holdings']> {
     }),
     mapped(pid, { path: '/volume/ring', device: '0:70', inode: '20' }),
     mapped(pid, { path: '/dev/shm/hsperfdata_app/1', inode: '13' }),
+    { ...attached(pid, { shmid: 10, createdWithKey: 0x5150 }), writable: false },
+    { ...attached(pid, { shmid: pid === APP_PID ? 11 : 12, createdWithKey: 0x77 }), mappingCount: 1 },
+    queueOpened(pid, { inode: '10', name: 'newer' }),
+    mapped(pid, { path: '/logs/app.log', device: '254:0', inode: '78', fileSystem: 'ext4' }, { how: 'open' }),
+    mapped(pid, { path: '/proc-root/ring', device: pid === APP_PID ? '0:82' : '0:53', inode: '2' }),
   ];
-  const unreadablePids = fc.constantFrom<number[]>([], [], [], [9]);
+  const unread = fc.constantFrom<Partial<FactTypes['holdings']>>(
+    {},
+    {},
+    {},
+    { unreadablePids: [9] },
+    { unreadable: [] },
+    { unreadablePids: [9], unreadable: [{ pid: 9, errno: 'EXDEV', why: 'it is in another IPC namespace' }] },
+    { unreadablePids: [9], unreadable: [{ pid: 9, errno: 'EACCES', why: 'its maps are closed' }] },
+  );
   return fc
-    .record({ table: capped(fc.subarray(held)), unreadablePids })
-    .map(({ table, unreadablePids }) => ({ ...table, unreadablePids }));
+    .record({ table: capped(fc.subarray(held)), unread })
+    .map(({ table, unread }) => ({ unreadablePids: [], ...table, ...unread }));
 }
 
-/** A table that is sometimes not whole. */
-function capped<Row>(rows: fc.Arbitrary<Row[]>): fc.Arbitrary<{ rows: Row[]; totalCount: number }> {
-  return fc
-    .record({ rows, more: fc.constantFrom(0, 0, 0, 5) })
-    .map(({ rows, more }) => ({ rows, totalCount: tableOf(...rows).totalCount + more }));
+/** A table that is sometimes not whole. What tells its rows apart is in it once. */
+function capped<Row>(
+  rows: fc.Arbitrary<Row[]>,
+  identityOf: (row: Row) => unknown = (row) => row,
+): fc.Arbitrary<{ rows: Row[]; totalCount: number }> {
+  return fc.record({ rows, more: fc.constantFrom(0, 0, 0, 5) }).map(({ rows, more }) => {
+    const distinct = [...new Map(rows.map((row) => [identityOf(row), row])).values()];
+    return { rows: distinct, totalCount: distinct.length + more };
+  });
 }
 
 function anyView<Content extends object>(contents: Content[]) {

@@ -1,16 +1,38 @@
+import { exitCodeOf } from '../src/exit-code.ts';
 import { evaluate } from '../src/evaluate.ts';
+import { factNames } from '../src/facts/facts.ts';
 import type { Inspection } from '../src/facts/inspection.ts';
 import type { Report } from '../src/verdicts/report.ts';
+import { without } from './facts.ts';
 
 /**
- * What a removal of facts turned into something better: headlines, channels and resources into `works` or `not-applicable`,
- * checks into pass or `not-applicable`. Nothing may, by design: a fact that is missing proves nothing.
+ * What a removal of facts turned into something better, by the property of design §1: headlines, channels and resources into
+ * `works` or `not-applicable`, checks into pass or `not-applicable`, and exit code 1 into 0 unless a finding alone had made
+ * it 1 and its check is undetermined now.
  */
 export function turnedByRemoval(whole: Inspection, rest: Inspection): string[] {
-  const [before, after] = [evaluate(whole), evaluate(rest)];
+  return turnedBetween(evaluate(whole), evaluate(rest));
+}
+
+/** The same for each fact that a side has, taken away alone. */
+export function turnedByEachRemoval(inspection: Inspection): string[] {
+  const before = evaluate(inspection);
+  return (['target', 'agent'] as const).flatMap((side) =>
+    factNames
+      .filter((fact) => inspection[side]?.facts[fact].status === 'ok')
+      .flatMap((fact) =>
+        turnedBetween(before, evaluate(without(inspection, side, fact))).map(
+          (turn) => `without ${fact} of the ${side}: ${turn}`,
+        ),
+      ),
+  );
+}
+
+function turnedBetween(before: Report, after: Report): string[] {
   return [
     ...turned(verdictsOf(before), verdictsOf(after), ['works', 'not-applicable']),
     ...turned(checksOf(before), checksOf(after), ['pass', 'not-applicable']),
+    ...passedExitCode(before, after),
   ];
 }
 
@@ -18,6 +40,17 @@ function turned(before: Record<string, string>, after: Record<string, string>, g
   return Object.keys(after)
     .filter((name) => after[name] !== before[name] && good.includes(after[name] ?? ''))
     .map((name) => `${name}: ${before[name]} to ${after[name]}`);
+}
+
+function passedExitCode(before: Report, after: Report): string[] {
+  if (exitCodeOf(before) !== 1 || exitCodeOf(after) !== 0) return [];
+  const { agentCommunication, resourceVisibility } = before.verdicts;
+  if ([agentCommunication.status, resourceVisibility.status].includes('broken'))
+    return ['exit code 1 by a headline to 0'];
+  const undetermined = after.undetermined.flatMap(({ checks }) => checks);
+  return before.findings
+    .filter(({ id, severity }) => severity === 'error' && !undetermined.includes(id))
+    .map(({ id }) => `exit code 1 to 0, and ${id} is not undetermined`);
 }
 
 function verdictsOf({ verdicts: { agentCommunication, resourceVisibility } }: Report): Record<string, string> {

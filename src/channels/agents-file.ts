@@ -1,4 +1,4 @@
-import { no, type Answer } from '../facts/answer.ts';
+import type { Answer } from '../facts/answer.ts';
 import { all, type FactRef } from '../facts/known.ts';
 import { SHM_DIRECTORY } from '../kernel-rules/shm-location.ts';
 import type { Evidence } from './channel.ts';
@@ -13,24 +13,26 @@ import { unreached } from './unreached.ts';
  * and the right to open it. Null if it is no memory of the channel.
  */
 export function evidenceOfAgents(file: HeldFile, files: HeldFiles, pair: Pair, apart: Answer<true>): Evidence | null {
-  if (!isMemory(file)) return namesakeOf(file, files.target, apart.kind === 'no');
+  if (!isMemory(file)) return namesakeOf(file, files, apart.kind === 'no');
   if (file.removed) return { is: 'private', because: 'removed' };
-  const namesake = namesakeOf(file, files.target, apart.kind === 'no');
+  const namesake = namesakeOf(file, files, apart.kind === 'no');
   if (namesake !== null) return namesake;
+  const mounted = all('agent', pair.agent, ['shmMount']);
+  if (mounted.kind === 'missing') return undecided(mounted.missing);
   if (apart.kind === 'missing')
     return file.onDevShm ? undecided(apart.missing) : { is: 'possible', because: { kind: 'not-mounted' } };
   if (apart.kind === 'yes')
     return file.onDevShm
       ? { is: 'out-of-reach', because: { kind: 'namespace', of: 'kernel' }, breaks: true }
       : { is: 'possible', because: { kind: 'not-mounted' } };
-  return byWays(file, pair);
+  const evidence = byWays(file, pair);
+  // A process that was not read may hold it
+  return evidence.is === 'out-of-reach' && files.unseenOfTarget.length > 0 ? undecided(files.unseenOfTarget) : evidence;
 }
 
-function byWays(file: HeldFile, { target, agent }: Pair): Evidence {
+function byWays(file: HeldFile, { target }: Pair): Evidence {
   const known = waysTo(target, file.device);
   if (known.kind === 'missing') return undecided(known.missing);
-  const ofAgent = all('agent', agent, ['shmMount']);
-  if (ofAgent.kind === 'missing') return undecided(ofAgent.missing);
   if (known.ways.length === 0)
     return file.onDevShm ? notMounted(target.facts.shmMount) : { is: 'possible', because: { kind: 'not-mounted' } };
 
@@ -47,7 +49,7 @@ function byWays(file: HeldFile, { target, agent }: Pair): Evidence {
     return file.onDevShm
       ? { is: 'out-of-reach', because: { kind: 'mount', lacks: 'directory' }, breaks: true }
       : { is: 'possible', because: { kind: 'not-mounted' } };
-  const evidence = showing.map((way) => unreached(openFile(target, file, way), no));
+  const evidence = showing.map((way) => unreached(openFile(target, file, way), []));
   // Where it is mounted twice, the way that lets it in counts; by another path than shm_open(3) takes, nobody knows
   return (
     evidence.find(({ is }) => is === 'possible') ??

@@ -32,6 +32,8 @@ export interface ChannelObject {
   kind: 'segment' | 'file' | 'memfd' | 'semaphores' | 'queue' | 'posix-queue';
   /** As a person knows it: `/dev/shm/ring`, `segment 0x00005150`. */
   label: string;
+  /** As the Agent knows it, if that is another path. */
+  agentsLabel?: string;
   /** Whether a name leads to it: `current` it does, `removed` it does not any more, `none` it never had one. */
   naming: 'current' | 'removed' | 'none' | 'unknown';
   evidence: Evidence;

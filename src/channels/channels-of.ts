@@ -22,20 +22,31 @@ export function channelsOf(inspection: Inspection, expected: ExpectedObject[]): 
   });
   return eachChannel(channels, (channel) => ({
     ...channel,
-    objects: [...channel.objects, ...expectedObjects(channel, expected, inspection.agent !== null)],
+    objects: [...channel.objects, ...expectedObjects(channel, expected, inspection)],
   }));
 }
 
 /**
- * What is barred, and processes of neither side hold, too, serves others: if another channel is proven, it is a warning, and
- * breaks nothing.
+ * What weighs less beside memory that both share. What is barred, and processes of neither side hold, too, serves others: if
+ * another channel is proven, it is a warning, and breaks nothing. An empty file that nobody has mapped is a lock beside the
+ * memory.
  */
 function withWarnings(channels: Channels): Channels {
+  const isAnyProven = channelNames.some((name) => isProven(channels[name]));
   return eachChannel(channels, (channel) => {
     const isProvenElsewhere = channelNames.some((name) => name !== channel.name && isProven(channels[name]));
-    const objects = channel.objects.map((object) => (isProvenElsewhere ? asWarning(object) : object));
+    const objects = channel.objects
+      .map((object) => (isProvenElsewhere ? asWarning(object) : object))
+      .map((object) => (isAnyProven ? asLock(object) : object));
     return judgeChannel(channel.name, objects, channel.missing, channel.unseen);
   });
+}
+
+function asLock(object: ChannelObject): ChannelObject {
+  const { evidence, holders } = object;
+  const isEmpty = evidence.is === 'out-of-reach' && evidence.because.kind === 'empty';
+  const isMapped = [...holders.target, ...holders.agent].some(({ how }) => how === 'mapped');
+  return isEmpty && !isMapped ? { ...object, evidence: { is: 'possible', because: { kind: 'unused' } } } : object;
 }
 
 function isProven({ objects }: Channel): boolean {

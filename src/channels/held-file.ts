@@ -1,5 +1,5 @@
 import type { Inspected } from '../facts/inspection.ts';
-import type { Role } from '../facts/known.ts';
+import type { FactRef, Role } from '../facts/known.ts';
 import type { MountedShm } from '../facts/shm-mount.ts';
 import { pathInFileSystem, SHM_DIRECTORY } from '../kernel-rules/shm-location.ts';
 import type { HeldObject } from './holdings.ts';
@@ -26,7 +26,10 @@ export interface HeldFile extends HeldObject<'file' | 'memfd'> {
 }
 
 /** What each side holds of files and memfds. */
-export type HeldFiles = Record<Role, HeldFile[]>;
+export interface HeldFiles extends Record<Role, HeldFile[]> {
+  /** Why processes of the target may hold more than is listed. */
+  unseenOfTarget: FactRef[];
+}
 
 /** Memory that a side uses: what it only reads off /dev/shm, without mapping it, is a file like any other. */
 export function isMemory({ kind, inMemory, onDevShm, isMapped, writable }: HeldFile): boolean {

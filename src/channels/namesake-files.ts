@@ -1,19 +1,22 @@
 import type { Evidence } from './channel.ts';
-import type { HeldFile } from './held-file.ts';
+import type { HeldFile, HeldFiles } from './held-file.ts';
 
 /**
  * The evidence of a file if the other side holds another one of the same path, as each side opens it, and one of them to be
- * written: both mean one file, and have two. On a disk it may be chance: two containers of one image have their own of all.
+ * written: both mean one file, and have two. If both sides hold that other one, the path is no mistake: an Agent that goes
+ * through /proc/PID/root has files of the same path of every pod that it serves. On a disk it may be chance: two containers
+ * of one image have their own of all.
  */
-export function namesakeOf(file: HeldFile, others: HeldFile[], isOneKernel: boolean): Evidence | null {
-  const namesake = others.find(
+export function namesakeOf(file: HeldFile, files: HeldFiles, isOneKernel: boolean): Evidence | null {
+  const isHeldToo = (other: HeldFile): boolean => isOneKernel && files[file.role].some(({ id }) => id === other.id);
+  const namesake = files[file.role === 'target' ? 'agent' : 'target'].find(
     (other) =>
       other.kind === 'file' &&
       file.kind === 'file' &&
       !other.removed &&
       !file.removed &&
       other.path === file.path &&
-      other.id !== file.id &&
+      !isHeldToo(other) &&
       (other.writable || file.writable) &&
       (other.isMapped || file.isMapped || (other.inMemory && file.inMemory)),
   );

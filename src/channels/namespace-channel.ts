@@ -71,7 +71,7 @@ function evidenceOf(rows: Rows, pair: Pair, isNodes: Answer<true>): Evidence {
   if (row === undefined || rows.target === undefined)
     return { is: 'possible', because: { kind: 'owner-unknown', refused: [] } };
   const opening = openingBy('target', pair.target, row.access);
-  const owner = ownerOf(row, pair, isNodes);
+  const owner = ownerOf(rows.agent ?? row, pair, isNodes);
   if (opening.kind === 'missing') return owner.kind === 'no' ? possible('unused') : undecided(opening.missing);
   if (opening.kind === 'allowed' || opening.kind === 'undeterminable') return possible('unused');
   if (opening.kind === 'readable') return { is: 'possible', because: { kind: 'readable', refused: opening.refused } };

@@ -45,15 +45,26 @@ export function listing<Row extends { key?: number }>(
  * Whether the Agent made an object beyond doubt: its creator's uid is one of the Agent's, and no other container of the pod,
  * init containers included, is known or able to run as that uid. A container that runs as root can take any uid
  * (capabilities(7), CAP_SETUID), and one without runAsUser runs as whoever its image says.
+ * @param uid the creator's, as the Agent's inspector sees it
  * @param agent the Agent, in an IPC namespace that is its pod's own
  */
 export function isMadeByAgent(uid: number, agent: Inspected): Answer<true> {
-  const known = all('agent', agent, ['processes', 'podSpec']);
+  const known = all('agent', agent, ['processes', 'podSpec', 'userNamespace']);
   if (known.kind === 'missing') return known;
-  const { processes, podSpec } = known.values;
+  const { processes, podSpec, userNamespace } = known.values;
   const isOwn = processes.rows.some(({ effectiveUid, filesystemUid }) => [effectiveUid, filesystemUid].includes(uid));
   if (!isOwn) return no;
   const others = podSpec.containers.filter(({ name }) => name !== agent.subject.container);
-  const mayHaveMade = others.some(({ runAsUser }) => runAsUser === null || runAsUser === 0 || runAsUser === uid);
+  const declaredUid = uidInside(uid, userNamespace);
+  const mayHaveMade = others.some(
+    ({ runAsUser }) => runAsUser === null || runAsUser === 0 || runAsUser === declaredUid,
+  );
   return mayHaveMade ? no : yes(true);
+}
+
+/** A uid as the pod's spec has it: that of its user namespace, which an inspector outside of it sees mapped (user_namespaces(7)). */
+function uidInside(uid: number, { isInspectors, uidRanges }: UserNamespace): number {
+  if (isInspectors) return uid;
+  const range = uidRanges.find(({ firstOutside, count }) => uid >= firstOutside && uid < firstOutside + count);
+  return range === undefined ? uid : range.first + (uid - range.firstOutside);
 }

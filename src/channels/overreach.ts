@@ -1,5 +1,6 @@
 import type { Inspection } from '../facts/inspection.ts';
 import type { Overreach } from './channel.ts';
+import { LARGEST_PAGE_BYTES } from '../kernel-rules/same-memory.ts';
 import type { HeldFile } from './held-file.ts';
 
 /** A mapping beyond the end of a file that both sides hold; `isFault`: its next touch there is a SIGBUS (mmap(2)). */
@@ -14,10 +15,10 @@ export interface Reach {
  * inspector of the first version did not report how far a mapping reaches, only the sum of all.
  */
 export function overreachOf(files: HeldFile[], { target }: Pick<Inspection, 'target'>): Reach | null {
-  const [sizeBytes] = files.flatMap((file) => (file.sizeBytes === null ? [] : [file.sizeBytes]));
-  if (sizeBytes === undefined) return null;
+  const sizeBytes = largestSize(files);
+  if (sizeBytes === null) return null;
   const { ipcUse } = target.facts;
-  const pageBytes = BigInt(ipcUse.status === 'ok' ? ipcUse.value.pageBytes : 4096);
+  const pageBytes = ipcUse.status === 'ok' ? BigInt(ipcUse.value.pageBytes) : LARGEST_PAGE_BYTES;
   const endBytes = ((BigInt(sizeBytes) + pageBytes - 1n) / pageBytes) * pageBytes;
   const reaches = files.flatMap(({ role, rows, inMemory }) =>
     rows
@@ -35,4 +36,13 @@ export function overreachOf(files: HeldFile[], { target }: Pick<Inspection, 'tar
         Number(BigInt(b.overreach.reachBytes) - BigInt(a.overreach.reachBytes)),
     );
   return farthest ?? null;
+}
+
+/**
+ * The size of a file in bytes, as the side that saw it larger did: the two sides are read one after the other, and what
+ * grows in between has no mapping beyond its end. Null if it is not known.
+ */
+export function largestSize(files: HeldFile[]): string | null {
+  const sizes = files.flatMap(({ sizeBytes }) => (sizeBytes === null ? [] : [BigInt(sizeBytes)]));
+  return sizes.length === 0 ? null : String(sizes.reduce((a, b) => (a > b ? a : b)));
 }

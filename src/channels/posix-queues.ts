@@ -1,4 +1,4 @@
-import { no } from '../facts/answer.ts';
+import type { Answer } from '../facts/answer.ts';
 import type { Inspected, Inspection } from '../facts/inspection.ts';
 import { all, incompleteFact, type FactRef, type Role } from '../facts/known.ts';
 import { fileId } from '../facts/object-id.ts';
@@ -9,7 +9,7 @@ import type { Channel, ChannelObject, Evidence } from './channel.ts';
 import { heldBy, nothingHeld, type HeldObject } from './holdings.ts';
 import { judgeChannel } from './judge-channel.ts';
 import { openingBy } from './opening.ts';
-import { areInDifferentIpcNamespaces, type Pair } from './pair.ts';
+import { areInDifferentIpcNamespaces, areOnDifferentKernels, type Pair } from './pair.ts';
 import { unreached } from './unreached.ts';
 
 /** POSIX queues (mq_overview(7)): who has one open can be seen, so one that nobody has open proves nothing. */
@@ -20,7 +20,10 @@ export function posixQueues({ target, agent }: Inspection): Channel {
   const held =
     agent === null
       ? ofTarget.objects.map((queue) => objectOf('target', queue, alone(queue)))
-      : objectsBetween({ target, agent }, { target: ofTarget.objects, agent: ofAgent.objects });
+      : objectsBetween(
+          { target, agent },
+          { target: ofTarget.objects, agent: ofAgent.objects, unseenOfTarget: ofTarget.missing },
+        );
   return judgeChannel(
     'posixQueues',
     [...held, ...left.objects],
@@ -30,42 +33,66 @@ export function posixQueues({ target, agent }: Inspection): Channel {
 }
 
 type Queue = HeldObject<'queue'>;
-type Sides = Record<Role, Queue[]>;
+interface Sides extends Record<Role, Queue[]> {
+  /** Why processes of the target may have more open than is listed. */
+  unseenOfTarget: FactRef[];
+}
 
 function objectsBetween(pair: Pair, sides: Sides): ChannelObject[] {
-  const apart = areInDifferentIpcNamespaces(pair);
-  if (apart.kind === 'missing' && sides.target.length > 0 && sides.agent.length > 0)
+  const kernels = areOnDifferentKernels(pair);
+  if (kernels.kind === 'missing' && sides.target.length > 0 && sides.agent.length > 0)
     return (['target', 'agent'] as const).flatMap((role) =>
-      sides[role].map((queue) => objectOf(role, queue, { is: 'undecided', missing: apart.missing })),
+      sides[role].map((queue) => objectOf(role, queue, { is: 'undecided', missing: kernels.missing }, `@${role}`)),
     );
-  const common =
-    apart.kind === 'no' ? sides.target.filter(({ id }) => sides.agent.some((other) => other.id === id)) : [];
+  const suffixOf = (role: Role): string => (kernels.kind === 'no' ? '' : `@${role}`);
+  const agents = new Map(kernels.kind === 'no' ? sides.agent.map((queue) => [queue.id, queue]) : []);
+  const isCommon = ({ id }: Queue): boolean => agents.has(id) && sides.target.some((other) => other.id === id);
   return [
-    ...common.map((queue) => ({
-      ...objectOf('target', queue, { is: 'shared', overreach: null }),
-      holders: { target: queue.holders, agent: sides.agent.find(({ id }) => id === queue.id)?.holders ?? [] },
-    })),
-    ...sides.target
-      .filter((queue) => !common.includes(queue))
-      .map((queue) => objectOf('target', queue, staleOrAlone(queue, sides))),
+    ...sides.target.map((queue) => {
+      const ofAgent = agents.get(queue.id);
+      return ofAgent === undefined
+        ? objectOf('target', queue, staleOrAlone(queue, sides, kernels), suffixOf('target'))
+        : commonObject(queue, ofAgent);
+    }),
     ...sides.agent
-      .filter(({ id }) => !common.some((queue) => queue.id === id))
-      .map((queue) => objectOf('agent', queue, isRemoved(queue) ? alone(queue) : evidenceOfAgents(queue, pair, apart))),
+      .filter((queue) => !isCommon(queue))
+      .map((queue) =>
+        objectOf(
+          'agent',
+          queue,
+          isRemoved(queue) ? alone(queue) : evidenceOfAgents(queue, pair, sides),
+          suffixOf('agent'),
+        ),
+      ),
   ];
 }
 
+/** A queue that both have open is shared in whichever IPC namespace each is: descriptors are passed, and lead through /proc/PID/root. */
+function commonObject(ofTarget: Queue, ofAgent: Queue): ChannelObject {
+  const isWritten = ofTarget.writable || ofAgent.writable;
+  const evidence: Evidence = isWritten
+    ? { is: 'shared', overreach: null }
+    : { is: 'possible', because: { kind: 'only-readers' } };
+  return {
+    ...objectOf('target', ofTarget, evidence),
+    holders: { target: ofTarget.holders, agent: ofAgent.holders },
+  };
+}
+
 /** A queue that the target alone has open: one that the Agent has recreated since, or its own. */
-function staleOrAlone(queue: Queue, { target, agent }: Sides): Evidence {
+function staleOrAlone(queue: Queue, { target, agent, unseenOfTarget }: Sides, kernels: Answer<true>): Evidence {
   const newer = agent.find(
     (other) =>
+      kernels.kind !== 'yes' &&
       isRemoved(queue) &&
       !isRemoved(other) &&
       nameOf(other) === nameOf(queue) &&
       !target.some(({ id }) => id === other.id),
   );
-  return newer === undefined
-    ? alone(queue)
-    : { is: 'out-of-reach', because: { kind: 'stale', currentId: newer.id }, breaks: true };
+  if (newer === undefined) return alone(queue);
+  // A process that was not read may have the new one open
+  if (unseenOfTarget.length > 0) return { is: 'undecided', missing: unseenOfTarget };
+  return { is: 'out-of-reach', because: { kind: 'stale', currentId: newer.id }, breaks: true };
 }
 
 function alone(queue: Queue): Evidence {
@@ -74,21 +101,22 @@ function alone(queue: Queue): Evidence {
     : { is: 'possible', because: { kind: 'target-alone' } };
 }
 
-function evidenceOfAgents(
-  queue: Queue,
-  { target }: Pair,
-  apart: ReturnType<typeof areInDifferentIpcNamespaces>,
-): Evidence {
+function evidenceOfAgents(queue: Queue, pair: Pair, { unseenOfTarget }: Sides): Evidence {
+  const { target } = pair;
+  const apart = areInDifferentIpcNamespaces(pair);
   if (apart.kind === 'missing') return { is: 'undecided', missing: apart.missing };
-  if (apart.kind === 'yes')
+  if (apart.kind === 'yes') {
+    // Whatever processes of the target were not read, they are on its kernel
+    if (apart.detail === 'ipc' && unseenOfTarget.length > 0) return { is: 'undecided', missing: unseenOfTarget };
     return { is: 'out-of-reach', because: { kind: 'namespace', of: apart.detail }, breaks: true };
+  }
   const known = all('target', target, ['posixQueues']);
   if (known.kind === 'missing') return { is: 'undecided', missing: known.missing };
   const row = known.values.posixQueues.rows.find((each) => fileId(each) === queue.id);
   if (row !== undefined)
     return unreached(
       openingBy('target', target, (process, namespace) => posixQueueAccess(process, row, namespace)),
-      no,
+      unseenOfTarget,
     );
   const unlisted = unlistedQueues(target);
   return unlisted.length > 0
@@ -130,9 +158,9 @@ function nameOf({ rows }: Queue): string {
   return `${rows[0]?.object.device} ${rows[0]?.object.name}`;
 }
 
-function objectOf(role: Role, queue: Queue, evidence: Evidence): ChannelObject {
+function objectOf(role: Role, queue: Queue, evidence: Evidence, suffix = ''): ChannelObject {
   return {
-    id: queue.id,
+    id: `${queue.id}${suffix}`,
     kind: 'posix-queue',
     label: `queue /${queue.rows[0]?.object.name}`,
     naming: isRemoved(queue) ? 'removed' : 'current',

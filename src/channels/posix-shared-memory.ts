@@ -5,7 +5,7 @@ import { evidenceOfAgents } from './agents-file.ts';
 import { heldFile, isMemory, type HeldFile, type HeldFiles } from './held-file.ts';
 import { heldBy, nothingHeld } from './holdings.ts';
 import { judgeChannel } from './judge-channel.ts';
-import { overreachOf } from './overreach.ts';
+import { largestSize, overreachOf } from './overreach.ts';
 import { areOnDifferentKernels, type Pair } from './pair.ts';
 import { evidenceOfTargets } from './targets-file.ts';
 
@@ -19,6 +19,7 @@ export function posixSharedMemory({ target, agent }: Inspection): Channel {
   const files: HeldFiles = {
     target: ofTarget.objects.map((held) => heldFile('target', target, held)),
     agent: agent === null ? [] : ofAgent.objects.map((held) => heldFile('agent', agent, held)),
+    unseenOfTarget: ofTarget.missing,
   };
   const objects = agent === null ? alone(files.target) : objectsBetween({ target, agent }, files);
   const sides: [Role, Inspected][] =
@@ -55,11 +56,15 @@ function aloneEvidence({ removed }: HeldFile): Evidence {
 
 function objectsBetween(pair: Pair, files: HeldFiles): ChannelObject[] {
   const apart = areOnDifferentKernels(pair);
-  if (apart.kind === 'missing' && files.target.some(isMemory) && files.agent.some(isMemory))
+  const mayBeCommon = mayBeChannel(files);
+  if (apart.kind === 'missing' && mayBeCommon.target.length > 0 && mayBeCommon.agent.length > 0)
     return (['target', 'agent'] as const).flatMap((role) =>
-      files[role]
-        .filter(isMemory)
-        .map((file) => ({ ...objectOf(file, `@${role}`), evidence: { is: 'undecided', missing: apart.missing } })),
+      mayBeCommon[role].map((file) => ({
+        ...objectOf(file, `@${role}`),
+        evidence: file.hasPrivateName
+          ? { is: 'private', because: 'known-name' }
+          : { is: 'undecided', missing: apart.missing },
+      })),
     );
   const common = apart.kind === 'no' ? commonObjects(pair, files) : [];
   const isCommon = ({ id }: HeldFile): boolean => common.some((object) => object.id === id);
@@ -71,27 +76,42 @@ function objectsBetween(pair: Pair, files: HeldFiles): ChannelObject[] {
     });
   const isOneKernel = apart.kind === 'no';
   return [
-    ...withoutEmptyLocks(common),
+    ...common,
     ...own('target', (file) => evidenceOfTargets(file, files, pair, isOneKernel)),
     ...own('agent', (file) => evidenceOfAgents(file, files, pair, apart)),
   ];
+}
+
+/** Memory of a side, and what it has mapped of a disk if the other side holds a file of the same number. */
+function mayBeChannel(files: HeldFiles): Record<Role, HeldFile[]> {
+  const isIn = (file: HeldFile, others: HeldFile[]): boolean =>
+    isMemory(file) || others.some((other) => other.id === file.id && (other.isMapped || file.isMapped));
+  return {
+    target: files.target.filter((file) => isIn(file, files.agent)),
+    agent: files.agent.filter((file) => isIn(file, files.target)),
+  };
 }
 
 /** Files that both sides hold. Off memory one of them has it mapped: else it is a log, or a lock. */
 function commonObjects({ target }: Pair, files: HeldFiles): ChannelObject[] {
   return files.target.flatMap((ofTarget) => {
     const ofAgent = files.agent.find(({ id }) => id === ofTarget.id);
-    if (ofAgent === undefined || ofTarget.hasPrivateName) return [];
+    if (ofAgent === undefined) return [];
     const both = [ofTarget, ofAgent];
-    if (!ofTarget.inMemory && !both.some(({ isMapped }) => isMapped)) return [];
+    if (!both.some((file) => isMemory(file) || file.isMapped)) return [];
     const named = both.find(({ removed }) => !removed) ?? ofTarget;
-    const object = objectOf({ ...named, sizeBytes: ofTarget.sizeBytes ?? ofAgent.sizeBytes });
+    const object = objectOf({ ...named, sizeBytes: largestSize(both) });
     const holders = { target: ofTarget.holders, agent: ofAgent.holders };
-    return [{ ...object, holders, evidence: commonEvidence(both, target) }];
+    const agentsLabel = labelOf(ofAgent);
+    const others = agentsLabel === object.label ? {} : { agentsLabel };
+    return [{ ...object, ...others, holders, evidence: commonEvidence(both, target) }];
   });
 }
 
 function commonEvidence(both: HeldFile[], target: Inspected): Evidence {
+  if (both.some(({ hasPrivateName }) => hasPrivateName)) return { is: 'private', because: 'known-name' };
+  if (!both.some(({ inMemory, isMapped }) => inMemory || isMapped))
+    return { is: 'possible', because: { kind: 'unused' } };
   if (!both.some(({ writable }) => writable)) return { is: 'possible', because: { kind: 'only-readers' } };
   const unsized = both.every(({ sizeBytes, onDevShm, removed }) => sizeBytes === null && onDevShm && !removed);
   const unlisted = unsized ? missingFact('target', 'shmFiles', target.facts.shmFiles) : [];
@@ -99,20 +119,8 @@ function commonEvidence(both: HeldFile[], target: Inspected): Evidence {
   const reach = overreachOf(both, { target });
   if (reach?.isFault === true)
     return { is: 'out-of-reach', because: { kind: 'truncated', ...reach.overreach }, breaks: true };
-  if (both.some(({ sizeBytes }) => sizeBytes === '0'))
-    return { is: 'out-of-reach', because: { kind: 'empty' }, breaks: true };
+  if (largestSize(both) === '0') return { is: 'out-of-reach', because: { kind: 'empty' }, breaks: true };
   return { is: 'shared', overreach: reach?.overreach ?? null };
-}
-
-/** An empty file that nobody has mapped is a lock beside the memory, if there is other memory that both share. */
-function withoutEmptyLocks(common: ChannelObject[]): ChannelObject[] {
-  if (!common.some(({ evidence }) => evidence.is === 'shared')) return common;
-  return common.map((object) => {
-    const { evidence, holders } = object;
-    const isEmpty = evidence.is === 'out-of-reach' && evidence.because.kind === 'empty';
-    const isMapped = [...holders.target, ...holders.agent].some(({ how }) => how === 'mapped');
-    return isEmpty && !isMapped ? { ...object, evidence: { is: 'possible', because: { kind: 'unused' } } } : object;
-  });
 }
 
 /** What a file is whatever the other side has, if it can be nobody's channel. A removed file may be an old copy. */
@@ -121,12 +129,16 @@ function ownEvidence({ kind, hasPrivateName }: HeldFile): Evidence | null {
   return kind === 'memfd' ? { is: 'private', because: 'no-name' } : null;
 }
 
+function labelOf({ kind, path }: HeldFile): string {
+  return kind === 'memfd' ? `memfd ${path}` : path;
+}
+
 function objectOf(file: HeldFile, suffix = ''): Omit<ChannelObject, 'evidence'> {
-  const { role, id, kind, path, removed, holders, sizeBytes } = file;
+  const { role, id, kind, removed, holders, sizeBytes } = file;
   return {
     id: `${id}${suffix}`,
     kind,
-    label: kind === 'memfd' ? `memfd ${path}` : path,
+    label: labelOf(file),
     naming: kind === 'memfd' ? 'none' : removed ? 'removed' : 'current',
     holders: { target: role === 'target' ? holders : [], agent: role === 'agent' ? holders : [] },
     sizeBytes,

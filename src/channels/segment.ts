@@ -12,6 +12,8 @@ export interface Segment extends HeldObject<'sysv'> {
   /** The side's row of it, if it is listed, and what keeps it from being known whether it is. */
   row: SysvSegment | undefined;
   unlisted: FactRef[];
+  /** Why processes of the side may have it attached that are not among its rows. */
+  unseen: FactRef[];
 }
 
 /**
@@ -22,19 +24,20 @@ export interface Segment extends HeldObject<'sysv'> {
 export function heldAlone(
   segment: Segment,
 ): { kind: 'private'; because: Privacy } | { kind: 'offered' } | { kind: 'missing'; missing: FactRef[] } {
-  const { key, naming, row, unlisted, rows } = segment;
+  const { key, naming, row, unlisted, unseen, rows } = segment;
   if (key === 0) return { kind: 'private', because: 'no-name' };
   if (naming === 'removed') return { kind: 'private', because: 'removed' };
   if (row === undefined) return { kind: 'missing', missing: unlisted };
+  // The others may be processes of the side that were not read
+  if (row.attachCount > mappingCount(segment))
+    return unseen.length > 0 ? { kind: 'missing', missing: unseen } : { kind: 'offered' };
   const pids = new Set(rows.map(({ pid }) => pid));
-  return pids.size >= 2 && row.attachCount <= mappingCount(segment)
-    ? { kind: 'private', because: 'own-processes' }
-    : { kind: 'offered' };
+  return pids.size >= 2 ? { kind: 'private', because: 'own-processes' } : { kind: 'offered' };
 }
 
 /** Whether processes that are of neither side have it attached, beyond doubt: an inspector of the first version did not count mappings. */
 export function isHeldByOthers(segment: Segment): boolean {
-  const isCounted = segment.rows.every((row) => row.mappingCount !== undefined);
+  const isCounted = segment.unseen.length === 0 && segment.rows.every((row) => row.mappingCount !== undefined);
   return isCounted && segment.row !== undefined && segment.row.attachCount > mappingCount(segment);
 }
 

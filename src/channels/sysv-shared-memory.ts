@@ -1,4 +1,4 @@
-import { no, type Answer } from '../facts/answer.ts';
+import type { Answer } from '../facts/answer.ts';
 import type { Inspected, Inspection } from '../facts/inspection.ts';
 import type { SysvSegment } from '../facts/ipc.ts';
 import { all, incompleteFact, type FactRef, type Role } from '../facts/known.ts';
@@ -7,7 +7,7 @@ import { isComplete } from '../facts/table.ts';
 import { sysvAccess } from '../kernel-rules/sysv-access.ts';
 import { formatKey } from '../words/keys.ts';
 import type { Channel, ChannelObject, Evidence } from './channel.ts';
-import { heldBy, nothingHeld, type HeldObject } from './holdings.ts';
+import { heldBy, nothingHeld, type Held } from './holdings.ts';
 import { judgeChannel } from './judge-channel.ts';
 import { openingBy } from './opening.ts';
 import { areInDifferentIpcNamespaces, isInNodesNamespace, type Pair } from './pair.ts';
@@ -19,14 +19,18 @@ export function sysvSharedMemory({ target, agent }: Inspection): Channel {
   const ofTarget = heldBy('target', target, ['sysv']);
   const ofAgent = agent === null ? nothingHeld : heldBy('agent', agent, ['sysv']);
   const sides = {
-    target: segments('target', target, ofTarget.objects),
-    agent: segments('agent', agent, ofAgent.objects),
+    target: segments('target', target, ofTarget),
+    agent: segments('agent', agent, ofAgent),
+    unseenOfTarget: ofTarget.missing,
   };
   const objects = agent === null ? sides.target.map(alone) : objectsBetween({ target, agent }, sides);
   return judgeChannel('sysvSharedMemory', objects, [...ofTarget.missing, ...ofAgent.missing]);
 }
 
-type Sides = Record<Role, Segment[]>;
+interface Sides extends Record<Role, Segment[]> {
+  /** Why processes of the target may have more attached than is listed. */
+  unseenOfTarget: FactRef[];
+}
 
 function objectsBetween(pair: Pair, sides: Sides): ChannelObject[] {
   const apart = areInDifferentIpcNamespaces(pair);
@@ -67,6 +71,8 @@ function apartEvidence(segment: Segment, sides: Sides, apart: Answer<'ipc' | 'ke
       (other.writable || segment.writable) &&
       heldAlone(other).kind !== 'private',
   );
+  const mayBeOwn = namesake === undefined ? [] : [own, heldAlone(namesake)].flatMap(missingOf);
+  if (mayBeOwn.length > 0) return { is: 'undecided', missing: mayBeOwn };
   if (namesake !== undefined)
     return {
       is: 'out-of-reach',
@@ -74,13 +80,15 @@ function apartEvidence(segment: Segment, sides: Sides, apart: Answer<'ipc' | 'ke
       breaks: true,
     };
   if (segment.role === 'target') return { is: 'possible', because: { kind: 'target-alone' } };
-  if (apart.kind === 'missing') return { is: 'undecided', missing: apart.missing };
-  if (own.kind === 'missing') return { is: 'undecided', missing: own.missing };
-  return {
-    is: 'out-of-reach',
-    because: { kind: 'namespace', of: apart.kind === 'yes' ? apart.detail : 'ipc' },
-    breaks: true,
-  };
+  const of = apart.kind === 'yes' ? apart.detail : 'ipc';
+  // Whatever processes of the target were not read, they are on its kernel
+  const doubts = [...missingOf(apart), ...missingOf(own), ...(of === 'ipc' ? sides.unseenOfTarget : [])];
+  if (doubts.length > 0) return { is: 'undecided', missing: doubts };
+  return { is: 'out-of-reach', because: { kind: 'namespace', of }, breaks: true };
+}
+
+function missingOf(answer: { kind: 'missing'; missing: FactRef[] } | { kind: string }): FactRef[] {
+  return 'missing' in answer ? answer.missing : [];
 }
 
 function objectsOfOneNamespace(pair: Pair, sides: Sides): ChannelObject[] {
@@ -98,7 +106,7 @@ function objectsOfOneNamespace(pair: Pair, sides: Sides): ChannelObject[] {
       };
     if (target !== undefined) return { ...objectOf(target), evidence: evidenceOfTargets(target, sides) };
     const segment = agent as Segment;
-    return { ...objectOf(segment), evidence: evidenceOfAgents(segment, pair) };
+    return { ...objectOf(segment), evidence: evidenceOfAgents(segment, pair, sides) };
   });
 }
 
@@ -113,6 +121,9 @@ function evidenceOfTargets(segment: Segment, sides: Sides): Evidence {
       : undefined;
   if (newer !== undefined && (segment.naming === 'unknown' || newer.naming === 'unknown'))
     return { is: 'undecided', missing: [...segment.unlisted, ...newer.unlisted] };
+  // A process that was not read may have the new one attached
+  if (newer !== undefined && segment.writable && sides.unseenOfTarget.length > 0)
+    return { is: 'undecided', missing: sides.unseenOfTarget };
   if (newer !== undefined)
     return segment.writable
       ? { is: 'out-of-reach', because: { kind: 'stale', currentId: newer.id }, breaks: true }
@@ -132,7 +143,7 @@ function alone(segment: Segment): ChannelObject {
 }
 
 /** A segment that the Agent alone holds. Permission is judged by the target's own view of it: ids are as its user namespace shows them. */
-function evidenceOfAgents(segment: Segment, { target }: Pair): Evidence {
+function evidenceOfAgents(segment: Segment, { target }: Pair, { unseenOfTarget }: Sides): Evidence {
   const own = heldAlone(segment);
   if (own.kind === 'private') return { is: 'private', because: own.because };
   const known = all('target', target, ['sysvSegments']);
@@ -146,15 +157,15 @@ function evidenceOfAgents(segment: Segment, { target }: Pair): Evidence {
   const isPodsOwn = isInNodesNamespace('target', target).kind === 'no';
   return unreached(
     openingBy('target', target, (process, namespace) => sysvAccess(process, row, namespace, { isPodsOwn })),
-    own.kind === 'missing' ? own : no,
+    [...missingOf(own), ...unseenOfTarget],
   );
 }
 
-function segments(role: Role, side: Inspected | null, held: HeldObject<'sysv'>[]): Segment[] {
+function segments(role: Role, side: Inspected | null, { objects, missing: unseen }: Held<'sysv'>): Segment[] {
   if (side === null) return [];
   const { sysvSegments } = side.facts;
   const known = all(role, side, ['sysvSegments']);
-  return held.map(({ id, rows, holders, writable }) => {
+  return objects.map(({ id, rows, holders, writable }) => {
     const key = rows[0]?.object.createdWithKey ?? 0;
     const row =
       sysvSegments.status === 'ok'
@@ -166,7 +177,18 @@ function segments(role: Role, side: Inspected | null, held: HeldObject<'sysv'>[]
         : row === undefined && !isComplete(known.values.sysvSegments)
           ? [notListed(role, known.values.sysvSegments)]
           : [];
-    return { role, id, key, rows, holders, writable, row, unlisted, naming: namingOf(row, unlisted.length === 0, key) };
+    return {
+      role,
+      id,
+      key,
+      rows,
+      holders,
+      writable,
+      row,
+      unlisted,
+      unseen,
+      naming: namingOf(row, unlisted.length === 0, key),
+    };
   });
 }
 

@@ -14,18 +14,22 @@ export function evidenceOfTargets(file: HeldFile, files: HeldFiles, pair: Pair, 
   const mount = isOneKernel ? removedMountOf(file, files, pair) : null;
   if (mount !== null)
     return { is: 'out-of-reach', because: { kind: 'removed-mount', mountPoint: mount.mountPoint }, breaks: true };
-  const namesake = namesakeOf(file, files.agent, isOneKernel);
+  const namesake = namesakeOf(file, files, isOneKernel);
   if (namesake !== null) return namesake;
   return isMemory(file) ? { is: 'possible', because: { kind: 'target-alone' } } : null;
 }
 
-/** A removed file whose name leads to one that the Agent holds, and no process of the target. */
+/**
+ * A removed file whose name leads to one that the Agent holds, and no process of the target. On a disk one of the two is
+ * mapped: else it is a log that was rotated.
+ */
 function evidenceOfRemoved(file: HeldFile, files: HeldFiles, { target, agent }: Pair): Evidence | null {
   const newer = files.agent.filter(
     (other) =>
       other.kind === 'file' &&
       !other.removed &&
       other.device === file.device &&
+      (file.inMemory || file.isMapped || other.isMapped) &&
       (file.location === null || other.location === null
         ? other.path === file.path
         : other.location === file.location) &&
@@ -41,6 +45,8 @@ function evidenceOfRemoved(file: HeldFile, files: HeldFiles, { target, agent }: 
     ];
     if (missing.length > 0) return { is: 'undecided', missing };
   }
+  // A process that was not read may hold the new one
+  if (file.writable && files.unseenOfTarget.length > 0) return { is: 'undecided', missing: files.unseenOfTarget };
   return file.writable
     ? { is: 'out-of-reach', because: { kind: 'stale', currentId: first.id }, breaks: true }
     : { is: 'possible', because: { kind: 'snapshot', currentId: first.id } };

@@ -1,13 +1,13 @@
-import type { Answer } from '../facts/answer.ts';
+import type { FactRef } from '../facts/known.ts';
 import type { Evidence } from './channel.ts';
 import type { Opening } from './opening.ts';
 
 /**
  * The evidence of an object of the Agent with a name that leads to it, which no process of the target holds: by who of the
  * target could open it.
- * @param isPrivate whether it is the Agent's own; `missing` if that is not known
+ * @param doubts facts without which it may be the Agent's own, or a process of the target may hold it after all
  */
-export function unreached(opening: Opening, isPrivate: Answer<never>): Evidence {
+export function unreached(opening: Opening, doubts: FactRef[]): Evidence {
   switch (opening.kind) {
     case 'allowed':
       return { is: 'possible', because: { kind: 'openable', refused: opening.refused } };
@@ -18,7 +18,7 @@ export function unreached(opening: Opening, isPrivate: Answer<never>): Evidence 
     case 'missing':
       return { is: 'undecided', missing: opening.missing };
     case 'refused':
-      if (isPrivate.kind === 'missing') return { is: 'undecided', missing: isPrivate.missing };
+      if (doubts.length > 0) return { is: 'undecided', missing: doubts };
       return { is: 'out-of-reach', because: { kind: 'refused', refused: opening.refused }, breaks: true };
   }
 }

@@ -1,6 +1,6 @@
 import type { Side } from '../facts/inspection.ts';
 import { all } from '../facts/known.ts';
-import { isSamePod, sideNames } from '../words/names.ts';
+import { sideNames } from '../words/names.ts';
 import { defineCheck } from './define-check.ts';
 import { obstructed } from './evidence/found-objects.ts';
 import { describeHoldings } from './evidence/held-objects.ts';
@@ -23,10 +23,7 @@ export const sandboxedRuntime = defineCheck({
     if (!areOnTwoKernels({ target, agent })) {
       const sides = [all('target', target, ['kernel']), all('agent', agent, ['kernel'])];
       const missing = sides.flatMap((known) => (known.kind === 'missing' ? known.missing : []));
-      if (missing.length === 0) return { status: 'pass' };
-      return isSamePod(target.subject, agent.subject)
-        ? { status: 'not-applicable', reason: 'containers of one pod run on one kernel' }
-        : { status: 'unknown', missing };
+      return missing.length === 0 ? { status: 'pass' } : { status: 'unknown', missing };
     }
     const names = sideNames(target.subject, agent.subject);
     const apart = obstructed(Object.values(channels), ['namespace', 'namesake']);

@@ -4,4 +4,5 @@ export function isSameMemory(oneBytes: bigint, otherBytes: bigint): boolean {
   return -LARGEST_PAGE_BYTES < difference && difference < LARGEST_PAGE_BYTES;
 }
 
-const LARGEST_PAGE_BYTES = 64n << 10n;
+/** The largest base page of any architecture (arm64, ppc64). */
+export const LARGEST_PAGE_BYTES = 64n << 10n;
