@@ -14,5 +14,12 @@ export function limitCpu(of: Role, side: ChangedSide, millis: number, text: stri
   const declared = declaredOf(side);
   if (declared === null) return { text };
   const limits = { cpu: cpuQuantity(BigInt(Math.floor(millis))) };
-  return { text, change: workloadPatch(of, side, containerPatches([declared.container], () => ({ resources: { limits } }))) };
+  return {
+    text,
+    change: workloadPatch(
+      of,
+      side,
+      containerPatches([declared.container], () => ({ resources: { limits } })),
+    ),
+  };
 }
