@@ -1,9 +1,21 @@
 import { expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { fullShmMount } from '../../src/checks/full-shm-mount.ts';
 import { ok } from '../../src/facts/fact.ts';
-import { containerStatus, declared, inspectionWith, KiB, MiB, shmFile, shmMount, tableOf, without } from '../facts.ts';
-import { resultOf } from './result-of.ts';
+import {
+  AGENT_PID,
+  APP_PID,
+  containerStatus,
+  declared,
+  holdings,
+  inspectionWith,
+  mapped,
+  MiB,
+  shmFile,
+  shmMount,
+  tableOf,
+  without,
+} from '../facts.ts';
+import { failureOf, resultOf } from './result-of.ts';
 
 const full = { shmMount: { availableBytes: '0' } };
 const sparse = tableOf(
@@ -31,10 +43,32 @@ test.each([
   expect(resultOf(fullShmMount, inspection)).toEqual({ status: 'pass' });
 });
 
-test('fails where no page is left', () => {
-  expect(resultOf(fullShmMount, inspectionWith({ target: full }))).toMatchObject({
-    status: 'fail',
-  });
+test('fails as an error if more is used than its files have: nobody knows what it is', () => {
+  expect(resultOf(fullShmMount, inspectionWith({ target: full }))).toMatchObject({ status: 'fail', severity: 'error' });
+});
+
+test('fails as a warning if its files are there as a whole: nobody needs more', () => {
+  const shmFiles = tableOf(shmFile({ sizeBytes: String(64 * MiB), allocatedBytes: String(64 * MiB) }));
+  const whole = inspectionWith({ target: { ...full, shmFiles } });
+  expect(resultOf(fullShmMount, whole)).toMatchObject({ status: 'fail', severity: 'warning' });
+  expect(resultOf(fullShmMount, without(whole, 'target', 'shmFiles'))).toMatchObject({ severity: 'error' });
+});
+
+test('fails with the process that has a removed file open, which rm cannot free', () => {
+  const removed = { path: '/dev/shm/.org.chromium', deleted: true, inode: '9' };
+  const held = { ...mapped(APP_PID, removed, { how: 'open' }), sizeBytes: String(64 * MiB) };
+  const failure = failureOf(
+    fullShmMount,
+    inspectionWith({ target: { ...full, shmFiles: tableOf(), holdings: holdings(held) } }),
+  );
+  expect(failure).toMatchObject({ severity: 'error', fix: { change: { kind: 'restart', of: 'target' } } });
+  expect(failure.evidence.join()).toContain('/dev/shm/.org.chromium of 64Mi');
+});
+
+test('fails with the Agent’s process if that has it open', () => {
+  const held = mapped(AGENT_PID, { deleted: true, inode: '9' }, { how: 'open' });
+  const inspection = inspectionWith({ target: full, agent: { holdings: holdings(held) } });
+  expect(resultOf(fullShmMount, inspection)).toMatchObject({ fix: { change: { kind: 'restart', of: 'agent' } } });
 });
 
 test('fails where the sandbox’s is full that a container in a crash loop gets again', () => {
@@ -68,15 +102,21 @@ test('fails where no inode is left, which is no danger to files that exist', () 
 });
 
 test('the runtime’s /dev/shm is replaced by a larger volume in every container that shares it', () => {
-  const result = resultOf(fullShmMount, inspectionWith({ target: full }));
-  const patch = result.status === 'fail' ? result.fix.patch : '';
-  const mount = [{ name: 'shm', mountPath: '/dev/shm' }];
-  expect(parse(patch ?? '').spec.template.spec).toEqual({
-    volumes: [{ name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: '256Mi' } }],
-    containers: [
-      { name: 'app', volumeMounts: mount },
-      { name: 'agent', volumeMounts: mount },
-    ],
+  const mount = [{ name: 'dev-shm', mountPath: '/dev/shm' }];
+  expect(resultOf(fullShmMount, inspectionWith({ target: full }))).toMatchObject({
+    fix: {
+      change: {
+        kind: 'workload-patch',
+        of: 'target',
+        podSpec: {
+          volumes: [{ name: 'dev-shm', emptyDir: { medium: 'Memory' } }],
+          containers: [
+            { name: 'app', volumeMounts: mount },
+            { name: 'agent', volumeMounts: mount },
+          ],
+        },
+      },
+    },
   });
 });
 
@@ -84,22 +124,21 @@ test.each([
   [
     'a volume’s sizeLimit',
     { podSpec: { containers: [declared('app', { shmVolume: memoryVolume })] } },
-    /^Raise the sizeLimit of volume cache/,
+    'sizeLimit of volume cache',
   ],
-  ['the node’s', { podSpec: { hostIpc: true } }, /^Remove the files that nobody uses from the file system of node-a/],
+  ['the node’s', { podSpec: { hostIpc: true } }, 'file system of node-a'],
 ])('says what to change where it is %s', (_case, target, text) => {
   expect(resultOf(fullShmMount, inspectionWith({ target: { ...full, ...target } }))).toMatchObject({
     status: 'fail',
+    fix: { text: expect.stringContaining(text) },
   });
 });
 
 test('fails without evidence where the files were not seen', () => {
-  expect(
-    resultOf(
-      fullShmMount,
-      without(inspectionWith({ target: { shmMount: { availableBytes: String(2 * KiB) } } }), 'target', 'shmFiles'),
-    ),
-  ).toMatchObject({ status: 'fail' });
+  expect(resultOf(fullShmMount, without(inspectionWith({ target: full }), 'target', 'shmFiles'))).toMatchObject({
+    status: 'fail',
+    evidence: [],
+  });
 });
 
 test('is not applicable where nothing is mounted', () => {

@@ -57,7 +57,7 @@ test.each<[string, Difference]>([
 });
 
 test('is not applicable without such a limit', () => {
-  expect(judge({ ulimits: { messageQueues: limit(null) } }).status).toBe('not-applicable');
+  expect(judge({ ulimits: { messageQueues: limit(null), lockedMemory: limit(null) } }).status).toBe('not-applicable');
 });
 
 test('is unknown where a fact is missing that could clear it', () => {

@@ -9,7 +9,7 @@ const lastExit = { exitCode: 3, signal: 0, reason: 'Error', finishedAt: '2026-11
 test('passes where the Agent runs, whatever the target does', () => {
   expect(judge()).toEqual({ status: 'pass' });
   expect(
-    judge(
+    resultOf(
       notRunningAgent,
       inspectionWith({ target: { podStatus: { containers: [containerStatus('app', { state: 'waiting' })] } } }),
     ),

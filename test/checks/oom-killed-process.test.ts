@@ -16,18 +16,14 @@ test('fails where the kernel killed processes since the container was started', 
 });
 
 test('fails where the run before this one ended so, though the cgroup is new or was not seen', () => {
-  const expected = {
-    status: 'fail',
-    title: expect.stringContaining('killed a process of it'),
-    actual: 'the run before this one was OOMKilled at 2026-11-01T00:00:00Z',
-  };
+  const expected = { status: 'fail', actual: expect.stringContaining('2026-11-01T00:00:00Z') };
   expect(judge(statusWith({ restartCount: 1, lastExit: killed }))).toMatchObject(expected);
   expect(
-    judge(
+    resultOf(
       oomKilledProcess,
       without(inspectionWith({ target: statusWith({ lastExit: killed }) }), 'target', 'memoryCgroup'),
     ),
-  ).toMatchObject({ ...expected });
+  ).toMatchObject(expected);
 });
 
 test('passes where nobody was killed', () => {

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { oversizedShmMount } from '../../src/checks/oversized-shm-mount.ts';
 import { declared, inspectionWith, MiB, without, type Difference } from '../facts.ts';
 import { resultOf } from './result-of.ts';
@@ -18,8 +17,16 @@ test('fails where a volume is as large as the memory limit, as without a sizeLim
     status: 'fail',
     severity: 'info',
   });
-  expect(parse((result.status === 'fail' && result.fix.patch) || '').spec.template.spec).toEqual({
-    volumes: [{ name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: '128Mi' } }],
+  expect(result).toMatchObject({
+    fix: {
+      change: {
+        kind: 'workload-patch',
+        of: 'target',
+        podSpec: {
+          volumes: [{ name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: '128Mi' } }],
+        },
+      },
+    },
   });
 });
 

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { refusedHugepages } from '../../src/checks/refused-hugepages.ts';
 import { GiB, inspectionWith, MiB, without } from '../facts.ts';
 import { resultOf } from './result-of.ts';
@@ -26,9 +25,15 @@ test('fails where pages were refused by the limit of 0 that the kubelet sets', (
   expect(result).toMatchObject({
     status: 'fail',
   });
-  expect(parse((result.status === 'fail' && result.fix.patch) || '').spec.template.spec.containers).toEqual([
-    { name: 'app', resources: { limits: { 'hugepages-2Mi': '128Mi' } } },
-  ]);
+  expect(result).toMatchObject({
+    fix: {
+      change: {
+        kind: 'workload-patch',
+        of: 'target',
+        podSpec: { containers: [{ name: 'app', resources: { limits: { 'hugepages-2Mi': '128Mi' } } }] },
+      },
+    },
+  });
 });
 
 test('is not applicable where no cgroup limits them', () => {
