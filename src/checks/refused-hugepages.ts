@@ -36,13 +36,13 @@ export const refusedHugepages = defineCheck({
       expected: 'its limit is as much as it asks for',
       actual: describeSize(first),
       evidence: firstRows(others.map(describeSize)),
-      fix: raiseHugepagesLimit('target', target, pageBytes, pageBytes * FIRST_PAGES),
+      fix: raiseHugepagesLimit('target', target, pageBytes, FIRST_BYTES),
     };
   },
 });
 
-/** What a container gets that has none. */
-const FIRST_PAGES = 64n;
+/** What a container gets that has none, or a page if that is more. */
+const FIRST_BYTES = 128n << 20n;
 
 function describeSize(size: Size): string {
   return `pages of ${formatBytes(BigInt(size.pageSizeBytes))}: refused ${times(BigInt(size.refusedCount))}, ${formatBytes(BigInt(size.usageBytes))} of ${formatLimit(size)} in use`;
