@@ -1,7 +1,7 @@
 import { changeFacts, type ChangedSide } from '../changes/changed-side.ts';
 import type { Fix } from '../changes/change.ts';
 import { mountLxcfs } from '../changes/mount-lxcfs.ts';
-import { raiseCpuLimit } from '../changes/raise-limit.ts';
+import { limitCpu } from '../changes/limit-cpu.ts';
 import { unshareProcessNamespace } from '../changes/unshare-process-namespace.ts';
 import type { Side } from '../facts/inspection.ts';
 import type { CpuCgroup } from '../facts/limits.ts';
@@ -83,13 +83,10 @@ const WITHOUT_LXCFS =
 function limitContainer(target: Target): Fix | null {
   const limit = cpuLimitOf(target);
   if (limit.kind !== 'limit' || !limit.isPods) return null;
-  const { container } = target.subject;
-  return {
-    ...raiseCpuLimit('target', target, limit.millis),
-    text:
-      `Give container ${container} a CPU limit of its own, no more than the pod’s: LXCFS before 7.0 counts the quota of the ` +
-      'container’s own cgroup alone. With LXCFS 7.0 or later on the node that is not needed.',
-  };
+  const text =
+    `Give container ${target.subject.container} a CPU limit of its own: LXCFS before 7.0 counts the quota of the container’s ` +
+    'own cgroup alone, and this limit is the pod’s. With LXCFS 7.0 or later on the node that is not needed.';
+  return limitCpu('target', target, limit.millis, text);
 }
 
 function countQuotas({ subject: { node, pod } }: Target): Fix {

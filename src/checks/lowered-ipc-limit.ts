@@ -38,18 +38,16 @@ export const loweredIpcLimit = defineCheck({
       expected: `${first.sysctl} is ${format({ ...first, value: first.usual })}, as in every new IPC namespace`,
       actual: `${first.sysctl} is ${format(first)}`,
       evidence: firstRows(others.map((limit) => `${limit.sysctl} is ${format(limit)}: ${limit.refuses}`)),
-      fix: setSysctl(
-        'target',
-        target,
-        first.sysctl,
-        String(first.usual),
-        isNodes
-          ? `Raise ${first.sysctl} on ${target.subject.node}: a pod with hostIPC has the limits of the node, and cannot set them.`
-          : `Set ${first.sysctl} of the pod to what its programs need. If the pod does not set it, a container with the right to does.`,
-      ),
+      fix: setSysctl('target', target, first.sysctl, String(first.usual), adviceOn(first, target, isNodes)),
     };
   },
 });
+
+function adviceOn({ sysctl }: LoweredLimit, { subject: { node } }: Target, isNodes: boolean): string {
+  return isNodes
+    ? `Raise ${sysctl} on ${node}: a pod with hostIPC has the limits of the node, and cannot set them.`
+    : `Set ${sysctl} of the pod to what its programs need. If the pod does not set it, a privileged container of it does.`;
+}
 
 function ofSysv(target: Target): LoweredLimit[] {
   const known = all('target', target, ['ipcLimits', 'machine']);

@@ -1,6 +1,5 @@
 import { changeFacts } from '../changes/changed-side.ts';
 import { raiseHugepagesLimit } from '../changes/raise-hugepages-limit.ts';
-import type { Fix } from '../changes/change.ts';
 import { all } from '../facts/known.ts';
 import type { HugetlbCgroup } from '../facts/limits.ts';
 import { formatBytes } from '../words/bytes.ts';
@@ -37,24 +36,13 @@ export const refusedHugepages = defineCheck({
       expected: 'its limit is as much as it asks for',
       actual: describeSize(first),
       evidence: firstRows(others.map(describeSize)),
-      fix: withOther(raiseHugepagesLimit('target', target, pageBytes, wantedBytes(first))),
+      fix: raiseHugepagesLimit('target', target, pageBytes, FIRST_BYTES),
     };
   },
 });
 
-/** Twice what it has, which was not enough; a container that has none gets 64 pages to begin with. */
-function wantedBytes({ pageSizeBytes, limitBytes, usageBytes }: Size): bigint {
-  const [page, limit, usage] = [BigInt(pageSizeBytes), BigInt(limitBytes ?? 0), BigInt(usageBytes)];
-  const most = limit > usage ? limit : usage;
-  return most === 0n ? page * 64n : most * 2n;
-}
-
-function withOther(fix: Fix): Fix {
-  return {
-    ...fix,
-    text: `${fix.text} The node must have as many free, and the container needs a memory or CPU request beside it. Or let the program do without (SHM_HUGETLB, MAP_HUGETLB).`,
-  };
-}
+/** What a container gets that has none, or a page if that is more. */
+const FIRST_BYTES = 128n << 20n;
 
 function describeSize(size: Size): string {
   return `pages of ${formatBytes(BigInt(size.pageSizeBytes))}: refused ${times(BigInt(size.refusedCount))}, ${formatBytes(BigInt(size.usageBytes))} of ${formatLimit(size)} in use`;

@@ -11,34 +11,17 @@ test('fails where there are as many as there may be', () => {
   expect(resultWith({ currentCount: '100', limit: '100', refusedCount: '7' })).toMatchObject({
     status: 'fail',
     severity: 'error',
-    actual: '100 of 100, refused 7 times',
   });
 });
 
 test.each([
-  [
-    'nine tenths are there',
-    { currentCount: '90', limit: '100' },
-    'has nearly as many processes and threads as it may',
-    '90 of 100',
-  ],
-  [
-    'some were refused, by now it has fewer',
-    { currentCount: '5', limit: '100', refusedCount: '7' },
-    'was refused processes or threads',
-    '5 of 100, refused 7 times',
-  ],
-  [
-    'the pod’s limit refused some',
-    { refusedCount: '7' },
-    'was refused processes or threads',
-    '40 of what the pod may have, refused 7 times',
-  ],
-])('fails as a warning where %s', (_case, pidsCgroup, title, actual) => {
+  ['nine tenths are there', { currentCount: '90', limit: '100' }],
+  ['some were refused, by now it has fewer', { currentCount: '5', limit: '100', refusedCount: '7' }],
+  ['the pod’s limit refused some', { refusedCount: '7' }],
+])('fails as a warning where %s', (_case, pidsCgroup) => {
   expect(resultWith(pidsCgroup)).toMatchObject({
     status: 'fail',
     severity: 'warning',
-    actual,
   });
 });
 

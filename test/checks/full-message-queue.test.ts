@@ -28,9 +28,6 @@ test('fails where one holds all that it takes, the fullest first', () => {
   ).toMatchObject({
     status: 'fail',
     severity: 'warning',
-    expected: 'a message as large as the average of them fits into what is left of 16Ki, kernel.msgmnb',
-    actual: '0x00005151 (id 5): 16Ki in 4 messages, last receiver 9',
-    evidence: [expect.stringMatching(/^0x00000007 \(id 6\): 15.99Ki in 3 messages/)],
   });
 });
 

@@ -1,22 +1,8 @@
 import { expect, test } from 'vitest';
-import type { DeclaredContainer, PodSpec } from '../../src/facts/pod.ts';
+import type { DeclaredContainer } from '../../src/facts/pod.ts';
 import { podCpuLimitMillis, podMemoryLimitBytes } from '../../src/kernel-rules/pod-limit.ts';
 import { declared } from '../facts.ts';
-
-function pod(containers: DeclaredContainer[], difference: Partial<PodSpec> = {}): PodSpec {
-  return {
-    nodeName: 'node-a',
-    hostIpc: false,
-    hostPid: false,
-    shareProcessNamespace: false,
-    hostUsers: true,
-    runtimeClassName: null,
-    podMemoryLimitBytes: null,
-    podCpuLimitMillis: null,
-    containers,
-    ...difference,
-  };
-}
+import { podSpec as pod } from './pod-spec.ts';
 
 function limited(bytes: number | null, kind: DeclaredContainer['kind'] = 'app'): DeclaredContainer {
   return declared(`${kind}-${bytes}`, { kind, memoryLimitBytes: bytes === null ? null : String(bytes) });

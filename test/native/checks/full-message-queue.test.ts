@@ -1,13 +1,13 @@
 import { expect, test, vi } from 'vitest';
-import { runCheck } from '../../../src/checks/check.ts';
 import { fullMessageQueue } from '../../../src/checks/full-message-queue.ts';
 import { inspectionWith, type Difference } from '../../facts.ts';
+import { resultOf } from '../../checks/result-of.ts';
 import { factsIn, inside, valueOf } from '../inspector/inside.ts';
 
 // A real queue is filled, on a machine with other work to do
 vi.setConfig({ testTimeout: 30_000 });
 
-const run = (target: Difference) => runCheck(fullMessageQueue, inspectionWith({ target }));
+const run = (target: Difference) => resultOf(fullMessageQueue, inspectionWith({ target }));
 
 test.each([
   [200, 10],

@@ -1,13 +1,13 @@
 import { expect, test, vi } from 'vitest';
-import { runCheck } from '../../../src/checks/check.ts';
 import { lowUlimit } from '../../../src/checks/low-ulimit.ts';
 import { inspectionWith, type Difference } from '../../facts.ts';
+import { resultOf } from '../../checks/result-of.ts';
 import { factsIn, inside, valueOf } from '../inspector/inside.ts';
 
 // Real processes meet their limits, on a machine with other work to do
 vi.setConfig({ testTimeout: 30_000 });
 
-const resultOf = (target: Difference) => runCheck(lowUlimit, inspectionWith({ target }));
+const judge = (target: Difference) => resultOf(lowUlimit, inspectionWith({ target }));
 
 // Of another uid: the limit is on all queues that one has on the machine
 test.each([
@@ -30,7 +30,7 @@ test.each([
     posixQueueLimits: valueOf(facts, 'posixQueueLimits'),
     processes: valueOf(facts, 'processes'),
   };
-  expect(resultOf(difference).status).toBe(status === 'fails' ? 'fail' : 'pass');
+  expect(judge(difference).status).toBe(status === 'fails' ? 'fail' : 'pass');
   expect(answered).toContain(said);
   expect(answered.includes('killed')).toBe(ulimit === 'fsize=65535');
 });

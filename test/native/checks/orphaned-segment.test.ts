@@ -1,13 +1,13 @@
 import { expect, test, vi } from 'vitest';
-import { runCheck } from '../../../src/checks/check.ts';
 import { orphanedSegment } from '../../../src/checks/orphaned-segment.ts';
 import { containerStatus, inspectionWith, type Difference } from '../../facts.ts';
+import { resultOf } from '../../checks/result-of.ts';
 import { factsIn, inside, valueOf } from '../inspector/inside.ts';
 
 // Real processes make segments and end, on a machine with other work to do
 vi.setConfig({ testTimeout: 30_000 });
 
-const alone = (target: Difference) => runCheck(orphanedSegment, inspectionWith({ target, agent: null }));
+const alone = (target: Difference) => resultOf(orphanedSegment, inspectionWith({ target, agent: null }));
 
 test.each([
   [

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { runCheck } from '../../../src/checks/check.ts';
 import { oversizedShmObject } from '../../../src/checks/oversized-shm-object.ts';
 import { inspectionWith, KiB, type Difference } from '../../facts.ts';
+import { resultOf } from '../../checks/result-of.ts';
 import { factsIn, inside, valueOf } from '../inspector/inside.ts';
 
-const resultOf = (target: Difference) => runCheck(oversizedShmObject, inspectionWith({ target }));
+const judge = (target: Difference) => resultOf(oversizedShmObject, inspectionWith({ target }));
 
 test.each([
   ['fails', 1024 * KiB, 'ENOSPC'],
@@ -18,7 +18,7 @@ test.each([
     $inspector; echo CUT; $shmTest try posix-fill name=/ring bytes=${bytes}`);
     const [answer = '', said] = stdout.split('CUT\n');
     const facts = factsIn(answer);
-    expect(resultOf({ shmMount: valueOf(facts, 'shmMount'), shmFiles: valueOf(facts, 'shmFiles') }).status).toBe(
+    expect(judge({ shmMount: valueOf(facts, 'shmMount'), shmFiles: valueOf(facts, 'shmFiles') }).status).toBe(
       status === 'fails' ? 'fail' : 'pass',
     );
     expect(said).toContain(filling);
