@@ -1,7 +1,8 @@
 /**
  * Whether a file or memfd has a name that a runtime or a database makes for itself alone: HotSpot's performance data
  * (hsperfdata, read by jps and jstat) and heap (ZGC's java_heap), PostgreSQL's segments (dynamic shared memory and
- * POSIX main memory), .NET's double mapping, libffi's closures, and the buffers of Wayland and PulseAudio clients.
+ * POSIX main memory), an Oracle instance's memory (MEMORY_TARGET), what one Envoy hands to the next at a hot restart,
+ * Chromium's own, .NET's double mapping, libffi's closures, and the buffers of Wayland and PulseAudio clients.
  * @param name the path of a file, the name of a memfd
  */
 export function isPrivateName(name: string): boolean {
@@ -9,7 +10,7 @@ export function isPrivateName(name: string): boolean {
   return (
     name.includes(`/${HSPERFDATA}`) ||
     privateNames.has(baseName) ||
-    privatePrefixes.some((prefix) => baseName.startsWith(prefix))
+    privatePatterns.some((pattern) => pattern.test(baseName))
   );
 }
 
@@ -28,4 +29,12 @@ const privateNames = new Set([
   'pulseaudio',
   'dotnet-diagnostic',
 ]);
-const privatePrefixes = ['PostgreSQL.', 'ffi', '.glXXXX', 'gdk-wayland'];
+const privatePatterns = [
+  /^PostgreSQL\.\d+$/,
+  /^ora_[^_]+_\d+_\d+/,
+  /^envoy_shared_memory_\d+$/,
+  /^\.(org\.chromium\.Chromium|com\.google\.Chrome)\./,
+  /^ffi\w{6}$/,
+  /^pulse-shm-\d+$/,
+  /^gdk-wayland/,
+];
