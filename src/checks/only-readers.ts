@@ -51,7 +51,6 @@ function describe(
   object: Parameters<typeof describeObject>[0] & { holders: Record<string, { pid: number }[]> },
 ): string {
   const pids = Object.values(object.holders).flatMap((holders) => holders.map(({ pid }) => pid));
-  return (
-    `${describeObject(object)} is held for reading only, by processes ` + `${[...new Set(pids)].slice(0, 6).join(', ')}`
-  );
+  const holders = [...new Set(pids)].slice(0, 6).join(', ');
+  return `${describeObject(object)} is held for reading only, by processes ${holders}`;
 }

@@ -43,7 +43,7 @@ test.each(cases)('$name: $why', ({ name, communication, visibility, exit, find, 
   expect(listOf(notFind).filter((id) => found.includes(id))).toEqual([]);
   const text = renderReport(report, { format: 'table', color: false, columns: 120 });
   expect(text).toContain(match);
-  expect(notMatch !== '' && text.includes(notMatch), notMatch).toBe(false);
+  expect(notMatch !== '' && text.includes(notMatch)).toBe(false);
 });
 
 function inspectionOf(name: string) {
