@@ -17,7 +17,9 @@ export function isPrivateName(name: string): boolean {
 /** What of a file's, directory's or memfd's own name makes it private: all of it, its beginning, or nothing. */
 export function privatePartOf(baseName: string): string {
   if (privateNames.has(baseName)) return baseName;
-  return [HSPERFDATA, ...privatePrefixes].find((prefix) => baseName.startsWith(prefix)) ?? '';
+  if (baseName.startsWith(HSPERFDATA)) return HSPERFDATA;
+  const matches = privatePatterns.flatMap((pattern) => pattern.exec(baseName)?.[0] ?? []);
+  return matches[0] ?? '';
 }
 
 const HSPERFDATA = 'hsperfdata_';

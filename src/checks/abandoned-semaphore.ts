@@ -13,9 +13,9 @@ import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
 const facts = ['sysvSemaphores', 'processes', 'ipcNamespace', 'podSpec'] as const;
 
 /**
- * A process that takes a semaphore and ends without SEM_UNDO leaves it taken: the value stays 0, and whoever waits in semop(2)
- * waits for ever. semctl(2) GETPID has who operated last, GETNCNT how many wait. It may be the last step of a program whose
- * successor is about to come, so it is a warning.
+ * A process that takes a semaphore and ends without SEM_UNDO leaves it taken: the value stays 0, and whoever waits in
+ * semop(2) waits for ever. semctl(2) GETPID has who operated last, GETNCNT how many wait. It may be the last step of a
+ * program whose successor is about to come, so it is a warning.
  */
 export const abandonedSemaphore = defineCheck({
   id: 'abandoned-semaphore',
@@ -41,7 +41,8 @@ export const abandonedSemaphore = defineCheck({
       subjects: [...new Set(found.map(({ set }) => sysvId('sem', set.semid)))],
       fix: {
         text:
-          'Restart both sides, so that the set is made and given its values again, or give the semaphore back by semop(2) or ' +
+          'Restart both sides, so that the set is made and given its values again, or give the semaphore ' +
+          'back by semop(2) or ' +
           'semctl(SETVAL) once nothing uses what it guards. To keep this from coming back, operate with SEM_UNDO.',
       },
     };
@@ -71,7 +72,9 @@ function abandonedIn(set: SysvSemaphores, sides: Sides): Abandoned[] {
         set,
         waiting,
         waiters,
-        row: `semaphore ${index} of ${nameOf(set)} has value 0, process ${lastPid} operated on it last and has ended, ${waiting}`,
+        row:
+          `semaphore ${index} of ${nameOf(set)} has value 0, process ${lastPid} operated on it last and ` +
+          `has ended, ${waiting}`,
       },
     ];
   });

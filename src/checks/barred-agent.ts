@@ -63,8 +63,10 @@ export const barredAgent = defineCheck({
       subjects: barred.map(({ object }) => object.id),
       fix: {
         text:
-          'If the Agent is to use it, let the application create it with mode 0660 and a group that both containers have ' +
-          '(runAsGroup, supplementalGroups), or run both under one uid. If it is the application’s own, nothing is wrong.',
+          'If the Agent is to use it, let the application create it with mode 0660 and a group that both ' +
+          'containers have ' +
+          '(runAsGroup, supplementalGroups), or run both under one uid. If it is the application’s own, ' +
+          'nothing is wrong.',
       },
     };
   },

@@ -12,9 +12,10 @@ import { objectsOf, objectsWith, ownId } from './evidence/found-objects.ts';
 import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
 
 /**
- * ftok(3) makes a key of eight bits of a project id, eight of a file's device and sixteen of its inode. A file of the image
- * is on another device in every container, so that the same path and id give two keys. Each side then makes a segment of its
- * own, of the same size. That the keys are so made nobody can prove, so it is only a hint, and only if nothing is shared.
+ * ftok(3) makes a key of eight bits of a project id, eight of a file's device and sixteen of its inode. A file of the
+ * image is on another device in every container, so that the same path and id give two keys. Each side then makes a
+ * segment of its own, of the same size. That the keys are so made nobody can prove, so it is only a hint, and only if
+ * nothing is shared.
  */
 export const differingFtokKeys = defineCheck({
   id: 'differing-ftok-keys',
@@ -45,12 +46,17 @@ export const differingFtokKeys = defineCheck({
       evidence: firstRows(others.map(describe)),
       subjects: [first, ...others].flatMap(({ one, other }) => [one.object.id, other.object.id]),
       fix: {
-        text: 'Give both one number for the key, or let ftok(3) take a file of a volume that both have mounted: a file of an image is another file in each container.',
+        text:
+          'Give both one number for the key, or let ftok(3) take a file of a volume that both have ' +
+          'mounted: a file of an image is another file in each container.',
       },
     };
 
     function describe({ one, other }: { one: Keyed; other: Keyed }): string {
-      return `${names.target} has ${one.object.label}, ${names.agent} ${other.object.label}, both of ${formatBytes(BigInt(one.segment.sizeBytes))}`;
+      return (
+        `${names.target} has ${one.object.label}, ${names.agent} ${other.object.label}, both of ` +
+        `${formatBytes(BigInt(one.segment.sizeBytes))}`
+      );
     }
   },
 });

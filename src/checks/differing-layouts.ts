@@ -12,8 +12,9 @@ import { objectsWith, ownId } from './evidence/found-objects.ts';
 import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
 
 /**
- * Two programs that map different lengths of one file may be of two versions, each with its own idea of what lies where. One
- * that reads a header alone maps less on purpose, so it is no more than a hint. A segment is always attached as a whole.
+ * Two programs that map different lengths of one file may be of two versions, each with its own idea of what lies
+ * where. One that reads a header alone maps less on purpose, so it is no more than a hint. A segment is always
+ * attached as a whole.
  */
 export const differingLayouts = defineCheck({
   id: 'differing-layouts',
@@ -35,14 +36,17 @@ export const differingLayouts = defineCheck({
     const names = sideNames(given.target.subject, given.agent.subject);
     return {
       status: 'fail',
-      title: `${names.target} has mapped ${formatBytes(first.ofTarget)} of ${describeObject(first.object)}, ${names.agent} ${formatBytes(first.ofAgent)}`,
+      title:
+        `${names.target} has mapped ${formatBytes(first.ofTarget)} of ${describeObject(first.object)}, ` +
+        `${names.agent} ${formatBytes(first.ofAgent)}`,
       expected: 'both map one length, if both are of one version',
       actual: describe(first, names),
       evidence: firstRows(found.slice(1).map((each) => describe(each, names))),
       subjects: found.map(({ object }) => object.id),
       fix: {
         text:
-          'Compare the versions of both programs: a layout that has grown needs both sides. A program that maps only a header ' +
+          'Compare the versions of both programs: a layout that has grown needs both sides. A program ' +
+          'that maps only a header ' +
           'of the file is right to do so.',
       },
     };
@@ -57,12 +61,16 @@ interface Lengths {
 
 function describe({ object, ofTarget, ofAgent }: Lengths, names: Record<Role, string>): string {
   const size = object.sizeBytes === null ? '' : `; the file has ${formatBytes(BigInt(object.sizeBytes))}`;
-  return `${describeObject(object)}: ${formatBytes(ofTarget)} in ${names.target}, ${formatBytes(ofAgent)} in ${names.agent}${size}`;
+  return (
+    `${describeObject(object)}: ${formatBytes(ofTarget)} in ${names.target}, ${formatBytes(ofAgent)} ` +
+    `in ${names.agent}${size}`
+  );
 }
 
 /**
- * How far the mappings of a side reach into a file, in bytes; null if it has none, or that is not known. An inspector of the
- * first version added up the mappings of a file: their sum is the length only if it is not more than the file has.
+ * How far the mappings of a side reach into a file, in bytes; null if it has none, or that is not known. An inspector
+ * of the first version added up the mappings of a file: their sum is the length only if it is not more than the file
+ * has.
  */
 function mappedBytes(object: ChannelObject, { facts: { holdings } }: Side<'holdings'>): bigint | null {
   if (holdings.status !== 'ok') return null;

@@ -44,7 +44,9 @@ export const differingSecurityLabels = defineCheck({
     const objects = doubted.map(({ object }) => object);
     return {
       status: 'fail',
-      title: `A security module may keep ${names.target} from ${describeObjects(objects)} of ${names.agent}, whatever modes say`,
+      title:
+        `A security module may keep ${names.target} from ${describeObjects(objects)} of ` +
+        `${names.agent}, whatever modes say`,
       expected: 'both have one security label, or none',
       actual: first.obstacle,
       evidence: ['the node’s audit log has what the policy refuses: ausearch -m avc, or dmesg for AppArmor'],
@@ -62,9 +64,13 @@ function reasonWithout(isUsed: boolean, labels: SecurityLabel[]): string | null 
 function fixFor(isSeLinux: boolean): Fix {
   if (!isSeLinux)
     return {
-      text: 'Give the container an AppArmor profile that allows the file (securityContext.appArmorProfile), or the runtime’s default one.',
+      text:
+        'Give the container an AppArmor profile that allows the file ' +
+        '(securityContext.appArmorProfile), or the runtime’s default one.',
     };
   return {
-    text: 'Give both pods one SELinux level (securityContext.seLinuxOptions.level, the same categories), or run both as containers of one pod, which have one level.',
+    text:
+      'Give both pods one SELinux level (securityContext.seLinuxOptions.level, the same categories), ' +
+      'or run both as containers of one pod, which have one level.',
   };
 }

@@ -14,8 +14,8 @@ import { areOnTwoKernels, bringOntoOneKernel } from './evidence/one-kernel.ts';
 import { isInHostIpc } from './evidence/pod-namespaces.ts';
 
 /**
- * System V keys and ids, and names of POSIX queues, mean nothing in another IPC namespace (ipc_namespaces(7)), and every pod
- * has one of its own unless it says hostIPC.
+ * System V keys and ids, and names of POSIX queues, mean nothing in another IPC namespace (ipc_namespaces(7)), and
+ * every pod has one of its own unless it says hostIPC.
  */
 export const foreignIpcNamespace = defineCheck({
   id: 'foreign-ipc-namespace',
@@ -43,7 +43,9 @@ export const foreignIpcNamespace = defineCheck({
     return {
       status: 'fail',
       severity: first.breaks ? 'error' : 'warning',
-      title: `${names.target} cannot use the ${apart.map(({ name }) => nouns[name]).join(' or ')} of ${names.agent}: ${isOnTwoKernels ? 'another node' : 'another IPC namespace'}`,
+      title:
+        `${names.target} cannot use the ${apart.map(({ name }) => nouns[name]).join(' or ')} of ` +
+        `${names.agent}: ${isOnTwoKernels ? 'another node' : 'another IPC namespace'}`,
       expected: 'both are in one IPC namespace',
       actual: `${names.target} is in ${describeNamespace(target)}, ${names.agent} in ${describeNamespace(agent)}`,
       evidence: apart.flatMap((channel) => [
@@ -66,7 +68,10 @@ const nouns = {
 
 function describeNamespace({ subject, facts: { ipcNamespace } }: Side<'ipcNamespace'>): string {
   if (ipcNamespace.status !== 'ok') return `one on ${subject.node}`;
-  return `${ipcNamespace.value.inode}${ipcNamespace.value.inode === INITIAL_IPC_NAMESPACE ? ', the host’s,' : ''} on ${subject.node}`;
+  return (
+    `${ipcNamespace.value.inode}${ipcNamespace.value.inode === INITIAL_IPC_NAMESPACE ? ', the host’s,' : ''} ` +
+    `on ${subject.node}`
+  );
 }
 
 type Movable = ChangedSide & Side<'ipcNamespace'>;
@@ -75,6 +80,8 @@ function joinNamespaces(target: Movable, agent: Movable): Fix {
   if (isInHostIpc(agent)) return useHostIpc('target', target, agent.subject.pod);
   if (isInHostIpc(target)) return useHostIpc('agent', agent, target.subject.pod);
   return {
-    text: `Run both as containers of one pod, which share its IPC namespace, or set hostIPC: true in both pods. ${hostIpcTerms}`,
+    text:
+      'Run both as containers of one pod, which share its IPC namespace, or set hostIPC: true in both ' +
+      `pods. ${hostIpcTerms}`,
   };
 }

@@ -7,7 +7,10 @@ import { evidenceOf } from '../words/evidence.ts';
 import { defineCheck } from './define-check.ts';
 import { nothingFound } from './evidence/nothing-found.ts';
 
-/** An object that --expect names has to be shared: barred, elsewhere, absent and not attached are all the same to a gate. */
+/**
+ * An object that --expect names has to be shared: barred, elsewhere, absent and not attached are all the same to a
+ * gate.
+ */
 export const missingExpectedObject = defineCheck({
   id: 'missing-expected-object',
   severity: 'error',
@@ -33,7 +36,10 @@ export const missingExpectedObject = defineCheck({
       evidence: firstRows(broken.slice(1).map((object) => describe(object, names))),
       subjects: broken.map(({ id }) => id),
       fix: {
-        text: `See the finding that names the same object, if there is one. Else let ${absentee(first, names)} create or open it: kubectl shm inspect -o wide shows what each side has.`,
+        text:
+          'See the finding that names the same object, if there is one. Else let ' +
+          `${absentee(first, names)} create or open it: kubectl shm inspect -o wide shows what each ` +
+          'side has.',
       },
     };
   },

@@ -9,8 +9,8 @@ import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
 const facts = [...new Set([...segmentFacts, ...fileFacts])];
 
 /**
- * An object that every holder has attached with SHM_RDONLY, or opened and mapped for reading: what is in it was written by a
- * process that does not hold it any more, and nothing new comes (shmat(2), mmap(2)).
+ * An object that every holder has attached with SHM_RDONLY, or opened and mapped for reading: what is in it was
+ * written by a process that does not hold it any more, and nothing new comes (shmat(2), mmap(2)).
  */
 export const onlyReaders = defineCheck({
   id: 'only-readers',
@@ -39,7 +39,8 @@ export const onlyReaders = defineCheck({
       subjects: objects.map(({ id }) => id),
       fix: {
         text:
-          'If one side is to write, let it open the object with O_RDWR and map it with PROT_WRITE, or attach it without ' +
+          'If one side is to write, let it open the object with O_RDWR and map it with PROT_WRITE, or ' +
+          'attach it without ' +
           'SHM_RDONLY. If a third program writes it and closes it again, nothing is wrong: name that one with --agent.',
       },
     };
@@ -50,5 +51,6 @@ function describe(
   object: Parameters<typeof describeObject>[0] & { holders: Record<string, { pid: number }[]> },
 ): string {
   const pids = Object.values(object.holders).flatMap((holders) => holders.map(({ pid }) => pid));
-  return `${describeObject(object)} is held for reading only, by processes ${[...new Set(pids)].slice(0, 6).join(', ')}`;
+  const holders = [...new Set(pids)].slice(0, 6).join(', ');
+  return `${describeObject(object)} is held for reading only, by processes ${holders}`;
 }

@@ -18,8 +18,8 @@ const facts = [...new Set([...fileFacts, ...placeFacts, 'fileProtection'] as con
 type Opener = Side<(typeof facts)[number]>;
 
 /**
- * Most programs call shm_open(3) with O_CREAT, and fs.protected_regular refuses that of a file which the other side made,
- * even to root (proc_sys_fs(5)). It matters if nobody shares yet: a process that holds a file was let in.
+ * Most programs call shm_open(3) with O_CREAT, and fs.protected_regular refuses that of a file which the other side
+ * made, even to root (proc_sys_fs(5)). It matters if nobody shares yet: a process that holds a file was let in.
  */
 export const protectedRegularFile = defineCheck({
   id: 'protected-regular-file',
@@ -58,7 +58,8 @@ export const protectedRegularFile = defineCheck({
       subjects: [...new Set(guarded.map(({ object }) => object.id))],
       fix: {
         text:
-          'Let the side that does not create the file open it without O_CREAT, or run both under one uid; or let root, the ' +
+          'Let the side that does not create the file open it without O_CREAT, or run both under one uid; ' +
+          'or let root, the ' +
           'owner of /dev/shm, create it. On the node, sysctl fs.protected_regular=0 lifts this for all its pods.',
       },
     };
@@ -95,5 +96,8 @@ function unclear(object: ChannelObject, role: Role, opener: Opener): FactRef[] {
 }
 
 function describe({ object, file, process }: Guarded): string {
-  return `${describeObject(object)} belongs to uid ${file.uid}, process ${process.pid} (${process.name}) runs as uid ${process.filesystemUid}, the directory is sticky`;
+  return (
+    `${describeObject(object)} belongs to uid ${file.uid}, process ${process.pid} (${process.name}) ` +
+    `runs as uid ${process.filesystemUid}, the directory is sticky`
+  );
 }

@@ -3,7 +3,10 @@ import { fileFacts } from './evidence/channel-facts.ts';
 import { defineRefusalCheck } from './evidence/define-refusal-check.ts';
 import { fileOwner } from './evidence/file-rows.ts';
 
-/** On a read-only mount open(2) for writing is EROFS for every process: mount(2), MS_RDONLY; core/v1 VolumeMount, readOnly. */
+/**
+ * On a read-only mount open(2) for writing is EROFS for every process: mount(2), MS_RDONLY; core/v1 VolumeMount,
+ * readOnly.
+ */
 export const readOnlyShmMount = defineRefusalCheck({
   id: 'read-only-shm-mount',
   title: 'The target has the file system of the Agent’s shared memory mounted read-only',

@@ -9,9 +9,9 @@ import { objectsWith, ownId } from './evidence/found-objects.ts';
 import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
 
 /**
- * A segment that is marked for destruction lives until its last holder detaches, and its key leads nowhere from then on:
- * shmget(2) of it is ENOENT, or makes another one (shmctl(2), IPC_RMID). Programs that mark their own at once mean it so;
- * ipcrm, and RemoveIPC of systemd-logind on a node under hostIPC, do the same to others.
+ * A segment that is marked for destruction lives until its last holder detaches, and its key leads nowhere from then
+ * on: shmget(2) of it is ENOENT, or makes another one (shmctl(2), IPC_RMID). Programs that mark their own at once mean
+ * it so; ipcrm, and RemoveIPC of systemd-logind on a node under hostIPC, do the same to others.
  */
 export const removedSegment = defineCheck({
   id: 'removed-segment',
@@ -35,14 +35,17 @@ export const removedSegment = defineCheck({
       );
     return {
       status: 'fail',
-      title: `segment ${formatKey(first.key)} is marked for destruction: whoever has it keeps it, its key leads nowhere`,
+      title:
+        `segment ${formatKey(first.key)} is marked for destruction: whoever has it keeps it, its key ` +
+        'leads nowhere',
       expected: 'a process that starts now finds the segment by its key',
       actual: describe(first),
       evidence: firstRows(found.slice(1).map(describe)),
       subjects: found.map(({ object }) => object.id),
       fix: {
         text:
-          'If the program that creates it marks it at once, nothing is wrong. Else restart both sides, so that they make a new ' +
+          'If the program that creates it marks it at once, nothing is wrong. Else restart both sides, so ' +
+          'that they make a new ' +
           'one, and find out what removed it: ipcrm, a cleanup job, or RemoveIPC=yes of systemd-logind on the node.',
       },
     };

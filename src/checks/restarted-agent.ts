@@ -17,9 +17,9 @@ import { LONGEST_START_SECONDS } from './evidence/segment-users.ts';
 const facts = [...segmentFacts, 'podStatus'] as const;
 
 /**
- * A segment outlives who made it (shmget(2)). An Agent that is started again has attached nothing, and has to find again what
- * its clients still have: of a segment with a key that others made for the target, and that nobody has attached since the
- * Agent that runs now was started, it knows nothing. Whether it is to, nobody can see.
+ * A segment outlives who made it (shmget(2)). An Agent that is started again has attached nothing, and has to find
+ * again what its clients still have: of a segment with a key that others made for the target, and that nobody has
+ * attached since the Agent that runs now was started, it knows nothing. Whether it is to, nobody can see.
  */
 export const restartedAgent = defineCheck({
   id: 'restarted-agent',
@@ -52,8 +52,10 @@ export const restartedAgent = defineCheck({
       subjects: abandoned.map(({ object }) => object.id),
       fix: {
         text:
-          `If the Agent is to use it, restart ${names.target}, so that both begin again. To keep this from coming back, let the Agent ` +
-          'attach at its start the segments that exist, by shmget(2) without IPC_EXCL, or let the application find out that ' +
+          `If the Agent is to use it, restart ${names.target}, so that both begin again. To keep this ` +
+          'from coming back, let the Agent ' +
+          'attach at its start the segments that exist, by shmget(2) without IPC_EXCL, or let the ' +
+          'application find out that ' +
           'its peer is gone, and attach again.',
         change: restart('target', target),
       },
@@ -94,7 +96,11 @@ function isOfOthers(
 }
 
 function describeUse({ shmid, attachedAt, attachCount }: SysvSegment): string {
-  return `segment id ${shmid} was attached last ${new Date(attachedAt * 1000).toISOString().replace('.000Z', 'Z')}, and has ${count(attachCount, 'attachment')}`;
+  return (
+    `segment id ${shmid} was attached last ` +
+    `${new Date(attachedAt * 1000).toISOString().replace('.000Z', 'Z')}, and has ` +
+    `${count(attachCount, 'attachment')}`
+  );
 }
 
 function describeRestarts({ restartCount, lastExit }: ContainerStatus): string[] {

@@ -15,7 +15,8 @@ const facts = [...new Set([...segmentFacts, ...fileFacts])];
 
 /**
  * The name of a memfd is for debugging and leads nowhere: two processes that each create one of the same name have two
- * pieces of memory. Only a descriptor that is passed over a Unix socket makes it one (memfd_create(2), unix(7) SCM_RIGHTS).
+ * pieces of memory. Only a descriptor that is passed over a Unix socket makes it one (memfd_create(2), unix(7)
+ * SCM_RIGHTS).
  */
 export const separateMemfd = defineCheck({
   id: 'separate-memfd',
@@ -52,7 +53,9 @@ export const separateMemfd = defineCheck({
         ...ofAgent.filter((other) => other.label === label).map((other) => other.id),
       ]),
       fix: {
-        text: 'Pass the descriptor over a Unix socket (SCM_RIGHTS) that both containers have, or use shm_open(3), whose names both can open.',
+        text:
+          'Pass the descriptor over a Unix socket (SCM_RIGHTS) that both containers have, or use ' +
+          'shm_open(3), whose names both can open.',
       },
     };
   },

@@ -5,9 +5,10 @@ import { objectsWith } from './evidence/found-objects.ts';
 import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
 
 /**
- * A process-shared mutex holds the thread id of its owner as that counts in its PID namespace (futex(2), pthread_mutex_lock(3)).
- * Both main processes are 1 there: a recursive or robust mutex is granted to both at once, an error-checking one says EDEADLK.
- * A pid that a program writes into shared memory means another process on the other side (pid_namespaces(7)).
+ * A process-shared mutex holds the thread id of its owner as that counts in its PID namespace (futex(2),
+ * pthread_mutex_lock(3)). Both main processes are 1 there: a recursive or robust mutex is granted to both at once, an
+ * error-checking one says EDEADLK. A pid that a program writes into shared memory means another process on the other
+ * side (pid_namespaces(7)).
  */
 export const separatePidNamespace = defineCheck({
   id: 'separate-pid-namespace',
@@ -37,7 +38,8 @@ export const separatePidNamespace = defineCheck({
       subjects: shared.map(({ id }) => id),
       fix: {
         text:
-          'Programs that keep neither pids nor process-shared mutexes of kind recursive, error-checking or robust in the memory ' +
+          'Programs that keep neither pids nor process-shared mutexes of kind recursive, error-checking ' +
+          'or robust in the memory ' +
           'need no change. For the others: shareProcessNamespace: true in one pod, or hostPID: true in two.',
       },
     };

@@ -44,7 +44,9 @@ export const separateShmMount = defineCheck({
     return {
       status: 'fail',
       severity: found.some(({ breaks }) => breaks) ? 'error' : 'warning',
-      title: `${names.target} cannot open the POSIX objects of ${names.agent}: ${isOnTwoKernels ? 'another node' : 'another /dev/shm'}`,
+      title:
+        `${names.target} cannot open the POSIX objects of ${names.agent}: ` +
+        `${isOnTwoKernels ? 'another node' : 'another /dev/shm'}`,
       expected: 'both have one file system at /dev/shm',
       actual: `${names.target} has ${describeMount(target)}; ${names.agent} has ${describeMount(agent)}`,
       evidence: [...describeHoldings(all, names), ...describeOtherPlaces(given, names)],

@@ -8,8 +8,8 @@ import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
 import { hasOwnUsers, isInHostIpc } from './evidence/pod-namespaces.ts';
 
 /**
- * The API refuses hostUsers: false beside hostIPC (core/v1 PodSpec; user_namespaces(7)): a pod with a user namespace of its
- * own never gets into the node's IPC namespace, whatever else is changed.
+ * The API refuses hostUsers: false beside hostIPC (core/v1 PodSpec; user_namespaces(7)): a pod with a user namespace
+ * of its own never gets into the node's IPC namespace, whatever else is changed.
  */
 export const separateUserNamespace = defineCheck({
   id: 'separate-user-namespace',
@@ -35,13 +35,15 @@ export const separateUserNamespace = defineCheck({
       return nothingFound(missing, 'neither side needs what is in the IPC namespace of the other');
     return {
       status: 'fail',
-      title: `${podName(confined.subject)} has its own user namespace, so it cannot join ${podName(host.subject)} in the node’s IPC namespace`,
+      title: `${podName(confined.subject)} has its own users, so it cannot join the IPC namespace of ${podName(host.subject)}`,
       expected: 'both pods have the node’s users, or neither needs its IPC namespace',
       actual: `${podName(confined.subject)} says hostUsers: false, ${podName(host.subject)} hostIPC: true`,
       evidence: describeMap(confined),
       subjects: apart.map(({ object }) => object.id),
       fix: {
-        text: `Run both as containers of one pod, which need neither, or give ${podName(confined.subject)} the node’s users: foreign-ipc-namespace has the change.`,
+        text:
+          `Run both as containers of one pod, which need neither, or give ${podName(confined.subject)} ` +
+          'the node’s users: foreign-ipc-namespace has the change.',
       },
     };
   },

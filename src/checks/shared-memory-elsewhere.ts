@@ -11,9 +11,9 @@ import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
 import { areOnTwoKernels } from './evidence/one-kernel.ts';
 
 /**
- * A program that maps files of its own choosing need not put them where shm_open(3) does: /run/shm, /tmp, TMPDIR, a volume, or
- * a /dev/shm in a mount namespace of its own. A file of the same name on another file system is another file (mmap(2),
- * MAP_SHARED).
+ * A program that maps files of its own choosing need not put them where shm_open(3) does: /run/shm, /tmp, TMPDIR, a
+ * volume, or a /dev/shm in a mount namespace of its own. A file of the same name on another file system is another
+ * file (mmap(2), MAP_SHARED).
  */
 export const sharedMemoryElsewhere = defineCheck({
   id: 'shared-memory-elsewhere',
@@ -38,23 +38,32 @@ export const sharedMemoryElsewhere = defineCheck({
     return {
       status: 'fail',
       severity: isError ? 'error' : 'warning',
-      title: `${first.target.label} of ${names.target} is another file than ${first.agent.label} of ${names.agent}`,
+      title: `${first.target.label} of ${names.target} is another file than ${otherName(first)} of ${names.agent}`,
       expected: 'both open one file of one file system',
       actual: describe(first),
       evidence: firstRows(found.slice(1).map(describe)),
       subjects: [...new Set(found.flatMap((pair) => [pair.target.id, pair.agent.id]))],
       fix: {
         text:
-          `Let both keep it at ${SHM_DIRECTORY} (shm_open(3), or the program’s own setting; TMPDIR), or mount one volume at ` +
+          `Let both keep it at ${SHM_DIRECTORY} (shm_open(3), or the program’s own setting; TMPDIR), or ` +
+          'mount one volume at ' +
           'the same path in both: in one pod an emptyDir of medium Memory, in two pods a hostPath.',
       },
     };
 
     function describe(pair: Namesakes): string {
-      return `${names.target} has ${describeFile('target', pair.target)}; ${names.agent} has ${describeFile('agent', pair.agent)}`;
+      return (
+        `${names.target} has ${describeFile('target', pair.target)}; ${names.agent} has ` +
+        `${describeFile('agent', pair.agent)}`
+      );
     }
   },
 });
+
+/** As the Agent calls it, if that is another path. */
+function otherName({ target, agent }: Namesakes): string {
+  return agent.label === target.label ? 'that' : agent.label;
+}
 
 /** Two files of one name, one held by the target, the other by the Agent. */
 interface Namesakes {

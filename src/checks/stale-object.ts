@@ -1,9 +1,8 @@
 import { changeFacts } from '../changes/changed-side.ts';
 import { restart } from '../changes/restart.ts';
 import type { ChannelObject, Obstruction, Possibility } from '../channels/channel.ts';
-import { firstRows } from '../words/lists.ts';
+import { andMore, firstRows } from '../words/lists.ts';
 import { sideNames } from '../words/names.ts';
-import { describeObjects } from '../words/objects.ts';
 import { defineCheck } from './define-check.ts';
 import { fileFacts, segmentFacts } from './evidence/channel-facts.ts';
 import { areUsed, obstructed, ownId, possible } from './evidence/found-objects.ts';
@@ -13,8 +12,8 @@ const facts = [...new Set([...segmentFacts, ...fileFacts, 'posixQueues', 'mounts
 
 /**
  * A removed object lives on for those who hold it, while its name can lead to another one: both sides then write into
- * memory that the other does not read, and no call fails (shmctl(2) IPC_RMID, shm_unlink(3)). A file or directory that was
- * removed under a mount is the same for as long as the pod lives (mount_namespaces(7)).
+ * memory that the other does not read, and no call fails (shmctl(2) IPC_RMID, shm_unlink(3)). A file or directory that
+ * was removed under a mount is the same for as long as the pod lives (mount_namespaces(7)).
  */
 export const staleObject = defineCheck({
   id: 'stale-object',
@@ -35,8 +34,8 @@ export const staleObject = defineCheck({
         areUsed(all) ? null : 'neither side has an object that could have been recreated',
       );
     const names = sideNames(target.subject, agent.subject);
-    const labels = describeObjects(
-      found.map(({ object }) => object),
+    const labels = andMore(
+      found.map(({ object }) => object.label),
       2,
     );
     const isByMount = first.because.kind === 'removed-mount';
@@ -53,15 +52,19 @@ export const staleObject = defineCheck({
       fix: isByMount
         ? {
             text:
-              'Delete the pod, so that it is recreated: its mounts are made again then, and a restart of the container alone ' +
-              'makes none. To keep this from coming back, mount the directory and not the single file, and let nobody remove ' +
+              'Delete the pod, so that it is recreated: its mounts are made again then, and a restart of ' +
+              'the container alone ' +
+              'makes none. To keep this from coming back, mount the directory and not the single file, and ' +
+              'let nobody remove ' +
               'the directory.',
             change: restart('target', target),
           }
         : {
             text:
-              'Restart the target, so that it opens what is there now. To keep this from coming back, let the Agent use what ' +
-              'exists instead of removing and creating it at its start, or let the application open the name again when its ' +
+              'Restart the target, so that it opens what is there now. To keep this from coming back, let ' +
+              'the Agent use what ' +
+              'exists instead of removing and creating it at its start, or let the application open the ' +
+              'name again when its ' +
               'id or inode has changed.',
             change: restart('target', target),
           },
@@ -76,7 +79,10 @@ function describe({ object, because }: { object: ChannelObject; because: Stale }
     return `${object.label}: what is mounted at ${because.mountPoint} was removed, or replaced by another one`;
   const pids = [...new Set(object.holders.target.map(({ pid }) => pid))];
   const reading = because.kind === 'snapshot' ? ' for reading' : '';
-  return `${object.label}: process ${pids.slice(0, 3).join(', ')} of the target has ${idWords(object.kind)} ${ownId(object)}${reading}; the name leads to ${because.currentId}`;
+  return (
+    `${object.label}: process ${pids.slice(0, 3).join(', ')} of the target has ` +
+    `${idWords(object.kind)} ${ownId(object)}${reading}; the name leads to ${because.currentId}`
+  );
 }
 
 function idWords(kind: ChannelObject['kind']): string {

@@ -8,8 +8,8 @@ import { sideNames } from '../words/names.ts';
 import { defineCheck } from './define-check.ts';
 
 /**
- * A process in state T was stopped by a signal, in state t by a debugger (proc_pid_stat(5)): it holds what it held, and does
- * nothing until SIGCONT, or until the debugger lets it go.
+ * A process in state T was stopped by a signal, in state t by a debugger (proc_pid_stat(5)): it holds what it held,
+ * and does nothing until SIGCONT, or until the debugger lets it go.
  */
 export const stoppedAgent = defineCheck({
   id: 'stopped-agent',
@@ -32,12 +32,16 @@ export const stoppedAgent = defineCheck({
       status: 'fail',
       title: `Every process of ${names.agent} is stopped: it holds what it held, and answers nobody`,
       expected: 'the Agent runs',
-      actual: `${count(running.length, 'process is', 'processes are')} in state ${isTraced ? 't (a debugger has it)' : 'T (stopped by a signal)'}`,
+      actual:
+        `${count(running.length, 'process is', 'processes are')} in state ` +
+        `${isTraced ? 't (a debugger has it)' : 'T (stopped by a signal)'}`,
       evidence: running.slice(0, 4).map(({ pid, name, state }) => `process ${pid} (${name}) is in state ${state}`),
       fix: isTraced
         ? { text: 'Let the debugger or tracer go on, or detach it.' }
         : {
-            text: `Let it go on: kubectl exec ${agent.subject.pod} -n ${agent.subject.namespace} -c ${agent.subject.container} -- kill -CONT 1. Then find out what sent SIGSTOP or SIGTSTP.`,
+            text:
+              `Let it go on: kubectl exec ${agent.subject.pod} -n ${agent.subject.namespace} -c ` +
+              `${agent.subject.container} -- kill -CONT 1. Then find out what sent SIGSTOP or SIGTSTP.`,
             change: restart('agent', agent),
           },
     };

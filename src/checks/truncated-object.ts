@@ -9,8 +9,9 @@ import { objectsWith, obstructed } from './evidence/found-objects.ts';
 import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
 
 /**
- * A page of a mapping that lies beyond the end of its file is a SIGBUS at the next touch (mmap(2)). An Agent that starts again
- * with O_CREAT|O_TRUNC, or with a smaller ring, keeps the inode: nothing is stale, and the pages are gone.
+ * A page of a mapping that lies beyond the end of its file is a SIGBUS at the next touch (mmap(2)). An Agent that
+ * starts again with O_CREAT|O_TRUNC, or with a smaller ring, keeps the inode: nothing is stale, and the pages are
+ * gone.
  */
 export const truncatedObject = defineCheck({
   id: 'truncated-object',
@@ -38,8 +39,10 @@ export const truncatedObject = defineCheck({
       subjects: found.map(({ object }) => object.id),
       fix: {
         text:
-          'Restart both sides, the Agent first, so that both map the file as it is now. To keep this from coming back, let the ' +
-          'side that creates the file never shorten one that exists: write a new file and rename(2) it, or keep the size and ' +
+          'Restart both sides, the Agent first, so that both map the file as it is now. To keep this from ' +
+          'coming back, let the ' +
+          'side that creates the file never shorten one that exists: write a new file and rename(2) it, ' +
+          'or keep the size and ' +
           'begin again inside it; and let the other side compare the size by fstat(2) before it maps.',
       },
     };
@@ -69,11 +72,17 @@ function truncatedIn(all: Parameters<typeof objectsWith>[0]): Truncated[] {
 
 function titleOf({ object, overreach, isSure }: Truncated): string {
   if (overreach === null) return `${describeObject(object)} has 0 bytes: both hold it, and there is nothing in it`;
-  return `${describeObject(object)} is shorter than its mapping: the next touch there ${isSure ? 'is' : 'may be'} a SIGBUS`;
+  return (
+    `${describeObject(object)} is shorter than its mapping: the next touch there ` +
+    `${isSure ? 'is' : 'may be'} a SIGBUS`
+  );
 }
 
 function describe({ object, overreach }: Truncated): string {
   if (overreach === null) return `${describeObject(object)} has 0 bytes`;
   const { of, pid, reachBytes, sizeBytes } = overreach;
-  return `${describeObject(object)}: the mapping of process ${pid} of the ${roleWords[of]} reaches ${formatBytes(BigInt(reachBytes))}, the file has ${formatBytes(BigInt(sizeBytes))}`;
+  return (
+    `${describeObject(object)}: the mapping of process ${pid} of the ${roleWords[of]} reaches ` +
+    `${formatBytes(BigInt(reachBytes))}, the file has ${formatBytes(BigInt(sizeBytes))}`
+  );
 }

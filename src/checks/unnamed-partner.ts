@@ -12,9 +12,10 @@ import { heldByTargetAlone, objectsWith, ownId } from './evidence/found-objects.
 import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
 
 /**
- * The kernel counts attachments whoever has them (shmctl(2), shm_nattch; ipc/shm.c, shm_open), also those of processes that
- * nobody inspected. If only the target holds a segment, that neither side has made, and there are more attachments than its
- * own mappings, somebody else shares it with the target: another one may be the Agent than was named.
+ * The kernel counts attachments whoever has them (shmctl(2), shm_nattch; ipc/shm.c, shm_open), also those of processes
+ * that nobody inspected. If only the target holds a segment, that neither side has made, and there are more
+ * attachments than its own mappings, somebody else shares it with the target: another one may be the Agent than was
+ * named.
  */
 export const unnamedPartner = defineCheck({
   id: 'unnamed-partner',
@@ -42,11 +43,15 @@ export const unnamedPartner = defineCheck({
       status: 'fail',
       title: `${names.target} shares ${describeObject(first)} with somebody who is not ${names.agent}`,
       expected: 'the Agent that was named holds what the target holds',
-      actual: `${describeObject(first)} has more attachments than the target has mappings of it, and ${names.agent} has none`,
+      actual:
+        `${describeObject(first)} has more attachments than the target has mappings of it, and ` +
+        `${names.agent} has none`,
       evidence: [...alsoAffected(others.map(describeObject)), ...otherContainers(target, agent)],
       subjects: shared.map(({ id }) => id),
       fix: {
-        text: 'If another container or pod is the Agent, name it with --agent. If this one is, check whether it runs and what it attaches at its start.',
+        text:
+          'If another container or pod is the Agent, name it with --agent. If this one is, check ' +
+          'whether it runs and what it attaches at its start.',
       },
     };
   },

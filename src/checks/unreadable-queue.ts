@@ -7,8 +7,9 @@ import { ownId } from './evidence/found-objects.ts';
 import { openToGroup } from './evidence/open-to-group.ts';
 
 /**
- * Sending to a queue takes the write bit of its mode, receiving the read bit: of a System V queue as of a segment, of a POSIX
- * queue as of a file (msgop(2), mq_open(3)). A process with one of them may need no more; with neither it is out.
+ * Sending to a queue takes the write bit of its mode, receiving the read bit: of a System V queue as of a segment, of
+ * a POSIX queue as of a file (msgop(2), mq_open(3)). A process with one of them may need no more; with neither it is
+ * out.
  */
 export const unreadableQueue = defineRefusalCheck({
   id: 'unreadable-queue',
@@ -22,7 +23,8 @@ export const unreadableQueue = defineRefusalCheck({
   fix: ({ owner, target }) =>
     openToGroup(target, owner, 'queue', {
       text:
-        'Let whoever creates the queue give it mode 0660 (the umask takes bits off what mq_open(3) is given; fchmod(2) does ' +
+        'Let whoever creates the queue give it mode 0660 (the umask takes bits off what mq_open(3) is ' +
+        'given; fchmod(2) does ' +
         'not) and a group that both containers have (runAsGroup, supplementalGroups), or run both under one uid.',
     }),
 });

@@ -5,8 +5,8 @@ import { ownId } from './evidence/found-objects.ts';
 import { openToGroup } from './evidence/open-to-group.ts';
 
 /**
- * semop(2) that changes a value takes the write bit of the set's mode, waiting for zero the read bit; root is refused like
- * everybody else unless it has CAP_IPC_OWNER, which container runtimes give to nobody by default (sysvipc(7)).
+ * semop(2) that changes a value takes the write bit of the set's mode, waiting for zero the read bit; root is refused
+ * like everybody else unless it has CAP_IPC_OWNER, which container runtimes give to nobody by default (sysvipc(7)).
  */
 export const unreadableSemaphores = defineRefusalCheck({
   id: 'unreadable-semaphores',

@@ -1,4 +1,7 @@
-/** What both sides have to be known by before anything can be concluded from an absence: namespaces, kernel, holders, users. */
+/**
+ * What both sides have to be known by before anything can be concluded from an absence: namespaces, kernel, holders,
+ * users.
+ */
 const ofBoth = ['kernel', 'ipcNamespace', 'processes', 'userNamespace', 'holdings'] as const;
 
 /** The facts that System V shared memory is judged by. */

@@ -38,10 +38,10 @@ export interface RefusalRule<Name extends FactName, Channels extends ChannelName
 }
 
 /**
- * Defines a check that fails if processes of the target cannot open what the Agent has, or only for reading. An object that
- * breaks its channel is an error. One that does not, or that can be read, is a warning, since nobody can see whether the
- * target wants to write it; info, if its channel is proven by another object. Objects of an owner that is not known are
- * info, and nobody's business if any channel is proven.
+ * Defines a check that fails if processes of the target cannot open what the Agent has, or only for reading. An object
+ * that breaks its channel is an error. One that does not, or that can be read, is a warning, since nobody can see
+ * whether the target wants to write it; info, if its channel is proven by another object. Objects of an owner that is
+ * not known are info, and nobody's business if any channel is proven.
  */
 export function defineRefusalCheck<const Name extends FactName, const Channels extends ChannelName>(
   rule: RefusalRule<Name, Channels>,
@@ -100,7 +100,10 @@ export function defineRefusalCheck<const Name extends FactName, const Channels e
       };
 
       function rowOf(object: ChannelObject, others: Refusal[]): string {
-        return `${describeObject(object)} ${describeOwner(rule.ownerOf(object, given.target))}, refused to ${describeUsers(others)}`;
+        return (
+          `${describeObject(object)} ${describeOwner(rule.ownerOf(object, given.target))}, refused to ` +
+          `${describeUsers(others)}`
+        );
       }
     },
   });

@@ -29,7 +29,9 @@ export function describeSameIds(objects: ChannelObject[]): string[] {
   return alike.length === 0
     ? []
     : [
-        `ids count from 0 in each IPC namespace: id ${alike.map((object) => ownId(object).split(' ')[1]).join(', ')} is one segment here and another one there`,
+        'ids count from 0 in each IPC namespace: id ' +
+          `${alike.map((object) => ownId(object).split(' ')[1]).join(', ')} is one segment here and ` +
+          'another one there',
       ];
 }
 

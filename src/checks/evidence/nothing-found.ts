@@ -6,8 +6,8 @@ import { all, type FactRef } from '../../facts/known.ts';
 import type { CheckResult } from '../define-check.ts';
 
 /**
- * The result of a check that found nothing: unknown if a fact is missing that could have shown something, not applicable
- * if there is nothing that it is about, else it passes.
+ * The result of a check that found nothing: unknown if a fact is missing that could have shown something, not
+ * applicable if there is nothing that it is about, else it passes.
  * @param reason why it is not applicable; null if it passes
  */
 export function nothingFound(missing: FactRef[], reason: string | null): CheckResult {

@@ -13,9 +13,13 @@ export function areOnTwoKernels({ target, agent }: Record<Role, Side<'kernel'>>)
 export function bringOntoOneKernel(target: Subject, agent: Subject): Fix {
   if (target.node !== agent.node)
     return {
-      text: `Name the Agent’s pod on ${target.node} with --agent, or run one there: ${podName(agent)} is on ${agent.node}, and memory is shared within one node only.`,
+      text:
+        `Name the Agent’s pod on ${target.node} with --agent, or run one there: ${podName(agent)} is ` +
+        `on ${agent.node}, and memory is shared within one node only.`,
     };
   return {
-    text: 'Run both pods without a sandboxing runtimeClassName (gVisor, Kata), or as containers of one pod: a sandbox is a kernel of its own.',
+    text:
+      'Run both pods without a sandboxing runtimeClassName (gVisor, Kata), or as containers of one ' +
+      'pod: a sandbox is a kernel of its own.',
   };
 }
