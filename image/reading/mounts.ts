@@ -1,5 +1,6 @@
 import { MALFORMED } from '../fact.ts';
 import { isFailure, type Host, type Result } from '../host.ts';
+import { DELETED } from '../parsers/maps.ts';
 import { parseMountinfoLine, type Mount } from '../parsers/mountinfo.ts';
 
 /**
@@ -71,6 +72,21 @@ function stacksOf(mounts: readonly Mount[]): Map<string, Mount[]> {
 }
 
 const stacksByList = new WeakMap<readonly Mount[], Map<string, Mount[]>>();
+
+/** The same for a file as the kernel writes its path: one that is mounted by itself lost its name, and its mount not its own. */
+export function mountOfFile(mounts: readonly Mount[], path: string): Mount | undefined {
+  if (!path.endsWith(DELETED)) return mountAt(mounts, path);
+  const name = path.slice(0, -DELETED.length);
+  const byName = mountAt(mounts, name);
+  return byName?.mountPoint === name ? byName : mountAt(mounts, path);
+}
+
+/** A mount's root without what the kernel writes behind one that has no name any more (fs/d_path.c, dentry_path). */
+export function rootOf({ root }: Mount): { root: string; removed: boolean } {
+  // No path has two slashes
+  const removed = root.endsWith('//deleted');
+  return { root: removed ? root.slice(0, -'//deleted'.length) : root, removed };
+}
 
 /** `/`, `/dev`, `/dev/shm` for `/dev/shm`. */
 export function ancestorsOf(path: string): string[] {

@@ -4,7 +4,7 @@ import { isFailure, type FileStatus, type Host } from '../../host.ts';
 import { DELETED, type SharedMapping } from '../../parsers/maps.ts';
 import type { Mount } from '../../parsers/mountinfo.ts';
 import { readableName } from '../../readable-name.ts';
-import { mayBlock, mountAt } from '../../reading/mounts.ts';
+import { mayBlock, mountAt, mountOfFile } from '../../reading/mounts.ts';
 import { mapsShowOverlay } from '../../reading/overlay-maps.ts';
 import { processPath } from '../../reading/process-path.ts';
 import { isInMemory, isSafeWay } from '../../reading/volumes.ts';
@@ -54,7 +54,7 @@ function mountOf(
   mounts: readonly Mount[],
   mapping: SharedMapping,
 ): Mount | undefined {
-  const byPath = mountAt(mounts, mapping.path);
+  const byPath = mountOfFile(mounts, mapping.path);
   if (byPath?.device === mapping.device) return byPath;
   const byDevice = mounts.find((mount) => mount.device === mapping.device);
   if (byDevice !== undefined && isInMemory(byDevice)) return byDevice;

@@ -5,7 +5,7 @@ import { isFailure, type FileStatus, type Host, type Result } from '../../host.t
 import { DELETED, memfdName } from '../../parsers/maps.ts';
 import type { Mount } from '../../parsers/mountinfo.ts';
 import { readableName } from '../../readable-name.ts';
-import { mayBlock, mountAt } from '../../reading/mounts.ts';
+import { mayBlock, mountOfFile } from '../../reading/mounts.ts';
 import { processPath } from '../../reading/process-path.ts';
 import { isInMemory, isOfRuntime, isWrittenByKubelet } from '../../reading/volumes.ts';
 import { O_ACCMODE, O_PATH, readFdInfo, type FdInfo } from './fd-info.ts';
@@ -95,7 +95,7 @@ export function keepOpenFiles(host: Host, process: { pid: number }, around: Arou
 /** The volume that an open file lies on, of which it is safe to ask for a file's status. */
 function volumeOf(mounts: readonly Mount[], link: string): Mount | undefined {
   if (!link.startsWith('/') || isWrittenByKubelet(link)) return undefined;
-  const mount = mountAt(mounts, link);
+  const mount = mountOfFile(mounts, link);
   return mount === undefined || mount.mountPoint === '/' || isOfRuntime(mount) || mayBlock(mount) || isPseudo(mount)
     ? undefined
     : mount;

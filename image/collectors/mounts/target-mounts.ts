@@ -5,7 +5,7 @@ import { failed, ok } from '../../fact.ts';
 import { isFailure } from '../../host.ts';
 import type { Mount } from '../../parsers/mountinfo.ts';
 import { readableName } from '../../readable-name.ts';
-import { mountinfoPath } from '../../reading/mounts.ts';
+import { mountinfoPath, rootOf } from '../../reading/mounts.ts';
 import type { Target } from '../../who/target.ts';
 
 /**
@@ -29,18 +29,16 @@ function isWanted({ mountPoint, fileSystemType }: Mount): boolean {
   return !(/^\/(proc|sys)\//.test(mountPoint) && /^(tmpfs|devtmpfs)$/.test(fileSystemType));
 }
 
-function describe({ mountPoint, device, root, fileSystemType, options, superOptions }: Mount): TargetMount {
-  const removed = root.endsWith(REMOVED);
+function describe(mount: Mount): TargetMount {
+  const { mountPoint, device, fileSystemType, options, superOptions } = mount;
+  const { root, removed } = rootOf(mount);
   return {
     mountPoint: readableName(mountPoint),
     device,
-    root: readableName(removed ? root.slice(0, -REMOVED.length) : root),
+    root: readableName(root),
     fileSystem: fileSystemType,
     readOnly: options.includes('ro') || superOptions.includes('ro'),
     noExec: options.includes('noexec'),
     removed,
   };
 }
-
-/** What the kernel writes behind a root that has no name any more (fs/d_path.c, dentry_path); no path has two slashes. */
-const REMOVED = '//deleted';

@@ -9,7 +9,7 @@ import { isFailure, type Host, type Result } from '../../host.ts';
 import type { Mount } from '../../parsers/mountinfo.ts';
 import { readableName } from '../../readable-name.ts';
 import { idsToTake, isRefused, readAs } from '../../reading/access.ts';
-import { mountAt, mountinfoPath } from '../../reading/mounts.ts';
+import { mountAt, mountinfoPath, rootOf } from '../../reading/mounts.ts';
 import { processPath } from '../../reading/process-path.ts';
 import {
   isInMemory,
@@ -92,7 +92,7 @@ function describeTop(host: Host, mount: Mount, path: string): Result<VolumeTop |
     value: {
       mountPoint: readableName(mount.mountPoint),
       device,
-      root: readableName(mount.root),
+      root: readableName(rootOf(mount).root),
       readOnly: mount.options.includes('ro') || mount.superOptions.includes('ro'),
       noExec: mount.options.includes('noexec'),
       mode: permissionBits(rawMode),

@@ -19,6 +19,8 @@ export interface Machine {
   fileSystems: Record<string, FileSystemStatus>;
   /** Sets of semaphores that the inspector may read, by their semid. */
   semaphores?: Record<number, { value: number; lastPid: number; waitingCount: number }[]>;
+  /** Who may read a set, as `uid:gid`; one that is not here, everybody. */
+  semaphoreOwners?: Record<number, string>;
   /** What a reader finds otherwise that has joined a namespace, by the namespace's link; no other may be joined. */
   inNamespaceOf: Record<string, Record<string, Entry>>;
 }
@@ -80,7 +82,8 @@ export function fixtureHost(machine: Machine): Host {
     bootedAt: () => ({ value: 1_600_000_000 }),
     semaphores: (semid, count) => {
       const set = machine.semaphores?.[semid];
-      return set === undefined ? { errno: 'EACCES' } : { value: set.slice(0, count) };
+      const owner = machine.semaphoreOwners?.[semid] ?? ids;
+      return set === undefined || owner !== ids ? { errno: 'EACCES' } : { value: set.slice(0, count) };
     },
     nowMs: () => nowMs,
     sleep: (ms) => void (nowMs += ms),

@@ -24,6 +24,13 @@ describe('a file of any file system', () => {
     ]);
   });
 
+  test('one that is mounted by itself and was removed is none of the root’s', () => {
+    const mount = withMount('961 925 8:1 /d/f//deleted /f rw - ext4 /dev/sda1 rw');
+    expect(heldBy8(mapping('/f (deleted)'), mount)).toMatchObject([
+      { object: { path: '/f', deleted: true, device: '8:1', fileSystem: 'ext4' } },
+    ]);
+  });
+
   test('read-only mappings count too', () => {
     expect(heldBy8(mapping('/data/ring', { mode: 'r--s' }), DATA)).toMatchObject([{ writable: false }]);
   });

@@ -93,6 +93,17 @@ describe('of volumes elsewhere', () => {
     ]);
   });
 
+  test('a file that is mounted by itself and was removed', () => {
+    const removed = {
+      '/proc/8/fd/3': { link: '/f (deleted)' },
+      '/proc/8/fdinfo/3': 'flags:\t0100000\nmnt_id:\t961\n',
+      '/proc/8/root/f (deleted)': { status: { inode: '5', device: '0:99', linkCount: 0 } },
+    };
+    expect(heldBy8('', { ...mounts('961 925 0:99 /d/f//deleted /f rw - tmpfs tmpfs rw'), ...removed })).toMatchObject([
+      { how: 'open', object: { path: '/f', deleted: true, device: '0:99' } },
+    ]);
+  });
+
   test.each([
     ['the container’s own root', '961 925 8:1 /data /data rw - ext4 /dev/sda1 rw', open('/var/log/a', '0:242', 925)],
     [

@@ -41,6 +41,21 @@ test('a set that the inspector may not read is listed without', () => {
   expect(set).not.toHaveProperty('semaphores');
 });
 
+test('a set of another user is read with the ids of its owner, if the inspector may take them', () => {
+  const machine = {
+    semaphores: { 3: [semaphore(8)] },
+    semaphoreOwners: { 3: '1000:1001' },
+    files: { '/proc/sysvipc/sem': `${SYSVIPC_SEM_HEADER} 7 3 600 1 1000 1001 0 0 1 1\n` },
+  };
+  const semaphoresOn = (host: ReturnType<typeof fixtureHost>) => {
+    const { rows, sink } = keptRows<SysvSemaphores>();
+    collectSysvSemaphores(host, targetOf(host), sink);
+    return rows[0]?.semaphores;
+  };
+  expect(semaphoresOn(fixtureHost(containerV1(machine)))).toMatchObject([{ lastPid: 8 }]);
+  expect(semaphoresOn(fixtureHost(containerV1({ ...machine, self: { pid: 40, uid: 7, gid: 7 } })))).toBeUndefined();
+});
+
 test('of a large set the first sixteen, and of all sets so many as do not cost too much', () => {
   const semaphores = Object.fromEntries(
     Array.from({ length: 200 }, (_, semid) => [semid, Array.from({ length: 40 }, () => semaphore(8))]),

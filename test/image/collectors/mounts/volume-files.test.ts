@@ -99,6 +99,11 @@ describe('left out', () => {
   });
 });
 
+test('the root of a mount whose file was removed is its path alone', () => {
+  const { tops } = volumesOn('961 925 0:99 /d/f//deleted /ring rw - tmpfs tmpfs rw', { '/ring': file('5') });
+  expect(tops).toMatchObject([{ root: '/d/f' }]);
+});
+
 test('with few rows, those that the target holds', () => {
   const files = { '/ring': directory, '/ring/a': file('5'), '/ring/b': file('6'), '/ring/c': file('7') };
   const found = volumesOn(RING, files, { held: ['0:99 7'], limit: 2 });
