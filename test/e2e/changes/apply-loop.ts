@@ -48,7 +48,8 @@ export async function applyLoop(core: CoreV1Api, namespace: string, node: string
   }
 }
 
-async function paste(commands: string): Promise<void> {
+/** Runs commands in a shell, in a directory of their own. */
+export async function paste(commands: string): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'kubectl-shm-test-'));
   try {
     await execa('sh', ['-c', commands], { cwd: directory, env: environment });
