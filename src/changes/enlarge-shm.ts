@@ -19,13 +19,13 @@ export const removeShmFiles: Fix = {
  * Gives a /dev/shm more room. What limits it depends on where it comes from: 64Mi of the runtime, a volume's sizeLimit, half
  * of a node's memory.
  * @param wantedBytes what it should have; it gets less if the memory limit is small
- * @param leastBytes less than this does not help; else a quarter more than it has
+ * @param leastBytes less than this does not help; nor does less than a quarter more than it has
  */
 export function enlargeShm(of: Role, side: ChangedSide, wantedBytes: bigint, leastBytes?: bigint): Fix {
   const declared = declaredOf(side);
   if (declared === null) return removeShmFiles;
   const { shmVolume } = declared.container;
-  const room = { wantedBytes, leastBytes: leastBytes ?? (presentShmBytes(side) * 5n) / 4n };
+  const room = { wantedBytes, leastBytes: larger(leastBytes ?? 0n, (presentShmBytes(side) * 5n) / 4n) };
   if (shmVolume === null) return declared.spec.hostIpc ? onNode(side) : replaceRuntimes(of, side, declared, room);
   switch (shmVolume.kind) {
     case 'empty-dir':
@@ -35,6 +35,10 @@ export function enlargeShm(of: Role, side: ChangedSide, wantedBytes: bigint, lea
     case 'other':
       return { text: `Give volume ${shmVolume.volume} more room, or remove files that nobody uses.` };
   }
+}
+
+function larger(one: bigint, other: bigint): bigint {
+  return one > other ? one : other;
 }
 
 interface Room {
