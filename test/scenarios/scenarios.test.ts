@@ -33,7 +33,7 @@ beforeAll(async () => {
       ),
     ),
   );
-}, 1_800_000);
+}, 5_400_000);
 afterAll(() => process.stdout.write(`\n${matrixOf(outcomes.toSorted(asListed))}\n`));
 
 const asListed = (one: Outcome, other: Outcome): number =>
