@@ -27,7 +27,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['test/{e2e,scenarios}/**/*.test.ts'],
+          include: ['test/e2e/**/*.test.ts'],
           exclude: notOnOthersClusters('test/e2e/own-cluster/**'),
           globalSetup: ['test/e2e/set-up.ts'],
           // One after another: the nodes are small, and an inspection's time depends on what else starts there
@@ -35,6 +35,13 @@ export default defineConfig({
           // Against what hangs: with both cores busy a node of one CPU takes minutes to start a dozen pods
           testTimeout: 400_000,
           hookTimeout: 400_000,
+        },
+      },
+      {
+        test: {
+          name: 'scenarios',
+          include: ['test/scenarios/**/*.test.ts'],
+          globalSetup: ['test/e2e/set-up.ts'],
         },
       },
       {

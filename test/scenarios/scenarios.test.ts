@@ -9,8 +9,7 @@ import type { Scenario } from './scenario.ts';
 
 /**
  * Every file of a folder here, on the nodes that planned.ts has for it. KUBECTL_SHM_SCENARIOS names some of them, as a
- * regular expression over paths: `KUBECTL_SHM_SCENARIOS='^access/|full-shm' npm run test:e2e` runs those, beside the other
- * end-to-end tests. KUBECTL_SHM_SCENARIOS_ON=every-node runs all of them on every node.
+ * regular expression over paths: `KUBECTL_SHM_SCENARIOS='^access/|full-shm' npm run test:scenarios`. KUBECTL_SHM_SCENARIOS_ON=every-node runs all of them on every node.
  */
 const only = process.env['KUBECTL_SHM_SCENARIOS'];
 const files: string[] = [];
