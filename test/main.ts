@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util';
 import { execa } from 'execa';
 
 /**
- * `npm test`: types, format, lint, then the tests by what they need: Node alone; a C compiler and root; a cluster; and
- * those of what is released. The last line is `N passed, N failed`.
+ * `npm test`: types, format, lint, then the tests by what they need: Node alone; a C compiler and root; a cluster, with
+ * its scenarios; and those of what is released. The last line is `N passed, N failed`.
  */
 const stages = {
   types: checkTypes,
@@ -14,7 +14,8 @@ const stages = {
   lint,
   unit: () => vitest('unit'),
   native: () => vitest('native'),
-  e2e: endToEnd,
+  e2e: () => ofBuild('e2e'),
+  scenarios: () => ofBuild('scenarios'),
   release: () => onCluster('release'),
 } satisfies Record<string, () => Promise<Count>>;
 
@@ -56,9 +57,10 @@ function lint(): Promise<Count> {
   return counted('oxlint/bin/oxlint', ['cmd', 'src', 'image', 'test']);
 }
 
-async function endToEnd(): Promise<Count> {
+/** Runs one of vitest's projects with the plugin and the inspector of these sources. */
+async function ofBuild(project: string): Promise<Count> {
   const isBuilt = await succeeds('cmd/build/main.ts');
-  return isBuilt ? onCluster('e2e') : { passed: 0, failed: 1 };
+  return isBuilt ? onCluster(project) : { passed: 0, failed: 1 };
 }
 
 /** Runs one of vitest's projects when the cluster is up. Nothing to run it on is a failure: a skipped test would count as passed. */

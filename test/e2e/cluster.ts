@@ -54,7 +54,7 @@ export async function shm(words: string[], env: Record<string, string> = {}): Pr
     env: { ...environment, ...env },
     reject: false,
     stdin: 'ignore',
-    timeout: 110_000,
+    timeout: 250_000,
   });
   return { exitCode, stdout, stderr };
 }
@@ -66,7 +66,7 @@ export function startShm(words: string[], env: Record<string, string> = {}) {
     reject: false,
     stdin: 'ignore',
     detached: true,
-    timeout: 110_000,
+    timeout: 250_000,
   });
 }
 
@@ -100,7 +100,7 @@ export async function createNamespace(labels: Record<string, string> = {}): Prom
   const name = `shm-e2e-${randomBytes(3).toString('hex')}`;
   await kubectl(['create', '-f', '-'], { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
   // Without its service account the API server refuses pods
-  await kubectl(['wait', '-n', name, '--for=create', 'serviceaccount/default', '--timeout=30s']);
+  await kubectl(['wait', '-n', name, '--for=create', 'serviceaccount/default', '--timeout=300s']);
   return name;
 }
 
@@ -116,7 +116,7 @@ export async function start(namespace: string, pods: V1Pod[]): Promise<void> {
     '-n',
     namespace,
     '--for=condition=Ready',
-    '--timeout=120s',
+    '--timeout=300s',
     ...pods.map(({ metadata }) => `pod/${metadata?.name}`),
   ]);
 }

@@ -27,7 +27,7 @@ async function untilItRuns(pod: string): Promise<void> {
     namespace,
     `pod/${pod}`,
     '--for=jsonpath={.status.ephemeralContainerStatuses[0].state.running}',
-    '--timeout=60s',
+    '--timeout=300s',
   ]);
 }
 

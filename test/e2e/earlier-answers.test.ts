@@ -30,7 +30,7 @@ test.concurrent.each(nodes)(
       namespace,
       `pod/${pod}`,
       '--for=jsonpath={.status.ephemeralContainerStatuses[0].state.terminated.reason}=Completed',
-      '--timeout=60s',
+      '--timeout=300s',
     ]);
     const again = await inspected('--max-age', '10m');
     expect(again.verdicts).toEqual(first.verdicts);
@@ -47,9 +47,9 @@ test.concurrent.each(nodes)(
       namespace,
       `pod/${pod}`,
       '--for=jsonpath={.status.containerStatuses[0].restartCount}=1',
-      '--timeout=60s',
+      '--timeout=300s',
     ]);
-    await kubectl(['wait', '-n', namespace, `pod/${pod}`, '--for=condition=Ready', '--timeout=60s']);
+    await kubectl(['wait', '-n', namespace, `pod/${pod}`, '--for=condition=Ready', '--timeout=300s']);
     await inspected('--max-age', '10m');
     expect(await addedCount()).toBe(3);
   },

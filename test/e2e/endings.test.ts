@@ -62,7 +62,7 @@ test.concurrent.each(nodes)(
       namespace,
       `pod/${nodePod}`,
       '--for=jsonpath={.status.phase}=Succeeded',
-      '--timeout=75s',
+      '--timeout=300s',
     ]);
     expect((await shm(['cleanup', '-n', namespace])).stdout).toContain(nodePod);
     await untilGone(nodePod);

@@ -51,7 +51,7 @@ describe('the room that a memory limit leaves', () => {
         namespace,
         `pod/asked-for-shared-60-${node}`,
         '--for=jsonpath={.status.ephemeralContainerStatuses[0].state.terminated.reason}=Completed',
-        '--timeout=30s',
+        '--timeout=300s',
       ]);
       expect(await ask(60, 'with-metrics')).toMatch(
         /^error: .* not known: .*"nodes\/proxy".*; a container of the pod has ended/,
@@ -81,13 +81,13 @@ describe('the room that a memory limit leaves', () => {
     for (const filling of ofNode) {
       // Where there is room two of the ways add a container, auto and ephemeral-container, and two of the users did
       const added = filling.percent === 60 ? ['Completed 0', 'Completed 0'] : [];
-      await expect.poll(() => endings(nameOf(filling)), { timeout: 15_000 }).toEqual(added);
+      await expect.poll(() => endings(nameOf(filling)), { timeout: 120_000 }).toEqual(added);
       const [app] = (await podNow(namespace, nameOf(filling))).status?.containerStatuses ?? [];
       expect(app).toMatchObject({ restartCount: 0, ready: true, lastState: {} });
     }
     expect(await kills(ofNode.map(nameOf), node)).toEqual(ofNode.map(() => 0));
     // The counters do count
-    await expect.poll(() => kills([`out-of-memory-${node}`], node), { timeout: 30_000 }).not.toEqual([0]);
+    await expect.poll(() => kills([`out-of-memory-${node}`], node), { timeout: 120_000 }).not.toEqual([0]);
   });
 
   async function createUsers(): Promise<void> {

@@ -47,10 +47,10 @@ beforeAll(async () => {
   ]);
   await Promise.all([
     ...namedBy('WEB').map((user) =>
-      kubectl(['rollout', 'status', '-n', places.shop, `deploy/web-${user}`, '--timeout=60s']),
+      kubectl(['rollout', 'status', '-n', places.shop, `deploy/web-${user}`, '--timeout=300s']),
     ),
     ...namedBy('AGENT').map((user) =>
-      kubectl(['rollout', 'status', '-n', places.infra, `ds/agent-${user}`, '--timeout=60s']),
+      kubectl(['rollout', 'status', '-n', places.infra, `ds/agent-${user}`, '--timeout=300s']),
     ),
   ]);
 });

@@ -36,7 +36,7 @@ beforeAll(async () => {
         ['app', 'terse', 'untouched', 'agent', 'agent-untouched'].map((name) => podThat(HOLDS, { name, node })),
       ),
     ]);
-    await kubectl(['wait', '-n', namespace, 'deploy/web', '--for=condition=Available', '--timeout=60s']);
+    await kubectl(['wait', '-n', namespace, 'deploy/web', '--for=condition=Available', '--timeout=300s']);
   };
   await Promise.all(nodes.map(prepare));
 });

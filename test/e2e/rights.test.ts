@@ -5,6 +5,7 @@ import { expectRefused, look, missingOf, reportOf, type Look } from './rights/lo
 import { podKinds, podOf, type PodKindName } from './rights/pod-kinds.ts';
 import { grants, refusedPods, type Policy } from './rights/policies.ts';
 import { capabilities, missingFacts, sights, tellingCapabilities, type Sight } from './rights/sights.ts';
+import { resourceNamed } from './resource-named.ts';
 
 interface Place {
   policy: Policy;
@@ -94,7 +95,7 @@ function expectSeen(seen: Look, kind: PodKindName, sight: Sight): void {
   expect({
     exitCode: seen.exitCode,
     communication: verdicts.agentCommunication.status,
-    memory: verdicts.resourceVisibility.resources.memory.status,
+    memory: resourceNamed(verdicts, 'memory')?.status,
   }).toEqual({
     exitCode: isClosed ? 3 : 1,
     communication: 'unknown',

@@ -17,7 +17,7 @@ export async function act(action: Action, { namespace, name }: Place): Promise<v
   else if ('log' in action) await waitForLog(action.log, ['logs', pod, '-n', namespace, '-c', action.container]);
   else if ('resizeMemoryTo' in action) await resizeMemory(action.resizeMemoryTo, { namespace, name });
   else
-    await kubectl(['wait', action.of ?? `pod/${name}`, '-n', namespace, `--for=${action.waitFor}`, '--timeout=120s']);
+    await kubectl(['wait', action.of ?? `pod/${name}`, '-n', namespace, `--for=${action.waitFor}`, '--timeout=300s']);
 }
 
 async function waitForLog(text: string, command: string[]): Promise<void> {

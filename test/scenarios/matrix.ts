@@ -21,6 +21,13 @@ export function matrixOf(outcomes: Outcome[]): string {
   ].join('\n');
 }
 
+/** An outcome as it comes: a line, and what deviates below it. */
+export const inBrief = ({ scenario, node, seconds, deviations }: Outcome): string =>
+  [
+    `${scenario.name} on ${node}, ${seconds} s: ${deviations.length === 0 ? 'ok' : 'DEVIATES'}`,
+    ...deviations.map((deviation) => `    ${deviation}`),
+  ].join('\n');
+
 function cellsOf({ scenario, node, answer, deviations, seconds }: Outcome): string[] {
   const verdicts = answer?.report?.verdicts;
   return [

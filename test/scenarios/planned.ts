@@ -10,16 +10,17 @@ export interface Planned {
 const ON_THE_FIRST_OF_FIVE = 4;
 
 /**
- * Where scenarios run: on every node if the node can matter to the answer, or all are asked for; else on one of two, the
- * same one in each run.
+ * Where scenarios run: on every node if the node can matter to the answer; else on one of two, the same one in each run.
+ * @param asked `every-node`, or the name of the only node
  */
-export function planned(scenarios: Scenario[], nodes: string[], onEveryNode: boolean): Planned[] {
+export function planned(scenarios: Scenario[], nodes: string[], asked?: string): Planned[] {
   const [first = '', second = first] = nodes;
   let others = 0;
   return scenarios
     .filter(({ acrossNodes }) => acrossNodes !== true || nodes.length > 1)
     .map((scenario) => {
-      if (onEveryNode || mattersNode(scenario)) return { scenario, on: nodes };
+      if (asked === 'every-node' || (asked === undefined && mattersNode(scenario))) return { scenario, on: nodes };
+      if (asked !== undefined) return { scenario, on: [asked] };
       others += 1;
       return { scenario, on: [others % 5 < ON_THE_FIRST_OF_FIVE ? first : second] };
     });

@@ -22,7 +22,11 @@ export interface Outcome {
 const lanesOf = ({ status }: V1Node): number => Math.min(8, 1 + 2 * Number(status?.capacity?.['cpu'] ?? 1));
 
 /** Runs scenarios on a node, each from the creation of its pods to their deletion, and reports of each what came of it. */
-export async function runOn(nodeName: string, scenarios: Scenario[], report: (outcome: Outcome) => void): Promise<void> {
+export async function runOn(
+  nodeName: string,
+  scenarios: Scenario[],
+  report: (outcome: Outcome) => void,
+): Promise<void> {
   await withProxy(administrator, { purpose: 'inspect', timeoutMs: LONGEST_MS }, async (proxy) => {
     const cluster = await connect(proxy);
     const node = await cluster.core.readNode({ name: nodeName });
@@ -102,7 +106,7 @@ async function inspectAtLast(scenario: Scenario, namespace: string): Promise<Ans
   const { name, inspected = [name, '-c', 'app'], agent, words = [] } = scenario;
   const side = agent === undefined ? [] : ['--agent', agent];
   for (let look = 1; ; look += 1) {
-    const answer = await inspect([...inspected, '-n', namespace, ...side, '--timeout', '100s', ...words]);
+    const answer = await inspect([...inspected, '-n', namespace, ...side, '--timeout', '200s', ...words]);
     const facts = [answer.report?.facts.target, answer.report?.facts.agent].flatMap((side) =>
       Object.values(side ?? {}),
     );

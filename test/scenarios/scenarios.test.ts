@@ -2,15 +2,14 @@ import { glob } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nodes } from '../e2e/cluster.ts';
-import { matrixOf } from './matrix.ts';
+import { inBrief, matrixOf } from './matrix.ts';
 import { planned } from './planned.ts';
 import { runOn, type Outcome } from './run.ts';
 import type { Scenario } from './scenario.ts';
 
 /**
  * Every file of a folder here, on the nodes that planned.ts has for it. KUBECTL_SHM_SCENARIOS names some of them, as a
- * regular expression over paths: `KUBECTL_SHM_SCENARIOS='^access/|full-shm' npm run test:e2e` runs those, beside the other
- * end-to-end tests. KUBECTL_SHM_SCENARIOS_ON=every-node runs all of them on every node.
+ * regular expression over paths: `KUBECTL_SHM_SCENARIOS='^access/|full-shm' npm run test:scenarios`. KUBECTL_SHM_SCENARIOS_ON=every-node runs all of them on every node, and =node-a on that one.
  */
 const only = process.env['KUBECTL_SHM_SCENARIOS'];
 const files: string[] = [];
@@ -20,7 +19,7 @@ const modules = await Promise.all(
   files.toSorted().map(async (file) => (await import(join(import.meta.dirname, file))) as { scenario: Scenario }),
 );
 const scenarios = modules.map(({ scenario }) => scenario);
-const plan = planned(scenarios, nodes, process.env['KUBECTL_SHM_SCENARIOS_ON'] === 'every-node');
+const plan = planned(scenarios, nodes, process.env['KUBECTL_SHM_SCENARIOS_ON']);
 
 const outcomes: Outcome[] = [];
 beforeAll(async () => {
@@ -29,11 +28,14 @@ beforeAll(async () => {
       runOn(
         node,
         plan.flatMap(({ scenario, on }) => (on.includes(node) ? [scenario] : [])),
-        (outcome) => outcomes.push(outcome),
+        (outcome) => {
+          outcomes.push(outcome);
+          process.stdout.write(`${inBrief(outcome)}\n`);
+        },
       ),
     ),
   );
-}, 1_800_000);
+}, 5_400_000);
 afterAll(() => process.stdout.write(`\n${matrixOf(outcomes.toSorted(asListed))}\n`));
 
 const asListed = (one: Outcome, other: Outcome): number =>

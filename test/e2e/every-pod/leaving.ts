@@ -38,7 +38,7 @@ export const leaving: Scenario[] = [
         namespace,
         'pod/held-by-a-finalizer',
         '--for=jsonpath={.status.containerStatuses[0].state.terminated.exitCode}',
-        '--timeout=60s',
+        '--timeout=300s',
       ]);
     },
     lines: [

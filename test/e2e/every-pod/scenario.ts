@@ -25,7 +25,7 @@ export interface Scenario {
 /** Waits until the pod of a scenario is in its state. */
 export async function reachState({ name, state, act }: Scenario, namespace: string): Promise<void> {
   for (const condition of state)
-    await kubectl(['wait', '-n', namespace, `pod/${name}`, `--for=${condition}`, '--timeout=120s']);
+    await kubectl(['wait', '-n', namespace, `pod/${name}`, `--for=${condition}`, '--timeout=300s']);
   await act?.(namespace);
 }
 

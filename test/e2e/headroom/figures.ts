@@ -8,7 +8,7 @@ import { kubectl, nodes } from '../cluster.ts';
  * are some seconds behind, and a node may take long to fill so much memory.
  */
 export async function untilFiguresKnow(namespace: string, sizes: Map<string, number>): Promise<void> {
-  for (const endMs = Date.now() + 90_000; ; await delay(1000)) {
+  for (const endMs = Date.now() + 300_000; ; await delay(1000)) {
     const [summaries, metrics] = await Promise.all([
       Promise.all(nodes.map((node) => summaryOf(namespace, node))),
       metricsOf(namespace),
@@ -17,7 +17,7 @@ export async function untilFiguresKnow(namespace: string, sizes: Map<string, num
       [...sizes].filter(([name, bytes]) => !figures.some((figure) => figure.name === name && figure.bytes >= bytes)),
     );
     if (behind.length === 0) return;
-    if (Date.now() > endMs) throw new Error(`no figure of ${behind.map(([name]) => name).join(', ')} in 90 s`);
+    if (Date.now() > endMs) throw new Error(`no figure of ${behind.map(([name]) => name).join(', ')} in five minutes`);
   }
 }
 

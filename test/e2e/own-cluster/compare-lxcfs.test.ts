@@ -25,7 +25,7 @@ test('a LXCFS that hangs on one node: an answer in time, and the node pods go', 
       { id: 'lxcfs-answer', severity: 'error', a: 'hung: no answer in five seconds', b: 'answers' },
       { id: 'lxcfs-version' },
     ]);
-    await kubectl(['wait', '-n', namespace, '--for=delete', 'pod', '--all', '--timeout=30s']);
+    await kubectl(['wait', '-n', namespace, '--for=delete', 'pod', '--all', '--timeout=300s']);
   } finally {
     await shell('kill -CONT $(cat /run/lxcfs.pid)');
   }

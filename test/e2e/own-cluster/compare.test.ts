@@ -115,7 +115,7 @@ describe('node-a and node-b', () => {
       metadata: { name: 'agent' },
       spec: { selector: { matchLabels: labels }, template },
     });
-    await kubectl(['rollout', 'status', '-n', namespace, 'ds/agent', '--timeout=60s']);
+    await kubectl(['rollout', 'status', '-n', namespace, 'ds/agent', '--timeout=300s']);
     const { differences } = await comparison(nodeA, nodeB, '--agent', 'ds/agent');
     expect(differences[0]).toMatchObject({
       id: 'agent-pod',

@@ -50,7 +50,7 @@ describe.each(nodeNames)('on %s', (node) => {
     const { facts } = await report(['well', '-n', namespace]);
     expect(facts.target.holdings).toMatchObject({ status: 'ok', value: { rows: [{ object: { kind: 'sysv' } }] } });
     expect((await podNow(namespace, 'well')).status?.containerStatuses?.[0]?.restartCount).toBe(0);
-    await kubectl(['wait', 'node', node, '--for=condition=Ready', '--timeout=60s']);
+    await kubectl(['wait', 'node', node, '--for=condition=Ready', '--timeout=300s']);
   });
 
   async function untilContainersOf(pod: string, count: number): Promise<void> {

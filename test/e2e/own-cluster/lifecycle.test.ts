@@ -24,7 +24,7 @@ test('up, again up, and down', async () => {
 
 test('killed on the way up, then down', async () => {
   const up = execa(process.execPath, [main, 'up'], { env, reject: false, cleanup: false });
-  await expect.poll(() => rolesOf(stateDir).has('node-b'), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => rolesOf(stateDir).has('node-b'), { timeout: 120_000 }).toBe(true);
   up.kill('SIGKILL');
   await up;
   await cluster('down');

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { onNode } from '../../cluster/nodes/on-node.ts';
 import { createNamespace, deleteNamespace, podNow, report, start } from '../cluster.ts';
 import { containerThat, podThat, withLxcfs } from '../pods.ts';
+import { resourceNamed } from '../resource-named.ts';
 
 describe.each(['node-a', 'node-b'] as const)('on %s', (node) => {
   let namespace = '';
@@ -28,8 +29,8 @@ describe.each(['node-a', 'node-b'] as const)('on %s', (node) => {
 
   test('shareProcessNamespace defeats LXCFS: mounted and alive, and the machine is seen', async () => {
     const { verdicts, findings } = await report(['shared-pid', '-n', namespace, '-c', 'app']);
-    expect(verdicts.resourceVisibility.resources.memory.status).toBe('broken');
-    expect(findings.find(({ id }) => id === 'host-memory-in-proc')?.remediation.text).toMatch(/shareProcessNamespace/);
+    expect(resourceNamed(verdicts, 'memory')?.status).toBe('broken');
+    expect(findings.find(({ id }) => id === 'host-memory-in-proc')?.fix.text).toMatch(/shareProcessNamespace/);
   });
 
   test('stopped: a report in time, and nobody is killed', async () => {

@@ -16,7 +16,7 @@ beforeAll(async () => {
     metadata: { name: 'agent' },
     spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec } },
   });
-  await kubectl(['rollout', 'status', '-n', places.infra, 'ds/agent', '--timeout=60s']);
+  await kubectl(['rollout', 'status', '-n', places.infra, 'ds/agent', '--timeout=300s']);
 });
 afterAll(async () => {
   await Promise.all(Object.values(places).map(deleteNamespace));

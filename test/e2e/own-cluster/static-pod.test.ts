@@ -24,8 +24,8 @@ beforeAll(async () => {
         'sh',
         text,
       ]);
-      await kubectl(['wait', '-n', namespace, `pod/static-${node}`, '--for=create', '--timeout=60s']);
-      await kubectl(['wait', '-n', namespace, `pod/static-${node}`, '--for=condition=Ready', '--timeout=60s']);
+      await kubectl(['wait', '-n', namespace, `pod/static-${node}`, '--for=create', '--timeout=300s']);
+      await kubectl(['wait', '-n', namespace, `pod/static-${node}`, '--for=condition=Ready', '--timeout=300s']);
     }),
   );
   await kubectl(['create', 'role', 'viewer', '-n', namespace, '--verb=get,list,watch', '--resource=pods']);

@@ -17,6 +17,8 @@ export const scenario: Scenario = {
   ],
   agent: 'container/agent',
   actions: [
+    // The back-off is 20 seconds then: the inspection meets it
+    { waitFor: "jsonpath={.status.containerStatuses[?(@.name=='app')].restartCount}=2" },
     { waitFor: "jsonpath={.status.containerStatuses[?(@.name=='app')].state.waiting.reason}=CrashLoopBackOff" },
   ],
   expected: {

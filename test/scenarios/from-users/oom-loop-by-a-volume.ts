@@ -25,6 +25,8 @@ export const scenario: Scenario = {
     }),
   ],
   actions: [
+    // The back-off is 20 seconds then: the inspection meets it
+    { waitFor: "jsonpath={.status.containerStatuses[?(@.name=='app')].restartCount}=2" },
     { waitFor: "jsonpath={.status.containerStatuses[?(@.name=='app')].state.waiting.reason}=CrashLoopBackOff" },
   ],
   expected: { agentCommunication: 'any', resourceVisibility: 'any', names: [['OOMKilled'], ['/dev/shm', 'shm']] },

@@ -2,13 +2,16 @@ import { alone } from '../pair.ts';
 import type { Scenario } from '../scenario.ts';
 
 const NAME = 'profiler-through-proc-root';
+// The pod's pause container has the same /dev/shm, read-only
 const BY_ROOT = `
-f=
-until [ -n "$f" ]; do
-  f=$(ls -d /proc/[0-9]*/root/dev/shm/profiled-ring 2>/dev/null | head -n1)
+file=
+until [ -n "$file" ]; do
+  for root in /proc/[0-9]*/root; do
+    if [ -e $root/dev/shm/profiled-ring ] && [ -e $root/bin/shm-test ]; then file=$root/dev/shm/profiled-ring; fi
+  done
   sleep 1
 done
-exec shm-test posix-map path=$f then stay`;
+exec shm-test posix-map path=$file then stay`;
 
 // async-profiler/async-profiler#158, #147; openucx/ucx#871
 export const scenario: Scenario = {
