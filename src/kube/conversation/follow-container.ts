@@ -13,7 +13,7 @@ export interface FollowOptions {
   inform: (message: string) => void;
 }
 
-/** Waiting reasons that time does not mend; the API reference calls them "brief reason", the kubelet defines them. */
+/** Waiting reasons that time does not fix; the API reference calls them "brief reason", the kubelet defines them. */
 const hopelessReasons = new Map(
   Object.entries({
     ErrImagePull: 'the node cannot pull the inspector’s image',
@@ -40,7 +40,7 @@ export class TargetGone extends ShmError {
 
 /**
  * Follows an inspector's container until it has ended; whoever asked aborts the signal when that is known.
- * @throws ShmError where it will not start: image, rights, runtime, target gone, pod ended
+ * @throws ShmError if it will not start: image, rights, runtime, target gone, pod ended
  */
 export function untilTerminated(cluster: Cluster, options: FollowOptions): Promise<V1ContainerStateTerminated> {
   return Promise.race([followStatus(cluster, options), failOnEvents(cluster, options)]);
@@ -90,27 +90,27 @@ function throwIfHopeless(pod: V1Pod, container: string, reason: string, message:
 // A container whose target has gone stays `ContainerCreating` for about 70 s; only its event says so at once
 async function failOnEvents(cluster: Cluster, { pod, container, signal, inform }: FollowOptions): Promise<never> {
   const { namespace = '', uid } = pod.metadata ?? {};
-  const told = new Set<string>();
+  const reported = new Set<string>();
   for (;;) {
     await delay(1000, undefined, { signal });
     for (const event of await eventsOf()) {
       const message = event.message ?? '';
-      if (event.type !== 'Warning' || told.has(message)) continue;
-      told.add(message);
+      if (event.type !== 'Warning' || reported.has(message)) continue;
+      reported.add(message);
       inform(`event ${event.reason}: ${message}`);
       if (/invalid target container/.test(message)) throw new TargetGone(pod, container, message);
     }
   }
 
   async function eventsOf(): Promise<CoreV1Event[]> {
-    // Who may not read events still gets a report; events only tell a failure sooner
+    // Who may not read events still gets a report; events only show a failure sooner
     const { items } = await cluster.core
       .listNamespacedEvent({ namespace, fieldSelector: `involvedObject.uid=${uid}` })
       .catch(() => ({ items: [] }));
     return items.filter(({ involvedObject }) => concernsContainer(involvedObject.fieldPath));
   }
 
-  // Events of the pod as a whole count where the inspector is all of it
+  // Events of the pod as a whole count if the inspector is all of it
   function concernsContainer(fieldPath: string | undefined): boolean {
     return (
       fieldPath?.endsWith(`{${container}}`) ?? pod.spec?.containers.every(({ name }) => name === container) ?? false

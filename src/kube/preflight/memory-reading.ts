@@ -3,9 +3,9 @@ import type { V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
 /**
  * What a source says about the memory that a pod is charged for. Working set = usage without the page cache that the
  * kernel drops first; shared memory and tmpfs are in it.
- * - `measured`: `limitBytes` is that of the pod's cgroup, null where the source does not tell it
+ * - `measured`: `limitBytes` is that of the pod's cgroup, null if the source does not report it
  * - `not-yet`: a later figure will do
- * - `refused`: this source will not tell
+ * - `refused`: this source has no figure
  */
 export type MemoryReading =
   | { kind: 'measured'; workingSetBytes: bigint; limitBytes: bigint | null }
