@@ -27,13 +27,16 @@ const hopelessReasons = new Map(
   }),
 );
 
-/** The container that an inspector was to be put beside ended before it started: as one in a crash loop does. */
-export class TargetGone extends ShmError {
+/**
+ * An inspector's container was accepted and cannot start as the pod now is: the container that it was to be put beside has
+ * ended, as one in a crash loop does, or the pod has no memory left for any start.
+ */
+export class LostStart extends ShmError {
   constructor(pod: V1Pod, container: string, why: string) {
     super({
       what: whatFailed(pod, container),
       why,
-      whatToDo: 'the target is not running any more: run it again when it is',
+      whatToDo: 'run it again when the containers of the pod keep running',
     });
   }
 }
@@ -81,6 +84,8 @@ function throwIfEnded(pod: V1Pod, container: string): void {
 function throwIfHopeless(pod: V1Pod, container: string, reason: string, message: string): void {
   const meaning = hopelessReasons.get(reason);
   if (meaning === undefined) return;
+  // runc's words (libcontainer/process_linux.go)
+  if (/OOM-killed/.test(message)) throw new LostStart(pod, container, `${reason}: ${message}`);
   const whatToDo = /Image|Pull/.test(reason)
     ? 'let the node have the image (kubectl shm image export; docs/image.md says how), or name a copy that it can pull: --image'
     : `see what the node says: kubectl describe pod/${pod.metadata?.name} -n ${pod.metadata?.namespace}`;
@@ -98,7 +103,7 @@ async function failOnEvents(cluster: Cluster, { pod, container, signal, inform }
       if (event.type !== 'Warning' || reported.has(message)) continue;
       reported.add(message);
       inform(`event ${event.reason}: ${message}`);
-      if (/invalid target container/.test(message)) throw new TargetGone(pod, container, message);
+      if (/invalid target container/.test(message)) throw new LostStart(pod, container, message);
     }
   }
 

@@ -76,7 +76,7 @@ const FIRST_MEASUREMENT_SECONDS = 40;
 function idleHeadroom(pod: V1Pod): Headroom {
   const container = lastKilledForMemory(pod);
   if (container === undefined) return { kind: 'idle' };
-  const why = `container ${container} was OOMKilled when it last ran, and what it left in shared memory stays charged to the pod`;
+  const why = `container ${container} was killed for lack of memory (OOMKilled) when it last ran or started, and what is left in shared memory stays charged to the pod`;
   return { kind: 'unknown', why };
 }
 

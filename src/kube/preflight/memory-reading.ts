@@ -28,11 +28,13 @@ export function hasEndedContainers({ status }: V1Pod): boolean {
   );
 }
 
-/** A container whose last run the kernel ended for lack of memory; undefined if there is none. */
+/** A container whose last run, or start, the kernel ended for lack of memory; undefined if there is none. */
 export function lastKilledForMemory({ status }: V1Pod): string | undefined {
-  return allStatuses(status).find(
-    ({ state, lastState }) => (state?.terminated ?? lastState?.terminated)?.reason === 'OOMKilled',
-  )?.name;
+  return allStatuses(status).find(({ state, lastState }) => {
+    const { reason, message = '' } = state?.terminated ?? lastState?.terminated ?? {};
+    // A start that is killed itself is a StartError in runc's words
+    return reason === 'OOMKilled' || /OOM-killed/.test(message);
+  })?.name;
 }
 
 /** When the youngest running container of a pod started, in milliseconds since the epoch, by its node's clock. */
