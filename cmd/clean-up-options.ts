@@ -1,6 +1,6 @@
 import type { InferredOptionTypes } from 'yargs';
 
-/** The options of `cleanup`, kubectl's own names where it has them. */
+/** The options of `cleanup`, kubectl's own names if it has them. */
 export const cleanUpOptions = {
   namespace: { alias: 'n', type: 'string', describe: 'The namespace to look in; the current context’s unless given' },
   'all-namespaces': { alias: 'A', type: 'boolean', default: false, describe: 'Look in all namespaces' },

@@ -8,7 +8,7 @@ import { inspectCommand } from './inspect.ts';
 import { rbacCommand } from './rbac.ts';
 import { versionCommand } from './version.ts';
 
-/** Every command, in the order of the help; `setExitCode` takes the shell's code where it is not 0. */
+/** Every command, in the order of the help; `setExitCode` takes the shell's code if it is not 0. */
 export function allCommands(setExitCode: (code: number) => void): CommandModule[] {
   return [
     inspectCommand(setExitCode),

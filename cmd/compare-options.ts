@@ -2,7 +2,7 @@ import type { InferredOptionTypes } from 'yargs';
 import { comparisonFormats } from '../src/report/formats/report-formats.ts';
 import { usualImage } from '../src/inspector-image/image-reference.ts';
 
-/** The options of `compare`, kubectl's own names where it has them. `from`, which may be given twice, is apart. */
+/** The options of `compare`, kubectl's own names if it has them. `from`, which may be given twice, is apart. */
 export const compareOptions = {
   'node-pod-namespace': {
     alias: ['n', 'namespace'],

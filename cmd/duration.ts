@@ -5,7 +5,7 @@ const millisecondsIn = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 } as const;
 /**
  * The duration that a flag was given, as kubectl's --timeout takes it, in milliseconds: `90s`, `2m`, `1m30s`; a bare
  * number is seconds.
- * @throws ShmError where it is no such text, or nothing at all
+ * @throws ShmError if it is no such text, or nothing at all
  */
 export function parseDuration(flag: string, text: string): number {
   const total = totalMs(text);

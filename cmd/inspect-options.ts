@@ -4,7 +4,7 @@ import { ways } from '../src/kube/vehicles/ways.ts';
 import { reportFormats } from '../src/report/formats/report-formats.ts';
 import { usualImage } from '../src/inspector-image/image-reference.ts';
 
-/** The options of `inspect`, kubectl's own names where it has them. */
+/** The options of `inspect`, kubectl's own names if it has them. */
 export const inspectOptions = {
   namespace: {
     alias: 'n',

@@ -4,7 +4,7 @@ import { escapeText } from '../src/report/escape.ts';
 import { VERSION } from '../src/version.ts';
 import { allCommands } from './commands.ts';
 
-/** Runs the plugin and answers with the shell's exit code: the commands' own, or 2 where there is nothing to report. */
+/** Runs the plugin and answers with the shell's exit code: the commands' own, or 2 if there is nothing to report. */
 async function main(words: string[]): Promise<number> {
   // Not a command: its words are no command line yet
   if (words[0] === '__complete')

@@ -28,7 +28,7 @@ export const rbacOptions = {
   check: {
     type: 'boolean',
     default: false,
-    describe: 'Ask the cluster which of the rights you have; exit code 1 where one is missing that is needed',
+    describe: 'Ask the cluster which of the rights you have; exit code 1 if one is missing that is needed',
   },
   timeout: { type: 'string', default: '60s', describe: 'The longest that --check may take: 90s, 2m' },
 } as const;

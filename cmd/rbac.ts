@@ -2,7 +2,7 @@ import type { Argv, CommandModule } from 'yargs';
 import { withKubectlFlags } from './kubectl-global-flags.ts';
 import { rbacOptions, subjectOptions, type RbacArguments } from './rbac-options.ts';
 
-/** `kubectl shm rbac`; `setExitCode` takes 1 where `--check` finds a right missing. */
+/** `kubectl shm rbac`; `setExitCode` takes 1 if `--check` finds a right missing. */
 export function rbacCommand(setExitCode: (code: number) => void): CommandModule<object, RbacArguments> {
   return {
     command: 'rbac <task> [target..]',

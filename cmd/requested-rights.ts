@@ -6,7 +6,7 @@ import type { RbacArguments } from './rbac-options.ts';
 
 /**
  * What the command line wants to do, where `namespace` is the one meant where none is named.
- * @throws ShmError where it names a target, an Agent or a namespace that can be none
+ * @throws ShmError if it names a target, an Agent or a namespace that can be none
  */
 export function requestedTask(given: RbacArguments, namespace: string): Task {
   const agent = requestedAgent(given, namespace);
@@ -32,7 +32,7 @@ export function requestedTask(given: RbacArguments, namespace: string): Task {
   };
 }
 
-/** The Agent's pod; null where there is none beside the target's. */
+/** The Agent's pod; null if there is none beside the target's. */
 function requestedAgent(
   { task, agent, 'agent-namespace': agentNamespace }: RbacArguments,
   namespace: string,
@@ -46,7 +46,7 @@ function requestedAgent(
     : { kind: parsed.target.kind, namespace: parsed.namespace ?? usual ?? namespace };
 }
 
-/** @throws ShmError where a service account is not `NAMESPACE:NAME` */
+/** @throws ShmError if a service account is not `NAMESPACE:NAME` */
 export function requestedSubjects({ user, group, serviceaccount }: RbacArguments): RightsSubject[] {
   return [
     ...user.map((name) => ({ kind: 'User' as const, name })),

@@ -4,7 +4,7 @@ import { validName } from '../src/kube/locate/target-argument.ts';
 /** What a command line names as the two sides of a comparison: files first, in their order. */
 export type NamedSide = { kind: 'live'; node: string } | { kind: 'saved'; file: string };
 
-/** @throws ShmError where it does not name two, or one node twice */
+/** @throws ShmError if it does not name two, or one node twice */
 export function namedSides({ nodes = [], from }: { nodes?: string[]; from: string[] }): [NamedSide, NamedSide] {
   const names = nodes.map(nodeName);
   const sides = [

@@ -20,7 +20,7 @@ export function usesColor(wish: 'auto' | 'always' | 'never'): boolean {
   return process.stdout.isTTY && TERM !== 'dumb' && NO_COLOR === undefined && capable;
 }
 
-/** How wide the terminal is that the report goes to; null where it goes into a file or another program. */
+/** How wide the terminal is that the report goes to; null if it goes into a file or another program. */
 export function terminalColumns(): number | null {
   // Some terminals say 0, which nobody has
   return process.stdout.isTTY ? process.stdout.columns || USUAL_COLUMNS : null;

@@ -35,7 +35,7 @@ test('help is help, and says kubectl shm', async () => {
 test.each([
   [['inspect', 'web', '--nosuch'], /Unknown argument: nosuch/],
   [['inspect'], /nothing to inspect was named/],
-  [['inspect', 'pod', 'web', 'other'], /cannot tell what to inspect from: pod web other/],
+  [['inspect', 'pod', 'web', 'other'], /it is not clear what to inspect from: pod web other/],
   [['inspect', 'pod/..'], /".." is no name/],
   [['inspect', 'service/web'], /cannot inspect a service/],
   [['inspect', 'web', '-o', 'xml'], /Invalid values/],

@@ -52,6 +52,6 @@ test.concurrent.each(nodes)('on %s: the pod is deleted while the inspector runs'
   const { exitCode, stdout, stderr } = await inspection;
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
   expect(stderr).toMatch(
-    /^error: .*(was deleted while it was looked into|was killed before it answered|cannot read the log|the pod has ended).* — .*$/,
+    /^error: .*(was deleted while it was inspected|was killed before it answered|cannot read the log|the pod has ended).* — .*$/,
   );
 });

@@ -53,7 +53,7 @@ export function liveNames(kubectl: Kubectl): LiveNames {
 const REQUEST_TIMEOUT = '--request-timeout=2s';
 const PATIENCE_MS = 2500;
 
-/** What kubectl wrote, or null where it failed: nothing is told while somebody types. */
+/** What kubectl wrote, or null if it failed: no message comes while somebody types. */
 async function linesFrom({ command, globalArguments }: Kubectl, words: string[]): Promise<string[] | null> {
   try {
     const { stdout } = await execa(command, [...words, ...globalArguments], {

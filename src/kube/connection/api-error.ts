@@ -9,7 +9,7 @@ export interface ApiRefusal {
   message: string;
 }
 
-/** What the API server said, or undefined where the error is not an answer of its. */
+/** What the API server said, or undefined if the error is not an answer of its. */
 export function apiRefusal(error: unknown): ApiRefusal | undefined {
   if (!(error instanceof ApiException)) return undefined;
   return { code: error.code, message: messageIn(error.body) };
@@ -44,7 +44,7 @@ function roleIn(message: string): string | null {
   return grantingRole([{ verb, apiGroup, resource }], namespace ?? null);
 }
 
-/** The server's sentence in the body of an answer, or the body where it has none. */
+/** The server's sentence in the body of an answer, or the body if it has none. */
 export function messageIn(body: unknown): string {
   const parsed = statusSchema.safeParse(typeof body === 'string' ? parseOrText(body) : body);
   if (parsed.success) return parsed.data.message;

@@ -30,7 +30,7 @@ export interface Cluster {
 
 /**
  * Connects as kubectl would, by a proxy of its.
- * @throws ShmError where the proxy does not start
+ * @throws ShmError if the proxy does not start
  */
 export async function connect({ kubectl, serving }: Proxy): Promise<Cluster> {
   const address = await serving;

@@ -3,8 +3,8 @@ import { ShmError } from '../../errors.ts';
 /**
  * Runs work that must end in time, whatever the cluster does: past the deadline it is left alone and the error says
  * what it was waiting for.
- * @param latest what was told last, as the reason
- * @throws ShmError past the deadline; the signal's own reason where the user ended it
+ * @param latest the last progress message, as the reason
+ * @throws ShmError past the deadline; the signal's own reason if the user ended it
  */
 export async function withDeadline<T>(
   { timeoutMs, signal, latest }: { timeoutMs: number; signal: AbortSignal; latest: () => string },
@@ -21,7 +21,7 @@ export async function withDeadline<T>(
     throw new ShmError({
       what: `no answer within ${timeoutMs / 1000} s`,
       why: `the last that was seen: ${latest()}`,
-      whatToDo: 'give it longer with --timeout, or look at the pod’s events: kubectl describe pod',
+      whatToDo: 'give it longer with --timeout, or see the pod’s events: kubectl describe pod',
     });
   }
 }

@@ -1,7 +1,7 @@
 import { execa, ExecaError } from 'execa';
 import { ShmError } from '../../errors.ts';
 
-/** How to call kubectl: the one that started this plugin where it says so (from 1.37 on), else the one on PATH. */
+/** How to call kubectl: the one that started this plugin if it says so (from 1.37 on), else the one on PATH. */
 export interface Kubectl {
   command: string;
   /** The user's global flags, for every call. */
@@ -14,7 +14,7 @@ export function findKubectl(globalArguments: string[]): Kubectl {
 
 /**
  * The namespace of the current context, `default` where it names none, as kubectl itself would choose it.
- * @throws ShmError where there is no kubectl, or it cannot read its configuration
+ * @throws ShmError if there is no kubectl, or it cannot read its configuration
  */
 export async function currentNamespace({ command, globalArguments }: Kubectl): Promise<string> {
   try {

@@ -1,7 +1,7 @@
 import { ShmError } from '../../errors.ts';
 
 /**
- * What undici throws where a connection ends in the middle, as an error for the user; anything else as it is. The
+ * What undici throws if a connection ends in the middle, as an error for the user; anything else as it is. The
  * connection is the one to kubectl's proxy, which ends it when it loses its own.
  */
 export function asLostConnection(error: unknown): unknown {

@@ -25,7 +25,7 @@ export function startOnSocket({ command, globalArguments }: Kubectl, options: Pr
     stdin: 'pipe',
     buffer: { stdout: false, stderr: true },
   });
-  // It may have gone when it is told to go
+  // It may have gone when it is to go
   guard.stdin.on('error', () => undefined);
   const exited = guard.then(
     () => undefined,

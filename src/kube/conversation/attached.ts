@@ -106,7 +106,7 @@ export function attach(options: AttachOptions): Attached {
   }
 }
 
-// Of a container that ended between two attempts, which its status will tell
+// Of a container that ended between two attempts, which its status will show
 const HAS_ENDED = /"status":"Success"/;
 const FIRST_DELAY_MS = 15;
 const LONGEST_DELAY_MS = 250;

@@ -3,7 +3,7 @@ import type { InspectorRequest } from '../../facts/request.ts';
 
 /**
  * How an inspector's answers come back, by the user's rights: asked over attach; in the log of a container that was
- * asked by its arguments; or, where neither may be read, in the 4 KiB of its termination message, which are part of the
+ * asked by its arguments; or, if neither may be read, in the 4 KiB of its termination message, which are part of the
  * pod's status.
  */
 export type Channel = 'attach' | 'log' | 'termination-message';

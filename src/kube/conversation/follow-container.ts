@@ -13,7 +13,7 @@ export interface FollowOptions {
   inform: (message: string) => void;
 }
 
-/** Waiting reasons that time does not mend; the API reference calls them "brief reason", the kubelet defines them. */
+/** Waiting reasons that time does not fix; the API reference calls them "brief reason", the kubelet defines them. */
 const hopelessReasons = new Map(
   Object.entries({
     ErrImagePull: 'the node cannot pull the inspector’s image',
@@ -27,20 +27,23 @@ const hopelessReasons = new Map(
   }),
 );
 
-/** The container that an inspector was to be put beside ended before it started: as one in a crash loop does. */
-export class TargetGone extends ShmError {
+/**
+ * An inspector's container was accepted and cannot start as the pod now is: the container that it was to be put beside has
+ * ended, as one in a crash loop does, or the pod has no memory left for any start.
+ */
+export class LostStart extends ShmError {
   constructor(pod: V1Pod, container: string, why: string) {
     super({
       what: whatFailed(pod, container),
       why,
-      whatToDo: 'the target is not running any more: run it again when it is',
+      whatToDo: 'run it again when the containers of the pod keep running',
     });
   }
 }
 
 /**
  * Follows an inspector's container until it has ended; whoever asked aborts the signal when that is known.
- * @throws ShmError where it will not start: image, rights, runtime, target gone, pod ended
+ * @throws ShmError if it will not start: image, rights, runtime, target gone, pod ended
  */
 export function untilTerminated(cluster: Cluster, options: FollowOptions): Promise<V1ContainerStateTerminated> {
   return Promise.race([followStatus(cluster, options), failOnEvents(cluster, options)]);
@@ -81,6 +84,8 @@ function throwIfEnded(pod: V1Pod, container: string): void {
 function throwIfHopeless(pod: V1Pod, container: string, reason: string, message: string): void {
   const meaning = hopelessReasons.get(reason);
   if (meaning === undefined) return;
+  // runc's words (libcontainer/process_linux.go)
+  if (/OOM-killed/.test(message)) throw new LostStart(pod, container, `${reason}: ${message}`);
   const whatToDo = /Image|Pull/.test(reason)
     ? 'let the node have the image (kubectl shm image export; docs/image.md says how), or name a copy that it can pull: --image'
     : `see what the node says: kubectl describe pod/${pod.metadata?.name} -n ${pod.metadata?.namespace}`;
@@ -90,27 +95,27 @@ function throwIfHopeless(pod: V1Pod, container: string, reason: string, message:
 // A container whose target has gone stays `ContainerCreating` for about 70 s; only its event says so at once
 async function failOnEvents(cluster: Cluster, { pod, container, signal, inform }: FollowOptions): Promise<never> {
   const { namespace = '', uid } = pod.metadata ?? {};
-  const told = new Set<string>();
+  const reported = new Set<string>();
   for (;;) {
     await delay(1000, undefined, { signal });
     for (const event of await eventsOf()) {
       const message = event.message ?? '';
-      if (event.type !== 'Warning' || told.has(message)) continue;
-      told.add(message);
+      if (event.type !== 'Warning' || reported.has(message)) continue;
+      reported.add(message);
       inform(`event ${event.reason}: ${message}`);
-      if (/invalid target container/.test(message)) throw new TargetGone(pod, container, message);
+      if (/invalid target container/.test(message)) throw new LostStart(pod, container, message);
     }
   }
 
   async function eventsOf(): Promise<CoreV1Event[]> {
-    // Who may not read events still gets a report; events only tell a failure sooner
+    // Who may not read events still gets a report; events only show a failure sooner
     const { items } = await cluster.core
       .listNamespacedEvent({ namespace, fieldSelector: `involvedObject.uid=${uid}` })
       .catch(() => ({ items: [] }));
     return items.filter(({ involvedObject }) => concernsContainer(involvedObject.fieldPath));
   }
 
-  // Events of the pod as a whole count where the inspector is all of it
+  // Events of the pod as a whole count if the inspector is all of it
   function concernsContainer(fieldPath: string | undefined): boolean {
     return (
       fieldPath?.endsWith(`{${container}}`) ?? pod.spec?.containers.every(({ name }) => name === container) ?? false

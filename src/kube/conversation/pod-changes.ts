@@ -5,7 +5,7 @@ import { ShmError } from '../../errors.ts';
 import type { Cluster } from '../connection/cluster.ts';
 
 /**
- * A pod as it changes, from `pod` on, without end: watched where the user may watch, else asked for twice a second.
+ * A pod as it changes, from `pod` on, without end: watched if the user may watch, else asked for twice a second.
  * @throws ShmError when the pod is deleted; the signal's reason when it is aborted
  */
 export async function* podChanges(cluster: Cluster, pod: V1Pod, signal: AbortSignal): AsyncGenerator<V1Pod> {
@@ -60,7 +60,7 @@ async function* watchOnce(
 
 function deleted(namespace: string, name: string): ShmError {
   return new ShmError({
-    what: `pod ${namespace}/${name} was deleted while it was looked into`,
+    what: `pod ${namespace}/${name} was deleted while it was inspected`,
     why: 'somebody or its owner removed it',
     whatToDo: 'name another pod, or its workload',
   });

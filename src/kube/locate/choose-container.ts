@@ -3,7 +3,7 @@ import { ShmError } from '../../errors.ts';
 
 const DEFAULT_CONTAINER = 'kubectl.kubernetes.io/default-container';
 
-/** The container to look at, and why it was chosen, where the user did not name it. */
+/** The container to inspect, and why it was chosen, where the user did not name it. */
 export interface TargetContainer {
   name: string;
   choice: string | null;
@@ -11,7 +11,7 @@ export interface TargetContainer {
 
 /**
  * The named container, or as kubectl chooses: the annotation `kubectl.kubernetes.io/default-container`, else the first.
- * @throws ShmError where the pod has no container of that name
+ * @throws ShmError if the pod has no container of that name
  */
 export function chooseContainer(pod: V1Pod, wanted: string | null): TargetContainer {
   const names = [...(pod.spec?.containers ?? []), ...(pod.spec?.initContainers ?? [])].map(({ name }) => name);

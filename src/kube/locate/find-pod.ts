@@ -5,7 +5,7 @@ import type { Cluster } from '../connection/cluster.ts';
 import { selectorOf, selectorText } from '../workloads/selector.ts';
 import type { TargetArgument } from './target-argument.ts';
 
-/** The pod to look at; `choice` says which of a workload's pods it is and why, null where the user named the pod. */
+/** The pod to inspect; `choice` says which of a workload's pods it is and why, null if the user named the pod. */
 export interface TargetPod {
   pod: V1Pod;
   choice: string | null;
@@ -15,7 +15,7 @@ export interface TargetPod {
  * Reads the named pod, or picks one of the named workload: ready before running before the rest, the oldest first,
  * since it has met more of what the node does.
  * @param onNode only pods of this node will do: an Agent serves those beside it
- * @throws ShmError where it does not exist, may not be read, or has no pods
+ * @throws ShmError if it does not exist, may not be read, or has no pods
  */
 export async function findTargetPod(
   cluster: Cluster,
@@ -37,7 +37,7 @@ export async function findTargetPod(
   if (pod === undefined) {
     throw new ShmError({
       what: `${kind} ${namespace}/${name} has no pods${onNode === undefined ? '' : ` on ${onNode}`}`,
-      why: 'there is nothing to look into',
+      why: 'there is nothing to inspect',
       whatToDo: `see why: kubectl describe ${kind}/${name} -n ${namespace}`,
     });
   }

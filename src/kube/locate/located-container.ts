@@ -42,7 +42,7 @@ export async function locateTarget(
 
 /**
  * The Agent's container: another one of the target's pod, or one of another pod.
- * @throws ShmError as for the target, and where it is the target itself
+ * @throws ShmError as for the target, and if it is the target itself
  */
 export async function locateAgent(
   cluster: Cluster,
@@ -75,7 +75,7 @@ async function locateBeside(
   return locateContainer(cluster, { role: 'agent', pod, wanted: null, inform });
 }
 
-/** The same container as it is now. @throws ShmError where its pod is gone */
+/** The same container as it is now. @throws ShmError if its pod is gone */
 export async function locateAgain(
   cluster: Cluster,
   { role, pod: { metadata }, container }: LocatedContainer,
@@ -102,7 +102,7 @@ async function locateContainer(
   return { role, pod, container: name, reach: reachOf(pod, name, await readNode(cluster, pod.spec?.nodeName)) };
 }
 
-// Who may not read nodes still gets a report; the node only tells a failure sooner
+// Who may not read nodes still gets a report; the node only shows a failure sooner
 async function readNode(cluster: Cluster, name: string | undefined): Promise<V1Node | null> {
   if (name === undefined) return null;
   return cluster.core.readNode({ name }).catch((error: unknown) => {

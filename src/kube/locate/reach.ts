@@ -3,17 +3,17 @@ import { nodeObstacle } from '../nodes/node-obstacle.ts';
 
 /**
  * How far an inspector can come to a container, by what the API says of its pod and node:
- * - `running`: into its process namespace. `takesNoContainer` says why the pod takes no ephemeral container, null where
+ * - `running`: into its process namespace. `takesNoContainer` says why the pod takes no ephemeral container, null if
  *   it does.
  * - `sandbox`: the container does not run, but its pod's namespaces are there for another container.
- * - `nothing`: there is nothing to look into, or nobody there who could start an inspector.
+ * - `nothing`: there is nothing to inspect, or nobody there who could start an inspector.
  */
 export type Reach =
   | { kind: 'running'; containerId: string; takesNoContainer: string | null }
   | { kind: 'sandbox'; why: string }
   | { kind: 'nothing'; why: string };
 
-/** How far an inspector can come. @param node null where the user may not read it. Pure. */
+/** How far an inspector can come. @param node null if the user may not read it. Pure. */
 export function reachOf(pod: V1Pod, container: string, node: V1Node | null): Reach {
   const phase = pod.status?.phase ?? 'Unknown';
   if (phase === 'Succeeded' || phase === 'Failed')

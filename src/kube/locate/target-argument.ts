@@ -24,7 +24,7 @@ export interface TargetArgument {
 
 /**
  * `NAME`, `TYPE/NAME` or `TYPE NAME`, as kubectl takes them.
- * @throws ShmError where the words are of no such form, or the type has no pods
+ * @throws ShmError if the words are of no such form, or the type has no pods
  */
 export function parseTargetArgument(words: string[]): TargetArgument {
   const [first = '', second] = words;
@@ -63,7 +63,7 @@ export function parseAgentArgument(text: string): AgentArgument {
 
 /**
  * A name as the API has them (RFC 1123 subdomain); anything else would name another path of the API.
- * @throws ShmError where it is none
+ * @throws ShmError if it is none
  */
 export function validName(name: string): string {
   if (name.length <= 253 && /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name)) return name;
@@ -74,7 +74,7 @@ export function validName(name: string): string {
   });
 }
 
-/** The kind that a word names, as kubectl takes it; undefined where it names none with pods. */
+/** The kind that a word names, as kubectl takes it; undefined if it names none with pods. */
 export function targetKindOf(type: string): TargetKind | undefined {
   return kindOf.get(type.toLowerCase());
 }
@@ -91,7 +91,8 @@ function knownKind(type: string): TargetKind {
 
 function badForm(words: string[]): ShmError {
   return new ShmError({
-    what: words.length === 0 ? 'nothing to inspect was named' : `cannot tell what to inspect from: ${words.join(' ')}`,
+    what:
+      words.length === 0 ? 'nothing to inspect was named' : `it is not clear what to inspect from: ${words.join(' ')}`,
     why: 'one target is expected: NAME, TYPE/NAME or TYPE NAME',
     whatToDo: 'for example: kubectl shm inspect pod/web-7f6b -n shop',
   });

@@ -14,7 +14,7 @@ export interface AgentDaemonSet {
 
 /**
  * The Agent's pod on a node, as the API has it.
- * @throws ShmError where there is no such DaemonSet
+ * @throws ShmError if there is no such DaemonSet
  */
 export async function readAgentPod(
   cluster: Cluster,

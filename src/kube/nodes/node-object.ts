@@ -12,7 +12,7 @@ export type NodeObjectFacts = Omit<NodeApiFacts, 'kubeletConfiguration' | 'agent
 
 /**
  * A node's own object and its facts; without rights each is `denied`.
- * @throws ShmError where there is no such node, or the API does not answer
+ * @throws ShmError if there is no such node, or the API does not answer
  */
 export async function readNodeObject(
   cluster: Cluster,

@@ -1,10 +1,10 @@
 import type { V1Node, V1Pod } from '@kubernetes/client-node';
 
 /**
- * Why nobody on the pod's node could start an inspector, or why there is no Linux there to look at; null where nothing
+ * Why nobody on the pod's node could start an inspector, or why there is no Linux there to inspect; null if nothing
  * speaks against it. Sources: well-known labels, annotations and taints (Kubernetes documentation), kwok's and
  * virtual-kubelet's own.
- * @param node null where the user may not read it. Pure.
+ * @param node null if the user may not read it. Pure.
  */
 export function nodeObstacle({ spec }: V1Pod, node: V1Node | null): string | null {
   const name = spec?.nodeName;

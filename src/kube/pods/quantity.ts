@@ -1,13 +1,13 @@
 /**
  * A Kubernetes quantity in whole bytes, rounded up as the API machinery does (`resource.Quantity.Value()`), as decimal
- * digits; null where none is set or the text is no quantity. client-node's own reader throws on `1.5Gi` and `1e9`.
+ * digits; null if none is set or the text is no quantity. client-node's own reader throws on `1.5Gi` and `1e9`.
  */
 export function quantityBytes(text: string | undefined): string | null {
   const thousandths = quantityThousandths(text);
   return thousandths === null ? null : ((thousandths + 999n) / 1000n).toString();
 }
 
-/** A quantity of CPUs in thousandths of one, rounded up; null where none is set, or more than a number counts one by one. */
+/** A quantity of CPUs in thousandths of one, rounded up; null if none is set, or more than a number counts one by one. */
 export function quantityMillis(text: string | undefined): number | null {
   const thousandths = quantityThousandths(text);
   return thousandths === null || thousandths > Number.MAX_SAFE_INTEGER ? null : Number(thousandths);

@@ -19,7 +19,7 @@ export interface Shortage {
 /**
  * Whether the pods of these containers have the memory for the ephemeral containers that would start in them: starting
  * any container charges the runtime's own start to the pod, and an application near its limit is killed by it.
- * @returns null where they have
+ * @returns null if they have
  */
 export async function ensureHeadroom(
   cluster: Cluster,
@@ -49,7 +49,7 @@ export async function ensureHeadroom(
   return null;
 }
 
-/** The end of an inspection for want of memory, or of who could tell it. */
+/** The end of an inspection for lack of memory, or of a figure of it. */
 export function refusalForHeadroom({ pod, namespace, words, mayAsk }: Shortage): ShmError {
   const wayOut = mayAsk
     ? `${grantingRole([needs.podMetrics.right], namespace)}, or one with ${rightInWords(needs.kubeletSummary.right)}`
@@ -57,6 +57,6 @@ export function refusalForHeadroom({ pod, namespace, words, mayAsk }: Shortage):
   return new ShmError({
     what: `no container was started in pod ${pod}`,
     why: `${words}, so the kernel could kill the application`,
-    whatToDo: `${wayOut}; or look from outside (--via node, which needs the right to create pods), or say --accept-oom-risk`,
+    whatToDo: `${wayOut}; or inspect from outside (--via node, which needs the right to create pods), or say --accept-oom-risk`,
   });
 }

@@ -12,8 +12,8 @@ import {
 } from './memory-reading.ts';
 
 /**
- * Asks metrics.k8s.io, which the roles view, edit and admin may where it is installed. It knows the working sets of
- * running containers, not the pod's cgroup, so that it is believed only where their sum is all that counts:
+ * Asks metrics.k8s.io, which the roles view, edit and admin may if it is installed. It knows the working sets of
+ * running containers, not the pod's cgroup, so that it is believed only if their sum is all that counts:
  * - no container of the pod has ever ended: the shared memory that one leaves is charged to the pod and in no figure
  * - the runtime has no overhead of its own (RuntimeClass): a virtual machine's memory is in no container's figure
  * - every container that runs is in the answer
@@ -54,9 +54,9 @@ export async function readPodMetrics(cluster: Cluster, pod: V1Pod): Promise<Memo
     : { kind: 'refused', why: 'metrics.k8s.io answers in a form this version does not know' };
 }
 
-/** metrics-server measures once a minute where it was not told otherwise, and the interval reaches back to the last time. */
+/** metrics-server measures once a minute unless it is configured otherwise, and the interval reaches back to the last time. */
 const MAX_AGE_MS = 150_000;
-/** Starts are told in whole seconds, and a runtime's begins a moment earlier. */
+/** Starts are reported in whole seconds, and a runtime's begins a moment earlier. */
 const ROUNDING_MS = 2_000;
 
 function judge({ metadata, timestamp, window, containers }: PodMetrics, pod: V1Pod): MemoryReading {
@@ -85,7 +85,7 @@ function notYet(name: string): MemoryReading {
   return { kind: 'not-yet', why: `metrics.k8s.io has not measured pod ${name} since its containers started` };
 }
 
-/** A Go duration as metav1.Duration writes it (`1m2.5s`, `350ms`), in milliseconds; null where it is none. */
+/** A Go duration as metav1.Duration writes it (`1m2.5s`, `350ms`), in milliseconds; null if it is none. */
 function durationMs(text: string): number | null {
   // Below a second Go changes the unit; what begins earlier is believed less
   if (/^\d+(?:\.\d+)?(?:ms|µs|us|ns)$/.test(text)) return 1000;

@@ -7,7 +7,7 @@ import { SETTLING_MS, youngestStartMs, type MemoryReading } from './memory-readi
 /**
  * Asks the pod's kubelet, which measures the pod's own cgroup every ten to fifteen seconds: everything that counts
  * against its limit is in it, also what containers that have ended left in shared memory. Needs nodes/proxy (get).
- * The cgroup's limit in force is told with it, whatever the spec says during a resize.
+ * The cgroup's limit in force comes with it, whatever the spec says during a resize.
  * Source: kubelet/pkg/apis/stats/v1alpha1, and addPodCPUMemoryStats in pkg/kubelet/stats: until the kubelet has found
  * the cgroup, it sums what the runtime says of the containers instead, and gives 0 as the bytes available.
  */
@@ -47,7 +47,7 @@ export async function readKubeletSummary(cluster: Cluster, pod: V1Pod): Promise<
   };
 }
 
-// The kubelet subtracts in 64 bits without a sign: of a pod that is over its limit no limit can be told
+// The kubelet subtracts in 64 bits without a sign: of a pod that is over its limit none can be derived
 function cgroupLimitBytes(workingSetBytes: number, availableBytes: number | undefined): bigint | null {
   return availableBytes !== undefined && Number.isSafeInteger(availableBytes)
     ? BigInt(workingSetBytes) + BigInt(availableBytes)

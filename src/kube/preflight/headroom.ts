@@ -18,7 +18,7 @@ export const NEEDED_BYTES_PER_CONTAINER = 32n << 20n;
 /**
  * Whether the pod has room for the containers that are to start in it; `idle`: nothing runs in it that could be killed, nor
  * was killed for lack of memory when it last ran;
- * `not-running`: a container that is to be looked at has stopped while a figure was waited for.
+ * `not-running`: a container that is to be inspected has stopped while a figure was waited for.
  */
 export type Headroom =
   | { kind: 'unlimited' }
@@ -30,7 +30,7 @@ export type Headroom =
 
 interface Wanted {
   pod: V1Pod;
-  /** The containers that are to be looked at. */
+  /** The containers that are to be inspected. */
   containers: string[];
   /** How many are to start. */
   containerCount: number;
@@ -39,7 +39,7 @@ interface Wanted {
 }
 
 /**
- * Measures the room that the pod's memory limit leaves; asks only where there is a limit: the pod's kubelet, and where
+ * Measures the room that the pod's memory limit leaves; asks only if there is a limit: the pod's kubelet, and if
  * that is refused metrics.k8s.io, with the doubts that `readPodMetrics` names. A pod that has just started is waited
  * for, and read again meanwhile.
  */
@@ -72,11 +72,11 @@ export async function measureHeadroom(
 
 const FIRST_MEASUREMENT_SECONDS = 40;
 
-// Shared memory and memory volumes outlive the container that filled them, and no figure is told of a pod that rests
+// Shared memory and memory volumes outlive the container that filled them, and there is no figure of a pod that rests
 function idleHeadroom(pod: V1Pod): Headroom {
   const container = lastKilledForMemory(pod);
   if (container === undefined) return { kind: 'idle' };
-  const why = `container ${container} was OOMKilled when it last ran, and what it left in shared memory stays charged to the pod`;
+  const why = `container ${container} was killed for lack of memory (OOMKilled) when it last ran or started, and what is left in shared memory stays charged to the pod`;
   return { kind: 'unknown', why };
 }
 
@@ -112,12 +112,12 @@ export function describeHeadroom(headroom: Headroom): string {
   }
 }
 
-/** The end of an inspection whose container has stopped before it was looked at. */
+/** The end of an inspection whose container has stopped before it was inspected. */
 export function stoppedMeanwhile(headroom: Headroom & { kind: 'not-running' }): ShmError {
   return new ShmError({
     what: describeHeadroom(headroom),
     why: 'a fresh figure of the pod’s memory was waited for meanwhile',
-    whatToDo: 'run it again: a container that does not run is looked at in another way',
+    whatToDo: 'run it again: a container that does not run is inspected in another way',
   });
 }
 
@@ -128,7 +128,7 @@ async function readMemory(cluster: Cluster, pod: V1Pod): Promise<MemoryReading> 
   return byMetrics.kind === 'refused' ? { kind: 'refused', why: `${byKubelet.why}; ${byMetrics.why}` } : byMetrics;
 }
 
-/** The pod as it is now; without containers where it is gone. */
+/** The pod as it is now; without containers if it is gone. */
 async function readAgain(cluster: Cluster, pod: V1Pod): Promise<V1Pod> {
   const { name = '', namespace = '' } = pod.metadata ?? {};
   try {

@@ -4,7 +4,7 @@ import { podSpecOf } from '../pods/pod-facts.ts';
 import { quantityBytes } from '../pods/quantity.ts';
 
 /**
- * The memory limit of a pod's cgroup in bytes, by what the API knows; null where it has none. While a container is
+ * The memory limit of a pod's cgroup in bytes, by what the API knows; null if it has none. While a container is
  * being resized in place the smaller of what its spec asks for and what its status says counts: which of them holds is
  * known on the node alone. A RuntimeClass's overhead comes on top.
  * Source: API reference, core/v1 ContainerStatus.resources and PodSpec.overhead; kubelet, ResourceConfigForPod.

@@ -3,9 +3,9 @@ import type { V1ContainerStatus, V1Pod } from '@kubernetes/client-node';
 /**
  * What a source says about the memory that a pod is charged for. Working set = usage without the page cache that the
  * kernel drops first; shared memory and tmpfs are in it.
- * - `measured`: `limitBytes` is that of the pod's cgroup, null where the source does not tell it
+ * - `measured`: `limitBytes` is that of the pod's cgroup, null if the source does not report it
  * - `not-yet`: a later figure will do
- * - `refused`: this source will not tell
+ * - `refused`: this source has no figure
  */
 export type MemoryReading =
   | { kind: 'measured'; workingSetBytes: bigint; limitBytes: bigint | null }
@@ -28,11 +28,13 @@ export function hasEndedContainers({ status }: V1Pod): boolean {
   );
 }
 
-/** A container whose last run the kernel ended for lack of memory; undefined if there is none. */
+/** A container whose last run, or start, the kernel ended for lack of memory; undefined if there is none. */
 export function lastKilledForMemory({ status }: V1Pod): string | undefined {
-  return allStatuses(status).find(
-    ({ state, lastState }) => (state?.terminated ?? lastState?.terminated)?.reason === 'OOMKilled',
-  )?.name;
+  return allStatuses(status).find(({ state, lastState }) => {
+    const { reason, message = '' } = state?.terminated ?? lastState?.terminated ?? {};
+    // A start that is killed itself is a StartError in runc's words
+    return reason === 'OOMKilled' || /OOM-killed/.test(message);
+  })?.name;
 }
 
 /** When the youngest running container of a pod started, in milliseconds since the epoch, by its node's clock. */

@@ -5,7 +5,7 @@ import type { Cluster } from '../connection/cluster.ts';
 /**
  * Asks the API server whether the user has a right (authorization.k8s.io/v1 SelfSubjectAccessReview).
  * @param namespace null: in the cluster as a whole
- * @throws ShmError where it does not answer
+ * @throws ShmError if it does not answer
  */
 export async function hasRight(cluster: Cluster, right: Right, namespace: string | null): Promise<boolean> {
   const [resource = '', subresource] = right.resource.split('/');

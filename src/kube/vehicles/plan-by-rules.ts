@@ -58,7 +58,7 @@ async function planByNodePod(
 
 function words(whyNoInspector: string | undefined, why: string): string {
   return whyNoInspector === undefined
-    ? `a node pod looks from outside, since ${why}`
+    ? `a node pod inspects from outside, since ${why}`
     : `no inspector is started: ${whyNoInspector}`;
 }
 

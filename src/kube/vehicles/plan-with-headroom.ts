@@ -14,7 +14,7 @@ export async function planWithHeadroom(
   run: Run,
 ): Promise<Plan[]> {
   const steady = await onceSteady(cluster, containers, run);
-  // Who lacks the right to a container is told so at once, not after the pod was measured
+  // Who lacks the right to a container hears it at once, not after the pod was measured
   const [plans, shortage] = await Promise.all([
     ephemeralContainer.plan(cluster, steady, wishes, run),
     wishes.acceptOomRisk ? null : ensureHeadroom(cluster, steady, run),

@@ -2,7 +2,7 @@ import type { InspectorFacts } from '../../facts/facts.ts';
 import type { Inspected } from '../../facts/inspection.ts';
 import type { Cluster } from '../connection/cluster.ts';
 import type { Run } from '../connection/with-cluster.ts';
-import { TargetGone } from '../conversation/follow-container.ts';
+import { LostStart } from '../conversation/follow-container.ts';
 import { noFacts } from '../conversation/facts-in.ts';
 import { containerKey, locateAgain, type LocatedContainer } from '../locate/located-container.ts';
 import { collectPodEvents } from '../pods/pod-events.ts';
@@ -29,7 +29,7 @@ export async function runPlan(
   try {
     return await inspectBy(cluster, plan, run);
   } catch (error) {
-    if (!(error instanceof TargetGone) || wishes.way !== 'auto') throw error;
+    if (!(error instanceof LostStart) || wishes.way !== 'auto') throw error;
     run.inform(`${error.why}; going on without a second ephemeral container`);
     const now = await Promise.all(plan.containers.map((container) => locateAgain(cluster, container)));
     const plans = await planAfterLostStart(cluster, now, wishes, run);

@@ -16,7 +16,7 @@ export const leaving: Scenario[] = [
     state: [READY],
     act: remove('deaf-to-sigterm'),
     lines: [
-      /a node pod looks from outside, since the pod is being deleted/,
+      /a node pod inspects from outside, since the pod is being deleted/,
       /creating node pod \S+ on \S+; it is deleted at the end/,
       /Resource visibility BROKEN/,
     ],

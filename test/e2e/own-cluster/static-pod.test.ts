@@ -40,7 +40,7 @@ test.concurrent.each(nodeNames)('a static pod on %s is looked at from outside, a
   const outcome = await shm(['inspect', `static-${node}`, '-n', namespace]);
   const text = oneLine(outcome);
   expect(text).toMatch(
-    /a node pod looks from outside, since it is a static pod, and those take no ephemeral containers/,
+    /a node pod inspects from outside, since it is a static pod, and those take no ephemeral containers/,
   );
   expect(text).toMatch(/0x00000009 .* 1 (\S+ )?target shm-test\(\d+\)/);
   expect(text).toMatch(/\/dev\/shm\/r\b/);

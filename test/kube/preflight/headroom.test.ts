@@ -55,10 +55,15 @@ test('where nothing runs, nothing can be killed', async () => {
   expect((await measure({}, pod({ waiting: { reason: 'CrashLoopBackOff' } }))).decided).toEqual({ kind: 'idle' });
 });
 
-test('where nothing runs since the kernel ended it for lack of memory, what it left may leave no room', async () => {
-  const ended = pod({ terminated: { exitCode: 137, reason: 'OOMKilled' } });
-  expect((await measure({}, ended)).decided).toMatchObject({ kind: 'unknown' });
-});
+test.each([
+  { exitCode: 137, reason: 'OOMKilled' },
+  { exitCode: 128, reason: 'StartError', message: 'container init was OOM-killed (memory limit too low?): unknown' },
+])(
+  'where nothing runs since the kernel ended it for lack of memory, there may be no room left: $reason',
+  async (last) => {
+    expect((await measure({}, pod({ terminated: last }))).decided).toMatchObject({ kind: 'unknown' });
+  },
+);
 
 test('the kubelet is asked first, and metrics.k8s.io not at all where it answers', async () => {
   expect((await measure({ kubelet: summary() })).decided).toEqual({ kind: 'enough', freeBytes: 156n * MiB });

@@ -57,10 +57,10 @@ function planFor(
 ): Plan {
   return {
     containers: [container],
-    describe: () => ({ kind: 'nothing', why: `what ${by} saw at ${seenAt} is used again` }),
+    describe: () => ({ kind: 'nothing', why: `what ${by} found at ${seenAt} is used again` }),
     provenance: { via: 'ephemeral-container', image, seenAt },
     converse: async ({ inform }) => {
-      inform(`using again what ${by} saw at ${seenAt}`);
+      inform(`using again what ${by} found at ${seenAt}`);
       return new Map([[container, facts]]);
     },
   };

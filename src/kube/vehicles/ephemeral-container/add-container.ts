@@ -17,7 +17,7 @@ export interface AcceptedContainer {
 /** What a container is asked for: where it runs, what it may do, what it is asked. */
 export interface WantedContainer {
   pod: V1Pod;
-  /** The container it is about, whose uid it takes where it may not be root. */
+  /** The container it is about, whose uid it takes if it may not be root. */
   target: string;
   /** Whether it shares the target's process namespace, which only a running one has. */
   isBesideTarget: boolean;
@@ -30,7 +30,7 @@ export interface WantedContainer {
 /**
  * Finds the first level of rights that the server accepts, by a dry run: PodSecurity and other admission answer as they
  * would for the real one, and nothing is added.
- * @throws ShmError with the server's words where it accepts none
+ * @throws ShmError with the server's words if it accepts none
  */
 export async function findAcceptedContainer(
   cluster: Cluster,
@@ -45,7 +45,7 @@ export async function findAcceptedContainer(
       return { container, level };
     } catch (error) {
       const refusal = apiRefusal(error);
-      // A webhook with side effects: only the real request will tell
+      // A webhook with side effects: only the real request will show
       if (refusal?.code === 400 && /does not support dry run/.test(refusal.message)) return { container, level };
       // 403 from admission: other rights may do. Anything else would be refused whatever the rights.
       if (refusal?.code !== 403) throw additionFailure(error, pod);
@@ -55,7 +55,7 @@ export async function findAcceptedContainer(
   throw new ShmError({
     what: `cannot add an ephemeral container to pod ${pod.metadata?.namespace}/${pod.metadata?.name}`,
     why: refusals.at(-1) ?? 'the server refused it',
-    whatToDo: 'ask whoever owns this policy; --via node looks from outside the pod, --via api without looking inside',
+    whatToDo: 'ask whoever owns this policy; --via node inspects from outside the pod, --via api without an inspector',
   });
 }
 

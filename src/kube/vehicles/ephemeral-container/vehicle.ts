@@ -17,7 +17,8 @@ export const ephemeralContainerRequirements: Requirements = {
   vehicle: 'ephemeral-container',
   needs: [needs.addContainer],
   fitsTerminationMessage: true,
-  otherWays: '--via node looks from outside where you may create pods, --via api tells what can be told without',
+  otherWays:
+    '--via node inspects from outside if you may create pods, --via api reports what is known without an inspector',
 };
 
 /** A container more in the pod, one for each process namespace: it cannot be removed, and ends by itself. */

@@ -13,7 +13,7 @@ export interface NodePod {
 /**
  * The node pods that are there. In use is one that has not ended and is younger than the time its kubelet gives it.
  * @param namespace null: of all namespaces
- * @throws ShmError where they may not be listed
+ * @throws ShmError if they may not be listed
  */
 export async function listNodePods(cluster: Cluster, namespace: string | null): Promise<NodePod[]> {
   const labelSelector = Object.entries(NODE_POD_LABELS)
@@ -36,7 +36,7 @@ export async function listNodePods(cluster: Cluster, namespace: string | null): 
   }
 }
 
-/** Deletes one at once: what it runs has no state. @throws ShmError where that is refused */
+/** Deletes one at once: what it runs has no state. @throws ShmError if that is refused */
 export async function deleteLeftover(cluster: Cluster, { namespace, name }: NodePod): Promise<void> {
   try {
     await cluster.core.deleteNamespacedPod({ namespace, name, gracePeriodSeconds: 0 });

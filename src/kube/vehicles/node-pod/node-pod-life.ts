@@ -6,13 +6,13 @@ import type { Cluster } from '../../connection/cluster.ts';
 import { runKubectl } from '../../connection/kubectl.ts';
 import type { Run } from '../../connection/with-cluster.ts';
 
-/** Asks the server whether it would take the pod; nothing is created. @throws ShmError in its words where not */
+/** Asks the server whether it would take the pod; nothing is created. @throws ShmError in its words if not */
 export async function tryNodePod(cluster: Cluster, pod: V1Pod): Promise<void> {
   try {
     await cluster.core.createNamespacedPod({ namespace: pod.metadata?.namespace ?? '', body: pod, dryRun: 'All' });
   } catch (error) {
     const refusal = apiRefusal(error);
-    // A webhook with side effects: only the real request will tell
+    // A webhook with side effects: only the real request will show
     if (refusal?.code === 400 && /does not support dry run/.test(refusal.message)) return;
     throw notCreated(error, pod);
   }
@@ -20,7 +20,7 @@ export async function tryNodePod(cluster: Cluster, pod: V1Pod): Promise<void> {
 
 /**
  * Creates the pod, works with it, and deletes it in every ending. `work` gets the pod as the server has it.
- * @throws ShmError where the server takes no such pod; what the work throws
+ * @throws ShmError if the server takes no such pod; what the work throws
  */
 export async function withNodePod<T>(
   cluster: Cluster,

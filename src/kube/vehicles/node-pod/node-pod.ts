@@ -19,9 +19,9 @@ export const NODE_POD_DEADLINE_SECONDS = 120;
  * The pod that runs the inspector with a view of a whole node (core/v1 Pod). Pure but for its name.
  *
  * Bound to the node by name, it passes no scheduler, and so can preempt nobody; asking for no resources, it is the
- * first to go where the node is short of any. Its memory limit guards the node: the runtime's start of a container
+ * first to go if the node is short of any. Its memory limit guards the node: the runtime's start of a container
  * takes up to 16 MB, the inspector one. The network is the node's, so that a node whose network plugin fails can be
- * looked at, too; nothing in the pod opens a connection.
+ * inspected as well; nothing in the pod opens a connection.
  */
 export function buildNodePod(options: {
   node: string;
@@ -73,7 +73,7 @@ const securityContext: V1SecurityContext = {
     add: [
       // /proc/PID/ns, root, maps and fd of processes under any uid, with any capabilities (ptrace(2), PTRACE_MODE_READ)
       'SYS_PTRACE',
-      // setns(2) into a target's IPC namespace, for its System V tables, and its PID namespace, for what LXCFS tells it
+      // setns(2) into a target's IPC namespace, for its System V tables, and its PID namespace, for what LXCFS shows it
       'SYS_ADMIN',
       // Directories that are closed to others, such as a 0700 one below a target's /dev/shm
       'DAC_READ_SEARCH',

@@ -14,7 +14,7 @@ export const nodePodRequirements: Requirements = {
   vehicle: 'node-pod',
   needs: [needs.createNodePod, needs.deleteNodePod],
   fitsTerminationMessage: false,
-  otherWays: '--via api tells what can be told without',
+  otherWays: '--via api reports what is known without an inspector',
 };
 
 /** A node pod that the server would take. */
