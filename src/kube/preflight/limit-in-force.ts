@@ -22,7 +22,8 @@ export function podLimitInForceBytes(pod: V1Pod): bigint | null {
       ...pod,
       spec: {
         ...spec,
-        resources: smaller(spec.resources, status?.resources),
+        // From 1.37 on the status has resources of every pod: sums of its containers', and limits nothing by itself
+        ...(spec.resources !== undefined && { resources: smaller(spec.resources, status?.resources) }),
         containers: spec.containers.map(inForce),
         ...(spec.initContainers !== undefined && { initContainers: spec.initContainers.map(inForce) }),
       },

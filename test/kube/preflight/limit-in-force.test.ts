@@ -51,3 +51,8 @@ test('the pod’s own limit during its resize', () => {
   const resized = pod(limits('200Mi'));
   expect(podLimitInForceBytes({ ...resized, status: { ...resized.status, ...limits('150Mi') } })).toBe(150n * MiB);
 });
+
+test('one container without a limit: what the status sums up (1.37) limits nothing', () => {
+  const partly = pod({ containers: [container('app', limits('128Mi')), container('other')] });
+  expect(podLimitInForceBytes({ ...partly, status: { ...partly.status, ...limits('128Mi') } })).toBeNull();
+});
