@@ -78,10 +78,11 @@ const wantedRules = (rule: ChannelRule | undefined, inNodeNamespace: boolean): C
 const wantedStatuses = (resource: string, status: string | undefined): string[] =>
   status !== undefined ? [status] : ['not-applicable', ...(resource === 'swap' ? ['works'] : [])];
 
-const rests = ({ objects, missing }: Channel): string =>
+const rests = ({ objects, missing, unseen }: Channel): string =>
   [
     ...objects.map(({ label, evidence }) => `${label}: ${JSON.stringify(evidence)}`),
     ...missing.map((fact) => `missing: ${JSON.stringify(fact)}`),
+    ...unseen.map((fact) => `unseen: ${JSON.stringify(fact)}`),
   ].join('; ');
 
 const listed = (ids: string[]): string => ids.toSorted().join(', ') || 'none';
