@@ -1,5 +1,6 @@
 import { withLxcfs } from '../../e2e/pods.ts';
 import { limitedTo, pair } from '../pair.ts';
+import { hasLxcfs5 } from '../lxcfs.ts';
 import type { Scenario } from '../scenario.ts';
 
 export const scenario: Scenario = {
@@ -26,4 +27,5 @@ export const scenario: Scenario = {
     resourceVisibility: { status: 'works', resources: { memory: 'works' } },
     exitCode: 0,
   },
+  perNode: (node) => (hasLxcfs5(node) ? { findings: ['crowded-memory-limit', 'overstated-available-memory'] } : {}),
 };

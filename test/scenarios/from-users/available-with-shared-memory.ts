@@ -1,4 +1,5 @@
 import { withLxcfs } from '../../e2e/pods.ts';
+import { hasLxcfs5 } from '../lxcfs.ts';
 import { alone, limitedTo } from '../pair.ts';
 import type { Scenario } from '../scenario.ts';
 
@@ -18,6 +19,5 @@ export const scenario: Scenario = {
     ),
   ],
   expected: { agentCommunication: 'unknown', resourceVisibility: 'works', names: [] },
-  // Debian 12 has LXCFS 5
-  perNode: ({ status }) => (status?.nodeInfo?.osImage.includes('bookworm') ? { names: [['MemAvailable']] } : {}),
+  perNode: (node) => (hasLxcfs5(node) ? { names: [['MemAvailable']] } : {}),
 };

@@ -1,6 +1,10 @@
 import { pair } from '../pair.ts';
 import type { Scenario } from '../scenario.ts';
 
+const SECOND = `
+until [ -e /dev/shm/envoy_shared_memory_0 ]; do sleep 1; done
+exec shm-test posix-create name=/envoy_shared_memory_0 size=4096 excl`;
+
 // envoyproxy/envoy#11310; istio/istio#11189
 export const scenario: Scenario = {
   name: 'name-taken',
@@ -12,13 +16,11 @@ export const scenario: Scenario = {
       node,
       agent: 'posix-create name=/envoy_shared_memory_0 size=4096 mode=0600 then posix-map name=/envoy_shared_memory_0',
       app: '',
-      appIs: { args: 'sleep seconds=4 then posix-create name=/envoy_shared_memory_0 size=4096 excl'.split(' ') },
+      appIs: { command: ['sh', '-ec', SECOND], args: [] },
     }),
   ],
   agent: 'container/agent',
   actions: [
-    // The back-off is 20 seconds then: the inspection meets it
-    { waitFor: "jsonpath={.status.containerStatuses[?(@.name=='app')].restartCount}=2" },
     { waitFor: "jsonpath={.status.containerStatuses[?(@.name=='app')].state.waiting.reason}=CrashLoopBackOff" },
   ],
   expected: {

@@ -15,7 +15,7 @@ export const scenario: Scenario = {
   ],
   agent: 'container/agent',
   expected: {
-    findings: [],
+    findings: ['removed-segment'],
     agentCommunication: {
       status: 'works',
       channels: { sysvSharedMemory: 'shared-object', posixSharedMemory: 'shared-object' },

@@ -23,7 +23,7 @@ export const scenario: Scenario = {
     findings: ['foreign-ipc-namespace'],
     agentCommunication: {
       status: 'broken',
-      channels: { sysvSharedMemory: 'broken-object', posixQueues: 'missing-fact' },
+      channels: { sysvSharedMemory: 'broken-object', posixQueues: 'possible-object' },
     },
     exitCode: 1,
   },
