@@ -1,14 +1,12 @@
 import type { Role } from '../facts/known.ts';
 import type { Fix } from './change.ts';
 import { declaredOf, type ChangedSide, type Declared } from './changed-side.ts';
-import { mergedPatch } from './merged-patch.ts';
 import { mountAtShm } from './mount-at-shm.ts';
 import { bytesQuantity } from './quantity.ts';
 import { freeVolumeName } from './safety/free-volume-name.ts';
 import { presentShmBytes } from './safety/present-shm-bytes.ts';
-import { sizedVolume } from './sized-volume.ts';
+import { sizedChange, sizedVolume } from './sized-volume.ts';
 import { mountedBy } from './who-else.ts';
-import { workloadPatch } from './workload-patch.ts';
 
 /** Makes room without a change of the workload. */
 export const removeShmFiles: Fix = {
@@ -48,10 +46,10 @@ interface Room {
 
 function raiseSizeLimit(of: Role, side: ChangedSide, { spec, container }: Declared, volume: string, room: Room): Fix {
   const mounting = spec.containers.filter(({ shmVolume }) => shmVolume?.volume === volume);
-  const { sizeBytes, withMemory, podSpec } = sizedVolume(side, spec, mounting, volume, room);
+  const sized = sizedVolume(side, spec, mounting, volume, room);
   return {
-    text: `Raise the sizeLimit of volume ${volume} to ${bytesQuantity(sizeBytes)}${withMemory}, or remove files that nobody uses.`,
-    change: workloadPatch(of, side, podSpec, { alsoHeldBy: mountedBy(spec, volume, [container]) }),
+    text: `Raise the sizeLimit of volume ${volume} to ${bytesQuantity(sized.sizeBytes)}${sized.withMemory}, or remove files that nobody uses.`,
+    change: sizedChange(of, side, sized, { alsoHeldBy: mountedBy(spec, volume, [container]) }),
   };
 }
 
@@ -65,12 +63,13 @@ function onNode({ subject }: ChangedSide): Fix {
 function replaceRuntimes(of: Role, side: ChangedSide, { spec, container }: Declared, room: Room): Fix {
   const sharing = spec.containers.filter(({ kind, shmVolume }) => kind !== 'init' && shmVolume === null);
   const volume = freeVolumeName(spec, 'dev-shm');
-  const { sizeBytes, withMemory, podSpec } = sizedVolume(side, spec, sharing, volume, room);
+  const sized = sizedVolume(side, spec, sharing, volume, room);
   return {
     text:
-      `Mount a memory volume of ${bytesQuantity(sizeBytes)} at /dev/shm in every container that shares it, because the ` +
-      `runtime gives it a fixed size${withMemory}. Its pages count against the memory limits.`,
-    change: workloadPatch(of, side, mergedPatch(podSpec, mountAtShm(sharing, volume)), {
+      `Mount a memory volume of ${bytesQuantity(sized.sizeBytes)} at /dev/shm in every container that shares it, because the ` +
+      `runtime gives it a fixed size${sized.withMemory}. Its pages count against the memory limits.`,
+    change: sizedChange(of, side, sized, {
+      podSpec: mountAtShm(sharing, volume),
       alsoHeldBy: sharing.filter((other) => other !== container).map(({ name }) => `container ${name}`),
     }),
   };

@@ -3,9 +3,8 @@ import type { Fix } from './change.ts';
 import { declaredOf, type ChangedSide } from './changed-side.ts';
 import { bytesQuantity } from './quantity.ts';
 import { usedShmBytes } from './safety/present-shm-bytes.ts';
-import { sizedVolume } from './sized-volume.ts';
+import { sizedChange, sizedVolume } from './sized-volume.ts';
 import { mountedBy } from './who-else.ts';
-import { workloadPatch } from './workload-patch.ts';
 
 /**
  * Gives the memory volume at /dev/shm a sizeLimit below the memory limit, so that a full one is ENOSPC and not an OOM kill.
@@ -21,11 +20,11 @@ export function limitShm(of: Role, side: ChangedSide, limitBytes: bigint): Fix {
   const leastBytes = (usedShmBytes(side) * 9n) / 8n;
   const mounting = spec.containers.filter(({ shmVolume }) => shmVolume?.volume === volume.volume);
   const room = { wantedBytes: limitBytes / 2n, leastBytes };
-  const { sizeBytes, withMemory, podSpec } = sizedVolume(side, spec, mounting, volume.volume, room);
+  const sized = sizedVolume(side, spec, mounting, volume.volume, room);
   return {
     text:
-      `Set the sizeLimit of volume ${volume.volume} to ${bytesQuantity(sizeBytes)}${withMemory}: that leaves room for the ` +
+      `Set the sizeLimit of volume ${volume.volume} to ${bytesQuantity(sized.sizeBytes)}${sized.withMemory}: that leaves room for the ` +
       "rest of the container's memory, so that a full /dev/shm is ENOSPC, which programs can handle.",
-    change: workloadPatch(of, side, podSpec, { alsoHeldBy: mountedBy(spec, volume.volume, [container]) }),
+    change: sizedChange(of, side, sized, { alsoHeldBy: mountedBy(spec, volume.volume, [container]) }),
   };
 }

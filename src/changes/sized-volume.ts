@@ -1,4 +1,6 @@
+import type { Role } from '../facts/known.ts';
 import type { DeclaredContainer, PodSpec } from '../facts/pod.ts';
+import type { Change } from './change.ts';
 import type { ChangedSide } from './changed-side.ts';
 import { memoryVolume } from './memory-volume.ts';
 import { mergedPatch } from './merged-patch.ts';
@@ -8,13 +10,16 @@ import { isGuaranteed } from './safety/guaranteed.ts';
 import { memoryLimitOf } from './safety/memory-limit-of.ts';
 import { raisedResources } from './safety/raised-resources.ts';
 import { volumeSize } from './safety/volume-size.ts';
+import { withheld, workloadPatch } from './workload-patch.ts';
 
 /** A memory volume with its size, and the memory limits that have to be raised with it. */
 export interface SizedVolume {
   sizeBytes: bigint;
   podSpec: object;
-  /** What else the patch does, to end a clause with: ` and the memory limit to 384Mi with it`; else empty. */
+  /** What else the patch does, to end a clause with: `, and the memory limit to 384Mi with it`; else empty. */
   withMemory: string;
+  /** The node has less memory than that takes. */
+  exceedsNode: boolean;
 }
 
 /**
@@ -22,7 +27,7 @@ export interface SizedVolume {
  * @param leastBytes less than this does not help
  */
 export function sizedVolume(
-  { facts: { podStatus } }: ChangedSide,
+  { facts: { podStatus, machine } }: ChangedSide,
   spec: PodSpec,
   mounting: DeclaredContainer[],
   volume: string,
@@ -32,7 +37,9 @@ export function sizedVolume(
   const limitBytes = limits.length === 0 ? null : limits.reduce((one, other) => (one < other ? one : other));
   const { sizeBytes, fits } = volumeSize(wantedBytes, leastBytes, limitBytes);
   const volumes = { volumes: [memoryVolume(volume, sizeBytes)] };
-  if (fits) return { sizeBytes, podSpec: volumes, withMemory: '' };
+  const nodeBytes = machine.status === 'ok' ? BigInt(machine.value.memoryBytes) : null;
+  if (fits)
+    return { sizeBytes, podSpec: volumes, withMemory: '', exceedsNode: nodeBytes !== null && sizeBytes > nodeBytes };
   const raises = mounting.flatMap((container) => {
     const limit = memoryLimitOf(spec, container);
     const isTight = limit !== null && (limit * 3n) / 4n < sizeBytes;
@@ -41,9 +48,21 @@ export function sizedVolume(
   const resources = raisedResources(spec, raises, isGuaranteed(spec, podStatus) === true) ?? {};
   const least = raises.map(({ wanted }) => bytesQuantity(wanted))[0];
   return {
+    exceedsNode: nodeBytes !== null && raises.some(({ wanted }) => wanted > nodeBytes),
     sizeBytes,
     podSpec: mergedPatch(volumes, resources),
     withMemory:
       least === undefined ? '' : `, and the memory limit to ${least} with it, because its pages count as memory`,
   };
+}
+
+/** The change to such a volume, withheld if the node cannot have it. */
+export function sizedChange(
+  of: Role,
+  side: ChangedSide,
+  { exceedsNode, podSpec }: SizedVolume,
+  more: { podSpec?: object; alsoHeldBy?: string[] } = {},
+): Change {
+  if (exceedsNode) return withheld(of, `${side.subject.node} does not have that much memory: it needs a larger node`);
+  return workloadPatch(of, side, mergedPatch(podSpec, more.podSpec ?? {}), { alsoHeldBy: more.alsoHeldBy ?? [] });
 }

@@ -20,7 +20,9 @@ export function renderChange(
   if (change.kind === 'withheld') return [`no change is offered: ${change.why}`];
   return [
     `${change.of === 'agent' ? "of the Agent's workload; " : ''}restarts ${change.restarts}`,
-    ...(change.alsoHeldBy.length === 0 ? [] : [`changes the same for ${change.alsoHeldBy.join(', ')}`]),
+    ...(change.alsoHeldBy.length === 0
+      ? []
+      : [`${change.kind === 'restart' ? 'with it' : 'changes the same for'} ${change.alsoHeldBy.join(', ')}`]),
     ...(change.followedBy === undefined ? [] : [`part 1 of 2, then ${change.followedBy}`]),
     ...operatorNote(owner),
     ...(change.kind === 'restart'

@@ -1,5 +1,5 @@
 import type { V1Container, V1Pod, V1Volume } from '@kubernetes/client-node';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { manifest } from './sides.ts';
 
 const names = ['dev-shm', 'shm', 'lxcfs-meminfo', 'node-shm', 'ring'];

@@ -2,11 +2,10 @@ import type { Role } from '../../facts/known.ts';
 import type { DeclaredContainer } from '../../facts/pod.ts';
 import type { Fix } from '../change.ts';
 import { declaredOf, type ChangedSide } from '../changed-side.ts';
-import { mergedPatch } from '../merged-patch.ts';
 import { mountAtShm, mountAtShmOf } from '../mount-at-shm.ts';
 import { freeVolumeName } from '../safety/free-volume-name.ts';
 import { presentShmBytes } from '../safety/present-shm-bytes.ts';
-import { sizedVolume } from '../sized-volume.ts';
+import { sizedChange, sizedVolume } from '../sized-volume.ts';
 import { workloadPatch } from '../workload-patch.ts';
 
 /** A volume at /dev/shm is one container's alone: both mount the one with more room, or a new one if neither is of memory. */
@@ -27,8 +26,8 @@ export function mountInBoth({ target, agent }: Record<Role, ChangedSide>): Fix {
   const volume = freeVolumeName(ofTarget.spec, 'dev-shm');
   const present = [target, agent].map(presentShmBytes).reduce((one, other) => (one > other ? one : other));
   const room = { wantedBytes: present, leastBytes: present };
-  const { podSpec } = sizedVolume(target, ofTarget.spec, both, volume, room);
-  return { text, change: workloadPatch('target', target, mergedPatch(podSpec, mountAtShm(both, volume))) };
+  const sized = sizedVolume(target, ofTarget.spec, both, volume, room);
+  return { text, change: sizedChange('target', target, sized, { podSpec: mountAtShm(both, volume) }) };
 }
 
 /** How much a container's memory volume at /dev/shm can have; 0: it has none there. */

@@ -1,5 +1,5 @@
 import type { V1Container, V1Pod } from '@kubernetes/client-node';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Fix } from '../../../src/changes/change.ts';
 import type { ChangedSide } from '../../../src/changes/changed-side.ts';

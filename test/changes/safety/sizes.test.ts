@@ -1,11 +1,11 @@
-import fc, { bigInt } from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bytesQuantity } from '../../../src/changes/quantity.ts';
 import { ampleBytes } from '../../../src/changes/safety/ample-bytes.ts';
 import { volumeSize } from '../../../src/changes/safety/volume-size.ts';
 import { quantityBytes } from '../../../src/kube/pods/quantity.ts';
 
-const bytes = bigInt({ min: 1n, max: 1n << 50n });
+const bytes = fc.bigInt({ min: 1n, max: 1n << 50n });
 
 test('an ample size is no less than asked for, at most an eighth more, and a short number', () => {
   fc.assert(
