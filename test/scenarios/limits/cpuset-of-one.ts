@@ -1,3 +1,4 @@
+import { hasMoreCpus } from '../cpus.ts';
 import { alone } from '../pair.ts';
 import type { Scenario } from '../scenario.ts';
 
@@ -18,4 +19,5 @@ export const scenario: Scenario = {
   ],
   words: ['--profile', 'sysadmin'],
   expected: { findings: [], agentCommunication: { status: 'not-applicable', channels: {} }, exitCode: 0 },
+  perNode: (node) => (hasMoreCpus(node, 1) ? { findings: ['undeclared-cpuset'] } : {}),
 };
