@@ -29,7 +29,7 @@ import { oomKilledProcess } from './oom-killed-process.ts';
 import { orphanedSegment } from './orphaned-segment.ts';
 import { oversizedShmMount } from './oversized-shm-mount.ts';
 import { oversizedShmObject } from './oversized-shm-object.ts';
-import { overstatedAvailableMemory } from './overstated-available-memory.ts';
+import { overstatedMemory } from './overstated-memory.ts';
 import { protectedRegularFile } from './protected-regular-file.ts';
 import { readOnlyShmMount } from './read-only-shm-mount.ts';
 import { refusedHugepages } from './refused-hugepages.ts';
@@ -107,7 +107,7 @@ export const checks: readonly Check[] = [
   hostMemoryInProc,
   hostCpusInProc,
   hostSwapInProc,
-  overstatedAvailableMemory,
+  overstatedMemory,
   unenforcedLimit,
   undeclaredCpuset,
   contradictoryProcFiles,

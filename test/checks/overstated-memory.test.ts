@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { overstatedAvailableMemory } from '../../src/checks/overstated-available-memory.ts';
+import { overstatedMemory } from '../../src/checks/overstated-memory.ts';
 import { declared, inspectionWith, MiB, without, type Difference } from '../facts.ts';
 import { resultOf } from './result-of.ts';
 
@@ -7,7 +7,7 @@ const available = (mebibytes: number, shared = 64): Difference => ({
   meminfoView: { availableBytes: String(mebibytes * MiB) },
   memoryCgroup: { sharedMemoryBytes: String(shared * MiB) },
 });
-const judge = (target: Difference) => resultOf(overstatedAvailableMemory, inspectionWith({ target }));
+const judge = (target: Difference) => resultOf(overstatedMemory, inspectionWith({ target }));
 
 test('fails if LXCFS counts shared memory as available', () => {
   expect(judge(available(250))).toMatchObject({ status: 'fail' });
@@ -50,6 +50,6 @@ test.each<[string, Difference]>([
 test('is unknown without what decides, and if LXCFS answered the inspector for itself', () => {
   const inspection = inspectionWith({ target: available(250) });
   for (const name of ['meminfoView', 'memoryCgroup', 'podSpec', 'machine'] as const)
-    expect(resultOf(overstatedAvailableMemory, without(inspection, 'target', name)).status).toBe('unknown');
+    expect(resultOf(overstatedMemory, without(inspection, 'target', name)).status).toBe('unknown');
   expect(judge({ ...available(250), podSpec: { hostPid: true } }).status).toBe('unknown');
 });

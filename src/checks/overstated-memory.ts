@@ -12,8 +12,8 @@ import { withMemoryLimit } from './evidence/memory-limit.ts';
  * reclaimed (lxc/lxcfs, src/proc_fuse.c, proc_meminfo_read; cgroup-v2.rst, memory.stat shmem). A program that takes what
  * MemAvailable promises is killed. A tenth of the memory is worth a report.
  */
-export const overstatedAvailableMemory = defineCheck({
-  id: 'overstated-available-memory',
+export const overstatedMemory = defineCheck({
+  id: 'overstated-memory',
   severity: 'info',
   title: 'MemAvailable counts shared memory that cannot be freed',
   of: 'target',
