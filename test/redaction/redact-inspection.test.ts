@@ -44,7 +44,7 @@ test.each(recordedInspections())('$name is judged as it was', ({ inspection }) =
 
 describe('names that decide', () => {
   test.each([
-    ['PostgreSQL.17', /^\/dev\/shm\/PostgreSQL\.name-\d$/],
+    ['PostgreSQL.17', /^\/dev\/shm\/PostgreSQL\.17$/],
     ['hsperfdata_somebody/17', /^\/dev\/shm\/hsperfdata_name-\d\/17$/],
   ])('%s keeps the part that shows whose it is', (name, redacted) => {
     const both = (pid: number) => ({
