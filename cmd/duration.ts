@@ -11,7 +11,7 @@ export function parseDuration(flag: string, text: string): number {
   const total = totalMs(text);
   if (total > 0 && total <= LONGEST_MS) return total;
   throw new ShmError({
-    what: `--${flag} ${text} is no duration`,
+    what: `invalid duration ${JSON.stringify(text)} for --${flag}`,
     why: 'it takes numbers with ms, s, m or h, more than none and less than a day',
     whatToDo: `for example: --${flag} 90s`,
   });

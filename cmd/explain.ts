@@ -14,12 +14,12 @@ export type ExplainArguments = InferredOptionTypes<typeof explainOptions> & { id
 
 export const explainCommand: CommandModule<object, ExplainArguments> = {
   command: 'explain [id]',
-  describe: 'Explain a finding: what happens, how to prove it, how to mend it',
+  describe: 'Explain a finding: what happens, how to prove it, how to fix it',
   builder: (yargs) =>
     yargs
       .positional('id', { describe: 'Its id, as the report has it; left out: list all of them', type: 'string' })
       .options(explainOptions)
-      .example('kubectl shm explain', 'What is looked for')
+      .example('kubectl shm explain', 'All findings')
       .example('kubectl shm explain foreign-ipc-namespace', 'One of it, in full'),
   handler: async (given) => (await import('./run-explain.ts')).runExplain(given),
 };

@@ -14,7 +14,7 @@ export const inspectOptions = {
   container: {
     alias: 'c',
     type: 'string',
-    describe: 'The container to look into; kubectl’s default container unless given',
+    describe: 'The container to inspect; kubectl’s default container unless given',
   },
   agent: {
     type: 'string',

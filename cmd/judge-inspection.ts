@@ -14,11 +14,13 @@ import { terminalColumns, usesColor } from './terminal.ts';
 export async function judgeInspection(
   given: InspectArguments,
   expected: ExpectedObject[],
-  inspected: Inspection,
+  inspection: Inspection,
 ): Promise<number> {
-  const inspection = given.redact
-    ? (await import('../src/redaction/redact-inspection.ts')).redactInspection(inspected)
-    : inspected;
+  if (given.redact) {
+    const { redactInspection } = await import('../src/redaction/redact-inspection.ts');
+    const redacted = redactInspection(inspection, expected);
+    return judgeInspection({ ...given, redact: false }, redacted.expected, redacted.inspection);
+  }
   const report = evaluate(inspection, expected);
   process.stdout.write(
     renderReport(report, { format: given.output, color: usesColor(given.color), columns: terminalColumns() }),

@@ -1,7 +1,8 @@
-import yargs from 'yargs';
+import yargs, { type Argv } from 'yargs';
 import { ShmError } from '../src/errors.ts';
 import { escapeText } from '../src/report/escape.ts';
 import { VERSION } from '../src/version.ts';
+import { ChosenCommand, chosenLater } from './chosen-command.ts';
 import { allCommands } from './commands.ts';
 
 /** Runs the plugin and answers with the shell's exit code: the commands' own, or 2 if there is nothing to report. */
@@ -13,9 +14,9 @@ async function main(words: string[]): Promise<number> {
   const parser = yargs(words)
     .scriptName('kubectl shm')
     .usage(
-      '$0 COMMAND\n\nTells why shared memory between an Agent and a pod does not work, and why a process sees a whole machine.',
+      '$0 COMMAND\n\nReports why shared memory between an Agent and a pod does not work, and why a process sees a whole machine.',
     )
-    .command(allCommands((code) => (exitCode = code)))
+    .command(allCommands((code) => (exitCode = code)).map(chosenLater))
     .demandCommand(1, 'name a command')
     .strict()
     .recommendCommands()
@@ -29,11 +30,21 @@ async function main(words: string[]): Promise<number> {
       throw error ?? usageError(message);
     });
   try {
-    await parser.parseAsync();
+    await run(parser);
     return exitCode;
   } catch (error) {
     process.stderr.write(`error: ${error instanceof ShmError ? oneLine(error) : unforeseen(error)}\n`);
     return 2;
+  }
+}
+
+/** Parses, and runs the command that was chosen: `--help` and `--version` choose none. */
+async function run(parser: Argv): Promise<void> {
+  try {
+    await parser.parseAsync();
+  } catch (error) {
+    if (!(error instanceof ChosenCommand)) throw error;
+    await error.run();
   }
 }
 

@@ -22,7 +22,7 @@ export const rbacOptions = {
   optional: {
     type: 'boolean',
     default: false,
-    describe: 'Also grant what only makes it quicker, or tells more of a failure',
+    describe: 'Also grant the rights that only make it quicker, or explain a failure',
   },
   name: { type: 'string', describe: 'The name of the roles; kubectl-shm-inspect or kubectl-shm-compare unless given' },
   check: {

@@ -23,7 +23,7 @@ export function namedSides({ nodes = [], from }: { nodes?: string[]; from: strin
     throw new ShmError({
       what: `node ${names[0]} was named twice`,
       why: 'a node does not differ from itself',
-      whatToDo: 'name another node, or an earlier look at this one with --from FILE',
+      whatToDo: 'name another node, or an earlier answer of this one with --from FILE',
     });
   }
   return [a, b];

@@ -32,7 +32,7 @@ export async function runCheck(given: RbacArguments, session: CommandSession): P
   if (requestedSubjects(given).length > 0) {
     throw new ShmError({
       what: '--check asks about you, not about another',
-      why: 'the API server tells everybody their own rights',
+      why: 'the API server answers everybody about their own rights',
       whatToDo: 'ask as that user: --as NAME, or --as system:serviceaccount:NAMESPACE:NAME',
     });
   }

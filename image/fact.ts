@@ -47,7 +47,7 @@ const meanings: Record<string, { status: MissingStatus; message: string }> = {
   ESRCH: gone,
   EACCES: denied,
   EPERM: denied,
-  EAGAIN: { status: 'not-collected', message: 'it lies on a file system whose server may not answer' },
+  EAGAIN: { status: 'not-collected', message: 'it lies on a file system whose server might not answer' },
   ETIMEDOUT: { status: 'timeout', message: 'no answer within the inspector’s deadline' },
   ENOTCONN: { status: 'not-collected', message: 'the file system’s server is gone' },
   ELOOP: { status: 'not-collected', message: 'it is a symbolic link, which the inspector does not follow' },

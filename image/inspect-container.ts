@@ -118,7 +118,7 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
     const fact = collect(target);
     return isStillThere(host, target)
       ? fact
-      : missing('absent', '/proc', 'the target’s main process ended while it was looked at');
+      : missing('absent', '/proc', 'the target’s main process ended during the inspection');
   }
 
   /** What the target's own processes lead to; a container of its pod has it, too. */

@@ -36,7 +36,7 @@ export const removedSegment = defineCheck({
     return {
       status: 'fail',
       title:
-        `segment ${formatKey(first.key)} is marked for destruction: whoever has it keeps it, its key ` +
+        `segment ${formatKey(first.key)} is marked for destruction: the processes that have it keep it, its key ` +
         'leads nowhere',
       expected: 'a process that starts now finds the segment by its key',
       actual: describe(first),

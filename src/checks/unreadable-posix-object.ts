@@ -25,13 +25,13 @@ function isByDirectory(refused: Refusal[]): boolean {
 
 const openTheDirectory: Fix = {
   text:
-    'Let whoever creates the directory above the file give it mode 0755, or 0750 and a group that ' +
+    'Let the program that creates the directory above the file give it mode 0755, or 0750 and a group that ' +
     'both containers have.',
 };
 
 const changeMode: Fix = {
   text:
-    'Let whoever creates the file give it mode 0660 with fchmod(2), because the umask takes bits off ' +
+    'Let the program that creates the file give it mode 0660 with fchmod(2), because the umask takes bits off ' +
     'what shm_open(3) is ' +
     'given, and a group that both containers have (runAsGroup, supplementalGroups), or run both under one uid.',
 };

@@ -23,7 +23,7 @@ export const unreadableQueue = defineRefusalCheck({
   fix: ({ owner, target }) =>
     openToGroup(target, owner, 'queue', {
       text:
-        'Let whoever creates the queue give it mode 0660 (the umask takes bits off what mq_open(3) is ' +
+        'Let the program that creates the queue give it mode 0660 (the umask takes bits off what mq_open(3) is ' +
         'given; fchmod(2) does ' +
         'not) and a group that both containers have (runAsGroup, supplementalGroups), or run both under one uid.',
     }),

@@ -8,7 +8,7 @@ export const agentPod = defineDifference({
   needs: ['agentPod'],
   compare({ agentPod: a }, { agentPod: b }) {
     if (nameOf(a) !== nameOf(b))
-      return { kind: 'not-compared', reason: `not the same Agent was looked for: ${nameOf(a)} and ${nameOf(b)}` };
+      return { kind: 'not-compared', reason: `two different Agents were named: ${nameOf(a)} and ${nameOf(b)}` };
     return contrast({
       title: 'The Agent serves one node only.',
       a: describe(a),

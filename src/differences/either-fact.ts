@@ -14,6 +14,6 @@ export function eitherOf<First, Second, T>(
   if (second.status !== 'ok') return { kind: 'unknown', reason: `${first.message}; ${second.message}` };
   const value = fromSecond(second.value);
   return value === null
-    ? { kind: 'unknown', reason: `${first.message}; the API does not tell` }
+    ? { kind: 'unknown', reason: `${first.message}; the API does not have it` }
     : { kind: 'known', value };
 }

@@ -37,7 +37,7 @@ function consequenceOf(versions: string[]): string {
   );
   const told = crossed.map(({ major, what }) => `from ${major}.0 on ${what}`).join('; ');
   return told === ''
-    ? 'The same pod may see other figures in /proc, as far as the newer one mends the older one’s.'
+    ? 'The same pod may see other figures in /proc, as far as the newer one fixes the older one’s.'
     : `The same pod sees other figures: ${told}.`;
 }
 

@@ -13,7 +13,7 @@ export const nodeCpus = defineDifference({
     if (cpusA.kind === 'unknown') return { kind: 'not-compared', reason: cpusA.reason };
     if (cpusB.kind === 'unknown') return { kind: 'not-compared', reason: cpusB.reason };
     return contrast({
-      title: 'The nodes have not as many CPUs.',
+      title: 'The nodes have different numbers of CPUs.',
       a: `${cpusA.value}`,
       b: `${cpusB.value}`,
       consequence:

@@ -19,7 +19,7 @@ export const shmSize = defineDifference({
       a: describe(a, bySize),
       b: describe(b, bySize),
       consequence:
-        'What fits on one node may not on the other, for pods with hostIPC or /dev/shm by hostPath: past its limit write() fails with ENOSPC, and the first touch of a mapped page is a SIGBUS.',
+        'Objects that fit on one node might not fit on the other, for pods with hostIPC or /dev/shm by hostPath: past the limit write() fails with ENOSPC, and the first touch of a mapped page is a SIGBUS.',
     };
   },
 });

@@ -41,7 +41,7 @@ export function decodeFact<T>(schema: z.ZodType<T>, input: unknown): Fact<T> {
   return {
     status: 'malformed',
     source: fact.source,
-    message: `${inexact} is no whole number that can be held exactly`,
+    message: `invalid number ${inexact}: it cannot be held exactly`,
   };
 }
 

@@ -76,7 +76,7 @@ export function searchAccess(process: Process, directories: Inode[], namespace: 
       uid,
       obstacle: 'directory',
       mayRead: false,
-      why: `uid ${uid} may not search ${closed.directory.path}`,
+      why: `uid ${uid} cannot search ${closed.directory.path}`,
     };
   const doubtful = searches.find(({ answer }) => answer === 'undecidable');
   return doubtful === undefined ? { kind: 'allowed' } : undecided(doubtful.directory);

@@ -1,3 +1,4 @@
+import type { ExpectedObject } from '../channels/expected-object.ts';
 import type { Inspection } from '../facts/inspection.ts';
 import { isDefaultProfile } from '../kernel-rules/security-labels.ts';
 import { redactionOf, type Redaction } from './redaction-of.ts';
@@ -9,13 +10,32 @@ import { redactMessage, redactPath, redactPrivateName, redactText } from './text
  * files and queues. One name is one token wherever it stands, so that what belongs together still does, and known names
  * that decide keep the part that decides: every verdict is as it was. Numbers, keys, users, times and what the kernel
  * names stay.
+ * @param expected what has to be shared; it is called by the same tokens
  */
-export function redactInspection(inspection: Inspection): Inspection {
+export function redactInspection(
+  inspection: Inspection,
+  expected: ExpectedObject[] = [],
+): { inspection: Inspection; expected: ExpectedObject[] } {
   const given = tokens();
   const sentences: Redaction[] = ['text', 'message'];
   // The subjects first: a container's name is no other name, and a name in a sentence is one that is known by then
   for (const side of [inspection.target, inspection.agent]) redactStrings(side?.subject, given, sentences);
-  return redactStrings(redactStrings(inspection, given, sentences), given, allBut(sentences)) as Inspection;
+  const named = redactStrings(inspection, given, sentences);
+  return {
+    expected: expected.map((object) => redactExpected(object, given)),
+    inspection: redactStrings(named, given, allBut(sentences)) as Inspection,
+  };
+}
+
+function redactExpected(object: ExpectedObject, given: Tokens): ExpectedObject {
+  switch (object.kind) {
+    case 'sysv':
+      return object;
+    case 'posix':
+      return { ...object, path: redactPath(object.path, given) };
+    case 'queue':
+      return { ...object, name: redactPath(object.name, given) };
+  }
 }
 
 /** Every string below a key, but those of the redactions that are left for another round. */

@@ -58,13 +58,13 @@ export const needs = {
   listEvents: optional(
     'list',
     'events',
-    'tells why a container does not start, or does not run',
-    'what can be told of it comes later, or not',
+    'shows why a container does not start, or does not run',
+    'the reason comes later, or not at all',
   ),
   podMetrics: needed(
     'get',
     'pods',
-    'tells whether a pod with a memory limit has room for a container’s start, as long as no container of it has ended',
+    'shows whether a pod with a memory limit has room for a container’s start, as long as no container of it has ended',
     'or then, nodes/proxy or --accept-oom-risk is needed',
     'metrics.k8s.io',
   ),

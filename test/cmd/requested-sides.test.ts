@@ -36,8 +36,8 @@ test.each([
   [['a', 'b', 'c'], [], 'more than two nodes to compare'],
   [['a', 'b'], ['x.json'], 'more than two nodes to compare'],
   [['a', 'node/a'], [], 'node a was named twice'],
-  [['..', 'a'], [], '".." is no name'],
-  [['pod/a', 'b'], [], '"pod/a" is no name'],
+  [['..', 'a'], [], 'invalid name ".."'],
+  [['pod/a', 'b'], [], 'invalid name "pod/a"'],
 ])('nodes %j and files %j: %s', (nodes, from, what) => {
   expect(() => namedSides({ nodes, from })).toThrow(what);
 });

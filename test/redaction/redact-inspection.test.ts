@@ -39,7 +39,7 @@ function judged(inspection: Inspection): unknown {
 }
 
 test.each(recordedInspections())('$name is judged as it was', ({ inspection }) => {
-  expect(judged(redactInspection(inspection))).toEqual(judged(inspection));
+  expect(judged(redactInspection(inspection).inspection)).toEqual(judged(inspection));
 });
 
 describe('names that decide', () => {
@@ -52,7 +52,7 @@ describe('names that decide', () => {
       holdings: holdings(mapped(pid, { path: `/dev/shm/${name}` })),
     });
     const inspection = inspectionWith({ target: both(APP_PID), agent: both(AGENT_PID) });
-    const after = redactInspection(inspection);
+    const after = redactInspection(inspection).inspection;
     expect(after.target.facts.holdings).toMatchObject({
       value: { rows: [{ object: { path: expect.stringMatching(redacted) } }] },
     });
@@ -97,12 +97,12 @@ const named = inspectionWith({
 });
 
 test.each(['wide', 'json'] as const)('nobody’s name is in the report: %s', (format) => {
-  const report = evaluate(redactInspection(named));
+  const report = evaluate(redactInspection(named).inspection);
   expect(renderReport(report, { format, color: false, columns: null })).not.toContain(acme);
 });
 
 test('one name is one token, on both sides and in sentences', () => {
-  const { target, agent } = redactInspection(named);
+  const { target, agent } = redactInspection(named).inspection;
   expect(target.subject).toMatchObject({
     namespace: 'namespace-1',
     pod: 'pod-1',
@@ -114,9 +114,19 @@ test('one name is one token, on both sides and in sentences', () => {
   expect(target.facts.podSpec).toMatchObject({ value: { nodeName: 'node-1', containers: [{ name: 'container-1' }] } });
 });
 
+test('what is expected is called as it is in the inspection', () => {
+  const expected = [
+    { kind: 'posix', path: '/ring' },
+    { kind: 'sysv', key: 0x5150 },
+  ] as const;
+  const { inspection, expected: redacted } = redactInspection(inspectionWith(), [...expected]);
+  expect(redacted[0]).not.toEqual(expected[0]);
+  expect(evaluate(inspection, redacted).verdicts.agentCommunication.status).toBe('works');
+});
+
 test('a redacted inspection has nothing left to redact', () => {
-  const once = redactInspection(named);
-  expect(judged(redactInspection(once))).toEqual(judged(once));
+  const once = redactInspection(named).inspection;
+  expect(judged(redactInspection(once).inspection)).toEqual(judged(once));
 });
 
 test('every text of the facts is redacted, or known to name nothing of anybody', () => {

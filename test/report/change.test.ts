@@ -38,9 +38,7 @@ function paste(lines: string[]): string[] {
 
 test('a patch that is pasted reaches kubectl whole, whatever is in it, and however it is indented', () => {
   const words = paste(render(patch, ownedBy('Deployment')));
-  expect(words.slice(0, -1)).toEqual([
-    ...['patch', 'deployment/web', '-n', 'default', '--type', 'strategic', '--patch'],
-  ]);
+  expect(words.slice(0, -1)).toEqual(['patch', 'deployment/web', '-n', 'default', '--type', 'strategic', '--patch']);
   expect(parse(words.at(-1) ?? '')).toEqual({ spec: { template: { spec: podSpec } } });
 });
 

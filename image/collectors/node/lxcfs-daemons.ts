@@ -56,7 +56,7 @@ function versionsIn(host: Host, process: { pid: number }): Result<Set<string>> {
   if (isFailure(mounts)) return mounts;
   const mount = mountAt(mounts.value, executable.value);
   if (mount === undefined || mayBlock(mount))
-    return { errno: 'EAGAIN', why: 'its executable lies on a file system whose server may not answer' };
+    return { errno: 'EAGAIN', why: 'its executable lies on a file system whose server might not answer' };
   const path = processPath(process, `root${executable.value}`);
   const status = host.lstat(path);
   if (isFailure(status)) return status;

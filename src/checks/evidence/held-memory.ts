@@ -40,7 +40,7 @@ export function objectMemory(
           incompleteFact(
             'target',
             'tmpfsMounts',
-            `files in ${elsewhere.mountPoint} are memory, too, and were not read`,
+            `files in ${elsewhere.mountPoint} are memory as well, and were not read`,
           ),
         ]),
   ];

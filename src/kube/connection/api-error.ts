@@ -29,7 +29,7 @@ export function toShmError(error: unknown, what: string, whatToDo?: string): Shm
 
 function adviceFor({ code, message }: ApiRefusal): string {
   if (code === 401) return 'log in again: kubectl auth whoami must work';
-  if (code === 403) return roleIn(message) ?? 'ask whoever owns this policy, or use another user (--as, --context)';
+  if (code === 403) return roleIn(message) ?? 'ask the owner of this policy, or use another user (--as, --context)';
   if (code === 404) return 'check the name and the namespace (-n)';
   if (code === 502 || code === 503 || /dial tcp|EOF|timeout/.test(message))
     return 'check that the cluster is up and reachable: kubectl version';

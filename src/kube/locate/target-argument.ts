@@ -68,7 +68,7 @@ export function parseAgentArgument(text: string): AgentArgument {
 export function validName(name: string): string {
   if (name.length <= 253 && /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name)) return name;
   throw new ShmError({
-    what: `${JSON.stringify(name)} is no name`,
+    what: `invalid name ${JSON.stringify(name)}`,
     why: 'names have lower case letters, digits, dashes and dots, and begin and end with a letter or digit',
     whatToDo: 'see which there are: kubectl get pods --all-namespaces',
   });

@@ -52,7 +52,7 @@ export async function reviewAccess(cluster: Cluster, namespace: string, requirem
 function missingRights(namespace: string, { otherWays }: Requirements, missing: Need[]): ShmError {
   const rights = missing.map(({ right }) => right);
   return new ShmError({
-    what: `you may not ${rights.map(rightInWords).join(', ')} in namespace ${namespace}`,
+    what: `you have no right to ${rights.map(rightInWords).join(', ')} in namespace ${namespace}`,
     why: missing.map(({ why }) => why).join('; '),
     whatToDo: `${grantingRole(rights, namespace)}; ${otherWays}`,
   });

@@ -21,7 +21,7 @@ export async function readKubeletSummary(cluster: Cluster, pod: V1Pod): Promise<
     if (refusal === undefined) throw error;
     // The kubelet's own failure passes: a container that ends while it lists all of them is one (containerd 1.7)
     return refusal.code === 500
-      ? { kind: 'not-yet', why: `the kubelet of ${node} could not measure just now: ${refusal.message}` }
+      ? { kind: 'not-yet', why: `the kubelet of ${node} could not measure at this moment: ${refusal.message}` }
       : { kind: 'refused', why: refusal.message };
   }
   const summary = summarySchema.safeParse(answer);

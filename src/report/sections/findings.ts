@@ -3,6 +3,7 @@ import { renderChange } from '../change.ts';
 import { indent, labelled } from '../layout.ts';
 import { marks } from '../marks.ts';
 import type { Page } from '../page.ts';
+import { widthOf } from '../width.ts';
 import { wrap } from '../wrap.ts';
 
 /** What is wrong, one finding below the other, each with what to verify and what to change. */
@@ -29,9 +30,20 @@ function renderFinding(
     `${paint(look, `${symbol} ${severity}`)}  ${id}`,
     ...indent(wrap(title, width - 2), 2),
     ...indent(labelled(entries, width - 4), 4),
-    // Below the labels: a change keeps its own lines, whatever the width, because it is there to be copied
-    ...indent(fix.change === undefined ? [] : renderChange(fix.change, report), 4),
-    // Under the same labels again
-    ...indent(labelled([{ label: 'more'.padEnd('expected'.length), text: `kubectl shm explain ${id}` }], width - 4), 4),
+    ...indent(fix.change === undefined ? [] : wrapNotes(renderChange(fix.change, report), width - 4), 4),
+    ...indent(renderMore(`kubectl shm explain ${id}`, width - 4), 4),
   ];
+}
+
+/** Under the same labels again; if it does not fit there without being broken, without one. */
+function renderMore(command: string, width: number): string[] {
+  const line = `${'more'.padEnd('expected'.length)}  ${command}`;
+  return widthOf(line) <= width ? [line] : wrap(command, width);
+}
+
+/** Commands and what is to be copied keep their lines, whatever the width; the sentences before them do not. */
+function wrapNotes(lines: string[], width: number): string[] {
+  const first = lines.findIndex((line) => /^(kubectl| {2})/.test(line));
+  const end = first === -1 ? lines.length : first;
+  return [...lines.slice(0, end).flatMap((line) => wrap(line, width)), ...lines.slice(end)];
 }

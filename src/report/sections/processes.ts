@@ -80,6 +80,6 @@ function describeCharge(sides: Side[]): string[] {
   return charges.length === 0
     ? []
     : [
-        `Shared memory is paid for by whoever touches a page first: ${charges.join(', ')}. Of a single object the kernel does not tell who that was.`,
+        `A page of shared memory is charged to the side that touches it first: ${charges.join(', ')}. Which side that was of a single object, the kernel does not record.`,
       ];
 }

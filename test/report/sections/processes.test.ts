@@ -30,8 +30,8 @@ test('who holds how much, as whom, and which side pays', () => {
       target    7     0  worker  S      1000:1000                        0  0-15              ?
       Agent    20     0  java    S      1000:1000                        0  0-15              2
       and 3 more, which were not listed
-      Shared memory is paid for by whoever touches a page first: 1Mi by the target, 1Mi by the Agent. Of a single object the
-      kernel does not tell who that was.
+      A page of shared memory is charged to the side that touches it first: 1Mi by the target, 1Mi by the Agent. Which side
+      that was of a single object, the kernel does not record.
       The target is confined by AppArmor profile cri-containerd.apparmor.d (enforce), seccomp (filters: 1), no_new_privs.
       The Agent is confined by AppArmor profile cri-containerd.apparmor.d (enforce), seccomp (filters: 1), no_new_privs."
   `);

@@ -55,7 +55,7 @@ export async function findAcceptedContainer(
   throw new ShmError({
     what: `cannot add an ephemeral container to pod ${pod.metadata?.namespace}/${pod.metadata?.name}`,
     why: refusals.at(-1) ?? 'the server refused it',
-    whatToDo: 'ask whoever owns this policy; --via node inspects from outside the pod, --via api without an inspector',
+    whatToDo: 'ask the owner of this policy; --via node inspects from outside the pod, --via api without an inspector',
   });
 }
 

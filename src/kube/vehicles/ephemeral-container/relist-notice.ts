@@ -17,5 +17,5 @@ export function relistNotice({ status }: V1Pod, nowMs: number): string | null {
   });
   return ended === undefined
     ? null
-    : `container ${ended.name} of the pod has ended just now: its kubelet starts the next one about a second later`;
+    : `container ${ended.name} of the pod ended a moment ago: its kubelet starts the next one about a second later`;
 }
