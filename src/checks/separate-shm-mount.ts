@@ -25,6 +25,9 @@ export const separateShmMount = defineCheck({
   channels: ['posixSharedMemory'],
   evaluate: (given) => {
     const { target, agent, channels } = given;
+    const isOnTwoKernels = areOnTwoKernels(given);
+    if (isOnTwoKernels && target.subject.node === agent.subject.node)
+      return { status: 'not-applicable', reason: 'they are on two kernels of one node: sandboxed-runtime reports it' };
     const all = [channels.posixSharedMemory];
     const found = [
       ...obstructed(all, ['mount', 'namespace']),
@@ -36,10 +39,6 @@ export const separateShmMount = defineCheck({
         missingFrom(given, fileFacts, all),
         areUsed(all) ? null : 'neither side has a POSIX shared memory object that the other could use',
       );
-    const isOnTwoKernels = areOnTwoKernels(given);
-    if (isOnTwoKernels && target.subject.node === agent.subject.node)
-      return { status: 'not-applicable', reason: 'they are on two kernels of one node: sandboxed-runtime reports it' };
-
     const names = sideNames(target.subject, agent.subject);
     return {
       status: 'fail',
