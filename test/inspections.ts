@@ -252,18 +252,14 @@ function anyHoldings(pid: number): fc.Arbitrary<FactTypes['holdings']> {
     mapped(pid, { path: '/logs/app.log', device: '254:0', inode: '78', fileSystem: 'ext4' }, { how: 'open' }),
     mapped(pid, { path: '/proc-root/ring', device: pid === APP_PID ? '0:82' : '0:53', inode: '2' }),
   ];
-  const unread = fc.constantFrom<Partial<FactTypes['holdings']>>(
-    {},
-    {},
-    {},
-    { unreadablePids: [9] },
-    { unreadable: [] },
+  const unread = fc.constantFrom<Pick<FactTypes['holdings'], 'unreadablePids' | 'unreadable'>>(
+    { unreadablePids: [], unreadable: [] },
+    { unreadablePids: [], unreadable: [] },
+    { unreadablePids: [], unreadable: [] },
     { unreadablePids: [9], unreadable: [{ pid: 9, errno: 'EXDEV', why: 'it is in another IPC namespace' }] },
     { unreadablePids: [9], unreadable: [{ pid: 9, errno: 'EACCES', why: 'its maps are closed' }] },
   );
-  return fc
-    .record({ table: capped(fc.subarray(held)), unread })
-    .map(({ table, unread }) => ({ unreadablePids: [], ...table, ...unread }));
+  return fc.record({ table: capped(fc.subarray(held)), unread }).map(({ table, unread }) => ({ ...table, ...unread }));
 }
 
 /** A table that is sometimes not whole. What tells its rows apart is in it once. */

@@ -51,8 +51,8 @@ function objectsBetween(pair: Pair, sides: Sides): ChannelObject[] {
     ...sides.target.map((queue) => {
       const ofAgent = agents.get(queue.id);
       return ofAgent === undefined
-        ? objectOf('target', queue, staleOrAlone(queue, sides, kernels), suffixOf('target'))
-        : commonObject(queue, ofAgent);
+        ? objectOf('target', queue, staleEvidence(queue, sides, kernels) ?? alone(queue), suffixOf('target'))
+        : commonObject(queue, ofAgent, sides, kernels);
     }),
     ...sides.agent
       .filter((queue) => !isCommon(queue))
@@ -68,19 +68,19 @@ function objectsBetween(pair: Pair, sides: Sides): ChannelObject[] {
 }
 
 /** A queue that both have open is shared in whichever IPC namespace each is: descriptors are passed, and lead through /proc/PID/root. */
-function commonObject(ofTarget: Queue, ofAgent: Queue): ChannelObject {
+function commonObject(ofTarget: Queue, ofAgent: Queue, sides: Sides, kernels: Answer<true>): ChannelObject {
   const isWritten = ofTarget.writable || ofAgent.writable;
-  const evidence: Evidence = isWritten
-    ? { is: 'shared', overreach: null }
-    : { is: 'possible', because: { kind: 'only-readers' } };
+  const evidence: Evidence =
+    staleEvidence(ofTarget, sides, kernels) ??
+    (isWritten ? { is: 'shared', overreach: null } : { is: 'possible', because: { kind: 'only-readers' } });
   return {
     ...objectOf('target', ofTarget, evidence),
     holders: { target: ofTarget.holders, agent: ofAgent.holders },
   };
 }
 
-/** A queue that the target alone has open: one that the Agent has recreated since, or its own. */
-function staleOrAlone(queue: Queue, { target, agent, unseenOfTarget }: Sides, kernels: Answer<true>): Evidence {
+/** The evidence of a removed queue whose name leads to one that the Agent has open, and no process of the target; null if there is none. */
+function staleEvidence(queue: Queue, { target, agent, unseenOfTarget }: Sides, kernels: Answer<true>): Evidence | null {
   const newer = agent.find(
     (other) =>
       kernels.kind !== 'yes' &&
@@ -89,7 +89,7 @@ function staleOrAlone(queue: Queue, { target, agent, unseenOfTarget }: Sides, ke
       nameOf(other) === nameOf(queue) &&
       !target.some(({ id }) => id === other.id),
   );
-  if (newer === undefined) return alone(queue);
+  if (newer === undefined) return null;
   // A process that was not read may have the new one open
   if (unseenOfTarget.length > 0) return { is: 'undecided', missing: unseenOfTarget };
   return { is: 'out-of-reach', because: { kind: 'stale', currentId: newer.id }, breaks: true };

@@ -7,7 +7,7 @@ import { heldBy, nothingHeld } from './holdings.ts';
 import { judgeChannel } from './judge-channel.ts';
 import { largestSize, overreachOf } from './overreach.ts';
 import { areOnDifferentKernels, type Pair } from './pair.ts';
-import { evidenceOfTargets } from './targets-file.ts';
+import { evidenceOfTargets, staleEvidence } from './targets-file.ts';
 
 /**
  * POSIX shared memory: files, most of them below /dev/shm (shm_overview(7)), on memory volumes, or mapped from any file
@@ -61,9 +61,7 @@ function objectsBetween(pair: Pair, files: HeldFiles): ChannelObject[] {
     return (['target', 'agent'] as const).flatMap((role) =>
       mayBeCommon[role].map((file) => ({
         ...objectOf(file, `@${role}`),
-        evidence: file.hasPrivateName
-          ? { is: 'private', because: 'known-name' }
-          : { is: 'undecided', missing: apart.missing },
+        evidence: file.hasPrivateName ? knownName : { is: 'undecided', missing: apart.missing },
       })),
     );
   const common = apart.kind === 'no' ? commonObjects(pair, files) : [];
@@ -93,7 +91,7 @@ function mayBeChannel(files: HeldFiles): Record<Role, HeldFile[]> {
 }
 
 /** Files that both sides hold. Off memory one of them has it mapped: else it is a log, or a lock. */
-function commonObjects({ target }: Pair, files: HeldFiles): ChannelObject[] {
+function commonObjects(pair: Pair, files: HeldFiles): ChannelObject[] {
   return files.target.flatMap((ofTarget) => {
     const ofAgent = files.agent.find(({ id }) => id === ofTarget.id);
     if (ofAgent === undefined) return [];
@@ -104,12 +102,20 @@ function commonObjects({ target }: Pair, files: HeldFiles): ChannelObject[] {
     const holders = { target: ofTarget.holders, agent: ofAgent.holders };
     const agentsLabel = labelOf(ofAgent);
     const others = agentsLabel === object.label ? {} : { agentsLabel };
-    return [{ ...object, ...others, holders, evidence: commonEvidence(both, target) }];
+    const stale = ofTarget.removed ? staleEvidence(ofTarget, files, pair) : null;
+    // Who reads an old one that the Agent keeps reads what the Agent writes there
+    const evidence = stale === null || stale.is === 'possible' ? commonEvidence(both, pair.target) : stale;
+    return [{ ...object, ...others, holders, evidence: isPrivate(both) ? knownName : evidence }];
   });
 }
 
+const knownName = { is: 'private', because: 'known-name' } as const;
+
+function isPrivate(files: HeldFile[]): boolean {
+  return files.some(({ hasPrivateName }) => hasPrivateName);
+}
+
 function commonEvidence(both: HeldFile[], target: Inspected): Evidence {
-  if (both.some(({ hasPrivateName }) => hasPrivateName)) return { is: 'private', because: 'known-name' };
   if (!both.some(({ inMemory, isMapped }) => inMemory || isMapped))
     return { is: 'possible', because: { kind: 'unused' } };
   if (!both.some(({ writable }) => writable)) return { is: 'possible', because: { kind: 'only-readers' } };
@@ -125,7 +131,7 @@ function commonEvidence(both: HeldFile[], target: Inspected): Evidence {
 
 /** What a file is whatever the other side has, if it can be nobody's channel. A removed file may be an old copy. */
 function ownEvidence({ kind, hasPrivateName }: HeldFile): Evidence | null {
-  if (hasPrivateName) return { is: 'private', because: 'known-name' };
+  if (hasPrivateName) return knownName;
   return kind === 'memfd' ? { is: 'private', because: 'no-name' } : null;
 }
 

@@ -99,19 +99,29 @@ function objectsOfOneNamespace(pair: Pair, sides: Sides): ChannelObject[] {
       return {
         ...objectOf(target),
         holders: { target: target.holders, agent: agent.holders },
-        evidence:
-          target.writable || agent.writable
-            ? { is: 'shared', overreach: null }
-            : { is: 'possible', because: { kind: 'only-readers' } },
+        evidence: commonEvidence(target, agent, sides),
       };
-    if (target !== undefined) return { ...objectOf(target), evidence: evidenceOfTargets(target, sides) };
+    if (target !== undefined)
+      return { ...objectOf(target), evidence: staleEvidence(target, sides) ?? alone(target).evidence };
     const segment = agent as Segment;
     return { ...objectOf(segment), evidence: evidenceOfAgents(segment, pair, sides) };
   });
 }
 
-/** A segment that the target alone holds: an old copy of the Agent's, or its own. */
-function evidenceOfTargets(segment: Segment, sides: Sides): Evidence {
+function commonEvidence(target: Segment, agent: Segment, sides: Sides): Evidence {
+  const stale = staleEvidence(target, sides);
+  // Who reads an old one that the Agent keeps reads what the Agent writes there
+  if (stale !== null && stale.is !== 'possible') return stale;
+  return target.writable || agent.writable
+    ? { is: 'shared', overreach: null }
+    : { is: 'possible', because: { kind: 'only-readers' } };
+}
+
+/**
+ * The evidence of a segment whose key leads to another one that the Agent holds, and no process of the target; null if there
+ * is none. The Agent may keep the old one, too.
+ */
+function staleEvidence(segment: Segment, sides: Sides): Evidence | null {
   const newer =
     segment.key !== 0 && segment.naming !== 'current'
       ? sides.agent.find(
@@ -119,16 +129,14 @@ function evidenceOfTargets(segment: Segment, sides: Sides): Evidence {
             key === segment.key && naming !== 'removed' && !sides.target.some((other) => other.id === id),
         )
       : undefined;
-  if (newer !== undefined && (segment.naming === 'unknown' || newer.naming === 'unknown'))
+  if (newer === undefined) return null;
+  if (segment.naming === 'unknown' || newer.naming === 'unknown')
     return { is: 'undecided', missing: [...segment.unlisted, ...newer.unlisted] };
   // A process that was not read may have the new one attached
-  if (newer !== undefined && segment.writable && sides.unseenOfTarget.length > 0)
-    return { is: 'undecided', missing: sides.unseenOfTarget };
-  if (newer !== undefined)
-    return segment.writable
-      ? { is: 'out-of-reach', because: { kind: 'stale', currentId: newer.id }, breaks: true }
-      : { is: 'possible', because: { kind: 'snapshot', currentId: newer.id } };
-  return alone(segment).evidence;
+  if (segment.writable && sides.unseenOfTarget.length > 0) return { is: 'undecided', missing: sides.unseenOfTarget };
+  return segment.writable
+    ? { is: 'out-of-reach', because: { kind: 'stale', currentId: newer.id }, breaks: true }
+    : { is: 'possible', because: { kind: 'snapshot', currentId: newer.id } };
 }
 
 function alone(segment: Segment): ChannelObject {

@@ -10,7 +10,7 @@ import { removedMountOf } from './removed-mount.ts';
  * Null if it is no memory of the channel.
  */
 export function evidenceOfTargets(file: HeldFile, files: HeldFiles, pair: Pair, isOneKernel: boolean): Evidence | null {
-  if (file.removed) return (isOneKernel ? evidenceOfRemoved(file, files, pair) : null) ?? ofRemoved(file);
+  if (file.removed) return (isOneKernel ? staleEvidence(file, files, pair) : null) ?? ofRemoved(file);
   const mount = isOneKernel ? removedMountOf(file, files, pair) : null;
   if (mount !== null)
     return { is: 'out-of-reach', because: { kind: 'removed-mount', mountPoint: mount.mountPoint }, breaks: true };
@@ -20,10 +20,10 @@ export function evidenceOfTargets(file: HeldFile, files: HeldFiles, pair: Pair, 
 }
 
 /**
- * A removed file whose name leads to one that the Agent holds, and no process of the target. On a disk one of the two is
- * mapped: else it is a log that was rotated.
+ * The evidence of a removed file whose name leads to one that the Agent holds, and no process of the target; null if there is
+ * none. The Agent may keep the old one, too. On a disk one of the two is mapped: else it is a log that was rotated.
  */
-function evidenceOfRemoved(file: HeldFile, files: HeldFiles, { target, agent }: Pair): Evidence | null {
+export function staleEvidence(file: HeldFile, files: HeldFiles, { target, agent }: Pair): Evidence | null {
   const newer = files.agent.filter(
     (other) =>
       other.kind === 'file' &&

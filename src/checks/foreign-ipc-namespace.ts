@@ -26,10 +26,10 @@ export const foreignIpcNamespace = defineCheck({
   channels: ['sysvSharedMemory', 'sysvSemaphores', 'sysvQueues', 'posixQueues'],
   evaluate: (given) => {
     const { target, agent, channels } = given;
-    const all = Object.values(channels);
     const isOnTwoKernels = areOnTwoKernels(given);
     if (isOnTwoKernels && target.subject.node === agent.subject.node)
       return { status: 'not-applicable', reason: 'they are on two kernels of one node: sandboxed-runtime reports it' };
+    const all = Object.values(channels);
     const found = obstructed(all, ['namespace', 'namesake']);
     const [first] = found;
     if (first === undefined)
@@ -37,6 +37,7 @@ export const foreignIpcNamespace = defineCheck({
         missingFrom(given, ipcFacts, all),
         areUsed(all) ? null : 'neither side has anything in an IPC namespace that the other could use',
       );
+
     const names = sideNames(target.subject, agent.subject);
     const apart = [...new Set(found.map(({ channel }) => channel))];
     return {

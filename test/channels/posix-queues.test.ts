@@ -132,6 +132,13 @@ describe('a queue of the target alone', () => {
     );
   });
 
+  test('is stale even if the Agent keeps the old one', () => {
+    const keeps = holdings(queueOpened(AGENT_PID, { deleted: true }), queueOpened(AGENT_PID, { inode: '9' }));
+    expect(evidenceOf({ target: removed, agent: { holdings: keeps } })[id]).toEqual(
+      breaking({ kind: 'stale', currentId: '0:52 9' }),
+    );
+  });
+
   test.each([
     ['of another name', { inode: '9', name: 'other' }],
     ['of another namespace', { inode: '9', device: '0:99' }],

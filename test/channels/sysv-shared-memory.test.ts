@@ -94,6 +94,16 @@ describe('two segments of one key', () => {
     });
   });
 
+  test('is stale even if the Agent keeps the old one, and shared if the target only reads it', () => {
+    const table = rows({ ...ofTarget, key: 0, markedForDestruction: true }, ofAgent);
+    const agent = { ...held(AGENT_PID, 2, 3), ...table };
+    expect(evidenceOf({ target: { ...held(APP_PID, 2), ...table }, agent })['shm 2']).toEqual(
+      breaking({ kind: 'stale', currentId: 'shm 3' }),
+    );
+    const reads = { holdings: holdings({ ...attached(APP_PID, { shmid: 2 }), writable: false }) };
+    expect(evidenceOf({ target: { ...reads, ...table }, agent })['shm 2']).toEqual(shared);
+  });
+
   test('is an old copy that does not matter if a process of the target has the new one', () => {
     const table = rows({ ...ofTarget, key: 0, markedForDestruction: true }, ofAgent);
     expect(

@@ -20,6 +20,12 @@ describe('a removed file of the target', () => {
     expect(evidenceOf([old], [current])['0:53 2']).toEqual(breaking({ kind: 'stale', currentId: '0:53 9' }));
   });
 
+  test('is stale even if the Agent keeps the old one', () => {
+    expect(evidenceOf([old], [mapped(AGENT_PID, { deleted: true }), current])['0:53 2']).toEqual(
+      breaking({ kind: 'stale', currentId: '0:53 9' }),
+    );
+  });
+
   test('is a snapshot if it is only read', () => {
     expect(evidenceOf([{ ...old, writable: false }], [current])['0:53 2']).toEqual(possible('snapshot'));
   });

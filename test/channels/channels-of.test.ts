@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { channelsOf } from '../../src/channels/channels-of.ts';
+import type { Inspection } from '../../src/facts/inspection.ts';
+import {
+  AGENT_PID,
+  APP_PID,
+  attached,
+  heldFile,
+  holdings,
+  inspectionWith,
+  mapped,
+  segment,
+  tableOf,
+} from '../facts.ts';
+
+const closed = { key: 0x77, shmid: 9, mode: 0o600, uid: 0, creatorUid: 0, gid: 0, creatorGid: 0 };
+const offered = { ...attached(AGENT_PID, { shmid: 9, createdWithKey: 0x77 }), mappingCount: 1 };
+
+/** Both share a file; the Agent has a segment that the target cannot open, with so many attachments. */
+function besideOffer(attachCount: number, isFileShared = true): Inspection {
+  const rows = tableOf(segment({ ...closed, attachCount }));
+  return inspectionWith({
+    target: { holdings: holdings(...(isFileShared ? [mapped(APP_PID)] : [])), sysvSegments: rows },
+    agent: { holdings: holdings(mapped(AGENT_PID), offered), sysvSegments: rows },
+  });
+}
+
+describe('an offer that the target cannot open', () => {
+  test('breaks its channel beside another one that is proven', () => {
+    expect(channelsOf(besideOffer(1), [])).toMatchObject({
+      sysvSharedMemory: { status: 'broken', objects: [{ evidence: { is: 'out-of-reach', breaks: true } }] },
+      posixSharedMemory: { status: 'works' },
+    });
+  });
+
+  test('is a warning if others hold it, too, and another channel is proven', () => {
+    expect(channelsOf(besideOffer(2), [])).toMatchObject({
+      sysvSharedMemory: {
+        status: 'unknown',
+        objects: [{ heldByOthers: true, evidence: { is: 'out-of-reach', breaks: false } }],
+      },
+      posixSharedMemory: { status: 'works' },
+    });
+  });
+
+  test('breaks its channel if others hold it, too, and nothing is proven', () => {
+    expect(channelsOf(besideOffer(2, false), []).sysvSharedMemory.status).toBe('broken');
+  });
+});
+
+describe('an empty file that nobody has mapped', () => {
+  const lock = (pid: number) => ({
+    ...mapped(pid, { path: '/dev/shm/lock', inode: '12' }, { how: 'open' }),
+    file: heldFile({ sizeBytes: '0' }),
+  });
+  const withLock = (...others: [ReturnType<typeof attached>, ReturnType<typeof attached>][]) =>
+    inspectionWith({
+      target: { holdings: holdings(lock(APP_PID), ...others.map(([ofTarget]) => ofTarget)) },
+      agent: { holdings: holdings(lock(AGENT_PID), ...others.map(([, ofAgent]) => ofAgent)) },
+    });
+
+  test.each([
+    ['a file', [mapped(APP_PID), mapped(AGENT_PID)] as const],
+    ['a segment', [attached(APP_PID), attached(AGENT_PID)] as const],
+  ])('is a lock beside %s that both share', (_what, [ofTarget, ofAgent]) => {
+    const { posixSharedMemory } = channelsOf(withLock([ofTarget, ofAgent]), []);
+    expect(posixSharedMemory.status).not.toBe('broken');
+    expect(posixSharedMemory.objects.find(({ label }) => label.endsWith('lock'))?.evidence).toEqual({
+      is: 'possible',
+      because: { kind: 'unused' },
+    });
+  });
+
+  test('is broken alone, since there is no first byte to share', () => {
+    expect(channelsOf(withLock(), []).posixSharedMemory.status).toBe('broken');
+  });
+
+  test('is broken if somebody has mapped it', () => {
+    const mappedLock = (pid: number) => ({ ...lock(pid), how: 'mapped' as const });
+    const inspection = inspectionWith({
+      target: { holdings: holdings(mappedLock(APP_PID), mapped(APP_PID)) },
+      agent: { holdings: holdings(lock(AGENT_PID), mapped(AGENT_PID)) },
+    });
+    expect(channelsOf(inspection, []).posixSharedMemory.status).toBe('broken');
+  });
+});
+
+test('nothing that is expected is in a channel that was not asked for', () => {
+  const objects = Object.values(channelsOf(inspectionWith(), [])).flatMap((channel) => channel.objects);
+  expect(objects.some(({ isExpected }) => isExpected)).toBe(false);
+});
