@@ -60,8 +60,8 @@ export const holdingSchema = z.object({
     /** `createdWithKey` is the key at creation: maps keep it after the segment was removed. */
     z.object({ kind: z.literal('sysv'), shmid: z.number(), createdWithKey: z.number() }),
     /**
-     * A file. `path` has no ` (deleted)`, `device` is major:minor, decimal, as mountinfo has it. `fileSystem` is its type
-     * as mountinfo has it; without it, a tmpfs.
+     * A file. `path` has no ` (deleted)`, `device` is major:minor, decimal, as mountinfo has it, of btrfs as stat(2) has it.
+     * `fileSystem` is its type as mountinfo has it; without it, a tmpfs; `unknown`: it lies on no mount of the process.
      */
     z.object({
       kind: z.literal('file'),
@@ -85,12 +85,18 @@ export const holdingSchema = z.object({
 });
 export type Holding = z.infer<typeof holdingSchema>;
 
-/** What the container's processes hold, of memfds the first MOST_MEMFDS; `unreadablePids` are those that could not be looked into. */
+/**
+ * What the container's processes hold, of memfds the first MOST_MEMFDS, of files on disks the first MOST_DISK_FILES. Files of
+ * the container's own root that came with its image and are only read are left out. `unreadablePids` could not be inspected.
+ */
 export const holdingsSchema = z.object({
   rows: z.array(holdingSchema),
   totalCount: z.number(),
   unreadablePids: z.array(z.number()),
-  /** Why, by process: `EXDEV` is a process in another IPC namespace, whose System V objects are none of the target's. */
+  /**
+   * Why, by process. `EXDEV` is a process in another IPC namespace, whose System V objects are none of the target's: what it
+   * holds otherwise is in the rows, so that it is not among `unreadablePids`.
+   */
   unreadable: z.array(z.object({ pid: z.number(), errno: z.string(), why: z.string() })).optional(),
 });
 export type Holdings = z.infer<typeof holdingsSchema>;

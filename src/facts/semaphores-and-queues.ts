@@ -25,7 +25,8 @@ export const sysvSemaphoresRowSchema = z.object({
   /**
    * The first 16 of them, by semctl(2) GETVAL, GETPID, GETNCNT: value, who operated last (a pid of the inspector's PID
    * namespace; 0 for nobody, and for a process outside of it), whether that process still runs (null: not known), and how
-   * many wait for a greater value. Not there if the inspector may not read the set.
+   * many wait for a greater value. Not there if the inspector may not read the set, nor
+   * beyond 2,000 semaphores of all sets together.
    */
   semaphores: z
     .array(

@@ -97,8 +97,8 @@ export type VolumeTop = z.infer<typeof volumeTopSchema>;
 
 /**
  * Memory volumes (tmpfs, hugetlbfs) that the target has mounted elsewhere than at /dev/shm, and their entries. `path` of a
- * row is relative to its `mountPoint`. What the kubelet and the runtime mount for themselves (secrets, tokens, /dev, /run of
- * the runtime) is left out.
+ * row is relative to its `mountPoint`, and empty for a file that is mounted by itself. What the kubelet and the runtime
+ * mount for themselves (secrets, tokens, /dev, /run of the runtime) is left out.
  */
 export const volumeFilesSchema = z.object({
   tops: z.array(volumeTopSchema),
