@@ -29,9 +29,6 @@ export const separateShmMount = defineCheck({
     if (isOnTwoKernels && target.subject.node === agent.subject.node)
       return { status: 'not-applicable', reason: 'they are on two kernels of one node: sandboxed-runtime reports it' };
     const all = [channels.posixSharedMemory];
-    const isOnTwoKernels = areOnTwoKernels(given);
-    if (isOnTwoKernels && target.subject.node === agent.subject.node)
-      return { status: 'not-applicable', reason: 'they are on two kernels of one node: sandboxed-runtime reports it' };
     const found = [
       ...obstructed(all, ['mount', 'namespace']),
       ...obstructed(all, ['namesake']).filter(({ object }) => isBelowShm(object.label) && areSeparate(given)),

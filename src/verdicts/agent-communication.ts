@@ -61,7 +61,7 @@ export function judgeAgentCommunication(channels: Channels, hasAgent: boolean): 
 function judgeExpected(expected: ChannelObject[]): Headline {
   const broken = expected.filter(({ evidence }) => evidence.is === 'out-of-reach');
   const open = expected.filter(({ evidence }) => evidence.is !== 'out-of-reach' && evidence.is !== 'shared');
-  const [decisive = []] = [broken, open, expected].filter(({ length }) => length > 0);
+  const decisive = [broken, open, expected].find(({ length }) => length > 0) ?? [];
   const status = broken.length > 0 ? 'broken' : open.length > 0 ? 'unknown' : 'works';
   return { status, reason: decisive.map(describeEvidence).join('; ') };
 }
