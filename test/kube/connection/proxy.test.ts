@@ -96,7 +96,7 @@ test('a plugin that is stopped keeps them until the deadline of its run, and not
 test('a guard that is killed: the plugin ends the proxy, and its run with it', async () => {
   const { plugin, untilNothingIsLeft } = await startPlugin(60_000);
   for (const guard of childrenOf(plugin.pid ?? 0)) process.kill(guard, 'SIGKILL');
-  await untilNothingIsLeft();
+  await expect(untilNothingIsLeft()).resolves.toBeGreaterThan(0);
 });
 
 test('a proxy that is ended leaves no directory either', async () => {

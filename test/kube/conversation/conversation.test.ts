@@ -68,7 +68,7 @@ test('an inspector ends when its conversation is closed', async () => {
     const conversation = await open(cluster, web, session);
     await conversation.ask({});
     conversation.close();
-    await ended;
+    await expect(ended).resolves.toBeUndefined();
   });
 });
 
