@@ -65,7 +65,7 @@ test.each([
   [
     'the directory is closed',
     { shmMount: { rootMode: 0o700 } },
-    { text: expect.stringMatching(/^Let whoever creates the directory/) },
+    { text: expect.stringContaining('creates the directory') },
   ],
 ])('fails if %s', (_case, target, fix) => {
   expect(failureOf(unreadablePosixObject, inspectionWith({ target: { ...nothing, ...target } })).fix).toMatchObject(
