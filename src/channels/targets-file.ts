@@ -24,7 +24,7 @@ export function evidenceOfTargets(file: HeldFile, files: HeldFiles, pair: Pair, 
  * none. The Agent may keep the old one, too. On a disk one of the two is mapped: else it is a log that was rotated.
  */
 export function staleEvidence(file: HeldFile, files: HeldFiles, { target, agent }: Pair): Evidence | null {
-  const newer = files.agent.filter(
+  const newer = files.agent.find(
     (other) =>
       other.kind === 'file' &&
       !other.removed &&
@@ -35,9 +35,8 @@ export function staleEvidence(file: HeldFile, files: HeldFiles, { target, agent 
         : other.location === file.location) &&
       !files.target.some(({ id }) => id === other.id),
   );
-  const [first] = newer;
-  if (first === undefined) return null;
-  if (first.location === null || file.location === null) {
+  if (newer === undefined) return null;
+  if (newer.location === null || file.location === null) {
     // Two directories of one volume may have files of the same path
     const missing = [
       ...missingFact('target', 'mounts', target.facts.mounts),
@@ -48,8 +47,8 @@ export function staleEvidence(file: HeldFile, files: HeldFiles, { target, agent 
   // A process that was not read may hold the new one
   if (file.writable && files.unseenOfTarget.length > 0) return { is: 'undecided', missing: files.unseenOfTarget };
   return file.writable
-    ? { is: 'out-of-reach', because: { kind: 'stale', currentId: first.id }, breaks: true }
-    : { is: 'possible', because: { kind: 'snapshot', currentId: first.id } };
+    ? { is: 'out-of-reach', because: { kind: 'stale', currentId: newer.id }, breaks: true }
+    : { is: 'possible', because: { kind: 'snapshot', currentId: newer.id } };
 }
 
 function ofRemoved(file: HeldFile): Evidence | null {
