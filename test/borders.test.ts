@@ -50,7 +50,7 @@ const rooms: Room[] = [
   },
   {
     files: /^src\/changes\//,
-    may: /^src\/(facts|kernel-rules|changes|bytes\.ts)/,
+    may: /^src\/(facts\/|kernel-rules\/|changes\/|words\/)/,
     instead: 'a change is made from facts: what it is for is in src/checks, how it is printed in src/report',
   },
   {
@@ -85,7 +85,7 @@ const rooms: Room[] = [
   },
   {
     files: /^src\/kube\//,
-    may: /^(src\/(kube|facts|kernel-rules|rights)\/|src\/(bytes|errors)\.ts|@kubernetes\/client-node$|ws$|undici$|execa$|zod$|node:)/,
+    may: /^(src\/(kube|facts|kernel-rules|rights)\/|src\/(errors|words\/bytes)\.ts|@kubernetes\/client-node$|ws$|undici$|execa$|zod$|node:)/,
     instead: 'src/kube talks to the cluster and judges nothing',
   },
   {

@@ -1,6 +1,6 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { setTimeout as delay } from 'node:timers/promises';
-import { formatBytes } from '../../bytes.ts';
+import { formatBytes } from '../../words/bytes.ts';
 import { ShmError } from '../../errors.ts';
 import { apiRefusal, toShmError } from '../connection/api-error.ts';
 import type { Cluster } from '../connection/cluster.ts';

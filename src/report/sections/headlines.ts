@@ -20,12 +20,13 @@ export function renderHeadlines({ verdicts, findings }: Report, { width, paint }
     label: paint(marks[severity].look, marks[severity].symbol),
     text: title,
   }));
-  const [first] = findings;
+  // Information asks for nothing
+  const fixes = findings.flatMap(({ severity, fix }) => (severity === 'info' ? [] : firstSentence(fix.text))).slice(0, 1);
   return [
     ...indent(labelled(answers, width - 2), 2),
-    ...(first === undefined
+    ...(findings.length === 0
       ? []
-      : ['', ...labelled([...lines, { label: '', text: `Fix first: ${firstSentence(first.fix.text)}` }], width)]),
+      : ['', ...labelled([...lines, ...fixes.map((fix) => ({ label: '', text: `Fix first: ${fix}` }))], width)]),
   ];
 }
 

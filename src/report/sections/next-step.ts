@@ -29,7 +29,7 @@ function nextSteps(report: Report, basis: string): Step[] {
   if (isHealthy(report)) return [{ sentence: `nothing to fix. ${basis}.` }];
   const { agent, target, findings, verdicts } = report;
   const steps: Step[] = [];
-  if (findings.length > 0)
+  if (findings.some(({ severity }) => severity !== 'info'))
     steps.push({ sentence: 'make the changes named after "fix" above, then run the same command again.' });
   if (findings.some(({ id }) => id === 'not-running-container')) return steps;
   if (agent === null && verdicts.agentCommunication.status === 'unknown') {
@@ -38,7 +38,7 @@ function nextSteps(report: Report, basis: string): Step[] {
       command: namingTheAgent(target),
     });
   }
-  const possible = possibilitiesIn(report);
+  const possible = verdicts.agentCommunication.status === 'works' ? new Set() : possibilitiesIn(report);
   if (possible.has('openable') || possible.has('readable') || possible.has('unused'))
     steps.push({
       sentence: 'let the two programs use what they are to share, then run this again: nothing seen so far stops them.',
