@@ -7,7 +7,8 @@ const nothing = { holdings: holdings() };
 
 test.each([
   [0, 'everything works', inspectionWith()],
-  [0, 'nothing is in use', inspectionWith({ target: nothing, agent: nothing })],
+  [0, 'nothing is in use, and no Agent is named', inspectionWith({ target: nothing, agent: null })],
+  [3, 'nothing is in use, and an Agent is named', inspectionWith({ target: nothing, agent: nothing })],
   [1, 'a headline is broken', inspectionWith({ target: { meminfoView: { totalBytes: String(64 * GiB) } } })],
   [
     1,
