@@ -21,7 +21,9 @@ export function renderHeadlines({ verdicts, findings }: Report, { width, paint }
     text: title,
   }));
   // Information asks for nothing
-  const fixes = findings.flatMap(({ severity, fix }) => (severity === 'info' ? [] : firstSentence(fix.text))).slice(0, 1);
+  const fixes = findings
+    .flatMap(({ severity, fix }) => (severity === 'info' ? [] : firstSentence(fix.text)))
+    .slice(0, 1);
   return [
     ...indent(labelled(answers, width - 2), 2),
     ...(findings.length === 0
