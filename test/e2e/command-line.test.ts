@@ -40,7 +40,7 @@ test.each([
   [['inspect', 'service/web'], /cannot inspect a service/],
   [['inspect', 'web', '-o', 'xml'], /Invalid values/],
   [['inspect', 'web', '--timeout', 'soon'], /--timeout soon is no duration/],
-  [['inspect', 'web', '--from', '/nosuch/file'], /--from goes with no target/],
+  [['inspect', 'web', '--from', '/nosuch/file'], /--from takes no target/],
   [['inspect', '--from', '/nosuch/file'], /cannot read the facts in \/nosuch\/file: .*ENOENT/],
   [['explain', 'full-shm'], /there is no check full-shm: did you mean full-shm-mount\? — /],
   [['inspct', 'web'], /Did you mean inspect\?/],
