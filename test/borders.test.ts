@@ -71,7 +71,7 @@ const rooms: Room[] = [
   {
     files: /^src\/inspector-image\//,
     may: /^(src\/inspector-image\/|src\/version\.ts$|node:(crypto|zlib)$)/,
-    instead: 'the image as bytes: building it is in image/build, writing it to a file in cmd',
+    instead: 'the image as bytes: building it is in tools, writing it to a file in cmd',
   },
   {
     files: /^src\/explanations\//,
@@ -126,14 +126,29 @@ const rooms: Room[] = [
     instead: 'families know nothing of each other: what two of them read is in image/reading',
   })),
   {
-    files: /^image\/(?!build\/)/,
-    may: /^(image\/(?!build\/)|src\/facts\/|sys$)/,
+    files: /^image\//,
+    may: /^(image\/|src\/facts\/|sys$)/,
     instead: 'the inspector runs in QuickJS inside a pod: there is no Node and no package there',
   },
   {
-    files: /^cmd\/build\//,
-    may: /^(cmd\/build\/|image\/build\/|src\/(inspector-image\/|report\/completion\/kubectl\.ts$)|esbuild$|execa$|node:)/,
+    files: /^tools\/packages\//,
+    may: /^(tools\/packages\/|execa$|node:)/,
+    instead: 'tools/packages fetches and keeps what others build with: it builds nothing',
+  },
+  {
+    files: /^tools\/inspector\//,
+    may: /^(tools\/(inspector|packages)\/|src\/inspector-image\/|esbuild$|execa$|node:)/,
+    instead: 'building the inspector needs the compilers, and nothing of the plugin',
+  },
+  {
+    files: /^tools\/build\//,
+    may: /^(tools\/(build|inspector|packages)\/|src\/inspector-image\/|esbuild$|execa$|node:)/,
     instead: 'building the plugin needs the bundler and nothing of what is bundled',
+  },
+  {
+    files: /^tools\/release\//,
+    may: /^(tools\/|src\/(inspector-image\/|report\/completion\/kubectl\.ts$)|esbuild$|execa$|node:)/,
+    instead: 'a release is what tools/build makes, with what accompanies it',
   },
   {
     files: /^cmd\//,
@@ -144,7 +159,7 @@ const rooms: Room[] = [
 
 test.each(rooms)('$files imports only what it may', async ({ files, may, instead }) => {
   const strangers: string[] = [];
-  for await (const file of glob('{cmd,src,image}/**/*.ts', { cwd: checkout })) {
+  for await (const file of glob('{cmd,src,image,tools}/**/*.ts', { cwd: checkout })) {
     if (roomOf(file)?.files !== files) continue;
     for (const imported of await importsOf(file))
       if (!may.test(imported)) strangers.push(`${file} imports ${imported}: ${instead}`);
@@ -154,7 +169,7 @@ test.each(rooms)('$files imports only what it may', async ({ files, may, instead
 
 test('every file of the product has a room', async () => {
   const homeless: string[] = [];
-  for await (const file of glob('{cmd,src}/**/*.ts', { cwd: checkout }))
+  for await (const file of glob('{cmd,src,image,tools}/**/*.ts', { cwd: checkout }))
     if (roomOf(file) === undefined) homeless.push(file);
   expect(homeless).toEqual([]);
 });
@@ -177,7 +192,7 @@ test('the inspector takes only types from the contract, and the files that impor
 
 test('no file is longer than 250 lines, no test than 450', async () => {
   const long: string[] = [];
-  for await (const file of glob('{cmd,src,image,test}/**/*.{ts,c,h,sh,mjs}', { cwd: checkout })) {
+  for await (const file of glob('{cmd,src,image,test,tools}/**/*.{ts,c,h,sh,mjs}', { cwd: checkout })) {
     const lines = (await readFile(join(checkout, file), 'utf8')).split('\n').length;
     if (lines > (file.startsWith('test/') ? 451 : 251)) long.push(`${file} has ${lines} lines: two ideas in one room?`);
   }

@@ -29,7 +29,7 @@ const checkout = resolve(import.meta.dirname, '../..');
 const namespace = 'bench';
 const ROW_HEADINGS = ['', 'median ms', 'min', 'max', 'ratio', 'at most'];
 
-await execa(process.execPath, [join(checkout, 'cmd/build/main.ts')], { stdio: 'inherit' });
+await execa(process.execPath, [join(checkout, 'tools/build/main.ts')], { stdio: 'inherit' });
 await printStarts();
 await printInspector();
 if (values.only === 'starts') process.exit();
