@@ -150,9 +150,14 @@ const rooms: Room[] = [
     may: /^(tools\/|src\/(inspector-image\/|report\/completion\/kubectl\.ts$)|esbuild$|execa$|node:)/,
     instead: 'a release is what tools/build makes, with what accompanies it',
   },
+  ...['cleanup', 'compare', 'completion', 'explain', 'image', 'inspect', 'rbac', 'version'].map((command) => ({
+    files: new RegExp(`^cmd/${command}/`),
+    may: new RegExp(`^(cmd/(${command}/|[^/]+$)|src/|yargs$|node:)`),
+    instead: 'commands know nothing of each other: what two of them share is in cmd itself',
+  })),
   {
-    files: /^cmd\//,
-    may: /^(cmd\/|src\/|yargs$|node:)/,
+    files: /^cmd\/[^/]+$/,
+    may: /^(cmd\/([^/]+|[^/]+\/command\.ts|completion\/complete\.ts)$|src\/|yargs$|node:)/,
     instead: 'cmd/ turns argv into a request: libraries for the rest belong below src/',
   },
 ];
