@@ -44,6 +44,11 @@ const rooms: Room[] = [
     instead: 'a check turns facts and views into a result: collect what it lacks as a fact',
   },
   {
+    files: /^src\/verdicts\/(evaluate|exit-code)\.ts$/,
+    may: /^src\/(facts\/|verdicts\/|(channels\/expected-object|checks\/(define-check|index)|differences\/compare-nodes)\.ts$|(severity|views)\.ts$)/,
+    instead: 'evaluate puts views, checks and headlines together: what one of them finds out is its own',
+  },
+  {
     files: /^src\/verdicts\//,
     may: /^src\/(facts|channels|resources|verdicts|words|checks\/define-check\.ts|severity\.ts)/,
     instead: 'verdicts are made of views and results: judging an object is for channels, a resource for resources',
@@ -70,17 +75,22 @@ const rooms: Room[] = [
   },
   {
     files: /^src\/inspector-image\//,
-    may: /^(src\/inspector-image\/|src\/version\.ts$|node:(crypto|zlib)$)/,
+    may: /^(src\/inspector-image\/|src\/(errors|version)\.ts$|node:(crypto|zlib)$)/,
     instead: 'the image as bytes: building it is in tools, writing it to a file in cmd',
+  },
+  {
+    files: /^src\/explanations\/explain\.ts$/,
+    may: /^src\/(explanations\/|checks\/index\.ts$|(errors|severity)\.ts$)/,
+    instead: 'an explanation is a check with its page: how it is printed is in src/report/explanations',
   },
   {
     files: /^src\/explanations\//,
     may: /^(src\/explanations\/|node:(fs|path)$)/,
-    instead: 'a page is what docs/checks says, whatever the check does: who puts the two together is src/explain.ts',
+    instead: 'a page is what docs/checks says, whatever the check does: src/explanations/explain.ts puts them together',
   },
   {
     files: /^src\/report\//,
-    may: /^(src\/(report|facts|words|kernel-rules|rights|changes)\/|src\/(channels\/channel|resources\/resource|verdicts\/report|differences\/compare-nodes|kube\/vehicles\/planned-change|explain|severity)\.ts$|yaml$|string-width$|node:util$)/,
+    may: /^(src\/(report|facts|words|kernel-rules|rights|changes)\/|src\/(channels\/channel|resources\/resource|verdicts\/report|differences\/compare-nodes|kube\/vehicles\/planned-change|explanations\/explain|severity)\.ts$|yaml$|string-width$|node:util$)/,
     instead: 'a report is text made of a judged inspection: what it shows must be in the Report',
   },
   {
@@ -95,8 +105,8 @@ const rooms: Room[] = [
   },
   {
     files: /^src\/[^/]+\.ts$/,
-    may: /^(src\/(?!kube\/|use-cases\/)|package\.json$)/,
-    instead: 'what needs a cluster is a use case: src/use-cases',
+    may: /^(src\/(channels|facts|resources)\/|package\.json$)/,
+    instead: 'errors, severity, version and views are for all rooms: what needs more is in one of them',
   },
   {
     files: /^image\/parsers\//,

@@ -7,13 +7,13 @@ import {
   type CompareRequest,
   type RequestedSide,
 } from '../../src/use-cases/compare.ts';
-import { comparisonExitCode } from '../../src/comparison-exit-code.ts';
 import { compareNodes, type ComparisonSide } from '../../src/differences/compare-nodes.ts';
 import { ShmError } from '../../src/errors.ts';
 import { decodeNodeSnapshot, encodeNodeSnapshot } from '../../src/facts/node/node-snapshot.ts';
 import { parseAgentArgument, validName } from '../../src/kube/locate/target-argument.ts';
 import { renderComparison } from '../../src/report/comparison/render-comparison.ts';
 import { renderPlan } from '../../src/report/plan.ts';
+import { comparisonExitCode } from '../../src/verdicts/exit-code.ts';
 import type { CompareArguments } from './options.ts';
 import { namedSides, type NamedSide } from './requested-sides.ts';
 import { readSaved, writeSaved } from '../saved-json.ts';

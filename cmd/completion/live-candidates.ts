@@ -107,7 +107,7 @@ async function nodes({ words, text }: TypedWords, live: LiveNames): Promise<Cand
 
 /** The checks that can be explained, each with what it finds. Loaded when they are asked for: it takes all of them. */
 async function checkIds(): Promise<Candidate[]> {
-  const { allExplanations } = await import('../../src/explain.ts');
+  const { allExplanations } = await import('../../src/explanations/explain.ts');
   return allExplanations().map(({ id, summary }) => ({ text: id, describe: summary }));
 }
 

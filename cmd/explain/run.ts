@@ -1,4 +1,4 @@
-import { allExplanations, explanationOf, type Explanation } from '../../src/explain.ts';
+import { allExplanations, explanationOf, type Explanation } from '../../src/explanations/explain.ts';
 import { API_VERSION } from '../../src/facts/frames.ts';
 import { renderExplanations } from '../../src/report/explanations/list.ts';
 import { renderExplanationPage } from '../../src/report/explanations/page.ts';

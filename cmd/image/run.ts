@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { ShmError } from '../../src/errors.ts';
-import { embeddedArchitectures, exportImage } from '../../src/export-image.ts';
+import { embeddedArchitectures, exportImage } from '../../src/inspector-image/export-image.ts';
 import { embeddedDigest } from '../../src/inspector-image/embedded-digest.ts';
 import { DEFAULT_IMAGE, TAGGED_IMAGE, usualImage } from '../../src/inspector-image/image-reference.ts';
 import type { Architecture } from '../../src/inspector-image/inspector-layer.ts';

@@ -1,6 +1,6 @@
 import type { ExpectedObject } from '../../src/channels/expected-object.ts';
-import { evaluate } from '../../src/evaluate.ts';
-import { exitCodeOf } from '../../src/exit-code.ts';
+import { evaluate } from '../../src/verdicts/evaluate.ts';
+import { exitCodeOf } from '../../src/verdicts/exit-code.ts';
 import { encodeInspection, type Inspection } from '../../src/facts/inspection.ts';
 import { renderReport } from '../../src/report/render-report.ts';
 import type { InspectArguments } from './options.ts';

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { evaluate } from '../../src/evaluate.ts';
+import { evaluate } from '../../src/verdicts/evaluate.ts';
 import { factNames } from '../../src/facts/facts.ts';
 import { API_VERSION } from '../../src/facts/frames.ts';
 import { decodeInspection } from '../../src/facts/inspection.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { evaluate } from '../../src/evaluate.ts';
+import { evaluate } from '../../src/verdicts/evaluate.ts';
 import { factSchemas } from '../../src/facts/facts.ts';
 import type { Inspection } from '../../src/facts/inspection.ts';
 import { renderReport } from '../../src/report/render-report.ts';

@@ -1,4 +1,4 @@
-import { evaluate } from '../../src/evaluate.ts';
+import { evaluate } from '../../src/verdicts/evaluate.ts';
 import type { Report } from '../../src/verdicts/report.ts';
 import {
   AGENT_PID,

@@ -1,4 +1,4 @@
-import { evaluate } from '../../src/evaluate.ts';
+import { evaluate } from '../../src/verdicts/evaluate.ts';
 import { notCollected, type MissingFact } from '../../src/facts/fact.ts';
 import { factNames, type Facts } from '../../src/facts/facts.ts';
 import type { Inspection } from '../../src/facts/inspection.ts';

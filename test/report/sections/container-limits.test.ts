@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { evaluate } from '../../../src/evaluate.ts';
+import { evaluate } from '../../../src/verdicts/evaluate.ts';
 import { pageOf } from '../../../src/report/page.ts';
 import { renderContainerLimits } from '../../../src/report/sections/container-limits.ts';
 import { inspectionWith, MiB, without, type Difference } from '../../facts.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { evaluate } from '../../../src/evaluate.ts';
+import { evaluate } from '../../../src/verdicts/evaluate.ts';
 import type { Inspection } from '../../../src/facts/inspection.ts';
 import { pageOf } from '../../../src/report/page.ts';
 import { renderProcesses } from '../../../src/report/sections/processes.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { evaluate } from '../../../src/evaluate.ts';
+import { evaluate } from '../../../src/verdicts/evaluate.ts';
 import { pageOf } from '../../../src/report/page.ts';
 import { renderSemaphoresAndQueues } from '../../../src/report/sections/semaphores-and-queues.ts';
 import { APP_PID, holdings, inspectionWith, tableOf, type Difference } from '../../facts.ts';

@@ -12,7 +12,7 @@ test('a bundle exports the image that it was built with, and is pinned to it', a
   const layers = [inspectorLayer('amd64', Buffer.from('one program')), inspectorLayer('arm64', Buffer.from('another'))];
   const { outputFiles } = await build({
     stdin: {
-      contents: `export { exportImage } from ${JSON.stringify(join(room, 'export-image.ts'))}; export * from ${JSON.stringify(join(room, 'inspector-image/image-reference.ts'))};`,
+      contents: `export { exportImage } from ${JSON.stringify(join(room, 'inspector-image/export-image.ts'))}; export * from ${JSON.stringify(join(room, 'inspector-image/image-reference.ts'))};`,
       resolveDir: room,
     },
     bundle: true,
@@ -23,7 +23,7 @@ test('a bundle exports the image that it was built with, and is pinned to it', a
   });
   const bundled = (await import(
     `data:text/javascript;base64,${Buffer.from(outputFiles[0]?.contents ?? []).toString('base64')}`
-  )) as typeof import('../../../src/export-image.ts') &
+  )) as typeof import('../../../src/inspector-image/export-image.ts') &
     typeof import('../../../src/inspector-image/image-reference.ts');
   const { DEFAULT_IMAGE, TAGGED_IMAGE, exportImage } = bundled;
   expect(DEFAULT_IMAGE).toBe(`${TAGGED_IMAGE}@${ociImage(layers).index.digest}`);

@@ -2,17 +2,17 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import type { ChannelObject } from '../src/channels/channel.ts';
-import { evaluate } from '../src/evaluate.ts';
-import { exitCodeOf } from '../src/exit-code.ts';
-import { missingStatuses } from '../src/facts/fact.ts';
-import { factNames } from '../src/facts/facts.ts';
-import { decodeInspection, encodeInspection, type Inspection } from '../src/facts/inspection.ts';
-import type { Report } from '../src/verdicts/report.ts';
-import { inspectionWith, without } from './facts.ts';
-import { anyInspection, anyRemoval } from './inspections.ts';
-import { recordedInspections } from './recorded/inspections.ts';
-import { turnedByEachRemoval, turnedByRemoval } from './removals.ts';
+import type { ChannelObject } from '../../src/channels/channel.ts';
+import { evaluate } from '../../src/verdicts/evaluate.ts';
+import { exitCodeOf } from '../../src/verdicts/exit-code.ts';
+import { missingStatuses } from '../../src/facts/fact.ts';
+import { factNames } from '../../src/facts/facts.ts';
+import { decodeInspection, encodeInspection, type Inspection } from '../../src/facts/inspection.ts';
+import type { Report } from '../../src/verdicts/report.ts';
+import { inspectionWith, without } from '../facts.ts';
+import { anyInspection, anyRemoval } from '../inspections.ts';
+import { recordedInspections } from '../recorded/inspections.ts';
+import { turnedByEachRemoval, turnedByRemoval } from '../removals.ts';
 
 // Hundreds of inspections each, on a machine that may be busy
 vi.setConfig({ testTimeout: 120_000 });
@@ -182,7 +182,7 @@ function breaks({ evidence, isExpected }: ChannelObject): boolean {
 
 /** Facts of pods that are odd in one way each (test/cases/expected.tsv). */
 function caseInspections(): { name: string; inspection: Inspection }[] {
-  const folder = join(import.meta.dirname, 'cases');
+  const folder = join(import.meta.dirname, '../cases');
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
   return names.map((name) => {
     const decoded = decodeInspection(JSON.parse(readFileSync(join(folder, name), 'utf8')));

@@ -1,9 +1,9 @@
-import { ShmError } from './errors.ts';
-import { embeddedDigest } from './inspector-image/embedded-digest.ts';
-import { embeddedLayers } from './inspector-image/embedded-layers.ts';
-import { TAGGED_IMAGE } from './inspector-image/image-reference.ts';
-import type { Architecture } from './inspector-image/inspector-layer.ts';
-import { ociArchive } from './inspector-image/oci-archive.ts';
+import { ShmError } from '../errors.ts';
+import { embeddedDigest } from './embedded-digest.ts';
+import { embeddedLayers } from './embedded-layers.ts';
+import { TAGGED_IMAGE } from './image-reference.ts';
+import type { Architecture } from './inspector-layer.ts';
+import { ociArchive } from './oci-archive.ts';
 
 /** The architectures of the image that the plugin carries. */
 export function embeddedArchitectures(): Architecture[] {

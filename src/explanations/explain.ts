@@ -1,9 +1,9 @@
-import { checks } from './checks/index.ts';
-import { ShmError } from './errors.ts';
-import { nearestIds } from './explanations/nearest-ids.ts';
-import { summaryOf } from './explanations/page-summary.ts';
-import { pageTexts } from './explanations/page-texts.ts';
-import type { Severity } from './severity.ts';
+import { checks } from '../checks/index.ts';
+import { ShmError } from '../errors.ts';
+import { nearestIds } from './nearest-ids.ts';
+import { summaryOf } from './page-summary.ts';
+import { pageTexts } from './page-texts.ts';
+import type { Severity } from '../severity.ts';
 
 /** What a check finds. `severity` is its usual one: a finding says where it weighs more or less. */
 export interface Explanation {

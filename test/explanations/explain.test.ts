@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { checks } from '../src/checks/index.ts';
-import { allExplanations, explanationOf } from '../src/explain.ts';
+import { checks } from '../../src/checks/index.ts';
+import { allExplanations, explanationOf } from '../../src/explanations/explain.ts';
 
 test('all checks are explained, in the order of the report', () => {
   expect(allExplanations().map(({ id, severity }) => [id, severity])).toEqual(
@@ -13,7 +13,7 @@ test('all checks are explained, in the order of the report', () => {
 
 test('a check’s explanation is its page, to the letter, and the sentence below its title', async () => {
   const { summary, page } = explanationOf('full-shm-mount');
-  expect(page).toBe(await readFile(join(import.meta.dirname, '../docs/checks/full-shm-mount.md'), 'utf8'));
+  expect(page).toBe(await readFile(join(import.meta.dirname, '../../docs/checks/full-shm-mount.md'), 'utf8'));
   expect(summary).toBe('/dev/shm is full, so the next page or file there is an error or a SIGBUS.');
 });
 

@@ -1,14 +1,14 @@
-import type { ExpectedObject } from './channels/expected-object.ts';
-import { checks } from './checks/index.ts';
-import type { Check, CheckResult } from './checks/define-check.ts';
-import { API_VERSION } from './facts/frames.ts';
-import type { Inspection } from './facts/inspection.ts';
-import type { FactRef } from './facts/known.ts';
-import { bySeverity } from './severity.ts';
-import { judgeAgentCommunication } from './verdicts/agent-communication.ts';
-import type { Finding, Report, Rule, Undetermined } from './verdicts/report.ts';
-import { judgeResourceVisibility } from './verdicts/resource-visibility.ts';
-import { viewsOf } from './views.ts';
+import type { ExpectedObject } from '../channels/expected-object.ts';
+import { checks } from '../checks/index.ts';
+import type { Check, CheckResult } from '../checks/define-check.ts';
+import { API_VERSION } from '../facts/frames.ts';
+import type { Inspection } from '../facts/inspection.ts';
+import type { FactRef } from '../facts/known.ts';
+import { bySeverity } from '../severity.ts';
+import { judgeAgentCommunication } from './agent-communication.ts';
+import type { Finding, Report, Rule, Undetermined } from './report.ts';
+import { judgeResourceVisibility } from './resource-visibility.ts';
+import { viewsOf } from '../views.ts';
 
 /**
  * Judges an inspection: views once, then headlines and checks by them. Pure.
