@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { areSeparateShm, isReachable, pathInFileSystem } from '../../src/kernel-rules/shm-location.ts';
-import { shmMount } from '../facts.ts';
+import { shmMount } from '../mounts.ts';
 
 const missing = { state: 'missing' } as const;
 

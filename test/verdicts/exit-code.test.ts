@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { compareNodes } from '../../src/differences/compare-nodes.ts';
 import { evaluate } from '../../src/verdicts/evaluate.ts';
 import { comparisonExitCode, exitCodeOf } from '../../src/verdicts/exit-code.ts';
-import { GiB, holdings, inspectionWith } from '../facts.ts';
+import { inspectionWith } from '../facts.ts';
+import { holdings } from '../objects.ts';
+import { GiB } from '../sizes.ts';
 import { nodeWith, withoutFact, type NodeDifference } from '../node-facts.ts';
 
 const nothing = { holdings: holdings() };
