@@ -1,7 +1,7 @@
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
-import { table } from 'table';
+import { table } from '../table.ts';
 import { buildKubernetes, kubernetesDir } from '../cluster/build/kubernetes.ts';
 import { importImage } from '../cluster/image.ts';
 import { kubectl } from '../cluster/kubectl.ts';

@@ -5,7 +5,7 @@ export const SUPER_BLOB = 0xfade0cc0;
 export const CODE_DIRECTORY = 0xfade0c02;
 export const AD_HOC = 0x2;
 /** By a linker, not by codesign(1): which may then replace it without being told to. */
-export const LINKER_SIGNED = 0x20000;
+const LINKER_SIGNED = 0x20000;
 export const SHA256 = 2;
 export const SHA256_BYTES = 32;
 const VERSION = 0x20400;
