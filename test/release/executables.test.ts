@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bunFor } from '../../tools/build/bun.ts';
 import { buildExecutable } from '../../tools/build/executable.ts';
 import { signAdHoc } from '../../tools/build/mach-o/sign.ts';
-import { verifySignature } from '../../tools/build/mach-o/verify.ts';
+import { verifySignature } from '../tools/build/mach-o/verify.ts';
 import { platforms, type Platform } from '../../tools/build/platform.ts';
 import { architectures } from '../../src/inspector-image/inspector-layer.ts';
 import { VERSION } from '../../src/version.ts';

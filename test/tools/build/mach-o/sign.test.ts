@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { signAdHoc } from '../../../../tools/build/mach-o/sign.ts';
-import { verifySignature } from '../../../../tools/build/mach-o/verify.ts';
+import { verifySignature } from './verify.ts';
 
 const CODE_BYTES = 3 * 4096 + 100;
 const LINKEDIT_OFFSET = 2 * 4096;

@@ -1,5 +1,12 @@
-import { AD_HOC, CODE_DIRECTORY, pageHashes, SHA256, SHA256_BYTES, SUPER_BLOB } from './code-directory.ts';
-import { machOLayout } from './layout.ts';
+import {
+  AD_HOC,
+  CODE_DIRECTORY,
+  pageHashes,
+  SHA256,
+  SHA256_BYTES,
+  SUPER_BLOB,
+} from '../../../../tools/build/mach-o/code-directory.ts';
+import { machOLayout } from '../../../../tools/build/mach-o/layout.ts';
 
 export interface VerifiedSignature {
   identifier: string;
