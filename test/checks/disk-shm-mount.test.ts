@@ -21,7 +21,7 @@ test('fails if a disk is mounted there; the volume is to be in memory, with room
     fix: {
       change: {
         kind: 'workload-patch',
-        podSpec: { volumes: [{ name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: '200Mi' } }] },
+        podSpec: { volumes: [{ name: 'shm', emptyDir: { medium: 'Memory', sizeLimit: '192Mi' } }] },
         alsoHeldBy: ['container agent'],
       },
     },

@@ -23,9 +23,9 @@ test.each([
 
 test('another Agent on a side that was saved earlier, or none', () => {
   expect(contrastOf(agentPod, there(), there({ daemonSet: 'infra/other' }))).toBe(
-    'not the same Agent was looked for: infra/agent and infra/other',
+    'two different Agents were named: infra/agent and infra/other',
   );
-  expect(contrastOf(agentPod, there())).toBe('not the same Agent was looked for: infra/agent and none');
+  expect(contrastOf(agentPod, there())).toBe('two different Agents were named: infra/agent and none');
 });
 
 test('of another image is agent-image’s', () => {

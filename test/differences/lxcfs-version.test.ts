@@ -21,7 +21,7 @@ test.each([
   ['6.0.4', '5.0.3', 'from 6.0 on MemAvailable no longer counts shared memory as available.'],
   ['6.0.1', '7.0.0', 'from 7.0 on cgroup v1 is not served any more.'],
   ['3.0.4', '10.0.0', 'from 4.0 on CPUs follow'],
-  ['6.0.1', '6.0.4', 'as far as the newer one mends the older one’s.'],
+  ['6.0.1', '6.0.4', 'as far as the newer one fixes the older one’s.'],
 ])('from %s to %s', (a, b, told) => {
   expect(consequenceOf(a, b)).toMatchObject({ consequence: expect.stringContaining(told) });
 });

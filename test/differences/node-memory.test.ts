@@ -22,6 +22,6 @@ test('without an inspector the API tells', () => {
   });
   expect(runDifference(nodeMemory, unseen, withoutFact(nodeWith({ resources: [] }), 'machine'))).toEqual({
     kind: 'not-compared',
-    reason: 'a test took machine away; the API does not tell',
+    reason: 'a test took machine away; the API does not have it',
   });
 });

@@ -83,7 +83,15 @@ export async function interruptedShm(
 
 /** The report of an inspection, as `-o json` gives it. @throws where there is none, with what was said instead */
 export async function report(words: string[]): Promise<Report & { exitCode: number }> {
-  const { exitCode, stdout, stderr } = await shm(['inspect', ...words, '-o', 'json', '--accept-oom-risk']);
+  const { exitCode, stdout, stderr } = await shm([
+    'inspect',
+    '--timeout',
+    '200s',
+    ...words,
+    '-o',
+    'json',
+    '--accept-oom-risk',
+  ]);
   if (stdout === '') throw new Error(`exit code ${exitCode}: ${stderr}`);
   return { ...(JSON.parse(stdout) as Report), exitCode };
 }

@@ -37,9 +37,9 @@ test('the whole comparison of the two recorded nodes', () => {
       The node’s /dev/shm is of another size.
         node-a  11.77Gi
         node-b  1.46Gi
-        so      What fits on one node may not on the other, for pods with hostIPC or
-                /dev/shm by hostPath: past its limit write() fails with ENOSPC, and
-                the first touch of a mapped page is a SIGBUS.
+        so      Objects that fit on one node might not fit on the other, for pods
+                with hostIPC or /dev/shm by hostPath: past the limit write() fails
+                with ENOSPC, and the first touch of a mapped page is a SIGBUS.
 
     ! warning  kernel-release
       Another kernel runs.
@@ -57,7 +57,7 @@ test('the whole comparison of the two recorded nodes', () => {
                 (half of it).
 
     ! warning  node-cpus
-      The nodes have not as many CPUs.
+      The nodes have different numbers of CPUs.
         node-a  2
         node-b  1
         so      A process that counts the machine’s CPUs and not its quota starts as
@@ -98,9 +98,9 @@ test('the whole comparison of the two recorded nodes', () => {
       The kernels do not measure the same pressure.
         node-a  cpu, io, memory
         node-b  none
-        so      Without /proc/pressure nothing tells how long processes wait for a
-                resource, and what acts on it, such as systemd-oomd, does nothing on
-                that node.
+        so      Without /proc/pressure nothing shows how long processes wait for a
+                resource, and a daemon that acts on it, such as systemd-oomd, does
+                nothing on that node.
 
     i info  node-labels
       The nodes have other labels.

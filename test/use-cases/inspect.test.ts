@@ -148,7 +148,7 @@ test('the same without the right to a node pod: what the API knows, and why ther
   expect(added).toBe(1);
   expect(inspection?.target.subject).toMatchObject({
     via: 'api',
-    whyNoInspector: expect.stringContaining('you may not create pods'),
+    whyNoInspector: expect.stringContaining('you have no right to create pods'),
   });
 });
 

@@ -148,7 +148,7 @@ describe('rights', () => {
   test('none to create pods: one line that names the rights', async () => {
     const { exitCode, stdout, stderr } = await compare(nodeA, nodeB, '--as', user, '-q');
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-    expect(stderr).toMatch(/you may not create pods, delete pods in namespace/);
+    expect(stderr).toMatch(/you have no right to create pods, delete pods in namespace/);
   });
 
   test('none to read nodes: what the node pods see is compared, the rest is said to be open', async () => {

@@ -52,7 +52,7 @@ test('who may create no pod gets what the API knows, and is told which right lac
   const outcome = await shm(['inspect', 'static-node-a', '-n', namespace, '--as=viewer-of-pods']);
   const text = oneLine(outcome);
   expect(text).toMatch(
-    /no inspector is started: it is a static pod.* no node pod: you may not create pods.* in namespace/,
+    /no inspector is started: it is a static pod.* no node pod: you have no right to create pods.* in namespace/,
   );
   expect(outcome.stdout).toMatch(/Of the target only the Kubernetes API was asked/);
   expect(outcome.exitCode).toBe(3);

@@ -78,12 +78,12 @@ export const fallbacks: Fallback[] = [
     without: ['create pods'],
     words: 'app --agent pod/agent',
     via: 'ephemeral-container',
-    says: /no node pod.*you may not create pods/,
+    says: /no node pod.*you have no right to create pods/,
   },
   {
     without: ['delete pods'],
     words: 'app --agent pod/agent',
     via: 'ephemeral-container',
-    says: /no node pod.*you may not delete pods/,
+    says: /no node pod.*you have no right to delete pods/,
   },
 ];

@@ -44,19 +44,19 @@ test.each([
   [
     'ephemeral-container',
     [],
-    'you may not patch pods/ephemeralcontainers in namespace shop',
+    'you have no right to patch pods/ephemeralcontainers in namespace shop',
     '{apiGroups: [""], resources: ["pods/ephemeralcontainers"], verbs: ["patch"]}',
   ],
   [
     'node-pod',
     ['create pods', ...attach],
-    'you may not delete pods in namespace shop',
+    'you have no right to delete pods in namespace shop',
     '{apiGroups: [""], resources: ["pods"], verbs: ["delete"]}',
   ],
   [
     'node-pod',
     attach,
-    'you may not create pods, delete pods in namespace shop',
+    'you have no right to create pods, delete pods in namespace shop',
     'resources: ["pods"], verbs: ["create", "delete"]}',
   ],
   [

@@ -47,7 +47,7 @@ test('a failure of the kubelet’s own passes; one on the way to it does not', a
     'Internal Error: failed to list pod stats: failed to list all container stats: rpc error: code = NotFound';
   expect(await read(refusal(500, failure))).toEqual({
     kind: 'not-yet',
-    why: `the kubelet of node-a could not measure just now: ${failure}`,
+    why: `the kubelet of node-a could not measure at this moment: ${failure}`,
   });
   expect((await read(refusal(503, 'dial tcp 10.90.0.2:10250: connect: connection refused'))).kind).toBe('refused');
 });

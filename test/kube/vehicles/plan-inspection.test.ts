@@ -126,7 +126,7 @@ test.each([
 test('a pod that takes no container, where no node pod is allowed: what the API knows, and why there is no more', async () => {
   const { plans, told } = await plan([located('web', staticPod)], { cluster: withoutNodePods });
   expect(plans).toEqual(['api: web']);
-  expect(told.join()).toMatch(/it is a static pod, and no node pod: you may not create pods in namespace shop/);
+  expect(told.join()).toMatch(/it is a static pod, and no node pod: you have no right to create pods in namespace shop/);
 });
 
 test.each([
@@ -138,12 +138,12 @@ test.each([
 });
 
 test.each([
-  ['node', withoutNodePods, 'you may not create pods in namespace shop'],
+  ['node', withoutNodePods, 'you have no right to create pods in namespace shop'],
   ['node', againstNodePods, 'cannot create a node pod in namespace shop for node node-a'],
   [
     'ephemeral-container',
     clusterWith({ rights: everything.slice(1) }),
-    'you may not patch pods/ephemeralcontainers in namespace shop',
+    'you have no right to patch pods/ephemeralcontainers in namespace shop',
   ],
   ['ephemeral-container', clusterWith({ refuses: () => true }), 'cannot add an ephemeral container to pod shop/web'],
 ] as const)('--via %s that is refused is no other way', async (way, cluster, message) => {

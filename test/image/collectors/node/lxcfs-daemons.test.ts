@@ -46,7 +46,7 @@ test.each([
   [
     'on a file system that may hang',
     { '//proc/20/mountinfo': NODE_MOUNTS.replace('ext4', 'nfs4'), [EXECUTABLE]: { hangs: true } as const },
-    'may not answer',
+    'might not answer',
   ],
 ])('an executable %s', (_, files, why) => {
   expect(daemonsOn(files)).toMatchObject(unknown(why));
