@@ -82,8 +82,15 @@ describe('a queue that the target may not use', () => {
   });
 
   test.each([
-    ['the target can run as anybody', spec(0)],
-    ['the target runs as its image says', spec(null)],
+    ['can run as anybody', spec(0)],
+    ['runs as its image says', spec(null)],
+  ])('is refused though the target %s: none of its processes runs as its creator', (_why, podSpec) => {
+    expect(evidenceOf({ target: closed, agent: agentOf(podSpec) })).toEqual({ [id]: breaking({ kind: 'refused' }) });
+  });
+
+  test.each([
+    ['another container can run as anybody', spec(1000, [declared('other', { runAsUser: 0 })])],
+    ['another container runs as its image says', spec(1000, [declared('other', { runAsUser: null })])],
     ['an init container runs as its creator', spec(1000, [declared('prepare', { kind: 'init', runAsUser: 2000 })])],
   ])('is somebody’s if %s', (_why, podSpec) => {
     expect(evidenceOf({ target: closed, agent: agentOf(podSpec) })).toEqual({ [id]: possible('owner-unknown') });

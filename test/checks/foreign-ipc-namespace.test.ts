@@ -75,9 +75,9 @@ test.each([
     inspectionWith({ target: { holdings: holdings() }, agent: { ...inHost, holdings: holdings(mapped(AGENT_PID)) } }),
   ],
   [
-    'what each has is private',
+    'what the Agent has is private',
     inspectionWith({
-      target: { holdings: holdings(attached(APP_PID, { createdWithKey: 0 })) },
+      target: { holdings: holdings() },
       agent: { ...inHost, holdings: holdings(attached(AGENT_PID, { createdWithKey: 0 })) },
     }),
   ],
