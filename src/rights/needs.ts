@@ -11,7 +11,7 @@ export interface Need {
 }
 
 /** The kinds whose pods can be named by them, and the API groups they are in. */
-export const workloads = {
+const workloads = {
   deployment: { apiGroup: 'apps', resource: 'deployments' },
   daemonset: { apiGroup: 'apps', resource: 'daemonsets' },
   statefulset: { apiGroup: 'apps', resource: 'statefulsets' },

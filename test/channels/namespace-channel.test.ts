@@ -2,19 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { sysvQueues } from '../../src/channels/sysv-queues.ts';
 import { sysvSemaphores } from '../../src/channels/sysv-semaphores.ts';
 import { INITIAL_IPC_NAMESPACE } from '../../src/facts/kernel.ts';
-import {
-  AGENT_PID,
-  APP_PID,
-  declared,
-  inspectionWith,
-  processes,
-  processOf,
-  semaphores,
-  sysvQueue,
-  tableOf,
-  without,
-  type Difference,
-} from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { semaphores, sysvQueue, tableOf } from '../objects.ts';
+import { declared } from '../pods.ts';
+import { AGENT_PID, APP_PID, processes, processOf } from '../processes.ts';
 import { breaking, evidenceIn, possible, shared } from './evidence-in.ts';
 
 const queue = (difference = {}) => ({ sysvQueues: tableOf(sysvQueue(difference)) });

@@ -14,7 +14,7 @@ export async function productTexts(): Promise<ProductText[]> {
   const texts: ProductText[] = [];
   for await (const file of glob('{*.md,docs/**/*.md}', { cwd: checkout }))
     texts.push(...proseOf(await readFile(join(checkout, file), 'utf8'), file));
-  for await (const file of glob('{cmd,src,image}/**/*.ts', { cwd: checkout }))
+  for await (const file of glob('{cmd,src,image,tools}/**/*.ts', { cwd: checkout }))
     texts.push(...stringsOf(await readFile(join(checkout, file), 'utf8'), file));
   return texts;
 }
