@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { checks } from '../../src/checks/index.ts';
-import { evaluate } from '../../src/evaluate.ts';
+import { evaluate } from '../../src/verdicts/evaluate.ts';
 import { decodeInspection } from '../../src/facts/inspection.ts';
 import { renderTable } from '../../src/report/formats/table.ts';
 import type { Severity } from '../../src/severity.ts';

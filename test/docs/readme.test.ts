@@ -3,8 +3,8 @@ import { glob } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checks } from '../../src/checks/index.ts';
-import { evaluate } from '../../src/evaluate.ts';
-import { exitCodeOf } from '../../src/exit-code.ts';
+import { evaluate } from '../../src/verdicts/evaluate.ts';
+import { exitCodeOf } from '../../src/verdicts/exit-code.ts';
 import { decodeInspection } from '../../src/facts/inspection.ts';
 import { checkout, generatedParts, withPart } from './generated.ts';
 
