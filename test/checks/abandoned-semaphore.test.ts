@@ -55,3 +55,20 @@ test('is unknown without the table of semaphores', () => {
   const inspection = without(inspectionOf(semaphores({ semaphores: [taken] })), 'target', 'sysvSemaphores');
   expect(resultOf(abandonedSemaphore, inspection).status).toBe('unknown');
 });
+
+test('fails if only the Agent’s view names the last taker: each side names its own processes alone', () => {
+  const unnamed = semaphores({ semaphores: [{ ...taken, lastPid: 0, lastPidRuns: null }] });
+  const inspection = inspectionWith({
+    target: { sysvSemaphores: tableOf(unnamed), processes: processes(processWith({ waitsForSemid: 3 })) },
+    agent: { sysvSemaphores: tableOf(semaphores({ semaphores: [taken] })) },
+  });
+  expect(failureOf(abandonedSemaphore, inspection).subjects).toEqual(['sem 3']);
+});
+
+test('another namespace’s set of the same number is another set', () => {
+  const inspection = inspectionWith({
+    target: { sysvSemaphores: tableOf(semaphores()), ipcNamespace: { inode: 1 } },
+    agent: { sysvSemaphores: tableOf(semaphores({ semaphores: [taken] })), ipcNamespace: { inode: 2 } },
+  });
+  expect(resultOf(abandonedSemaphore, inspection)).toEqual({ status: 'pass' });
+});

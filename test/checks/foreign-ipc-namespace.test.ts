@@ -105,3 +105,23 @@ test.each(['target', 'agent'] as const)('is unknown if the namespace of the %s c
     missing: expect.arrayContaining([expect.objectContaining({ of: side, fact: 'ipcNamespace' })]),
   });
 });
+
+test('is worth knowing if programs that tell each other ids are in two namespaces, and share nothing else', () => {
+  const nameless = (pid: number, inode: number) => ({
+    ipcNamespace: { inode },
+    holdings: holdings(attached(pid, { shmid: 0, createdWithKey: 0 })),
+    sysvSegments: tableOf(segment({ shmid: 0, key: 0 })),
+  });
+  const apart = inspectionWith({ target: nameless(APP_PID, 1), agent: { ...nodeAgent, ...nameless(AGENT_PID, 2) } });
+  expect(failureOf(foreignIpcNamespace, apart)).toMatchObject({
+    severity: 'info',
+    subjects: ['shm 0@target', 'shm 0@agent'],
+  });
+  const ring = { holdings: holdings(attached(APP_PID, { shmid: 0, createdWithKey: 0 }), mapped(APP_PID)) };
+  const agentsRing = { holdings: holdings(attached(AGENT_PID, { shmid: 0, createdWithKey: 0 }), mapped(AGENT_PID)) };
+  const sharing = inspectionWith({
+    target: { ...nameless(APP_PID, 1), ...ring },
+    agent: { ...nodeAgent, ...nameless(AGENT_PID, 2), ...agentsRing },
+  });
+  expect(resultOf(foreignIpcNamespace, sharing).status).not.toBe('fail');
+});
