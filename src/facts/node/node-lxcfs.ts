@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 export const lxcfsSwitches = [
   'loadavg',
@@ -18,7 +18,7 @@ export const lxcfsSwitches = [
 export const lxcfsDaemonsSchema = z.array(
   z.object({
     switches: z.array(z.enum(lxcfsSwitches)),
-    mountPoint: z.string().nullable(),
+    mountPoint: z.nullable(z.string()),
     version: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('known'), text: z.string() }),
       z.object({ kind: z.literal('unknown'), why: z.string() }),
