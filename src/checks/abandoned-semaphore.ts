@@ -1,3 +1,4 @@
+import { areInDifferentIpcNamespaces } from '../channels/pair.ts';
 import type { SysvSemaphores } from '../facts/semaphores-and-queues.ts';
 import type { Side } from '../facts/inspection.ts';
 import type { Role } from '../facts/known.ts';
@@ -10,7 +11,7 @@ import { defineCheck } from './define-check.ts';
 import { isInHostIpc } from './evidence/pod-namespaces.ts';
 import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
 
-const facts = ['sysvSemaphores', 'processes', 'ipcNamespace', 'podSpec'] as const;
+const facts = ['kernel', 'sysvSemaphores', 'processes', 'ipcNamespace', 'podSpec'] as const;
 
 /**
  * A process that takes a semaphore and ends without SEM_UNDO leaves it taken: the value stays 0, and whoever waits in
@@ -24,8 +25,8 @@ export const abandonedSemaphore = defineCheck({
   of: 'target',
   facts,
   evaluate: ({ target, agent }) => {
-    const rows = target.facts.sysvSemaphores.status === 'ok' ? target.facts.sysvSemaphores.value.rows : [];
-    const found = rows.flatMap((set) => abandonedIn(set, { target, agent }));
+    const rows = setsSeenBy({ target, agent });
+    const found = distinct(rows.flatMap((set) => abandonedIn(set, { target, agent })));
     const [first] = found;
     if (first === undefined)
       return nothingFound(
@@ -50,6 +51,8 @@ export const abandonedSemaphore = defineCheck({
 });
 
 interface Abandoned {
+  /** The set and which of its semaphores. */
+  id: string;
   set: SysvSemaphores;
   waiting: string;
   waiters: string[];
@@ -57,6 +60,18 @@ interface Abandoned {
 }
 
 type Sides = { target: Side<(typeof facts)[number]>; agent: Side<(typeof facts)[number]> | null };
+
+/** Each side names its own processes alone: that of the Agent's view may be the one that knows who operated last. */
+function setsSeenBy({ target, agent }: Sides): SysvSemaphores[] {
+  const isOneNamespace = agent !== null && areInDifferentIpcNamespaces({ target, agent }).kind === 'no';
+  return [target, ...(isOneNamespace ? [agent] : [])].flatMap(({ facts: { sysvSemaphores } }) =>
+    sysvSemaphores.status === 'ok' ? sysvSemaphores.value.rows : [],
+  );
+}
+
+function distinct(found: Abandoned[]): Abandoned[] {
+  return [...new Map(found.map((each) => [each.id, each])).values()];
+}
 
 /** Never operated on, a value of 0 is the one that it was made with: an event that has not come yet. */
 function abandonedIn(set: SysvSemaphores, sides: Sides): Abandoned[] {
@@ -69,6 +84,7 @@ function abandonedIn(set: SysvSemaphores, sides: Sides): Abandoned[] {
     const waiting = `${count(waitingCount, 'process waits', 'processes wait')}`;
     return [
       {
+        id: `${set.semid} ${index}`,
         set,
         waiting,
         waiters,

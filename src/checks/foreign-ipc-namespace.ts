@@ -1,9 +1,10 @@
 import type { Fix } from '../changes/change.ts';
 import { changeFacts, type ChangedSide } from '../changes/changed-side.ts';
 import { hostIpcTerms, useHostIpc } from '../changes/use-host-ipc.ts';
-import type { ChannelName } from '../channels/channel.ts';
+import type { Channel, ChannelName, ChannelObject } from '../channels/channel.ts';
 import type { Side } from '../facts/inspection.ts';
 import { INITIAL_IPC_NAMESPACE } from '../facts/kernel.ts';
+import type { Severity } from '../severity.ts';
 import { sideNames } from '../words/names.ts';
 import { defineCheck } from './define-check.ts';
 import { ipcFacts } from './evidence/channel-facts.ts';
@@ -23,14 +24,15 @@ export const foreignIpcNamespace = defineCheck({
   title: 'The target is in another IPC namespace than its Agent',
   of: 'pair',
   facts: [...ipcFacts, ...changeFacts],
-  channels: ['sysvSharedMemory', 'sysvSemaphores', 'sysvQueues', 'posixQueues'],
+  channels: ['sysvSharedMemory', 'posixSharedMemory', 'sysvSemaphores', 'sysvQueues', 'posixQueues'],
   evaluate: (given) => {
     const { target, agent, channels } = given;
     const isOnTwoKernels = areOnTwoKernels(given);
     if (isOnTwoKernels && target.subject.node === agent.subject.node)
       return { status: 'not-applicable', reason: 'they are on two kernels of one node: sandboxed-runtime reports it' };
-    const all = Object.values(channels);
-    const found = obstructed(all, ['namespace', 'namesake']);
+    const { posixSharedMemory: _, ...ofNamespace } = channels;
+    const all = Object.values(ofNamespace);
+    const found = [...obstructed(all, ['namespace', 'namesake']), ...idsApart(channels)];
     const [first] = found;
     if (first === undefined)
       return nothingFound(
@@ -42,14 +44,14 @@ export const foreignIpcNamespace = defineCheck({
     const apart = [...new Set(found.map(({ channel }) => channel))];
     return {
       status: 'fail',
-      severity: first.breaks ? 'error' : 'warning',
+      severity: severityOf(first),
       title:
         `${names.target} cannot use the ${apart.map(({ name }) => nouns[name]).join(' or ')} of ` +
         `${names.agent}: ${isOnTwoKernels ? 'another node' : 'another IPC namespace'}`,
       expected: 'both are in one IPC namespace',
       actual: `${names.target} is in ${describeNamespace(target)}, ${names.agent} in ${describeNamespace(agent)}`,
       evidence: apart.flatMap((channel) => [
-        ...describeHoldings([channel], names),
+        ...(first.object.naming === 'none' ? [] : describeHoldings([channel], names)),
         ...(channel.name === 'sysvSharedMemory' ? describeSameIds(channel.objects) : []),
       ]),
       subjects: found.map(({ object }) => object.id),
@@ -57,6 +59,23 @@ export const foreignIpcNamespace = defineCheck({
     };
   },
 });
+
+/**
+ * Segments without a key of two namespaces, if both sides hold some and share nothing else: programs that tell each other
+ * ids mean two segments by one id.
+ */
+function idsApart({ sysvSharedMemory, posixSharedMemory }: Record<'sysvSharedMemory' | 'posixSharedMemory', Channel>) {
+  const nameless = sysvSharedMemory.objects.filter(({ naming }) => naming === 'none');
+  const areOnBothSides = ['@target', '@agent'].every((side) => nameless.some(({ id }) => id.endsWith(side)));
+  if (!areOnBothSides || posixSharedMemory.status === 'works') return [];
+  return nameless.map((object) => ({ channel: sysvSharedMemory, object, breaks: false }));
+}
+
+/** What serves nobody by its name alone is only worth knowing. */
+function severityOf({ object, breaks }: { object: ChannelObject; breaks: boolean }): Severity {
+  if (breaks) return 'error';
+  return object.naming === 'none' ? 'info' : 'warning';
+}
 
 const nouns = {
   sysvSharedMemory: 'System V segments',

@@ -5,7 +5,7 @@ import { decimal } from './kernel.ts';
  * What a security module calls a process (/proc/PID/attr/current, proc_pid_attr(5)). `none`: no module labels processes
  * here, or this one is AppArmor's `unconfined`. The mode is AppArmor's: all but `enforce` and `kill` only log.
  */
-export const securityLabelSchema = z.discriminatedUnion('module', [
+const securityLabelSchema = z.discriminatedUnion('module', [
   z.object({ module: z.literal('none') }),
   z.object({ module: z.literal('apparmor'), profile: z.string(), mode: z.string() }),
   z.object({ module: z.literal('selinux'), context: z.string() }),

@@ -42,7 +42,7 @@ export const sysvSegmentsSchema = tableOf(sysvSegmentSchema);
  * A shared object that a process of the container holds: attached or mapped (/proc/PID/maps), or only open (/proc/PID/fd).
  * The kernel names a System V segment by its shmid, a file, memfd or queue by device and inode.
  */
-export const holdingSchema = z.object({
+const holdingSchema = z.object({
   pid: z.number(),
   how: z.enum(['mapped', 'open']),
   writable: z.boolean(),

@@ -100,7 +100,7 @@ const exitSchema = z.object({
 });
 
 /** status.containerStatuses and its like, as the kubelet last wrote them. */
-export const containerStatusSchema = z.object({
+const containerStatusSchema = z.object({
   name: z.string(),
   containerId: z.string(),
   state: z.enum(['running', 'waiting', 'terminated']),

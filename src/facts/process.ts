@@ -46,7 +46,7 @@ export const inspectorIdentitySchema = z.object({
 export type InspectorIdentity = z.infer<typeof inspectorIdentitySchema>;
 
 /** The bit numbers of capabilities(7) that decide who may open an object, or lock its memory. */
-export const capabilityBit = {
+const capabilityBit = {
   CAP_DAC_OVERRIDE: 1,
   CAP_DAC_READ_SEARCH: 2,
   CAP_IPC_LOCK: 14,

@@ -15,7 +15,7 @@ const sysvObject = {
 };
 
 /** One row of /proc/sysvipc/sem (proc_sysvipc(5)): a set of semaphores. Times are seconds since 1970, 0 for never. */
-export const sysvSemaphoresRowSchema = z.object({
+const sysvSemaphoresRowSchema = z.object({
   ...sysvObject,
   semid: z.number(),
   semaphoreCount: z.number(),
@@ -47,7 +47,7 @@ export const sysvSemaphoresSchema = tableOf(sysvSemaphoresRowSchema);
  * One row of /proc/sysvipc/msg (proc_sysvipc(5)): a message queue. Pids are 0 for nobody, and for a process in a PID
  * namespace that the inspector does not see; a process may have ended since.
  */
-export const sysvQueueSchema = z.object({
+const sysvQueueSchema = z.object({
   ...sysvObject,
   msqid: z.number(),
   queuedBytes: decimal,
@@ -63,7 +63,7 @@ export type SysvQueue = z.infer<typeof sysvQueueSchema>;
 export const sysvQueuesSchema = tableOf(sysvQueueSchema);
 
 /** A file of the mqueue file system, with what reading it tells (mq_overview(7)); null where that was not allowed. */
-export const posixQueueSchema = z.object({
+const posixQueueSchema = z.object({
   /** Without its slash; bytes that are not UTF-8 are written \xNN, a backslash \\. */
   name: z.string(),
   mode: z.number(),

@@ -39,10 +39,10 @@ export type MountedShm = Extract<ShmMount, { state: 'mounted' }>;
 export const tmpfsMountsSchema = z.array(z.object({ device: z.string(), mountPoint: z.string() }));
 export type TmpfsMounts = z.infer<typeof tmpfsMountsSchema>;
 
-export const fileTypes = ['file', 'directory', 'symlink', 'fifo', 'socket', 'device'] as const;
+const fileTypes = ['file', 'directory', 'symlink', 'fifo', 'socket', 'device'] as const;
 
 /** One entry below /dev/shm, by lstat(2). */
-export const shmFileSchema = z.object({
+const shmFileSchema = z.object({
   /** Relative to /dev/shm; bytes that are not UTF-8 are written \xNN, a backslash \\. */
   path: z.string(),
   type: z.enum(fileTypes),

@@ -4,5 +4,5 @@ import type { Report } from '../verdicts/report.ts';
 export function isHealthy({ verdicts, findings, undetermined }: Report): boolean {
   const headlines = [verdicts.agentCommunication, verdicts.resourceVisibility];
   const settled = headlines.every(({ status }) => status === 'works' || status === 'not-applicable');
-  return settled && findings.length === 0 && undetermined.length === 0;
+  return settled && findings.every(({ severity }) => severity === 'info') && undetermined.length === 0;
 }

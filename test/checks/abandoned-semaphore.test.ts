@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { abandonedSemaphore } from '../../src/checks/abandoned-semaphore.ts';
-import { inspectionWith, processes, processWith, semaphores, tableOf, without } from '../facts.ts';
+import { inspectionWith, without } from '../facts.ts';
+import { semaphores, tableOf } from '../objects.ts';
+import { processes, processWith } from '../processes.ts';
 import { failureOf, resultOf } from './result-of.ts';
 
 const taken = { value: 0, lastPid: 77, lastPidRuns: false, waitingCount: 1 };
@@ -54,4 +56,21 @@ test('is not applicable if there are no semaphores', () => {
 test('is unknown without the table of semaphores', () => {
   const inspection = without(inspectionOf(semaphores({ semaphores: [taken] })), 'target', 'sysvSemaphores');
   expect(resultOf(abandonedSemaphore, inspection).status).toBe('unknown');
+});
+
+test('fails if only the Agent’s view names the last taker: each side names its own processes alone', () => {
+  const unnamed = semaphores({ semaphores: [{ ...taken, lastPid: 0, lastPidRuns: null }] });
+  const inspection = inspectionWith({
+    target: { sysvSemaphores: tableOf(unnamed), processes: processes(processWith({ waitsForSemid: 3 })) },
+    agent: { sysvSemaphores: tableOf(semaphores({ semaphores: [taken] })) },
+  });
+  expect(failureOf(abandonedSemaphore, inspection).subjects).toEqual(['sem 3']);
+});
+
+test('another namespace’s set of the same number is another set', () => {
+  const inspection = inspectionWith({
+    target: { sysvSemaphores: tableOf(semaphores()), ipcNamespace: { inode: 1 } },
+    agent: { sysvSemaphores: tableOf(semaphores({ semaphores: [taken] })), ipcNamespace: { inode: 2 } },
+  });
+  expect(resultOf(abandonedSemaphore, inspection)).toEqual({ status: 'pass' });
 });

@@ -1,22 +1,10 @@
 import { expect, test } from 'vitest';
 import { foreignIpcNamespace } from '../../src/checks/foreign-ipc-namespace.ts';
 import { INITIAL_IPC_NAMESPACE } from '../../src/facts/kernel.ts';
-import {
-  AGENT_PID,
-  APP_PID,
-  attached,
-  declared,
-  holdings,
-  inspectionWith,
-  mapped,
-  processes,
-  processOf,
-  segment,
-  semaphores,
-  sysvQueue,
-  tableOf,
-  without,
-} from '../facts.ts';
+import { inspectionWith, without } from '../facts.ts';
+import { attached, holdings, mapped, segment, semaphores, sysvQueue, tableOf } from '../objects.ts';
+import { declared } from '../pods.ts';
+import { AGENT_PID, APP_PID, processes, processOf } from '../processes.ts';
 import { failureOf, resultOf } from './result-of.ts';
 
 const nodeAgent = { subject: { namespace: 'infra', pod: 'route-agent-x2x9z' } };
@@ -87,9 +75,9 @@ test.each([
     inspectionWith({ target: { holdings: holdings() }, agent: { ...inHost, holdings: holdings(mapped(AGENT_PID)) } }),
   ],
   [
-    'what each has is private',
+    'what the Agent has is private',
     inspectionWith({
-      target: { holdings: holdings(attached(APP_PID, { createdWithKey: 0 })) },
+      target: { holdings: holdings() },
       agent: { ...inHost, holdings: holdings(attached(AGENT_PID, { createdWithKey: 0 })) },
     }),
   ],
@@ -104,4 +92,24 @@ test.each(['target', 'agent'] as const)('is unknown if the namespace of the %s c
     status: 'unknown',
     missing: expect.arrayContaining([expect.objectContaining({ of: side, fact: 'ipcNamespace' })]),
   });
+});
+
+test('is worth knowing if programs that tell each other ids are in two namespaces, and share nothing else', () => {
+  const nameless = (pid: number, inode: number) => ({
+    ipcNamespace: { inode },
+    holdings: holdings(attached(pid, { shmid: 0, createdWithKey: 0 })),
+    sysvSegments: tableOf(segment({ shmid: 0, key: 0 })),
+  });
+  const apart = inspectionWith({ target: nameless(APP_PID, 1), agent: { ...nodeAgent, ...nameless(AGENT_PID, 2) } });
+  expect(failureOf(foreignIpcNamespace, apart)).toMatchObject({
+    severity: 'info',
+    subjects: ['shm 0@target', 'shm 0@agent'],
+  });
+  const ring = { holdings: holdings(attached(APP_PID, { shmid: 0, createdWithKey: 0 }), mapped(APP_PID)) };
+  const agentsRing = { holdings: holdings(attached(AGENT_PID, { shmid: 0, createdWithKey: 0 }), mapped(AGENT_PID)) };
+  const sharing = inspectionWith({
+    target: { ...nameless(APP_PID, 1), ...ring },
+    agent: { ...nodeAgent, ...nameless(AGENT_PID, 2), ...agentsRing },
+  });
+  expect(resultOf(foreignIpcNamespace, sharing).status).not.toBe('fail');
 });

@@ -22,7 +22,7 @@ export function describeOomKill(
   { containers }: PodSpec,
   container: string,
 ): string[] {
-  if (status?.lastExit?.reason !== 'OOMKilled') return [];
+  if (!wasOomKilled(status)) return [];
   const volume = containers.find(({ name }) => name === container)?.shmVolume ?? null;
   const isMemory = volume?.kind === 'empty-dir' && volume.inMemory;
   return [
@@ -33,6 +33,12 @@ export function describeOomKill(
         ]
       : []),
   ];
+}
+
+/** A container whose own start finds no memory left does not become OOMKilled: the runtime says it in its words (runc). */
+function wasOomKilled(status: ContainerStatus | undefined): boolean {
+  const words = `${status?.lastExit?.message ?? ''} ${status?.message ?? ''}`;
+  return status?.lastExit?.reason === 'OOMKilled' || words.includes('OOM-killed');
 }
 
 const SIGBUS = 7;

@@ -1,15 +1,6 @@
 import * as z from 'zod/mini';
 
-export const lxcfsSwitches = [
-  'loadavg',
-  'cfs',
-  'pidfd',
-  'cgroup',
-  'swap-off',
-  'zswap-off',
-  'psi-poll',
-  'debug',
-] as const;
+const lxcfsSwitches = ['loadavg', 'cfs', 'pidfd', 'cgroup', 'swap-off', 'zswap-off', 'psi-poll', 'debug'] as const;
 
 /**
  * Each LXCFS process of the node, by its command line. `version` is the one that its executable holds; `unknown` where

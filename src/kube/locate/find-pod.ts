@@ -2,7 +2,9 @@ import type { V1Pod } from '@kubernetes/client-node';
 import { ShmError } from '../../errors.ts';
 import { toShmError } from '../connection/api-error.ts';
 import type { Cluster } from '../connection/cluster.ts';
-import { selectorOf, selectorText } from '../workloads/selector.ts';
+import { selectorText } from '../workloads/selector.ts';
+import { whyNoPods } from '../workloads/why-no-pods.ts';
+import { readWorkload } from '../workloads/workload.ts';
 import type { TargetArgument } from './target-argument.ts';
 
 /** The pod to inspect; `choice` says which of a workload's pods it is and why, null if the user named the pod. */
@@ -24,12 +26,12 @@ export async function findTargetPod(
   onNode?: string,
 ): Promise<TargetPod> {
   if (kind === 'pod') return { pod: await readPod(cluster, namespace, name), choice: null };
-  const selector = await selectorOf(cluster, namespace, kind, name).catch((error: unknown) => {
+  const workload = await readWorkload(cluster, namespace, kind, name).catch((error: unknown) => {
     throw toShmError(error, `cannot read ${kind} ${namespace}/${name}`);
   });
   const fieldSelector = onNode === undefined ? '' : `spec.nodeName=${onNode}`;
   const { items } = await cluster.core
-    .listNamespacedPod({ namespace, labelSelector: selectorText(selector), fieldSelector })
+    .listNamespacedPod({ namespace, labelSelector: selectorText(workload.spec?.selector ?? {}), fieldSelector })
     .catch((error: unknown) => {
       throw toShmError(error, `cannot list the pods of ${kind} ${namespace}/${name}`);
     });
@@ -37,7 +39,7 @@ export async function findTargetPod(
   if (pod === undefined) {
     throw new ShmError({
       what: `${kind} ${namespace}/${name} has no pods${onNode === undefined ? '' : ` on ${onNode}`}`,
-      why: 'there is nothing to inspect',
+      why: (await whyNoPods(cluster, namespace, kind, workload)) ?? 'there is nothing to inspect',
       whatToDo: `see why: kubectl describe ${kind}/${name} -n ${namespace}`,
     });
   }

@@ -45,7 +45,7 @@ const words = {
 } satisfies Record<VerdictStatus, string>;
 
 /** The colour of a status, here and in the tables below. */
-export const looks = {
+const looks = {
   works: 'good',
   broken: 'bad',
   unknown: 'doubtful',

@@ -3,11 +3,11 @@ import type { Report } from '../../verdicts/report.ts';
 import type { Fact } from '../../facts/fact.ts';
 import type { Facts } from '../../facts/facts.ts';
 import { fileId } from '../../facts/object-id.ts';
-import type { ShmFile, ShmMount } from '../../facts/shm-mount.ts';
+import type { MountedShm, ShmFile, ShmMount } from '../../facts/shm-mount.ts';
 import { wrap } from '../wrap.ts';
 import { listing, type ListingColumn } from '../listing.ts';
 import { formatMoment } from '../../words/moments.ts';
-import { formatPermissions } from '../../words/modes.ts';
+import { formatMode, formatPermissions } from '../../words/modes.ts';
 import { formatOwner } from '../../words/owners.ts';
 import type { Page } from '../page.ts';
 import { INDENT, part, parts } from '../part.ts';
@@ -45,14 +45,22 @@ function renderMount(sides: Side[], statuses: Statuses, page: Page): string[] {
 function describeMount(mount: Fact<ShmMount> | undefined): string {
   if (mount?.status !== 'ok') return 'what is mounted there was not seen';
   if (mount.value.state === 'missing') return 'nothing is mounted there';
-  const { fileSystemType, device, sizeBytes, availableBytes, inodeCount, availableInodeCount, readOnly } = mount.value;
+  const { fileSystemType, device, sizeBytes, availableBytes, inodeCount, availableInodeCount } = mount.value;
   const size = BigInt(sizeBytes);
   const capacity =
     size === 0n
       ? 'no size limit of its own'
       : `${formatBytes(size)}, ${formatBytes(size - BigInt(availableBytes))} used`;
   const inodes = inodeCount !== '0' && availableInodeCount === '0' ? ', no inode left' : '';
-  return `${fileSystemType} on device ${device}, ${capacity}${inodes}${readOnly ? ', read-only' : ''}`;
+  return `${fileSystemType} on device ${device}, ${capacity}${inodes}${describeTop(mount.value)}`;
+}
+
+/** How it is mounted, and who may create in it if that is not everybody. */
+function describeTop({ readOnly, noExec, rootMode, rootUid, rootGid }: MountedShm): string {
+  const options = [...(readOnly ? ['read-only'] : []), ...(noExec ? ['noexec'] : [])].map((option) => `, ${option}`);
+  const isOpenToAll = rootMode === 0o1777;
+  const owner = formatOwner({ uid: rootUid, gid: rootGid });
+  return `${options.join('')}${isOpenToAll ? '' : `, ${formatMode(rootMode)} of ${owner}`}`;
 }
 
 function renderFiles(sides: Side[], statuses: Statuses, page: Page): string[] {
