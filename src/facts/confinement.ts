@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { decimal } from './kernel.ts';
 
 /**
@@ -20,9 +20,9 @@ export type SecurityLabel = z.infer<typeof securityLabelSchema>;
  */
 export const confinementSchema = z.object({
   labels: z.array(securityLabelSchema),
-  seccomp: z.enum(['off', 'strict', 'filter']).nullable(),
-  seccompFilterCount: z.number().nullable(),
-  noNewPrivileges: z.boolean().nullable(),
+  seccomp: z.nullable(z.enum(['off', 'strict', 'filter'])),
+  seccompFilterCount: z.nullable(z.number()),
+  noNewPrivileges: z.nullable(z.boolean()),
 });
 export type Confinement = z.infer<typeof confinementSchema>;
 
@@ -38,12 +38,12 @@ export type HidePid = z.infer<typeof hidePidSchema>;
 export const processVisibilitySchema = z.object({
   inspector: hidePidSchema,
   isExempt: z.boolean(),
-  target: hidePidSchema.nullable(),
+  target: z.nullable(hidePidSchema),
 });
 export type ProcessVisibility = z.infer<typeof processVisibilitySchema>;
 
 /** One of getrlimit(2)'s limits, in bytes; null: unlimited. */
-const ulimitSchema = z.object({ softBytes: decimal.nullable(), hardBytes: decimal.nullable() });
+const ulimitSchema = z.object({ softBytes: z.nullable(decimal), hardBytes: z.nullable(decimal) });
 export type Ulimit = z.infer<typeof ulimitSchema>;
 
 /**

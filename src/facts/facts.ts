@@ -1,4 +1,4 @@
-import './without-jit.ts';
+import './zod-settings.ts';
 import { confinementSchema, processVisibilitySchema, ulimitsSchema } from './confinement.ts';
 import { decodeEach, type TypesOf } from './decode-each.ts';
 import type { Fact } from './fact.ts';

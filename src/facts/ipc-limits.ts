@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { decimal } from './kernel.ts';
 
 /**
@@ -23,7 +23,7 @@ export const ipcLimitsSchema = z.object({
   /** kernel.msgmni */
   queueCount: decimal,
   /** vm.hugetlb_shm_group: who is in it may make segments of huge pages without CAP_IPC_LOCK; one for the whole kernel. */
-  hugetlbGroup: z.number().optional(),
+  hugetlbGroup: z.optional(z.number()),
 });
 export type IpcLimits = z.infer<typeof ipcLimitsSchema>;
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { decimal } from './kernel.ts';
 import { tableOf } from './table.ts';
 
@@ -32,7 +32,7 @@ export const sysvSegmentSchema = z.object({
   residentBytes: decimal,
   swappedBytes: decimal,
   /** Nobody has it attached, and who made it and used it last have ended: only a node pod sees every process, and tells. */
-  usersEnded: z.literal(true).optional(),
+  usersEnded: z.optional(z.literal(true)),
 });
 export type SysvSegment = z.infer<typeof sysvSegmentSchema>;
 
@@ -49,13 +49,13 @@ const holdingSchema = z.object({
   /** Bytes of all its mappings together; of a file that is only open, the file's size. */
   sizeBytes: decimal,
   /** How many mappings the process has of it: mprotect(2) of a part makes more of one, and nattch counts each (ipc/shm.c). */
-  mappingCount: z.number().optional(),
+  mappingCount: z.optional(z.number()),
   /** The end of the farthest mapping, in bytes from the object's beginning: its offset and its length. */
-  reachBytes: decimal.optional(),
+  reachBytes: z.optional(decimal),
   /** What stat(2) reports of a file or memfd, as the inspector's user namespace shows it. */
-  file: z
-    .object({ sizeBytes: decimal, allocatedBytes: decimal, mode: z.number(), uid: z.number(), gid: z.number() })
-    .optional(),
+  file: z.optional(
+    z.object({ sizeBytes: decimal, allocatedBytes: decimal, mode: z.number(), uid: z.number(), gid: z.number() }),
+  ),
   object: z.discriminatedUnion('kind', [
     /** `createdWithKey` is the key at creation: maps keep it after the segment was removed. */
     z.object({ kind: z.literal('sysv'), shmid: z.number(), createdWithKey: z.number() }),
@@ -69,7 +69,7 @@ const holdingSchema = z.object({
       deleted: z.boolean(),
       device: z.string(),
       inode: z.string(),
-      fileSystem: z.string().optional(),
+      fileSystem: z.optional(z.string()),
     }),
     /** Memory of memfd_create(2). Its name leads nowhere: others get at it only by a descriptor that they are passed. */
     z.object({ kind: z.literal('memfd'), name: z.string(), device: z.string(), inode: z.string() }),
@@ -97,6 +97,6 @@ export const holdingsSchema = z.object({
    * Why, by process. `EXDEV` is a process in another IPC namespace, whose System V objects are none of the target's: what it
    * holds otherwise is in the rows, so that it is not among `unreadablePids`.
    */
-  unreadable: z.array(z.object({ pid: z.number(), errno: z.string(), why: z.string() })).optional(),
+  unreadable: z.optional(z.array(z.object({ pid: z.number(), errno: z.string(), why: z.string() }))),
 });
 export type Holdings = z.infer<typeof holdingsSchema>;

@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** Decimal digits: a 64-bit number of the kernel, which a JavaScript number cannot hold. */
-export const decimal = z.string().regex(/^\d+$/, 'expected decimal digits');
+export const decimal = z.string().check(z.regex(/^\d+$/, 'expected decimal digits'));
 
 /** /proc/sys/kernel/random/boot_id, uname(2), sysinfo(2): which kernel answered. Containers of one node agree on it. */
 export const kernelSchema = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { decimal } from './kernel.ts';
 
 /** What a volume mount at /dev/shm comes from, as far as the pod's spec tells. */
@@ -7,7 +7,7 @@ const shmVolumeSchema = z.discriminatedUnion('kind', [
     kind: z.literal('empty-dir'),
     volume: z.string(),
     inMemory: z.boolean(),
-    sizeLimitBytes: decimal.nullable(),
+    sizeLimitBytes: z.nullable(decimal),
     readOnly: z.boolean(),
   }),
   z.object({ kind: z.literal('host-path'), volume: z.string(), path: z.string(), readOnly: z.boolean() }),
@@ -16,8 +16,8 @@ const shmVolumeSchema = z.discriminatedUnion('kind', [
 
 /** Amounts of resources (core/v1 ResourceList); null: not set. */
 const amountsSchema = z.object({
-  memoryBytes: decimal.nullable(),
-  cpuMillis: z.int().nullable(),
+  memoryBytes: z.nullable(decimal),
+  cpuMillis: z.nullable(z.int()),
   /** `hugepages-<size>`, for each size that is named. */
   hugepages: z.array(z.object({ pageSizeBytes: decimal, bytes: decimal })),
 });
@@ -31,7 +31,7 @@ const volumeSchema = z.discriminatedUnion('kind', [
     name: z.string(),
     /** `Memory`, `HugePages-2Mi`; empty: the node's disk. */
     medium: z.string(),
-    sizeLimitBytes: decimal.nullable(),
+    sizeLimitBytes: z.nullable(decimal),
   }),
   /** `type` as the spec has it: `Directory`, `File`; empty: not checked. */
   z.object({ kind: z.literal('host-path'), name: z.string(), path: z.string(), type: z.string() }),
@@ -43,9 +43,9 @@ export type DeclaredVolume = z.infer<typeof volumeSchema>;
 const volumeMountSchema = z.object({
   volume: z.string(),
   mountPath: z.string(),
-  subPath: z.string().nullable(),
+  subPath: z.nullable(z.string()),
   readOnly: z.boolean(),
-  mountPropagation: z.string().nullable(),
+  mountPropagation: z.nullable(z.string()),
 });
 export type DeclaredMount = z.infer<typeof volumeMountSchema>;
 
@@ -54,17 +54,17 @@ export const declaredContainerSchema = z.object({
   name: z.string(),
   kind: z.enum(['init', 'sidecar', 'app']),
   image: z.string(),
-  memoryLimitBytes: decimal.nullable(),
-  cpuLimitMillis: z.int().nullable(),
-  runAsUser: z.number().nullable(),
-  runAsGroup: z.number().nullable(),
+  memoryLimitBytes: z.nullable(decimal),
+  cpuLimitMillis: z.nullable(z.int()),
+  runAsUser: z.nullable(z.number()),
+  runAsGroup: z.nullable(z.number()),
   privileged: z.boolean(),
   /** What is mounted at /dev/shm instead of the sandbox's. */
-  shmVolume: shmVolumeSchema.nullable(),
+  shmVolume: z.nullable(shmVolumeSchema),
   // What facts of the first version do not have
-  volumeMounts: z.array(volumeMountSchema).optional(),
-  resources: resourcesSchema.optional(),
-  capabilities: z.object({ add: z.array(z.string()), drop: z.array(z.string()) }).optional(),
+  volumeMounts: z.optional(z.array(volumeMountSchema)),
+  resources: z.optional(resourcesSchema),
+  capabilities: z.optional(z.object({ add: z.array(z.string()), drop: z.array(z.string()) })),
 });
 export type DeclaredContainer = z.infer<typeof declaredContainerSchema>;
 
@@ -75,18 +75,18 @@ export const podSpecSchema = z.object({
   hostPid: z.boolean(),
   shareProcessNamespace: z.boolean(),
   hostUsers: z.boolean(),
-  runtimeClassName: z.string().nullable(),
+  runtimeClassName: z.nullable(z.string()),
   /** Limits of the whole pod (spec.resources); null where only containers have limits. */
-  podMemoryLimitBytes: decimal.nullable(),
-  podCpuLimitMillis: z.int().nullable(),
+  podMemoryLimitBytes: z.nullable(decimal),
+  podCpuLimitMillis: z.nullable(z.int()),
   containers: z.array(declaredContainerSchema),
   // What facts of the first version do not have
-  sysctls: z.array(z.object({ name: z.string(), value: z.string() })).optional(),
-  supplementalGroups: z.array(z.number()).optional(),
-  fsGroup: z.number().nullable().optional(),
-  volumes: z.array(volumeSchema).optional(),
+  sysctls: z.optional(z.array(z.object({ name: z.string(), value: z.string() }))),
+  supplementalGroups: z.optional(z.array(z.number())),
+  fsGroup: z.optional(z.nullable(z.number())),
+  volumes: z.optional(z.array(volumeSchema)),
   /** spec.resources, of the pod as a whole; null: it has none. */
-  podResources: resourcesSchema.nullable().optional(),
+  podResources: z.optional(z.nullable(resourcesSchema)),
 });
 export type PodSpec = z.infer<typeof podSpecSchema>;
 
@@ -96,7 +96,7 @@ const exitSchema = z.object({
   reason: z.string(),
   finishedAt: z.string(),
   /** What the runtime, or the container's termination message, says of it; facts of the first version do not have it. */
-  message: z.string().optional(),
+  message: z.optional(z.string()),
 });
 
 /** status.containerStatuses and its like, as the kubelet last wrote them. */
@@ -107,17 +107,17 @@ const containerStatusSchema = z.object({
   /** Why it waits or ended, the kubelet's word and its sentence; empty where it gives none. */
   reason: z.string(),
   message: z.string(),
-  startedAt: z.string().nullable(),
+  startedAt: z.nullable(z.string()),
   ready: z.boolean(),
   restartCount: z.number(),
   /** Of the present run, where that has ended, else of the one before. */
-  lastExit: exitSchema.nullable(),
+  lastExit: z.nullable(exitSchema),
   // What facts of the first version do not have
-  image: z.string().optional(),
-  imageId: z.string().optional(),
+  image: z.optional(z.string()),
+  imageId: z.optional(z.string()),
   /** What the node has set aside, and what is in effect: not what is declared while a resize is in flight; null: not reported. */
-  allocatedRequests: amountsSchema.nullable().optional(),
-  resourcesInEffect: resourcesSchema.nullable().optional(),
+  allocatedRequests: z.optional(z.nullable(amountsSchema)),
+  resourcesInEffect: z.optional(z.nullable(resourcesSchema)),
 });
 export type ContainerStatus = z.infer<typeof containerStatusSchema>;
 
@@ -127,9 +127,9 @@ export const podStatusSchema = z.object({
   containers: z.array(containerStatusSchema),
   // What facts of the first version do not have
   /** Guaranteed, Burstable or BestEffort; empty: not reported. */
-  qosClass: z.string().optional(),
+  qosClass: z.optional(z.string()),
   /** The conditions PodResizePending and PodResizeInProgress, if they are true. */
-  resizes: z.array(z.object({ type: z.string(), reason: z.string(), message: z.string() })).optional(),
+  resizes: z.optional(z.array(z.object({ type: z.string(), reason: z.string(), message: z.string() }))),
 });
 export type PodStatus = z.infer<typeof podStatusSchema>;
 

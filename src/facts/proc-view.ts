@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { decimal } from './kernel.ts';
 
 export const providers = ['kernel', 'lxcfs', 'other'] as const;
@@ -10,7 +10,7 @@ export const providers = ['kernel', 'lxcfs', 'other'] as const;
  * - `hung`: no answer within the inspector's deadline.
  * - `empty`: zero bytes (a LXCFS that runs without the host's PID namespace answers so).
  */
-function procViewOf<Shape extends z.ZodRawShape>(content: Shape) {
+function procViewOf<Shape extends z.core.$ZodShape>(content: Shape) {
   return z.discriminatedUnion('state', [
     z.object({ state: z.literal('answers'), provider: z.enum(providers), ...content }),
     z.object({ state: z.enum(['dead', 'hung', 'empty']), provider: z.enum(providers) }),
@@ -20,8 +20,8 @@ function procViewOf<Shape extends z.ZodRawShape>(content: Shape) {
 /** /proc/meminfo (proc_meminfo(5)), in bytes. Swap null: a kernel that cannot swap; not there: an inspector that did not look. */
 export const meminfoViewSchema = procViewOf({
   totalBytes: decimal,
-  availableBytes: decimal.nullable(),
-  swapBytes: decimal.nullable().optional(),
+  availableBytes: z.nullable(decimal),
+  swapBytes: z.optional(z.nullable(decimal)),
 });
 export type MeminfoView = z.infer<typeof meminfoViewSchema>;
 

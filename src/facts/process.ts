@@ -1,7 +1,7 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { decimal } from './kernel.ts';
 
-const capabilityMask = z.string().regex(/^[0-9a-f]+$/, 'expected hexadecimal digits');
+const capabilityMask = z.string().check(z.regex(/^[0-9a-f]+$/, 'expected hexadecimal digits'));
 
 /**
  * One process of the target container, from /proc/PID/status (proc_pid_status(5)), which everybody may read. Ids are
@@ -23,9 +23,9 @@ export const processSchema = z.object({
   /** Cpus_allowed_list of the main thread. Programs pin their threads, so this is no limit of the container's. */
   cpusAllowed: z.string(),
   /** Shared memory in its page tables (RssShmem), tmpfs files among it; not there on kernels before 4.5. */
-  sharedMemoryBytes: decimal.optional(),
+  sharedMemoryBytes: z.optional(decimal),
   /** The set that it waits for in semop(2) or semtimedop(2), by /proc/PID/syscall; not there if it does not, or is not known to. */
-  waitsForSemid: z.number().optional(),
+  waitsForSemid: z.optional(z.number()),
 });
 export type Process = z.infer<typeof processSchema>;
 

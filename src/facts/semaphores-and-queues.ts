@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { decimal } from './kernel.ts';
 import { tableOf } from './table.ts';
 
@@ -28,16 +28,16 @@ const sysvSemaphoresRowSchema = z.object({
    * many wait for a greater value. Not there if the inspector may not read the set, nor
    * beyond 2,000 semaphores of all sets together.
    */
-  semaphores: z
-    .array(
+  semaphores: z.optional(
+    z.array(
       z.object({
         value: z.number(),
         lastPid: z.number(),
-        lastPidRuns: z.boolean().nullable(),
+        lastPidRuns: z.nullable(z.boolean()),
         waitingCount: z.number(),
       }),
-    )
-    .optional(),
+    ),
+  ),
 });
 export type SysvSemaphores = z.infer<typeof sysvSemaphoresRowSchema>;
 
@@ -72,9 +72,9 @@ const posixQueueSchema = z.object({
   device: z.string(),
   inode: decimal,
   /** Data in all of its messages. How many there are and how many it takes, only a program that has it open can ask. */
-  queuedBytes: decimal.nullable(),
+  queuedBytes: z.nullable(decimal),
   /** Who is told when a message comes (mq_notify(3)); 0 for nobody. */
-  notifiedPid: z.number().nullable(),
+  notifiedPid: z.nullable(z.number()),
 });
 export type PosixQueue = z.infer<typeof posixQueueSchema>;
 
@@ -83,7 +83,7 @@ export type PosixQueue = z.infer<typeof posixQueueSchema>;
  * use them; null where nobody has it mounted, and so no queue could be listed.
  */
 export const posixQueuesSchema = z.object({
-  device: z.string().nullable(),
+  device: z.nullable(z.string()),
   rows: z.array(posixQueueSchema),
   totalCount: z.number(),
 });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { decimal } from './kernel.ts';
 import { tableOf } from './table.ts';
 
@@ -102,7 +102,7 @@ export type VolumeTop = z.infer<typeof volumeTopSchema>;
  */
 export const volumeFilesSchema = z.object({
   tops: z.array(volumeTopSchema),
-  rows: z.array(shmFileSchema.extend({ mountPoint: z.string() })),
+  rows: z.array(z.extend(shmFileSchema, { mountPoint: z.string() })),
   totalCount: z.number(),
 });
 export type VolumeFiles = z.infer<typeof volumeFilesSchema>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * Rows of one kind, capped: `rows` holds at most the request's `rowLimit`, `totalCount` says how many there were.
@@ -9,7 +9,7 @@ export interface Table<Row> {
   totalCount: number;
 }
 
-export function tableOf<Row>(row: z.ZodType<Row>): z.ZodType<Table<Row>> {
+export function tableOf<Row>(row: z.ZodMiniType<Row>): z.ZodMiniType<Table<Row>> {
   return z.object({ rows: z.array(row), totalCount: z.number() });
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** The pod of the rollout's Agent on the node. Its name is its own on each node, and so left out. */
 export const agentPodSchema = z.discriminatedUnion('kind', [

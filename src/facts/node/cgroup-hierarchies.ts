@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * Which controllers each version of cgroups has on the node: those of version 1 by the node's mounts, those of version 2
@@ -6,6 +6,6 @@ import { z } from 'zod';
  */
 export const cgroupHierarchiesSchema = z.object({
   version1Controllers: z.array(z.string()),
-  version2Controllers: z.array(z.string()).nullable(),
+  version2Controllers: z.nullable(z.array(z.string())),
 });
 export type CgroupHierarchies = z.infer<typeof cgroupHierarchiesSchema>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { decimal } from '../kernel.ts';
 
 /** status.nodeInfo (core/v1 NodeSystemInfo), without what names the node or its boot. */
@@ -17,8 +17,8 @@ export const nodeResourcesSchema = z.array(
   z.object({
     resource: z.string(),
     unit: z.enum(['bytes', 'millicpus', 'count']),
-    capacity: decimal.nullable(),
-    allocatable: decimal.nullable(),
+    capacity: z.nullable(decimal),
+    allocatable: z.nullable(decimal),
   }),
 );
 export type NodeResources = z.infer<typeof nodeResourcesSchema>;

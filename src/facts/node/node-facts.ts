@@ -1,4 +1,4 @@
-import '../without-jit.ts';
+import '../zod-settings.ts';
 import { decodeEach, type TypesOf } from '../decode-each.ts';
 import type { Fact } from '../fact.ts';
 import { fileProtectionSchema } from '../file-protection.ts';

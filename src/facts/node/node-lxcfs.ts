@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 const lxcfsSwitches = ['loadavg', 'cfs', 'pidfd', 'cgroup', 'swap-off', 'zswap-off', 'psi-poll', 'debug'] as const;
 
@@ -9,7 +9,7 @@ const lxcfsSwitches = ['loadavg', 'cfs', 'pidfd', 'cgroup', 'swap-off', 'zswap-o
 export const lxcfsDaemonsSchema = z.array(
   z.object({
     switches: z.array(z.enum(lxcfsSwitches)),
-    mountPoint: z.string().nullable(),
+    mountPoint: z.nullable(z.string()),
     version: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('known'), text: z.string() }),
       z.object({ kind: z.literal('unknown'), why: z.string() }),

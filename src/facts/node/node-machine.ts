@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { decimal } from '../kernel.ts';
 
 /** What the node has in all: MemTotal and SwapTotal of /proc/meminfo, and the CPUs of /sys/devices/system/cpu/online. */
@@ -11,7 +11,7 @@ export type NodeMachine = z.infer<typeof nodeMachineSchema>;
  */
 export const hugepagesSchema = z.object({
   sizes: z.array(z.object({ pageSizeBytes: decimal, count: decimal })),
-  shmGroup: z.number().nullable(),
+  shmGroup: z.nullable(z.number()),
 });
 export type Hugepages = z.infer<typeof hugepagesSchema>;
 
@@ -20,8 +20,8 @@ export type Hugepages = z.infer<typeof hugepagesSchema>;
  * mount (/sys/kernel/mm/transparent_hugepage, transhuge.rst). Null: this kernel has no such file.
  */
 export const transparentHugepagesSchema = z.object({
-  enabled: z.string().nullable(),
-  shmemEnabled: z.string().nullable(),
+  enabled: z.nullable(z.string()),
+  shmemEnabled: z.nullable(z.string()),
 });
 export type TransparentHugepages = z.infer<typeof transparentHugepagesSchema>;
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * Which of the security modules that confine containers are at work: AppArmor by its module parameter, SELinux by
@@ -7,6 +7,6 @@ import { z } from 'zod';
 export const securityModulesSchema = z.object({
   appArmor: z.boolean(),
   seLinux: z.enum(['off', 'permissive', 'enforcing']),
-  list: z.array(z.string()).nullable(),
+  list: z.nullable(z.array(z.string())),
 });
 export type SecurityModules = z.infer<typeof securityModulesSchema>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { API_VERSION } from '../frames.ts';
 import { decodeNodeFacts, nodeFactNames, type NodeFacts } from './node-facts.ts';
 
