@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { decimal } from './kernel.ts';
+import { flag, number, text } from './plain-values.ts';
 
 /**
  * What a security module calls a process (/proc/PID/attr/current, proc_pid_attr(5)). `none`: no module labels processes
@@ -7,9 +8,9 @@ import { decimal } from './kernel.ts';
  */
 const securityLabelSchema = z.discriminatedUnion('module', [
   z.object({ module: z.literal('none') }),
-  z.object({ module: z.literal('apparmor'), profile: z.string(), mode: z.string() }),
-  z.object({ module: z.literal('selinux'), context: z.string() }),
-  z.object({ module: z.literal('other'), label: z.string() }),
+  z.object({ module: z.literal('apparmor'), profile: text, mode: text }),
+  z.object({ module: z.literal('selinux'), context: text }),
+  z.object({ module: z.literal('other'), label: text }),
 ]);
 export type SecurityLabel = z.infer<typeof securityLabelSchema>;
 
@@ -21,8 +22,8 @@ export type SecurityLabel = z.infer<typeof securityLabelSchema>;
 export const confinementSchema = z.object({
   labels: z.array(securityLabelSchema),
   seccomp: z.nullable(z.enum(['off', 'strict', 'filter'])),
-  seccompFilterCount: z.nullable(z.number()),
-  noNewPrivileges: z.nullable(z.boolean()),
+  seccompFilterCount: z.nullable(number),
+  noNewPrivileges: z.nullable(flag),
 });
 export type Confinement = z.infer<typeof confinementSchema>;
 
@@ -37,7 +38,7 @@ export type HidePid = z.infer<typeof hidePidSchema>;
  */
 export const processVisibilitySchema = z.object({
   inspector: hidePidSchema,
-  isExempt: z.boolean(),
+  isExempt: flag,
   target: z.nullable(hidePidSchema),
 });
 export type ProcessVisibility = z.infer<typeof processVisibilitySchema>;

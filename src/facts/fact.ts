@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { text } from './plain-values.ts';
 
 /**
  * One thing the inspector or the API was asked for, and how that went. "Could not look" is data: a check never sees
@@ -57,8 +58,8 @@ function inexactNumberIn(value: unknown): number | undefined {
 }
 
 const envelopeSchema = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('ok'), source: z.string(), value: z.unknown() }),
-  z.object({ status: z.enum(missingStatuses), source: z.string(), errno: z.optional(z.string()), message: z.string() }),
+  z.object({ status: z.literal('ok'), source: text, value: z.unknown() }),
+  z.object({ status: z.enum(missingStatuses), source: text, errno: z.optional(text), message: text }),
 ]);
 
 function firstIssue(error: z.core.$ZodError): string {

@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
 import { decimal } from './kernel.ts';
+import { flag, number } from './plain-values.ts';
+
+const cgroupVersion = z.union([z.literal(1), z.literal(2)]);
 
 /**
  * The target container's memory cgroup. `limitBytes` null: no limit in the file. `effectiveLimitBytes` is the least of
@@ -8,13 +11,13 @@ import { decimal } from './kernel.ts';
  * pod sees them.
  */
 export const memoryCgroupSchema = z.object({
-  version: z.union([z.literal(1), z.literal(2)]),
+  version: cgroupVersion,
   limitBytes: z.nullable(decimal),
   effectiveLimitBytes: z.nullable(decimal),
   usageBytes: decimal,
   /** tmpfs and System V pages charged to this cgroup. */
   sharedMemoryBytes: decimal,
-  oomKillCount: z.nullable(z.number()),
+  oomKillCount: z.nullable(number),
 });
 export type MemoryCgroup = z.infer<typeof memoryCgroupSchema>;
 
@@ -23,14 +26,12 @@ export type MemoryCgroup = z.infer<typeof memoryCgroupSchema>;
  * has in effect (v1: cpuset.effective_cpus, v2: cpuset.cpus.effective; null: the container has no cpuset controller).
  */
 export const cpuCgroupSchema = z.object({
-  version: z.union([z.literal(1), z.literal(2)]),
-  quotaMicroseconds: z.nullable(z.number()),
-  periodMicroseconds: z.number().check(z.positive()),
-  cpusetCpuCount: z.nullable(z.number()),
+  version: cgroupVersion,
+  quotaMicroseconds: z.nullable(number),
+  periodMicroseconds: number.check(z.positive()),
+  cpusetCpuCount: z.nullable(number),
 });
 export type CpuCgroup = z.infer<typeof cpuCgroupSchema>;
-
-const cgroupVersion = z.union([z.literal(1), z.literal(2)]);
 
 /**
  * What else the memory controller knows of the target container: version 1 memory.oom_control, memory.failcnt,
@@ -49,7 +50,7 @@ export const memoryEventsSchema = z.object({
   oomCount: z.nullable(decimal),
   oomKillCount: z.nullable(decimal),
   /** All of its processes are killed together. */
-  killsAll: z.nullable(z.boolean()),
+  killsAll: z.nullable(flag),
   /** Null: the kernel does not count swap (version 1 without swapaccount=1). */
   swap: z.nullable(
     z.object({
@@ -68,7 +69,7 @@ export type MemoryEvents = z.infer<typeof memoryEventsSchema>;
  */
 export const cpuThrottlingSchema = z.object({
   version: cgroupVersion,
-  weight: z.number(),
+  weight: number,
   periods: z.nullable(z.object({ totalCount: decimal, throttledCount: decimal, throttledMicroseconds: decimal })),
 });
 export type CpuThrottling = z.infer<typeof cpuThrottlingSchema>;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { decimal } from './kernel.ts';
+import { number, text } from './plain-values.ts';
 
 export const providers = ['kernel', 'lxcfs', 'other'] as const;
 
@@ -26,11 +27,11 @@ export const meminfoViewSchema = procViewOf({
 export type MeminfoView = z.infer<typeof meminfoViewSchema>;
 
 /** /proc/cpuinfo: how many `processor` blocks it has; zero on architectures that write none. */
-export const cpuinfoViewSchema = procViewOf({ cpuCount: z.number() });
+export const cpuinfoViewSchema = procViewOf({ cpuCount: number });
 export type CpuinfoView = z.infer<typeof cpuinfoViewSchema>;
 
 /** /sys/devices/system/cpu/online: how many CPUs its list names. */
-export const cpuOnlineViewSchema = procViewOf({ cpuCount: z.number() });
+export const cpuOnlineViewSchema = procViewOf({ cpuCount: number });
 export type CpuOnlineView = z.infer<typeof cpuOnlineViewSchema>;
 
 /** The other files that LXCFS answers for, in some version of it (lxc/lxcfs, src/proc_fuse.c, src/sysfs_fuse.c). */
@@ -48,7 +49,7 @@ export const coverableFiles = [
 
 /** What a file says that can be compared: CPUs in /proc/stat, the sum of /proc/swaps, how long it says the machine runs. */
 const saidSchema = z.discriminatedUnion('of', [
-  z.object({ of: z.literal('cpus'), count: z.number() }),
+  z.object({ of: z.literal('cpus'), count: number }),
   z.object({ of: z.literal('swap'), bytes: decimal }),
   z.object({ of: z.literal('uptime'), seconds: decimal }),
   z.object({ of: z.literal('nothing') }),
@@ -71,7 +72,7 @@ export const coveredFilesSchema = z.array(
       state: z.literal('not-read'),
       file: z.enum(coverableFiles),
       provider: z.enum(providers),
-      why: z.string(),
+      why: text,
     }),
   ]),
 );
@@ -79,5 +80,5 @@ export type CoveredFiles = z.infer<typeof coveredFilesSchema>;
 export type CoveredFile = CoveredFiles[number];
 
 /** Where a LXCFS file system lies in the target's mount namespace: fstype fuse.lxcfs in its mountinfo. */
-export const lxcfsMountsSchema = z.array(z.object({ mountPoint: z.string(), root: z.string() }));
+export const lxcfsMountsSchema = z.array(z.object({ mountPoint: text, root: text }));
 export type LxcfsMounts = z.infer<typeof lxcfsMountsSchema>;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { number } from './plain-values.ts';
 
 /**
  * Rows of one kind, capped: `rows` holds at most the request's `rowLimit`, `totalCount` says how many there were.
@@ -10,7 +11,7 @@ export interface Table<Row> {
 }
 
 export function tableOf<Row>(row: z.ZodMiniType<Row>): z.ZodMiniType<Table<Row>> {
-  return z.object({ rows: z.array(row), totalCount: z.number() });
+  return z.object({ rows: z.array(row), totalCount: number });
 }
 
 /** Whether every row is there, so that what is not among them does not exist. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { text } from '../plain-values.ts';
 
 const lxcfsSwitches = ['loadavg', 'cfs', 'pidfd', 'cgroup', 'swap-off', 'zswap-off', 'psi-poll', 'debug'] as const;
 
@@ -9,10 +10,10 @@ const lxcfsSwitches = ['loadavg', 'cfs', 'pidfd', 'cgroup', 'swap-off', 'zswap-o
 export const lxcfsDaemonsSchema = z.array(
   z.object({
     switches: z.array(z.enum(lxcfsSwitches)),
-    mountPoint: z.nullable(z.string()),
+    mountPoint: z.nullable(text),
     version: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('known'), text: z.string() }),
-      z.object({ kind: z.literal('unknown'), why: z.string() }),
+      z.object({ kind: z.literal('known'), text: text }),
+      z.object({ kind: z.literal('unknown'), why: text }),
     ]),
   }),
 );
@@ -25,8 +26,8 @@ export type LxcfsDaemon = LxcfsDaemons[number];
  */
 export const nodeLxcfsMountsSchema = z.array(
   z.discriminatedUnion('state', [
-    z.object({ mountPoint: z.string(), state: z.enum(['answers', 'dead', 'hung', 'empty']) }),
-    z.object({ mountPoint: z.string(), state: z.enum(['not-tried', 'failed']), why: z.string() }),
+    z.object({ mountPoint: text, state: z.enum(['answers', 'dead', 'hung', 'empty']) }),
+    z.object({ mountPoint: text, state: z.enum(['not-tried', 'failed']), why: text }),
   ]),
 );
 export type NodeLxcfsMounts = z.infer<typeof nodeLxcfsMountsSchema>;
