@@ -1,11 +1,11 @@
 import { changeFacts } from '../changes/changed-side.ts';
 import { restart } from '../changes/restart.ts';
-import type { ChannelObject, Obstruction, Possibility } from '../channels/channel.ts';
+import type { Channel, ChannelObject, Obstruction, Possibility } from '../channels/channel.ts';
 import { andMore, firstRows } from '../words/lists.ts';
 import { sideNames } from '../words/names.ts';
 import { defineCheck } from './define-check.ts';
 import { fileFacts, segmentFacts } from './evidence/channel-facts.ts';
-import { areUsed, obstructed, ownId, possible } from './evidence/found-objects.ts';
+import { areUsed, obstructed, ownId, possible, type Found } from './evidence/found-objects.ts';
 import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
 
 const facts = [...new Set([...segmentFacts, ...fileFacts, 'posixQueues', 'mounts'] as const)];
@@ -26,7 +26,7 @@ export const staleObject = defineCheck({
     const { target, agent, channels } = given;
     const all = Object.values(channels);
     const old = obstructed(all, ['removed-mount', 'stale']);
-    const found = [...old, ...possible(all, ['snapshot'])];
+    const found = [...old, ...leftBehind(all), ...possible(all, ['snapshot'])];
     const [first] = found;
     if (first === undefined)
       return nothingFound(
@@ -72,7 +72,26 @@ export const staleObject = defineCheck({
   },
 });
 
-type Stale = Extract<Obstruction | Possibility, { kind: 'stale' | 'snapshot' | 'removed-mount' }>;
+type Stale =
+  | Extract<Obstruction | Possibility, { kind: 'stale' | 'snapshot' | 'removed-mount' }>
+  | { kind: 'left-behind'; currentId: string };
+
+/** Old copies that a process of the target still holds, and only that, while another of its processes shares the new one. */
+function leftBehind(channels: Channel[]): Found<Stale>[] {
+  return channels.flatMap((channel) =>
+    channel.objects.flatMap((object) => {
+      if (object.evidence.is !== 'private' || object.evidence.because !== 'removed') return [];
+      const current = channel.objects.find(
+        ({ label, naming, evidence }) => evidence.is === 'shared' && naming === 'current' && label === object.label,
+      );
+      const renewed = current?.holders.target.map(({ pid }) => pid) ?? [];
+      const isBehind = object.holders.target.some(({ pid }) => !renewed.includes(pid));
+      return current !== undefined && isBehind
+        ? [{ channel, object, because: { kind: 'left-behind', currentId: current.id }, breaks: false }]
+        : [];
+    }),
+  );
+}
 
 function describe({ object, because }: { object: ChannelObject; because: Stale }): string {
   if (because.kind === 'removed-mount')

@@ -76,3 +76,18 @@ test.each([
   expect(['unknown', 'fail']).toContain(resultOf(staleObject, inspection).status);
   expect(resultOf(staleObject, without(inspectionWith(), side, name)).status).toBe('unknown');
 });
+
+test('warns if one worker still has the old one, and another shares the new one', () => {
+  const both = holdings(attached(9), attached(APP_PID, { shmid: 4 }));
+  const failure = failureOf(
+    staleObject,
+    inspectionWith({ target: { holdings: both, sysvSegments: segments }, agent: renewed }),
+  );
+  expect(failure).toMatchObject({ severity: 'warning', subjects: ['shm 3'] });
+});
+
+test('passes if the worker that has the old one has the new one as well', () => {
+  const both = holdings(attached(APP_PID), attached(APP_PID, { shmid: 4 }));
+  const inspection = inspectionWith({ target: { holdings: both, sysvSegments: segments }, agent: renewed });
+  expect(resultOf(staleObject, inspection)).toEqual({ status: 'pass' });
+});
