@@ -8,7 +8,7 @@ import { inspectContainer } from './inspect-container.ts';
 import { inspectNode } from './inspect-node.ts';
 import { quickjsHost } from './quickjs-host.ts';
 
-/** Set by the build (image/build/bundle.ts). */
+/** Set by the build (tools/inspector/bundle.ts). */
 declare const INSPECTOR_VERSION: string;
 
 /** The inspector: requests on stdin, else as arguments, else the default one; an answer to each on stdout. */

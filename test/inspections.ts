@@ -5,36 +5,32 @@ import type { Inspection } from '../src/facts/inspection.ts';
 import { INITIAL_IPC_NAMESPACE } from '../src/facts/kernel.ts';
 import type { Holding } from '../src/facts/ipc.ts';
 import type { CoveredFile } from '../src/facts/proc-view.ts';
+import { inspectionWith, without, type Difference } from './facts.ts';
+import { targetMount, volumeTop, shmMount } from './mounts.ts';
 import {
-  AGENT_PID,
-  APP_PID,
   attached,
-  declared,
-  GiB,
-  initialUserNamespace,
-  inspectionWith,
   mapped,
   memfd,
-  MiB,
-  podUserNamespace,
   posixQueue,
   queueOpened,
   semaphores,
   heldFile,
-  KiB,
-  targetMount,
-  volumeTop,
   sysvQueue,
+  segment,
+  shmFile,
+  tableOf,
+} from './objects.ts';
+import { declared } from './pods.ts';
+import {
+  AGENT_PID,
+  APP_PID,
+  initialUserNamespace,
+  podUserNamespace,
   processes,
   processOf,
-  segment,
   seLinuxContext,
-  shmFile,
-  shmMount,
-  tableOf,
-  without,
-  type Difference,
-} from './facts.ts';
+} from './processes.ts';
+import { GiB, MiB, KiB } from './sizes.ts';
 
 /** Any inspection out of a small world, in which all that a channel's judgement depends on varies. */
 export function anyInspection(): fc.Arbitrary<Inspection> {

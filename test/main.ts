@@ -50,16 +50,16 @@ async function checkTypes(): Promise<Count> {
 
 /** Every file as the formatter writes it: `npm run format` does that. */
 function format(): Promise<Count> {
-  return counted('prettier/bin/prettier.cjs', ['--check', '--log-level=warn', 'cmd', 'src', 'image', 'test']);
+  return counted('prettier/bin/prettier.cjs', ['--check', '--log-level=warn', 'cmd', 'src', 'image', 'test', 'tools']);
 }
 
 function lint(): Promise<Count> {
-  return counted('oxlint/bin/oxlint', ['cmd', 'src', 'image', 'test']);
+  return counted('oxlint/bin/oxlint', ['cmd', 'src', 'image', 'test', 'tools']);
 }
 
 /** Runs one of vitest's projects with the plugin and the inspector of these sources. */
 async function ofBuild(project: string): Promise<Count> {
-  const isBuilt = await succeeds('cmd/build/main.ts');
+  const isBuilt = await succeeds('tools/build/main.ts');
   return isBuilt ? onCluster(project) : { passed: 0, failed: 1 };
 }
 

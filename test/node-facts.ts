@@ -3,7 +3,8 @@ import type { SysvSegment } from '../src/facts/ipc.ts';
 import type { NodeFactName, NodeFacts, NodeFactTypes } from '../src/facts/node/node-facts.ts';
 import type { NodeSnapshot } from '../src/facts/node/node-snapshot.ts';
 import type { MountedShm } from '../src/facts/shm-mount.ts';
-import { GiB, tableOf } from './facts.ts';
+import { tableOf } from './objects.ts';
+import { GiB } from './sizes.ts';
 
 /** What differs on a node: parts of facts that are objects, else the whole fact. */
 export type NodeDifference = {

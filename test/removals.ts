@@ -1,5 +1,5 @@
-import { exitCodeOf } from '../src/exit-code.ts';
-import { evaluate } from '../src/evaluate.ts';
+import { exitCodeOf } from '../src/verdicts/exit-code.ts';
+import { evaluate } from '../src/verdicts/evaluate.ts';
 import { factNames } from '../src/facts/facts.ts';
 import type { Inspection } from '../src/facts/inspection.ts';
 import type { Report } from '../src/verdicts/report.ts';

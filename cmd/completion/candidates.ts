@@ -1,25 +1,8 @@
 import type { LiveNames } from '../../src/kube/completion/live-names.ts';
-import { flagCandidates } from './flag-candidates.ts';
-import type { Command } from './grammar.ts';
+import { noWords, type Candidate, type Candidates, type Words } from './candidate.ts';
+import type { Command, Flag } from './grammar.ts';
 import { liveCandidates } from './live-candidates.ts';
 import { readTypedWords, type TypedWords } from './typed-words.ts';
-
-/** A word that may stand where something is being typed. */
-export interface Candidate {
-  text: string;
-  describe?: string;
-}
-
-/** What may stand there; `goesOn`: no space after it, since it is not whole; `files`: whatever the shell finds. */
-export type Candidates = Words | { kind: 'files' };
-
-interface Words {
-  kind: 'words';
-  words: Candidate[];
-  goesOn: boolean;
-}
-
-export const none: Words = { kind: 'words', words: [], goesOn: false };
 
 /**
  * What the last of some words may become: commands, flags, their choices, and names from the cluster.
@@ -38,7 +21,7 @@ export async function candidatesFor(
       commands.map((command) => ({ text: command.name, describe: command.describe })),
     );
   const command = commands.find((known) => known.name === name);
-  if (command === undefined) return none;
+  if (command === undefined) return noWords;
   const words = readTypedWords(rest, command);
   const found = await anyOf(words, command, live);
   return found.kind === 'files'
@@ -48,10 +31,19 @@ export async function candidatesFor(
 
 async function anyOf(words: TypedWords, command: Command, live: LiveNames): Promise<Candidates> {
   const { completing } = words;
-  if (completing.kind === 'flag') return { ...none, words: flagCandidates(words, command) };
+  if (completing.kind === 'flag') return { ...noWords, words: flagCandidates(words, command) };
   const choices = completing.kind === 'value' ? completing.flag.choices : (completing.positional?.choices ?? []);
-  if (choices.length > 0) return { ...none, words: choices.map((text) => ({ text })) };
+  if (choices.length > 0) return { ...noWords, words: choices.map((text) => ({ text })) };
   return liveCandidates(words, command, live);
+}
+
+/** The flags that may still be given; kubectl's own, of which there are many, once a letter is typed. */
+function flagCandidates({ flags, text }: TypedWords, command: Command): Candidate[] {
+  const isOpen = ({ name, mayRepeat, isKubectls }: Flag) =>
+    (mayRepeat || !flags.has(name)) && (!isKubectls || text.length > '--'.length);
+  return command.flags
+    .filter(isOpen)
+    .map(({ name, describe }) => ({ text: `--${name}`, ...(describe !== '' && { describe }) }));
 }
 
 function startingWith(text: string, before: string, candidates: Candidate[]): Words {

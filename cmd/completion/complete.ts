@@ -2,7 +2,8 @@ import { kubectlArguments } from '../../src/kube/connection/kubectl-flags.ts';
 import { findKubectl } from '../../src/kube/connection/kubectl.ts';
 import { liveNames } from '../../src/kube/completion/live-names.ts';
 import { renderCandidates } from '../../src/report/completion/candidates.ts';
-import { candidatesFor, none } from './candidates.ts';
+import { noWords } from './candidate.ts';
+import { candidatesFor } from './candidates.ts';
 import { grammar, type Command } from './grammar.ts';
 import { readTypedWords } from './typed-words.ts';
 
@@ -19,7 +20,7 @@ export async function complete(typed: readonly string[]): Promise<void> {
     words,
     commands,
     liveNames(findKubectl(kubectlFlagsIn(words, commands))),
-  ).catch(() => none);
+  ).catch(() => noWords);
   process.stdout.write(renderCandidates(candidates));
 }
 

@@ -1,7 +1,6 @@
 import type { LiveNames } from '../../src/kube/completion/live-names.ts';
 import { targetKindOf, type TargetKind } from '../../src/kube/locate/target-argument.ts';
-import { none, type Candidate, type Candidates } from './candidates.ts';
-import { checkIds } from './check-ids.ts';
+import { noWords, type Candidate, type Candidates } from './candidate.ts';
 import type { Command } from './grammar.ts';
 import type { TypedWords } from './typed-words.ts';
 
@@ -30,19 +29,19 @@ const ofFlags: Record<string, Source> = {
 const ofWords: Record<string, Source> = {
   inspect: targets,
   compare: nodes,
-  explain: async ({ words }) => (words.length > 0 ? none : { ...none, words: await checkIds() }),
+  explain: async ({ words }) => (words.length > 0 ? noWords : { ...noWords, words: await checkIds() }),
   rbac: ({ words: [task, ...words], ...rest }, live) =>
     (task === 'compare' ? nodes : targets)({ ...rest, words }, live),
 };
 
-/** Names from the cluster and from kubectl's configuration, and of checks. Where they can't be had, there are none. */
+/** Names from the cluster and from kubectl's configuration, and of checks. If they cannot be had, there are none. */
 export async function liveCandidates(words: TypedWords, command: Command, live: LiveNames): Promise<Candidates> {
   const { completing } = words;
-  if (completing.kind === 'flag') return none;
+  if (completing.kind === 'flag') return noWords;
   const source = completing.kind === 'value' ? ofFlags[completing.flag.name] : ofWords[command.name];
   // A user to whom rights are given is none of kubectl's configuration
   const isAnothersFlag = completing.kind === 'value' && completing.flag.name === 'user' && !completing.flag.isKubectls;
-  return source === undefined || isAnothersFlag ? none : source(words, live);
+  return source === undefined || isAnothersFlag ? noWords : source(words, live);
 }
 
 /** As they are written most: before the slash. */
@@ -60,9 +59,9 @@ const types = Object.values(typeWords);
 async function targets({ words, flags, text }: TypedWords, live: LiveNames): Promise<Candidates> {
   const namespace = namespaceIn(flags);
   const [first] = words;
-  if (words.length > 1) return none;
+  if (words.length > 1) return noWords;
   if (first !== undefined)
-    return targetKindOf(first) === undefined ? none : names(live.namesOf(resourceOf(first), namespace));
+    return targetKindOf(first) === undefined ? noWords : names(live.namesOf(resourceOf(first), namespace));
   const [type = '', name] = text.split('/');
   if (name !== undefined)
     return prefixed(
@@ -72,15 +71,15 @@ async function targets({ words, flags, text }: TypedWords, live: LiveNames): Pro
   const begun = types.filter((word) => word.startsWith(text)).map((word): Candidate => ({ text: `${word}/` }));
   const pods = (await live.namesOf('pods', namespace)).map((pod): Candidate => ({ text: pod }));
   // Whoever has typed nothing has pods in mind
-  if (text === '') return { ...none, words: pods };
-  return { ...none, words: [...pods, ...begun], goesOn: pods.every((pod) => !pod.text.startsWith(text)) };
+  if (text === '') return { ...noWords, words: pods };
+  return { ...noWords, words: [...pods, ...begun], goesOn: pods.every((pod) => !pod.text.startsWith(text)) };
 }
 
 /** `container/NAME` of the target's pod, or `TYPE/NAME.NAMESPACE`. */
 async function agents({ words, flags, text }: TypedWords, live: LiveNames): Promise<Candidates> {
   const [type = '', name] = text.split('/');
   if (name === undefined)
-    return { ...none, words: ['container', ...types].map((word) => ({ text: `${word}/` })), goesOn: true };
+    return { ...noWords, words: ['container', ...types].map((word) => ({ text: `${word}/` })), goesOn: true };
   if (type === 'container' || type === 'c')
     return prefixed(`${type}/`, await containersOf(words, namespaceIn(flags), live));
   return prefixed(
@@ -106,6 +105,12 @@ async function nodes({ words, text }: TypedWords, live: LiveNames): Promise<Cand
   return prefixed(text.slice(0, slash), others);
 }
 
+/** The checks that can be explained, each with what it finds. Loaded when they are asked for: it takes all of them. */
+async function checkIds(): Promise<Candidate[]> {
+  const { allExplanations } = await import('../../src/explanations/explain.ts');
+  return allExplanations().map(({ id, summary }) => ({ text: id, describe: summary }));
+}
+
 async function files(): Promise<Candidates> {
   return { kind: 'files' };
 }
@@ -115,7 +120,7 @@ async function names(found: Promise<string[]>): Promise<Candidates> {
 }
 
 function prefixed(before: string, found: string[]): Candidates {
-  return { ...none, words: found.map((name) => ({ text: before + name })) };
+  return { ...noWords, words: found.map((name) => ({ text: before + name })) };
 }
 
 function namespaceIn(flags: TypedWords['flags']): string | null {

@@ -5,6 +5,7 @@ import type { Evidence } from './channel.ts';
 import { openFile, waysTo, type Way } from './file-opening.ts';
 import { isBelow, isMemory, type HeldFile, type HeldFiles } from './held-file.ts';
 import { namesakeOf } from './namesake-files.ts';
+import type { Opening } from './opening.ts';
 import type { Pair } from './pair.ts';
 import { unreached } from './unreached.ts';
 
@@ -65,6 +66,13 @@ function notMounted(shmMount: Pair['target']['facts']['shmMount']): Evidence {
     because: { kind: 'mount', lacks: isMissing ? 'anything' : 'file-system' },
     breaks: true,
   };
+}
+
+/** Who of the target could open a file by each of the ways that lead to it. */
+export function openingsOf(file: HeldFile, { target }: Pair): Opening[] {
+  const known = waysTo(target, file.device);
+  if (known.kind === 'missing') return [];
+  return known.ways.filter((way) => !way.removed && shows(way, file)).map((way) => openFile(target, file, way));
 }
 
 /** Whether the directory that is mounted leads to the file. Off /dev/shm, an older inspector did not report which directory that is. */

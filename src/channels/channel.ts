@@ -41,6 +41,8 @@ export interface ChannelObject {
   holders: Record<Role, Holder[]>;
   /** In bytes; null if it is not known. */
   sizeBytes: string | null;
+  /** Processes of the target that hold it, and could not open it again as they have it. */
+  cannotReopen?: Refusal[];
   /** Processes of neither side hold it, too. */
   heldByOthers?: true;
   /** It stands for an object of --expect, which alone decide the headline. */

@@ -93,9 +93,9 @@ function apartEvidence(row: NamespaceObject, pair: Pair, of: 'ipc' | 'kernel', i
 }
 
 /** Whether an object is the Agent's beyond doubt. The target's own are none of the Agent's. */
-function ownerOf({ creatorUid }: NamespaceObject, { agent }: Pair, isNodes: Answer<true>): Answer<true> {
+function ownerOf({ creatorUid }: NamespaceObject, pair: Pair, isNodes: Answer<true>): Answer<true> {
   if (isNodes.kind === 'yes') return no;
-  const made = isMadeByAgent(creatorUid, agent);
+  const made = isMadeByAgent(creatorUid, pair);
   if (made.kind === 'no') return no;
   return isNodes.kind === 'missing' ? isNodes : made;
 }

@@ -1,11 +1,12 @@
-import { no, yes, type Answer } from '../facts/answer.ts';
+import { missing, no, yes, type Answer } from '../facts/answer.ts';
 import type { Inspected } from '../facts/inspection.ts';
 import { all, incompleteFact, type FactRef, type Role } from '../facts/known.ts';
 import type { FactName } from '../facts/facts.ts';
-import type { Process, UserNamespace } from '../facts/process.ts';
+import type { ContainerProcesses, Process, UserNamespace } from '../facts/process.ts';
 import { isComplete, type Table } from '../facts/table.ts';
 import type { Access } from '../kernel-rules/access.ts';
 import type { ChannelObject } from './channel.ts';
+import type { Pair } from './pair.ts';
 
 /** An object of an IPC namespace that nobody attaches: a set of semaphores, a System V queue, a POSIX queue that is not open. */
 export interface NamespaceObject {
@@ -42,24 +43,38 @@ export function listing<Row extends { key?: number }>(
 }
 
 /**
- * Whether the Agent made an object beyond doubt: its creator's uid is one of the Agent's, and no other container of the pod,
- * init containers included, is known or able to run as that uid. A container that runs as root can take any uid
- * (capabilities(7), CAP_SETUID), and one without runAsUser runs as whoever its image says.
+ * Whether the Agent made an object beyond doubt: its creator's uid is one of the Agent's and none of the target's, and no
+ * other container of the pod, init containers included, is known or able to run as that uid. A container that runs as root
+ * can take any uid (capabilities(7), CAP_SETUID), and one without runAsUser runs as whoever its image says.
  * @param uid the creator's, as the Agent's inspector sees it
- * @param agent the Agent, in an IPC namespace that is its pod's own
  */
-export function isMadeByAgent(uid: number, agent: Inspected): Answer<true> {
+export function isMadeByAgent(uid: number, { target, agent }: Pair): Answer<true> {
   const known = all('agent', agent, ['processes', 'podSpec', 'userNamespace']);
   if (known.kind === 'missing') return known;
   const { processes, podSpec, userNamespace } = known.values;
-  const isOwn = processes.rows.some(({ effectiveUid, filesystemUid }) => [effectiveUid, filesystemUid].includes(uid));
-  if (!isOwn) return no;
-  const others = podSpec.containers.filter(({ name }) => name !== agent.subject.container);
+  if (!runsAs(processes, uid)) return no;
+  const isOnePod = target.subject.namespace === agent.subject.namespace && target.subject.pod === agent.subject.pod;
+  const judged = [agent.subject.container, ...(isOnePod ? [target.subject.container] : [])];
+  const others = podSpec.containers.filter(({ name }) => !judged.includes(name));
   const declaredUid = uidInside(uid, userNamespace);
   const mayHaveMade = others.some(
     ({ runAsUser }) => runAsUser === null || runAsUser === 0 || runAsUser === declaredUid,
   );
-  return mayHaveMade ? no : yes(true);
+  if (mayHaveMade) return no;
+  return isOnePod ? isNotMadeBy(target, uid) : yes(true);
+}
+
+function isNotMadeBy(target: Inspected, uid: number): Answer<true> {
+  const known = all('target', target, ['processes']);
+  if (known.kind === 'missing') return known;
+  const { processes } = known.values;
+  if (runsAs(processes, uid)) return no;
+  const why = `only ${processes.rows.length} of ${processes.totalCount} processes were listed`;
+  return isComplete(processes) ? yes(true) : missing([incompleteFact('target', 'processes', why)]);
+}
+
+function runsAs({ rows }: ContainerProcesses, uid: number): boolean {
+  return rows.some(({ effectiveUid, filesystemUid }) => [effectiveUid, filesystemUid].includes(uid));
 }
 
 /** A uid as the pod's spec has it: that of its user namespace, which an inspector outside of it sees mapped (user_namespaces(7)). */

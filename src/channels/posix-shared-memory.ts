@@ -1,12 +1,13 @@
 import type { Inspected, Inspection } from '../facts/inspection.ts';
 import { missingFact, type FactRef, type Role } from '../facts/known.ts';
 import type { Channel, ChannelObject, Evidence } from './channel.ts';
-import { evidenceOfAgents } from './agents-file.ts';
+import { evidenceOfAgents, openingsOf } from './agents-file.ts';
 import { heldFile, isMemory, type HeldFile, type HeldFiles } from './held-file.ts';
 import { heldBy, nothingHeld } from './holdings.ts';
 import { judgeChannel } from './judge-channel.ts';
 import { largestSize, overreachOf } from './overreach.ts';
 import { areOnDifferentKernels, type Pair } from './pair.ts';
+import { cannotReopen } from './reopening.ts';
 import { evidenceOfTargets, staleEvidence } from './targets-file.ts';
 
 /**
@@ -105,8 +106,16 @@ function commonObjects(pair: Pair, files: HeldFiles): ChannelObject[] {
     const stale = ofTarget.removed ? staleEvidence(ofTarget, files, pair) : null;
     // Who reads an old one that the Agent keeps reads what the Agent writes there
     const evidence = stale === null || stale.is === 'possible' ? commonEvidence(both, pair.target) : stale;
-    return [{ ...object, ...others, holders, evidence: isPrivate(both) ? knownName : evidence }];
+    const again = ofTarget.removed ? {} : reopening(ofTarget, pair);
+    return [{ ...object, ...others, ...again, holders, evidence: isPrivate(both) ? knownName : evidence }];
   });
+}
+
+function reopening(file: HeldFile, pair: Pair): Pick<ChannelObject, 'cannotReopen'> {
+  const refused = openingsOf(file, pair).map((opening) => cannotReopen(opening, file.holders));
+  // Of several ways to it the best counts
+  const [fewest = []] = refused.toSorted((a, b) => a.length - b.length);
+  return fewest.length === 0 ? {} : { cannotReopen: fewest };
 }
 
 const knownName = { is: 'private', because: 'known-name' } as const;

@@ -9,8 +9,9 @@ import { formatKey } from '../words/keys.ts';
 import type { Channel, ChannelObject, Evidence } from './channel.ts';
 import { heldBy, nothingHeld, type Held } from './holdings.ts';
 import { judgeChannel } from './judge-channel.ts';
-import { openingBy } from './opening.ts';
+import { openingBy, type Opening } from './opening.ts';
 import { areInDifferentIpcNamespaces, isInNodesNamespace, type Pair } from './pair.ts';
+import { cannotReopen } from './reopening.ts';
 import { heldAlone, isHeldByOthers, type Segment } from './segment.ts';
 import { unreached } from './unreached.ts';
 
@@ -100,12 +101,18 @@ function objectsOfOneNamespace(pair: Pair, sides: Sides): ChannelObject[] {
         ...objectOf(target, '', [target, agent]),
         holders: { target: target.holders, agent: agent.holders },
         evidence: commonEvidence(target, agent, sides),
+        ...reopening(target, pair),
       };
     if (target !== undefined)
       return { ...objectOf(target), evidence: staleEvidence(target, sides) ?? alone(target).evidence };
     const segment = agent as Segment;
     return { ...objectOf(segment), evidence: evidenceOfAgents(segment, pair, sides) };
   });
+}
+
+function reopening({ row, holders }: Segment, { target }: Pair): Pick<ChannelObject, 'cannotReopen'> {
+  const refused = row === undefined || row.markedForDestruction ? [] : cannotReopen(openSegment(target, row), holders);
+  return refused.length === 0 ? {} : { cannotReopen: refused };
 }
 
 function commonEvidence(target: Segment, agent: Segment, sides: Sides): Evidence {
@@ -162,11 +169,12 @@ function evidenceOfAgents(segment: Segment, { target }: Pair, { unseenOfTarget }
     return isComplete(sysvSegments)
       ? { is: 'possible', because: { kind: 'undetermined', why: 'it is not among the segments of the target' } }
       : { is: 'undecided', missing: [notListed('target', sysvSegments)] };
+  return unreached(openSegment(target, row), [...missingOf(own), ...unseenOfTarget]);
+}
+
+function openSegment(target: Inspected, row: SysvSegment): Opening {
   const isPodsOwn = isInNodesNamespace('target', target).kind === 'no';
-  return unreached(
-    openingBy('target', target, (process, namespace) => sysvAccess(process, row, namespace, { isPodsOwn })),
-    [...missingOf(own), ...unseenOfTarget],
-  );
+  return openingBy('target', target, (process, namespace) => sysvAccess(process, row, namespace, { isPodsOwn }));
 }
 
 function segments(role: Role, side: Inspected | null, { objects, missing: unseen }: Held<'sysv'>): Segment[] {

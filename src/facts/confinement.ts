@@ -1,15 +1,16 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { decimal } from './kernel.ts';
+import { flag, number, text } from './plain-values.ts';
 
 /**
  * What a security module calls a process (/proc/PID/attr/current, proc_pid_attr(5)). `none`: no module labels processes
  * here, or this one is AppArmor's `unconfined`. The mode is AppArmor's: all but `enforce` and `kill` only log.
  */
-export const securityLabelSchema = z.discriminatedUnion('module', [
+const securityLabelSchema = z.discriminatedUnion('module', [
   z.object({ module: z.literal('none') }),
-  z.object({ module: z.literal('apparmor'), profile: z.string(), mode: z.string() }),
-  z.object({ module: z.literal('selinux'), context: z.string() }),
-  z.object({ module: z.literal('other'), label: z.string() }),
+  z.object({ module: z.literal('apparmor'), profile: text, mode: text }),
+  z.object({ module: z.literal('selinux'), context: text }),
+  z.object({ module: z.literal('other'), label: text }),
 ]);
 export type SecurityLabel = z.infer<typeof securityLabelSchema>;
 
@@ -20,9 +21,9 @@ export type SecurityLabel = z.infer<typeof securityLabelSchema>;
  */
 export const confinementSchema = z.object({
   labels: z.array(securityLabelSchema),
-  seccomp: z.enum(['off', 'strict', 'filter']).nullable(),
-  seccompFilterCount: z.number().nullable(),
-  noNewPrivileges: z.boolean().nullable(),
+  seccomp: z.nullable(z.enum(['off', 'strict', 'filter'])),
+  seccompFilterCount: z.nullable(number),
+  noNewPrivileges: z.nullable(flag),
 });
 export type Confinement = z.infer<typeof confinementSchema>;
 
@@ -37,13 +38,13 @@ export type HidePid = z.infer<typeof hidePidSchema>;
  */
 export const processVisibilitySchema = z.object({
   inspector: hidePidSchema,
-  isExempt: z.boolean(),
-  target: hidePidSchema.nullable(),
+  isExempt: flag,
+  target: z.nullable(hidePidSchema),
 });
 export type ProcessVisibility = z.infer<typeof processVisibilitySchema>;
 
 /** One of getrlimit(2)'s limits, in bytes; null: unlimited. */
-const ulimitSchema = z.object({ softBytes: decimal.nullable(), hardBytes: decimal.nullable() });
+const ulimitSchema = z.object({ softBytes: z.nullable(decimal), hardBytes: z.nullable(decimal) });
 export type Ulimit = z.infer<typeof ulimitSchema>;
 
 /**

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
+import { text } from './plain-values.ts';
 
 /**
  * One thing the inspector or the API was asked for, and how that went. "Could not look" is data: a check never sees
@@ -29,7 +30,7 @@ export function notCollected(source: string, message: string): MissingFact {
 }
 
 /** Whatever came over the wire as a fact, as a fact: a value of the wrong shape, or a number that was rounded, becomes `malformed`. */
-export function decodeFact<T>(schema: z.ZodType<T>, input: unknown): Fact<T> {
+export function decodeFact<T>(schema: z.ZodMiniType<T>, input: unknown): Fact<T> {
   const envelope = envelopeSchema.safeParse(input);
   if (!envelope.success) return { status: 'malformed', source: 'wire', message: firstIssue(envelope.error) };
   const fact = envelope.data;
@@ -57,11 +58,11 @@ function inexactNumberIn(value: unknown): number | undefined {
 }
 
 const envelopeSchema = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('ok'), source: z.string(), value: z.unknown() }),
-  z.object({ status: z.enum(missingStatuses), source: z.string(), errno: z.string().optional(), message: z.string() }),
+  z.object({ status: z.literal('ok'), source: text, value: z.unknown() }),
+  z.object({ status: z.enum(missingStatuses), source: text, errno: z.optional(text), message: text }),
 ]);
 
-function firstIssue(error: z.ZodError): string {
+function firstIssue(error: z.core.$ZodError): string {
   const issue = error.issues[0];
   if (issue === undefined) return 'not of the shape this version knows';
   return issue.path.length === 0 ? issue.message : `${issue.path.join('.')}: ${issue.message}`;

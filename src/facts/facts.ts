@@ -1,4 +1,4 @@
-import './without-jit.ts';
+import './zod-settings.ts';
 import { confinementSchema, processVisibilitySchema, ulimitsSchema } from './confinement.ts';
 import { decodeEach, type TypesOf } from './decode-each.ts';
 import type { Fact } from './fact.ts';
@@ -28,7 +28,7 @@ import { posixQueuesSchema, sysvQueuesSchema, sysvSemaphoresSchema } from './sem
 import { mountsSchema, shmFilesSchema, shmMountSchema, tmpfsMountsSchema, volumeFilesSchema } from './shm-mount.ts';
 
 /** Facts that the inspector reads inside the pod, in the order it sends them: what decides most comes first. */
-export const inspectorFactSchemas = {
+const inspectorFactSchemas = {
   kernel: kernelSchema,
   inspector: inspectorIdentitySchema,
   processes: containerProcessesSchema,
@@ -71,7 +71,7 @@ export const inspectorFactSchemas = {
 } as const;
 
 /** Facts that only the API knows. */
-export const apiFactSchemas = {
+const apiFactSchemas = {
   podSpec: podSpecSchema,
   podStatus: podStatusSchema,
   podEvents: podEventsSchema,

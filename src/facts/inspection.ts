@@ -1,22 +1,23 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { decodeFacts, factNames, type FactName, type Facts } from './facts.ts';
 import { API_VERSION } from './frames.ts';
+import { text } from './plain-values.ts';
 
 const subjectSchema = z.object({
-  namespace: z.string(),
-  pod: z.string(),
-  container: z.string(),
-  node: z.string(),
+  namespace: text,
+  pod: text,
+  container: text,
+  node: text,
   /** How it was looked at: by an ephemeral container in its pod, by a pod beside it on its node, or by the API alone. */
   via: z.enum(['ephemeral-container', 'node-pod', 'api']),
   /** The image of the inspector that looked. */
-  image: z.string().optional(),
+  image: z.optional(text),
   /** Why no inspector looked, where only the API was asked. */
-  whyNoInspector: z.string().optional(),
+  whyNoInspector: z.optional(text),
   /** When, where an earlier inspector's answer was used again (RFC 3339); else it was looked at when it was asked for. */
-  seenAt: z.string().optional(),
+  seenAt: z.optional(text),
   /** The moment of the inspection (RFC 3339): when its answer had come; of an answer that was used again, `seenAt`. */
-  inspectedAt: z.string().optional(),
+  inspectedAt: z.optional(text),
 });
 
 /** A container that was looked at. */
@@ -73,6 +74,6 @@ const documentSchema = z.object({
   apiVersion: z.literal(API_VERSION),
   kind: z.literal('Facts'),
   target: subjectSchema,
-  agent: subjectSchema.nullable(),
-  facts: z.object({ target: z.record(z.string(), z.unknown()), agent: z.record(z.string(), z.unknown()).nullable() }),
+  agent: z.nullable(subjectSchema),
+  facts: z.object({ target: z.record(text, z.unknown()), agent: z.nullable(z.record(text, z.unknown())) }),
 });

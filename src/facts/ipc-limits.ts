@@ -1,5 +1,6 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { decimal } from './kernel.ts';
+import { flag, number, text } from './plain-values.ts';
 
 /**
  * kernel.shm*, kernel.sem and kernel.msg* of an IPC namespace (proc_sys_kernel(5)): the target's, or the node's own, which
@@ -13,9 +14,9 @@ export const ipcLimitsSchema = z.object({
   /** kernel.shmmni */
   segmentCount: decimal,
   /** kernel.shm_rmid_forced: a segment that nobody has attached goes with its creator. */
-  removesOrphans: z.boolean(),
+  removesOrphans: flag,
   /** kernel.sem: semaphores in a set, semaphores in all, operations in a call, sets. */
-  semaphores: z.string(),
+  semaphores: text,
   /** kernel.msgmax */
   largestMessageBytes: decimal,
   /** kernel.msgmnb */
@@ -23,7 +24,7 @@ export const ipcLimitsSchema = z.object({
   /** kernel.msgmni */
   queueCount: decimal,
   /** vm.hugetlb_shm_group: who is in it may make segments of huge pages without CAP_IPC_LOCK; one for the whole kernel. */
-  hugetlbGroup: z.number().optional(),
+  hugetlbGroup: z.optional(number),
 });
 export type IpcLimits = z.infer<typeof ipcLimitsSchema>;
 
@@ -39,12 +40,12 @@ export type PosixQueueLimits = z.infer<typeof posixQueueLimitsSchema>;
 
 /** How much of its limits an IPC namespace uses, counted over all objects, listed or not. */
 export const ipcUseSchema = z.object({
-  segmentCount: z.number(),
+  segmentCount: number,
   /** Pages of `pageBytes` that all segments have together, touched or not: what kernel.shmall limits. */
   segmentPages: decimal,
-  pageBytes: z.number(),
-  semaphoreSetCount: z.number(),
-  semaphoreCount: z.number(),
-  queueCount: z.number(),
+  pageBytes: number,
+  semaphoreSetCount: number,
+  semaphoreCount: number,
+  queueCount: number,
 });
 export type IpcUse = z.infer<typeof ipcUseSchema>;

@@ -1,25 +1,26 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
+import { number, text } from './plain-values.ts';
 
 /** Decimal digits: a 64-bit number of the kernel, which a JavaScript number cannot hold. */
-export const decimal = z.string().regex(/^\d+$/, 'expected decimal digits');
+export const decimal = text.check(z.regex(/^\d+$/, 'expected decimal digits'));
 
 /** /proc/sys/kernel/random/boot_id, uname(2), sysinfo(2): which kernel answered. Containers of one node agree on it. */
 export const kernelSchema = z.object({
-  bootId: z.string(),
-  release: z.string(),
-  architecture: z.string(),
+  bootId: text,
+  release: text,
+  architecture: text,
 });
 export type Kernel = z.infer<typeof kernelSchema>;
 
 /** Inode numbers of namespaces(7); they name a namespace only together with the boot id, and only while it lives. */
 export const namespacesSchema = z.object({
-  cgroup: z.number(),
-  ipc: z.number(),
-  mnt: z.number(),
-  net: z.number(),
-  pid: z.number(),
-  user: z.number(),
-  uts: z.number(),
+  cgroup: number,
+  ipc: number,
+  mnt: number,
+  net: number,
+  pid: number,
+  user: number,
+  uts: number,
 });
 export type Namespaces = z.infer<typeof namespacesSchema>;
 
@@ -29,6 +30,6 @@ export const INITIAL_IPC_NAMESPACE = 4026531839;
 /** What the whole machine has, from sources that LXCFS cannot stand in front of: sysinfo(2), sysfs of the inspector. */
 export const machineSchema = z.object({
   memoryBytes: decimal,
-  cpuCount: z.number(),
+  cpuCount: number,
 });
 export type Machine = z.infer<typeof machineSchema>;

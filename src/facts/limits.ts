@@ -1,5 +1,8 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { decimal } from './kernel.ts';
+import { flag, number } from './plain-values.ts';
+
+const cgroupVersion = z.union([z.literal(1), z.literal(2)]);
 
 /**
  * The target container's memory cgroup. `limitBytes` null: no limit in the file. `effectiveLimitBytes` is the least of
@@ -8,13 +11,13 @@ import { decimal } from './kernel.ts';
  * pod sees them.
  */
 export const memoryCgroupSchema = z.object({
-  version: z.union([z.literal(1), z.literal(2)]),
-  limitBytes: decimal.nullable(),
-  effectiveLimitBytes: decimal.nullable(),
+  version: cgroupVersion,
+  limitBytes: z.nullable(decimal),
+  effectiveLimitBytes: z.nullable(decimal),
   usageBytes: decimal,
   /** tmpfs and System V pages charged to this cgroup. */
   sharedMemoryBytes: decimal,
-  oomKillCount: z.number().nullable(),
+  oomKillCount: z.nullable(number),
 });
 export type MemoryCgroup = z.infer<typeof memoryCgroupSchema>;
 
@@ -23,14 +26,12 @@ export type MemoryCgroup = z.infer<typeof memoryCgroupSchema>;
  * has in effect (v1: cpuset.effective_cpus, v2: cpuset.cpus.effective; null: the container has no cpuset controller).
  */
 export const cpuCgroupSchema = z.object({
-  version: z.union([z.literal(1), z.literal(2)]),
-  quotaMicroseconds: z.number().nullable(),
-  periodMicroseconds: z.number().positive(),
-  cpusetCpuCount: z.number().nullable(),
+  version: cgroupVersion,
+  quotaMicroseconds: z.nullable(number),
+  periodMicroseconds: number.check(z.positive()),
+  cpusetCpuCount: z.nullable(number),
 });
 export type CpuCgroup = z.infer<typeof cpuCgroupSchema>;
-
-const cgroupVersion = z.union([z.literal(1), z.literal(2)]);
 
 /**
  * What else the memory controller knows of the target container: version 1 memory.oom_control, memory.failcnt,
@@ -40,24 +41,24 @@ const cgroupVersion = z.union([z.literal(1), z.literal(2)]);
 export const memoryEventsSchema = z.object({
   version: cgroupVersion,
   /** Above this its processes are slowed down, and never killed; null: no such limit. */
-  highBytes: decimal.nullable(),
+  highBytes: z.nullable(decimal),
   /** How often they were. */
-  highCount: decimal.nullable(),
+  highCount: z.nullable(decimal),
   /** How often the limit kept it from growing: memory had to be reclaimed, or was refused. */
-  limitHitCount: decimal.nullable(),
+  limitHitCount: z.nullable(decimal),
   /** How often that was in vain. */
-  oomCount: decimal.nullable(),
-  oomKillCount: decimal.nullable(),
+  oomCount: z.nullable(decimal),
+  oomKillCount: z.nullable(decimal),
   /** All of its processes are killed together. */
-  killsAll: z.boolean().nullable(),
+  killsAll: z.nullable(flag),
   /** Null: the kernel does not count swap (version 1 without swapaccount=1). */
-  swap: z
-    .object({
+  swap: z.nullable(
+    z.object({
       /** Swap beside memory; null: no limit. Version 1 limits the sum of both: here without the memory limit. */
-      limitBytes: decimal.nullable(),
+      limitBytes: z.nullable(decimal),
       usageBytes: decimal,
-    })
-    .nullable(),
+    }),
+  ),
 });
 export type MemoryEvents = z.infer<typeof memoryEventsSchema>;
 
@@ -68,8 +69,8 @@ export type MemoryEvents = z.infer<typeof memoryEventsSchema>;
  */
 export const cpuThrottlingSchema = z.object({
   version: cgroupVersion,
-  weight: z.number(),
-  periods: z.object({ totalCount: decimal, throttledCount: decimal, throttledMicroseconds: decimal }).nullable(),
+  weight: number,
+  periods: z.nullable(z.object({ totalCount: decimal, throttledCount: decimal, throttledMicroseconds: decimal })),
 });
 export type CpuThrottling = z.infer<typeof cpuThrottlingSchema>;
 
@@ -80,9 +81,9 @@ export type CpuThrottling = z.infer<typeof cpuThrottlingSchema>;
 export const pidsCgroupSchema = z.object({
   version: cgroupVersion,
   currentCount: decimal,
-  limit: decimal.nullable(),
+  limit: z.nullable(decimal),
   /** How often fork(2) was refused by this limit; null on kernels before 4.8. */
-  refusedCount: decimal.nullable(),
+  refusedCount: z.nullable(decimal),
 });
 export type PidsCgroup = z.infer<typeof pidsCgroupSchema>;
 
@@ -96,7 +97,7 @@ export const hugetlbCgroupSchema = z.discriminatedUnion('state', [
     state: z.literal('controlled'),
     version: cgroupVersion,
     sizes: z.array(
-      z.object({ pageSizeBytes: decimal, limitBytes: decimal.nullable(), usageBytes: decimal, refusedCount: decimal }),
+      z.object({ pageSizeBytes: decimal, limitBytes: z.nullable(decimal), usageBytes: decimal, refusedCount: decimal }),
     ),
   }),
   z.object({ state: z.literal('not-controlled') }),

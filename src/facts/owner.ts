@@ -1,7 +1,8 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { missingStatuses } from './fact.ts';
+import { text } from './plain-values.ts';
 
-const objectSchema = z.object({ apiVersion: z.string(), kind: z.string(), name: z.string() });
+const objectSchema = z.object({ apiVersion: text, kind: text, name: text });
 export type OwnerReference = z.infer<typeof objectSchema>;
 
 /**
@@ -17,11 +18,11 @@ export const ownerSchema = z.discriminatedUnion('state', [
     /** The highest that could be read of ReplicaSet, Deployment, Job, CronJob, DaemonSet, StatefulSet; or a custom controller. */
     workload: objectSchema,
     /** How it replaces its pods: `RollingUpdate`, `Recreate`, `OnDelete`; null: not known, or it replaces none. */
-    updateStrategy: z.string().nullable(),
+    updateStrategy: z.nullable(text),
     /** The custom controller that the workload is made by, and which reverts what others change of it; null: none is known. */
-    operator: objectSchema.nullable(),
+    operator: z.nullable(objectSchema),
     /** Why it is not known what is above `workload`; null: it is. */
-    unread: z.object({ status: z.enum(missingStatuses), why: z.string() }).nullable(),
+    unread: z.nullable(z.object({ status: z.enum(missingStatuses), why: text })),
   }),
 ]);
 export type Owner = z.infer<typeof ownerSchema>;

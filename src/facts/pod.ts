@@ -1,23 +1,24 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { decimal } from './kernel.ts';
+import { flag, number, text } from './plain-values.ts';
 
 /** What a volume mount at /dev/shm comes from, as far as the pod's spec tells. */
 const shmVolumeSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('empty-dir'),
-    volume: z.string(),
-    inMemory: z.boolean(),
-    sizeLimitBytes: decimal.nullable(),
-    readOnly: z.boolean(),
+    volume: text,
+    inMemory: flag,
+    sizeLimitBytes: z.nullable(decimal),
+    readOnly: flag,
   }),
-  z.object({ kind: z.literal('host-path'), volume: z.string(), path: z.string(), readOnly: z.boolean() }),
-  z.object({ kind: z.literal('other'), volume: z.string(), readOnly: z.boolean() }),
+  z.object({ kind: z.literal('host-path'), volume: text, path: text, readOnly: flag }),
+  z.object({ kind: z.literal('other'), volume: text, readOnly: flag }),
 ]);
 
 /** Amounts of resources (core/v1 ResourceList); null: not set. */
 const amountsSchema = z.object({
-  memoryBytes: decimal.nullable(),
-  cpuMillis: z.int().nullable(),
+  memoryBytes: z.nullable(decimal),
+  cpuMillis: z.nullable(z.int()),
   /** `hugepages-<size>`, for each size that is named. */
   hugepages: z.array(z.object({ pageSizeBytes: decimal, bytes: decimal })),
 });
@@ -28,123 +29,123 @@ export type DeclaredResources = z.infer<typeof resourcesSchema>;
 const volumeSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('empty-dir'),
-    name: z.string(),
+    name: text,
     /** `Memory`, `HugePages-2Mi`; empty: the node's disk. */
-    medium: z.string(),
-    sizeLimitBytes: decimal.nullable(),
+    medium: text,
+    sizeLimitBytes: z.nullable(decimal),
   }),
   /** `type` as the spec has it: `Directory`, `File`; empty: not checked. */
-  z.object({ kind: z.literal('host-path'), name: z.string(), path: z.string(), type: z.string() }),
-  z.object({ kind: z.literal('other'), name: z.string() }),
+  z.object({ kind: z.literal('host-path'), name: text, path: text, type: text }),
+  z.object({ kind: z.literal('other'), name: text }),
 ]);
 export type DeclaredVolume = z.infer<typeof volumeSchema>;
 
 /** core/v1 VolumeMount. `subPath` is also what a subPathExpr says before it is expanded. */
 const volumeMountSchema = z.object({
-  volume: z.string(),
-  mountPath: z.string(),
-  subPath: z.string().nullable(),
-  readOnly: z.boolean(),
-  mountPropagation: z.string().nullable(),
+  volume: text,
+  mountPath: text,
+  subPath: z.nullable(text),
+  readOnly: flag,
+  mountPropagation: z.nullable(text),
 });
 export type DeclaredMount = z.infer<typeof volumeMountSchema>;
 
 /** One container as its pod declares it (core/v1 PodSpec). Limits null: not set. */
 export const declaredContainerSchema = z.object({
-  name: z.string(),
+  name: text,
   kind: z.enum(['init', 'sidecar', 'app']),
-  image: z.string(),
-  memoryLimitBytes: decimal.nullable(),
-  cpuLimitMillis: z.int().nullable(),
-  runAsUser: z.number().nullable(),
-  runAsGroup: z.number().nullable(),
-  privileged: z.boolean(),
+  image: text,
+  memoryLimitBytes: z.nullable(decimal),
+  cpuLimitMillis: z.nullable(z.int()),
+  runAsUser: z.nullable(number),
+  runAsGroup: z.nullable(number),
+  privileged: flag,
   /** What is mounted at /dev/shm instead of the sandbox's. */
-  shmVolume: shmVolumeSchema.nullable(),
+  shmVolume: z.nullable(shmVolumeSchema),
   // What facts of the first version do not have
-  volumeMounts: z.array(volumeMountSchema).optional(),
-  resources: resourcesSchema.optional(),
-  capabilities: z.object({ add: z.array(z.string()), drop: z.array(z.string()) }).optional(),
+  volumeMounts: z.optional(z.array(volumeMountSchema)),
+  resources: z.optional(resourcesSchema),
+  capabilities: z.optional(z.object({ add: z.array(text), drop: z.array(text) })),
 });
 export type DeclaredContainer = z.infer<typeof declaredContainerSchema>;
 
 /** The parts of the pod's spec that decide who shares what; defaults filled in. */
 export const podSpecSchema = z.object({
-  nodeName: z.string(),
-  hostIpc: z.boolean(),
-  hostPid: z.boolean(),
-  shareProcessNamespace: z.boolean(),
-  hostUsers: z.boolean(),
-  runtimeClassName: z.string().nullable(),
+  nodeName: text,
+  hostIpc: flag,
+  hostPid: flag,
+  shareProcessNamespace: flag,
+  hostUsers: flag,
+  runtimeClassName: z.nullable(text),
   /** Limits of the whole pod (spec.resources); null where only containers have limits. */
-  podMemoryLimitBytes: decimal.nullable(),
-  podCpuLimitMillis: z.int().nullable(),
+  podMemoryLimitBytes: z.nullable(decimal),
+  podCpuLimitMillis: z.nullable(z.int()),
   containers: z.array(declaredContainerSchema),
   // What facts of the first version do not have
-  sysctls: z.array(z.object({ name: z.string(), value: z.string() })).optional(),
-  supplementalGroups: z.array(z.number()).optional(),
-  fsGroup: z.number().nullable().optional(),
-  volumes: z.array(volumeSchema).optional(),
+  sysctls: z.optional(z.array(z.object({ name: text, value: text }))),
+  supplementalGroups: z.optional(z.array(number)),
+  fsGroup: z.optional(z.nullable(number)),
+  volumes: z.optional(z.array(volumeSchema)),
   /** spec.resources, of the pod as a whole; null: it has none. */
-  podResources: resourcesSchema.nullable().optional(),
+  podResources: z.optional(z.nullable(resourcesSchema)),
 });
 export type PodSpec = z.infer<typeof podSpecSchema>;
 
 const exitSchema = z.object({
-  exitCode: z.number(),
-  signal: z.number(),
-  reason: z.string(),
-  finishedAt: z.string(),
+  exitCode: number,
+  signal: number,
+  reason: text,
+  finishedAt: text,
   /** What the runtime, or the container's termination message, says of it; facts of the first version do not have it. */
-  message: z.string().optional(),
+  message: z.optional(text),
 });
 
 /** status.containerStatuses and its like, as the kubelet last wrote them. */
-export const containerStatusSchema = z.object({
-  name: z.string(),
-  containerId: z.string(),
+const containerStatusSchema = z.object({
+  name: text,
+  containerId: text,
   state: z.enum(['running', 'waiting', 'terminated']),
   /** Why it waits or ended, the kubelet's word and its sentence; empty where it gives none. */
-  reason: z.string(),
-  message: z.string(),
-  startedAt: z.string().nullable(),
-  ready: z.boolean(),
-  restartCount: z.number(),
+  reason: text,
+  message: text,
+  startedAt: z.nullable(text),
+  ready: flag,
+  restartCount: number,
   /** Of the present run, where that has ended, else of the one before. */
-  lastExit: exitSchema.nullable(),
+  lastExit: z.nullable(exitSchema),
   // What facts of the first version do not have
-  image: z.string().optional(),
-  imageId: z.string().optional(),
+  image: z.optional(text),
+  imageId: z.optional(text),
   /** What the node has set aside, and what is in effect: not what is declared while a resize is in flight; null: not reported. */
-  allocatedRequests: amountsSchema.nullable().optional(),
-  resourcesInEffect: resourcesSchema.nullable().optional(),
+  allocatedRequests: z.optional(z.nullable(amountsSchema)),
+  resourcesInEffect: z.optional(z.nullable(resourcesSchema)),
 });
 export type ContainerStatus = z.infer<typeof containerStatusSchema>;
 
 export const podStatusSchema = z.object({
-  phase: z.string(),
-  podUid: z.string(),
+  phase: text,
+  podUid: text,
   containers: z.array(containerStatusSchema),
   // What facts of the first version do not have
   /** Guaranteed, Burstable or BestEffort; empty: not reported. */
-  qosClass: z.string().optional(),
+  qosClass: z.optional(text),
   /** The conditions PodResizePending and PodResizeInProgress, if they are true. */
-  resizes: z.array(z.object({ type: z.string(), reason: z.string(), message: z.string() })).optional(),
+  resizes: z.optional(z.array(z.object({ type: text, reason: text, message: text }))),
 });
 export type PodStatus = z.infer<typeof podStatusSchema>;
 
 const podEventSchema = z.object({
-  type: z.string(),
-  reason: z.string(),
-  message: z.string(),
-  count: z.number(),
-  lastSeenAt: z.string(),
+  type: text,
+  reason: text,
+  message: text,
+  count: number,
+  lastSeenAt: text,
 });
 export type PodEvent = z.infer<typeof podEventSchema>;
 
 /** What the cluster's components noted about the pod (core/v1 Event), the latest first. Asked only where it may explain something. */
 export const podEventsSchema = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('not-asked'), why: z.string() }),
+  z.object({ state: z.literal('not-asked'), why: text }),
   z.object({ state: z.literal('listed'), events: z.array(podEventSchema) }),
 ]);
 export type PodEvents = z.infer<typeof podEventsSchema>;

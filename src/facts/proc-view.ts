@@ -1,5 +1,6 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { decimal } from './kernel.ts';
+import { number, text } from './plain-values.ts';
 
 export const providers = ['kernel', 'lxcfs', 'other'] as const;
 
@@ -10,7 +11,7 @@ export const providers = ['kernel', 'lxcfs', 'other'] as const;
  * - `hung`: no answer within the inspector's deadline.
  * - `empty`: zero bytes (a LXCFS that runs without the host's PID namespace answers so).
  */
-function procViewOf<Shape extends z.ZodRawShape>(content: Shape) {
+function procViewOf<Shape extends z.core.$ZodShape>(content: Shape) {
   return z.discriminatedUnion('state', [
     z.object({ state: z.literal('answers'), provider: z.enum(providers), ...content }),
     z.object({ state: z.enum(['dead', 'hung', 'empty']), provider: z.enum(providers) }),
@@ -20,17 +21,17 @@ function procViewOf<Shape extends z.ZodRawShape>(content: Shape) {
 /** /proc/meminfo (proc_meminfo(5)), in bytes. Swap null: a kernel that cannot swap; not there: an inspector that did not look. */
 export const meminfoViewSchema = procViewOf({
   totalBytes: decimal,
-  availableBytes: decimal.nullable(),
-  swapBytes: decimal.nullable().optional(),
+  availableBytes: z.nullable(decimal),
+  swapBytes: z.optional(z.nullable(decimal)),
 });
 export type MeminfoView = z.infer<typeof meminfoViewSchema>;
 
 /** /proc/cpuinfo: how many `processor` blocks it has; zero on architectures that write none. */
-export const cpuinfoViewSchema = procViewOf({ cpuCount: z.number() });
+export const cpuinfoViewSchema = procViewOf({ cpuCount: number });
 export type CpuinfoView = z.infer<typeof cpuinfoViewSchema>;
 
 /** /sys/devices/system/cpu/online: how many CPUs its list names. */
-export const cpuOnlineViewSchema = procViewOf({ cpuCount: z.number() });
+export const cpuOnlineViewSchema = procViewOf({ cpuCount: number });
 export type CpuOnlineView = z.infer<typeof cpuOnlineViewSchema>;
 
 /** The other files that LXCFS answers for, in some version of it (lxc/lxcfs, src/proc_fuse.c, src/sysfs_fuse.c). */
@@ -48,7 +49,7 @@ export const coverableFiles = [
 
 /** What a file says that can be compared: CPUs in /proc/stat, the sum of /proc/swaps, how long it says the machine runs. */
 const saidSchema = z.discriminatedUnion('of', [
-  z.object({ of: z.literal('cpus'), count: z.number() }),
+  z.object({ of: z.literal('cpus'), count: number }),
   z.object({ of: z.literal('swap'), bytes: decimal }),
   z.object({ of: z.literal('uptime'), seconds: decimal }),
   z.object({ of: z.literal('nothing') }),
@@ -71,7 +72,7 @@ export const coveredFilesSchema = z.array(
       state: z.literal('not-read'),
       file: z.enum(coverableFiles),
       provider: z.enum(providers),
-      why: z.string(),
+      why: text,
     }),
   ]),
 );
@@ -79,5 +80,5 @@ export type CoveredFiles = z.infer<typeof coveredFilesSchema>;
 export type CoveredFile = CoveredFiles[number];
 
 /** Where a LXCFS file system lies in the target's mount namespace: fstype fuse.lxcfs in its mountinfo. */
-export const lxcfsMountsSchema = z.array(z.object({ mountPoint: z.string(), root: z.string() }));
+export const lxcfsMountsSchema = z.array(z.object({ mountPoint: text, root: text }));
 export type LxcfsMounts = z.infer<typeof lxcfsMountsSchema>;

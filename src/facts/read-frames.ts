@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { API_VERSION } from './frames.ts';
 
 /** What was received in an inspector's answer: facts by name, not yet checked. `why` is the reason for those that lack. */

@@ -1,5 +1,6 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { decimal } from './kernel.ts';
+import { flag, number, text } from './plain-values.ts';
 import { tableOf } from './table.ts';
 
 /**
@@ -10,22 +11,22 @@ export const shmMountSchema = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('mounted'),
     /** major:minor as mountinfo has it; names a file system only together with the boot id. */
-    device: z.string(),
+    device: text,
     /** Which directory of that file system is mounted. */
-    root: z.string(),
-    fileSystemType: z.string(),
-    mountSource: z.string(),
-    readOnly: z.boolean(),
-    noExec: z.boolean(),
+    root: text,
+    fileSystemType: text,
+    mountSource: text,
+    readOnly: flag,
+    noExec: flag,
     /** Zero: no limit of its own. */
     sizeBytes: decimal,
     availableBytes: decimal,
     inodeCount: decimal,
     availableInodeCount: decimal,
     rootInode: decimal,
-    rootMode: z.number(),
-    rootUid: z.number(),
-    rootGid: z.number(),
+    rootMode: number,
+    rootUid: number,
+    rootGid: number,
   }),
   z.object({ state: z.literal('missing') }),
 ]);
@@ -36,26 +37,26 @@ export type MountedShm = Extract<ShmMount, { state: 'mounted' }>;
  * The memory file systems in the target's mount namespace, wherever they lie: one that another container has at its
  * /dev/shm may be here under another path.
  */
-export const tmpfsMountsSchema = z.array(z.object({ device: z.string(), mountPoint: z.string() }));
+export const tmpfsMountsSchema = z.array(z.object({ device: text, mountPoint: text }));
 export type TmpfsMounts = z.infer<typeof tmpfsMountsSchema>;
 
-export const fileTypes = ['file', 'directory', 'symlink', 'fifo', 'socket', 'device'] as const;
+const fileTypes = ['file', 'directory', 'symlink', 'fifo', 'socket', 'device'] as const;
 
 /** One entry below /dev/shm, by lstat(2). */
-export const shmFileSchema = z.object({
+const shmFileSchema = z.object({
   /** Relative to /dev/shm; bytes that are not UTF-8 are written \xNN, a backslash \\. */
-  path: z.string(),
+  path: text,
   type: z.enum(fileTypes),
-  mode: z.number(),
+  mode: number,
   /** An access control list decides beside the mode (acl(5)). */
-  hasAcl: z.boolean(),
-  uid: z.number(),
-  gid: z.number(),
+  hasAcl: flag,
+  uid: number,
+  gid: number,
   sizeBytes: decimal,
   allocatedBytes: decimal,
-  device: z.string(),
+  device: text,
   inode: decimal,
-  modifiedAt: z.number(),
+  modifiedAt: number,
 });
 export type ShmFile = z.infer<typeof shmFileSchema>;
 
@@ -63,15 +64,15 @@ export const shmFilesSchema = tableOf(shmFileSchema);
 
 /** One mount of the target (proc_pid_mountinfo(5)), those of proc, sysfs, cgroups, devpts, mqueue and the root left out. */
 const targetMountSchema = z.object({
-  mountPoint: z.string(),
-  device: z.string(),
+  mountPoint: text,
+  device: text,
   /** Which directory or file of the file system, without ` (deleted)`, is mounted there. */
-  root: z.string(),
-  fileSystem: z.string(),
-  readOnly: z.boolean(),
-  noExec: z.boolean(),
+  root: text,
+  fileSystem: text,
+  readOnly: flag,
+  noExec: flag,
   /** That directory or file was removed: its name leads somewhere else, or nowhere, and the mount stays with the old one. */
-  removed: z.boolean(),
+  removed: flag,
 });
 export type TargetMount = z.infer<typeof targetMountSchema>;
 
@@ -80,15 +81,15 @@ export const mountsSchema = tableOf(targetMountSchema);
 
 /** What lies at the top of a memory volume. */
 const volumeTopSchema = z.object({
-  mountPoint: z.string(),
-  device: z.string(),
-  root: z.string(),
-  readOnly: z.boolean(),
-  noExec: z.boolean(),
-  mode: z.number(),
-  uid: z.number(),
-  gid: z.number(),
-  hasAcl: z.boolean(),
+  mountPoint: text,
+  device: text,
+  root: text,
+  readOnly: flag,
+  noExec: flag,
+  mode: number,
+  uid: number,
+  gid: number,
+  hasAcl: flag,
   /** 0: no limit of its own. */
   sizeBytes: decimal,
   availableBytes: decimal,
@@ -102,7 +103,7 @@ export type VolumeTop = z.infer<typeof volumeTopSchema>;
  */
 export const volumeFilesSchema = z.object({
   tops: z.array(volumeTopSchema),
-  rows: z.array(shmFileSchema.extend({ mountPoint: z.string() })),
-  totalCount: z.number(),
+  rows: z.array(z.extend(shmFileSchema, { mountPoint: text })),
+  totalCount: number,
 });
 export type VolumeFiles = z.infer<typeof volumeFilesSchema>;

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
+import { number } from './plain-values.ts';
 
 /**
  * Rows of one kind, capped: `rows` holds at most the request's `rowLimit`, `totalCount` says how many there were.
@@ -9,8 +10,8 @@ export interface Table<Row> {
   totalCount: number;
 }
 
-export function tableOf<Row>(row: z.ZodType<Row>): z.ZodType<Table<Row>> {
-  return z.object({ rows: z.array(row), totalCount: z.number() });
+export function tableOf<Row>(row: z.ZodMiniType<Row>): z.ZodMiniType<Table<Row>> {
+  return z.object({ rows: z.array(row), totalCount: number });
 }
 
 /** Whether every row is there, so that what is not among them does not exist. */

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { digestOf } from './oci-image.ts';
+import { digestOf } from './digest.ts';
 import { tar } from './tar.ts';
 
 /** Architectures as Go, and so container images, name them. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { digestOf } from './digest.ts';
 import type { Architecture, InspectorLayer } from './inspector-layer.ts';
 
 /** What an index or a manifest says of a blob (image-spec 1.0, descriptor.md). */
@@ -63,9 +63,4 @@ function jsonBlob(arch: Architecture | null, mediaType: string, value: unknown):
 
 function blob(arch: Architecture | null, mediaType: string, content: Buffer): Blob {
   return { arch, content, descriptor: { mediaType, digest: digestOf(content), size: content.length } };
-}
-
-/** `sha256:…` of some bytes. */
-export function digestOf(content: Buffer): string {
-  return `sha256:${createHash('sha256').update(content).digest('hex')}`;
 }

@@ -15,16 +15,6 @@ export function pathInFileSystem({ root }: MountedShm, path: string): string {
   return `${withoutSlash(root)}${path.slice(SHM_DIRECTORY.length)}`;
 }
 
-/** Whether a path of the file system can be reached below /dev/shm. */
-export function isReachable({ root }: MountedShm, path: string): boolean {
-  return isBelow(path, root);
-}
-
-/** Such a path as it is called below /dev/shm; undefined where that does not show it. */
-export function pathBelow({ root }: MountedShm, path: string): string | undefined {
-  return isBelow(path, root) ? path.slice(withoutSlash(root).length + 1) : undefined;
-}
-
 /** Where shm_open(3) puts its objects. */
 export const SHM_DIRECTORY = '/dev/shm';
 

@@ -21,19 +21,18 @@ const WIDEST_CELL = 120;
  */
 export function grid(columns: Column[], rows: string[][], width: number): string[] {
   if (rows.length === 0) return [];
-  const filled = columns.map((_, index) => index).filter((index) => rows.some((row) => row[index] !== ''));
-  const shown = fit(filled, columns, rows, width).map(columnAt);
-  const widths = shrink(
-    shown.map(({ column, cells }) => ({
-      least: leastWidth(column, cells),
-      natural: naturalWidth([column.header, ...cells]),
-    })),
-    width,
+  const filled = columns.flatMap((column, index) =>
+    measured(
+      column,
+      rows.map((row) => row[index] ?? ''),
+    ),
   );
+  const shown = fit(filled, width);
+  const widths = shrink(shown, width);
   if (widths === null)
-    return rows.flatMap((row) =>
+    return rows.flatMap((_, at) =>
       record(
-        filled.map((index) => ({ header: columns[index]?.header ?? '', cell: row[index] ?? '' })),
+        filled.map(({ column: { header }, cells }) => ({ header, cell: cells[at] ?? '' })),
         width,
       ),
     );
@@ -46,10 +45,20 @@ export function grid(columns: Column[], rows: string[][], width: number): string
     widths,
     shown.map(({ column }) => column.align ?? 'left'),
   );
+}
 
-  function columnAt(index: number): { column: Column; cells: string[] } {
-    return { column: columns[index] ?? { header: '' }, cells: rows.map((row) => row[index] ?? '') };
-  }
+/** A column with its cells, measured once. */
+interface MeasuredColumn {
+  column: Column;
+  cells: string[];
+  natural: number;
+}
+
+/** None for a column that is empty in every row. */
+function measured(column: Column, cells: string[]): MeasuredColumn[] {
+  return cells.every((cell) => cell === '')
+    ? []
+    : [{ column, cells, natural: naturalWidth([column.header, ...cells]) }];
 }
 
 /**
@@ -79,19 +88,14 @@ export function indent(lines: string[], columns: number): string[] {
   return lines.map((line) => (line === '' ? line : ' '.repeat(columns) + line));
 }
 
-function fit(candidates: number[], columns: Column[], rows: string[][], width: number): number[] {
-  const wanted = (index: number): number =>
-    Math.min(
-      naturalWidth([columns[index]?.header ?? '', ...rows.map((row) => row[index] ?? '')]),
-      columns[index]?.elastic ? NARROWEST_ELASTIC : Infinity,
-    );
-  const total = candidates.reduce((sum, index) => sum + wanted(index) + GAP, -GAP);
-  const dropped = candidates.findLast((index) => columns[index]?.optional);
+function fit(candidates: MeasuredColumn[], width: number): MeasuredColumn[] {
+  const wanted = ({ column, natural }: MeasuredColumn): number =>
+    Math.min(natural, column.elastic ? NARROWEST_ELASTIC : Infinity);
+  const total = candidates.reduce((sum, each) => sum + wanted(each) + GAP, -GAP);
+  const dropped = candidates.findLast(({ column }) => column.optional);
   if (total <= width || dropped === undefined) return candidates;
   return fit(
-    candidates.filter((index) => index !== dropped),
-    columns,
-    rows,
+    candidates.filter((each) => each !== dropped),
     width,
   );
 }
@@ -101,17 +105,19 @@ function naturalWidth(texts: string[]): number {
 }
 
 /** How narrow a column may get: numbers and names stay whole, sentences and paths give way. */
-function leastWidth({ header, elastic }: Column, cells: string[]): number {
+function leastWidth({ column: { header, elastic }, cells }: MeasuredColumn): number {
   const words = [header, ...cells].flatMap((text) => text.split(' '));
   return elastic ? Math.max(widthOf(header), Math.min(naturalWidth(words), NARROWEST_ELASTIC)) : naturalWidth(words);
 }
 
 /** Takes from the widest column that can give until all fit; null where they cannot. */
-function shrink(columns: { least: number; natural: number }[], width: number): number[] | null {
+function shrink(columns: MeasuredColumn[], width: number): number[] | null {
   const widths = columns.map(({ natural }) => Math.min(natural, WIDEST_CELL));
   let excess = widths.reduce((sum, each) => sum + each + GAP, -GAP) - width;
+  if (excess <= 0) return widths;
+  const least = columns.map(leastWidth);
   while (excess > 0) {
-    const giving = widths.map((each, index) => (each > (columns[index]?.least ?? 0) ? each : 0));
+    const giving = widths.map((each, index) => (each > (least[index] ?? 0) ? each : 0));
     const widest = Math.max(...giving);
     if (widest === 0) return null;
     widths[giving.indexOf(widest)] = widest - 1;

@@ -44,8 +44,9 @@ function endOfLine(units: Unit[], start: number, width: number): number {
   let columns = 0;
   let [atSpace, afterMark] = [start, start];
   let hasWord = false;
-  for (const [offset, unit] of units.slice(start).entries()) {
-    const index = start + offset;
+  for (let index = start; index < units.length; index += 1) {
+    const unit = units[index];
+    if (unit === undefined) break;
     if (hasWord && isSpace(unit)) atSpace = index;
     columns += unit.columns;
     if (columns > width) return [atSpace, afterMark, index].find((end) => end > start) ?? start + 1;
@@ -62,8 +63,9 @@ function isSpace({ text }: Unit): boolean {
 }
 
 function afterSpaces(units: Unit[], start: number): number {
-  const next = units.findIndex((unit, index) => index >= start && !isSpace(unit));
-  return next === -1 ? units.length : next;
+  let next = start;
+  for (let unit = units[next]; unit !== undefined && isSpace(unit); unit = units[next]) next += 1;
+  return next;
 }
 
 function textOf(units: Unit[], start: number, end: number): string {

@@ -11,7 +11,7 @@ export interface Need {
 }
 
 /** The kinds whose pods can be named by them, and the API groups they are in. */
-export const workloads = {
+const workloads = {
   deployment: { apiGroup: 'apps', resource: 'deployments' },
   daemonset: { apiGroup: 'apps', resource: 'daemonsets' },
   statefulset: { apiGroup: 'apps', resource: 'statefulsets' },
@@ -33,7 +33,7 @@ export const needs = {
     'pods/ephemeralcontainers',
     'an inspection adds an ephemeral container to the pod; the roles admin and edit do not include that',
   ),
-  createNodePod: needed('create', 'pods', 'a node pod is created, which looks from outside'),
+  createNodePod: needed('create', 'pods', 'a node pod is created, which sees every container of its node'),
   deleteNodePod: needed('delete', 'pods', 'a node pod is deleted in every ending'),
   // The API server wants both for a WebSocket attach (Kubernetes 1.35: each alone is refused)
   openAttach: needed(
@@ -65,28 +65,28 @@ export const needs = {
     'get',
     'pods',
     'shows whether a pod with a memory limit has room for a container’s start, as long as no container of it has ended',
-    'or then, nodes/proxy or --accept-oom-risk is needed',
+    'nodes/proxy or --accept-oom-risk is needed, as it is if one has ended',
     'metrics.k8s.io',
   ),
   kubeletSummary: optional(
     'get',
     'nodes/proxy',
-    'asks the pod’s kubelet the same, and it always knows; a strong right, it reaches into every container of a node',
+    'asks the pod’s kubelet the same, and it always knows',
     'metrics.k8s.io is asked',
   ),
-  readNode: optional('get', 'nodes', 'says at once where a node cannot start an inspector', 'it comes out by waiting'),
+  readNode: optional(
+    'get',
+    'nodes',
+    'says at once if a node cannot start an inspector',
+    'that is only noticed at the timeout',
+  ),
   compareNode: needed(
     'get',
     'nodes',
     'compares labels, taints, conditions, resources and versions',
     'these are listed as not compared',
   ),
-  compareKubelet: optional(
-    'get',
-    'nodes/proxy',
-    'compares the kubelets’ settings; a strong right, it reaches into every container of a node',
-    'these are listed as not compared',
-  ),
+  compareKubelet: optional('get', 'nodes/proxy', 'compares the kubelets’ settings', 'these are listed as not compared'),
 } as const satisfies Record<string, Need>;
 
 /** The right to read a workload, for its selector. */

@@ -40,7 +40,7 @@ export async function goOnFromNode(
 }
 
 /** Facts that an unknown headline lacks because an ephemeral container had too few rights. */
-export function lackOfRights(inspection: Inspection): FactRef[] {
+function lackOfRights(inspection: Inspection): FactRef[] {
   const { channels, resources } = viewsOf(inspection);
   const { status } = judgeAgentCommunication(channels, inspection.agent !== null);
   const ofChannels = status === 'unknown' ? Object.values(channels).flatMap(({ missing }) => missing) : [];

@@ -3,7 +3,7 @@ import { andMore } from './lists.ts';
 import { roleWords } from './names.ts';
 
 /** A fact that is missing, short: `holdings of the target (denied)`. */
-export function nameFact({ of, fact, status }: FactRef): string {
+function nameFact({ of, fact, status }: FactRef): string {
   return `${fact} of the ${roleWords[of]} (${status})`;
 }
 

@@ -11,7 +11,7 @@ export function firstRows(rows: readonly string[], most = MOST_ROWS): string[] {
 }
 
 /** How many rows of evidence a finding has before the others are only counted. */
-export const MOST_ROWS = 4;
+const MOST_ROWS = 4;
 
 /** The objects that a finding is about, too, as one row of evidence; none if there are none. */
 export function alsoAffected(labels: readonly string[], most = MOST_ROWS): string[] {

@@ -2,7 +2,7 @@ import { mkdir, rename, rm, symlink } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { execa } from 'execa';
-import { cacheDirectory } from '../../image/build/cache.ts';
+import { cacheDirectory } from '../../tools/packages/cache.ts';
 import { FIRST_VERSION } from './targets.ts';
 
 const checkout = resolve(import.meta.dirname, '../..');
@@ -23,7 +23,7 @@ export async function buildFirstVersion(): Promise<string> {
   await symlink(join(checkout, 'node_modules'), join(sources, 'node_modules'));
   const { buildExecutable } = (await import(
     join(sources, 'image/build/executable.ts')
-  )) as typeof import('../../image/build/executable.ts');
+  )) as typeof import('../../tools/inspector/executable.ts');
   await buildExecutable({ arch: 'amd64', entryPoint: 'image/inspector.ts', executable: join(sources, 'inspector') });
   await rm(directory, { recursive: true, force: true });
   await rename(sources, directory);

@@ -1,7 +1,7 @@
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
-import { table } from 'table';
+import { table } from '../table.ts';
 import { buildKubernetes, kubernetesDir } from '../cluster/build/kubernetes.ts';
 import { importImage } from '../cluster/image.ts';
 import { kubectl } from '../cluster/kubectl.ts';
@@ -29,7 +29,7 @@ const checkout = resolve(import.meta.dirname, '../..');
 const namespace = 'bench';
 const ROW_HEADINGS = ['', 'median ms', 'min', 'max', 'ratio', 'at most'];
 
-await execa(process.execPath, [join(checkout, 'cmd/build/main.ts')], { stdio: 'inherit' });
+await execa(process.execPath, [join(checkout, 'tools/build/main.ts')], { stdio: 'inherit' });
 await printStarts();
 await printInspector();
 if (values.only === 'starts') process.exit();

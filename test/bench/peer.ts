@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { cacheDirectory } from '../../image/build/cache.ts';
+import { cacheDirectory } from '../../tools/packages/cache.ts';
 
 /**
  * The executable of stern, one of krew's most installed plugins, built from its Go module by the versions and sums that

@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { evaluate } from '../../src/evaluate.ts';
-import { exitCodeOf } from '../../src/exit-code.ts';
+import { evaluate } from '../../src/verdicts/evaluate.ts';
+import { exitCodeOf } from '../../src/verdicts/exit-code.ts';
 import { decodeInspection } from '../../src/facts/inspection.ts';
 import { renderReport } from '../../src/report/render-report.ts';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { enlargeShm } from '../../src/changes/enlarge-shm.ts';
-import { MiB, shmMount } from '../facts.ts';
+import { shmMount } from '../mounts.ts';
+import { MiB } from '../sizes.ts';
 import { changed, containerOf, kindOf, manifest, sideOf } from './sides.ts';
 
 const wanted = BigInt(256 * MiB);

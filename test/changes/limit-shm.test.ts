@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { limitShm } from '../../src/changes/limit-shm.ts';
 import { makeShmWritable } from '../../src/changes/make-shm-writable.ts';
-import { MiB, shmMount } from '../facts.ts';
+import { shmMount } from '../mounts.ts';
+import { MiB } from '../sizes.ts';
 import { changed, containerOf, kindOf, manifest, sideOf } from './sides.ts';
 
 const limit = BigInt(128 * MiB);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { raiseHugepagesLimit } from '../../src/changes/raise-hugepages-limit.ts';
-import { GiB, MiB } from '../facts.ts';
+import { GiB, MiB } from '../sizes.ts';
 import { changed, containerOf, kindOf, manifest, sideOf } from './sides.ts';
 
 const page = BigInt(2 * MiB);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { raiseCpuLimit, raiseMemoryLimit } from '../../src/changes/raise-limit.ts';
-import { GiB, MiB } from '../facts.ts';
+import { GiB, MiB } from '../sizes.ts';
 import { changed, containerOf, kindOf, manifest, sideOf } from './sides.ts';
 
 const machine = { memoryBytes: String(8 * GiB), cpuCount: 4 };

@@ -1,7 +1,8 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { expect, test } from 'vitest';
 import { shareShmMount } from '../../src/changes/share-shm-mount.ts';
-import { MiB, shmMount } from '../facts.ts';
+import { shmMount } from '../mounts.ts';
+import { MiB } from '../sizes.ts';
 import { changed, containerOf, kindOf, manifest, sideOf } from './sides.ts';
 
 const memory = (sizeLimit: string) => ({ emptyDir: { medium: 'Memory', sizeLimit } });

@@ -1,20 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { posixSharedMemory } from '../../src/channels/posix-shared-memory.ts';
-import {
-  AGENT_PID,
-  holdings,
-  inspectionWith,
-  mapped,
-  processes,
-  processOf,
-  shmFile,
-  shmMount,
-  tableOf,
-  targetMount,
-  volumeTop,
-  without,
-  type Difference,
-} from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { shmMount, targetMount, volumeTop } from '../mounts.ts';
+import { holdings, mapped, shmFile, tableOf } from '../objects.ts';
+import { AGENT_PID, processes, processOf } from '../processes.ts';
 import { breaking, evidenceIn, possible } from './evidence-in.ts';
 
 const id = '0:53 2';

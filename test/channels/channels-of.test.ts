@@ -1,17 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { channelsOf } from '../../src/channels/channels-of.ts';
 import type { Inspection } from '../../src/facts/inspection.ts';
-import {
-  AGENT_PID,
-  APP_PID,
-  attached,
-  heldFile,
-  holdings,
-  inspectionWith,
-  mapped,
-  segment,
-  tableOf,
-} from '../facts.ts';
+import { inspectionWith } from '../facts.ts';
+import { attached, heldFile, holdings, mapped, segment, tableOf } from '../objects.ts';
+import { AGENT_PID, APP_PID } from '../processes.ts';
 
 const closed = { key: 0x77, shmid: 9, mode: 0o600, uid: 0, creatorUid: 0, gid: 0, creatorGid: 0 };
 const offered = { ...attached(AGENT_PID, { shmid: 9, createdWithKey: 0x77 }), mappingCount: 1 };

@@ -3,20 +3,10 @@ import { channelsOf } from '../../src/channels/channels-of.ts';
 import type { ExpectedObject } from '../../src/channels/expected-object.ts';
 import type { Inspection } from '../../src/facts/inspection.ts';
 import { judgeAgentCommunication } from '../../src/verdicts/agent-communication.ts';
-import {
-  AGENT_PID,
-  APP_PID,
-  attached,
-  holdings,
-  inspectionWith,
-  mapped,
-  posixQueue,
-  queueOpened,
-  segment,
-  shmMount,
-  tableOf,
-  without,
-} from '../facts.ts';
+import { inspectionWith, without } from '../facts.ts';
+import { shmMount } from '../mounts.ts';
+import { attached, holdings, mapped, posixQueue, queueOpened, segment, tableOf } from '../objects.ts';
+import { AGENT_PID, APP_PID } from '../processes.ts';
 
 const key: ExpectedObject = { kind: 'sysv', key: 0x5150 };
 const ring: ExpectedObject = { kind: 'posix', path: '/ring' };

@@ -2,20 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { heldFile, isMemory } from '../../src/channels/held-file.ts';
 import { heldBy } from '../../src/channels/holdings.ts';
 import type { Holding } from '../../src/facts/ipc.ts';
-import {
-  APP_PID,
-  heldFile as statusOf,
-  holdings,
-  inspectionWith,
-  KiB,
-  mapped,
-  memfd,
-  shmFile,
-  shmMount,
-  tableOf,
-  targetMount,
-  type Difference,
-} from '../facts.ts';
+import { inspectionWith, type Difference } from '../facts.ts';
+import { shmMount, targetMount } from '../mounts.ts';
+import { heldFile as statusOf, holdings, mapped, memfd, shmFile, tableOf } from '../objects.ts';
+import { APP_PID } from '../processes.ts';
+import { KiB } from '../sizes.ts';
 
 function fileOf(row: Holding, difference: Difference = {}) {
   const { target } = inspectionWith({ target: { holdings: holdings(row), ...difference } });

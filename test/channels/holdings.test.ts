@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { heldBy } from '../../src/channels/holdings.ts';
-import { APP_PID, attached, holdings, inspectionWith, mapped, memfd, queueOpened, without } from '../facts.ts';
+import { inspectionWith, without } from '../facts.ts';
+import { attached, holdings, mapped, memfd, queueOpened } from '../objects.ts';
+import { APP_PID } from '../processes.ts';
 import type { FactTypes } from '../../src/facts/facts.ts';
 
 function targetWith(held: Partial<FactTypes['holdings']>) {

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { posixSharedMemory } from '../../src/channels/posix-shared-memory.ts';
 import type { Holding } from '../../src/facts/ipc.ts';
-import { AGENT_PID, APP_PID, holdings, inspectionWith, mapped, memfd, shmMount } from '../facts.ts';
+import { inspectionWith } from '../facts.ts';
+import { shmMount } from '../mounts.ts';
+import { holdings, mapped, memfd } from '../objects.ts';
+import { AGENT_PID, APP_PID } from '../processes.ts';
 import { breaking, evidenceIn, possible, shared } from './evidence-in.ts';
 
 const tmp = { path: '/tmp/ring', fileSystem: 'overlay' };

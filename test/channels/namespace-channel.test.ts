@@ -2,19 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { sysvQueues } from '../../src/channels/sysv-queues.ts';
 import { sysvSemaphores } from '../../src/channels/sysv-semaphores.ts';
 import { INITIAL_IPC_NAMESPACE } from '../../src/facts/kernel.ts';
-import {
-  AGENT_PID,
-  APP_PID,
-  declared,
-  inspectionWith,
-  processes,
-  processOf,
-  semaphores,
-  sysvQueue,
-  tableOf,
-  without,
-  type Difference,
-} from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { semaphores, sysvQueue, tableOf } from '../objects.ts';
+import { declared } from '../pods.ts';
+import { AGENT_PID, APP_PID, processes, processOf } from '../processes.ts';
 import { breaking, evidenceIn, possible, shared } from './evidence-in.ts';
 
 const queue = (difference = {}) => ({ sysvQueues: tableOf(sysvQueue(difference)) });
@@ -91,8 +82,15 @@ describe('a queue that the target may not use', () => {
   });
 
   test.each([
-    ['the target can run as anybody', spec(0)],
-    ['the target runs as its image says', spec(null)],
+    ['can run as anybody', spec(0)],
+    ['runs as its image says', spec(null)],
+  ])('is refused though the target %s: none of its processes runs as its creator', (_why, podSpec) => {
+    expect(evidenceOf({ target: closed, agent: agentOf(podSpec) })).toEqual({ [id]: breaking({ kind: 'refused' }) });
+  });
+
+  test.each([
+    ['another container can run as anybody', spec(1000, [declared('other', { runAsUser: 0 })])],
+    ['another container runs as its image says', spec(1000, [declared('other', { runAsUser: null })])],
     ['an init container runs as its creator', spec(1000, [declared('prepare', { kind: 'init', runAsUser: 2000 })])],
   ])('is somebody’s if %s', (_why, podSpec) => {
     expect(evidenceOf({ target: closed, agent: agentOf(podSpec) })).toEqual({ [id]: possible('owner-unknown') });

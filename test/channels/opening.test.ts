@@ -4,7 +4,8 @@ import { unreached } from '../../src/channels/unreached.ts';
 import { incompleteFact } from '../../src/facts/known.ts';
 import type { Process, UserNamespace } from '../../src/facts/process.ts';
 import type { Access } from '../../src/kernel-rules/access.ts';
-import { inspectionWith, processes, processOf, type Difference } from '../facts.ts';
+import { inspectionWith, type Difference } from '../facts.ts';
+import { processes, processOf } from '../processes.ts';
 
 /** Uid 0 may, uid 1 may read, uid 2 nobody knows, others may not; capabilities let everybody in. */
 function accessOf({ filesystemUid: uid, effectiveCapabilities }: Process, _namespace: UserNamespace): Access {

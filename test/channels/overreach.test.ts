@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { posixSharedMemory } from '../../src/channels/posix-shared-memory.ts';
 import type { Holding } from '../../src/facts/ipc.ts';
-import { AGENT_PID, APP_PID, heldFile, holdings, inspectionWith, KiB, mapped, MiB, without } from '../facts.ts';
+import { inspectionWith, without } from '../facts.ts';
+import { heldFile, holdings, mapped } from '../objects.ts';
+import { AGENT_PID, APP_PID } from '../processes.ts';
+import { KiB, MiB } from '../sizes.ts';
 import { breaking, evidenceIn, shared } from './evidence-in.ts';
 
 const file = (sizeBytes: number) => ({ file: heldFile({ sizeBytes: String(sizeBytes) }) });

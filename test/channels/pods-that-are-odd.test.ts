@@ -3,26 +3,11 @@ import { INITIAL_IPC_NAMESPACE } from '../../src/facts/kernel.ts';
 import type { Holding } from '../../src/facts/ipc.ts';
 import { judgeAgentCommunication } from '../../src/verdicts/agent-communication.ts';
 import { channelsOf } from '../../src/channels/channels-of.ts';
-import {
-  AGENT_PID,
-  APP_PID,
-  attached,
-  heldFile,
-  holdings,
-  inspectionWith,
-  KiB,
-  mapped,
-  memfd,
-  MiB,
-  processes,
-  processOf,
-  segment,
-  shmFile,
-  shmMount,
-  tableOf,
-  targetMount,
-  type Difference,
-} from '../facts.ts';
+import { inspectionWith, type Difference } from '../facts.ts';
+import { shmMount, targetMount } from '../mounts.ts';
+import { attached, heldFile, holdings, mapped, memfd, segment, shmFile, tableOf } from '../objects.ts';
+import { AGENT_PID, APP_PID, processes, processOf } from '../processes.ts';
+import { KiB, MiB } from '../sizes.ts';
 
 function headlineOf(target: Difference, agent: Difference | null = {}): string {
   const inspection = inspectionWith({ target, agent });

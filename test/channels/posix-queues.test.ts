@@ -1,18 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { posixQueues } from '../../src/channels/posix-queues.ts';
-import {
-  AGENT_PID,
-  APP_PID,
-  holdings,
-  inspectionWith,
-  posixQueue,
-  processes,
-  processOf,
-  queueOpened,
-  tableOf,
-  without,
-  type Difference,
-} from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { holdings, posixQueue, queueOpened, tableOf } from '../objects.ts';
+import { AGENT_PID, APP_PID, processes, processOf } from '../processes.ts';
 import { breaking, evidenceIn, possible, shared } from './evidence-in.ts';
 
 const id = '0:52 7';

@@ -1,20 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { posixSharedMemory } from '../../src/channels/posix-shared-memory.ts';
-import {
-  AGENT_PID,
-  APP_PID,
-  heldFile,
-  holdings,
-  inspectionWith,
-  KiB,
-  mapped,
-  memfd,
-  shmMount,
-  tableOf,
-  targetMount,
-  without,
-  type Difference,
-} from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { shmMount, targetMount } from '../mounts.ts';
+import { heldFile, holdings, mapped, memfd, tableOf } from '../objects.ts';
+import { AGENT_PID, APP_PID } from '../processes.ts';
+import { KiB } from '../sizes.ts';
 import { breaking, evidenceIn, possible, shared } from './evidence-in.ts';
 
 const both = (...makes: ((pid: number) => ReturnType<typeof mapped>)[]) => ({

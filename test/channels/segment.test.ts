@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { incompleteFact } from '../../src/facts/known.ts';
 import { heldAlone, isHeldByOthers, type Segment } from '../../src/channels/segment.ts';
-import { AGENT_PID, attached, segment } from '../facts.ts';
+import { attached, segment } from '../objects.ts';
+import { AGENT_PID } from '../processes.ts';
 
 const unseen = [incompleteFact('agent', 'holdings', 'process 9 could not be read')];
 

@@ -1,18 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { sysvSharedMemory } from '../../src/channels/sysv-shared-memory.ts';
-import {
-  AGENT_PID,
-  APP_PID,
-  attached,
-  holdings,
-  inspectionWith,
-  processes,
-  processOf,
-  segment,
-  tableOf,
-  without,
-  type Difference,
-} from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { attached, holdings, segment, tableOf } from '../objects.ts';
+import { AGENT_PID, APP_PID, processes, processOf } from '../processes.ts';
 import { breaking, evidenceIn, possible, shared } from './evidence-in.ts';
 
 const nothing = { holdings: holdings() };

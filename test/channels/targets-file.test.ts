@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { posixSharedMemory } from '../../src/channels/posix-shared-memory.ts';
-import { AGENT_PID, APP_PID, holdings, inspectionWith, mapped, tableOf, targetMount, without } from '../facts.ts';
+import { inspectionWith, without } from '../facts.ts';
+import { targetMount } from '../mounts.ts';
+import { holdings, mapped, tableOf } from '../objects.ts';
+import { AGENT_PID, APP_PID } from '../processes.ts';
 import type { Holding } from '../../src/facts/ipc.ts';
 import { breaking, evidenceIn, possible } from './evidence-in.ts';
 

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { abandonedSemaphore } from '../../src/checks/abandoned-semaphore.ts';
-import { inspectionWith, processes, processWith, semaphores, tableOf, without } from '../facts.ts';
+import { inspectionWith, without } from '../facts.ts';
+import { semaphores, tableOf } from '../objects.ts';
+import { processes, processWith } from '../processes.ts';
 import { failureOf, resultOf } from './result-of.ts';
 
 const taken = { value: 0, lastPid: 77, lastPidRuns: false, waitingCount: 1 };

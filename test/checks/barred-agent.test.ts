@@ -1,20 +1,8 @@
 import { expect, test } from 'vitest';
 import { barredAgent } from '../../src/checks/barred-agent.ts';
-import {
-  AGENT_PID,
-  APP_PID,
-  attached,
-  holdings,
-  inspectionWith,
-  mapped,
-  processes,
-  processOf,
-  segment,
-  shmFile,
-  tableOf,
-  without,
-  type Difference,
-} from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { attached, holdings, mapped, segment, shmFile, tableOf } from '../objects.ts';
+import { AGENT_PID, APP_PID, processes, processOf } from '../processes.ts';
 import { failureOf, resultOf } from './result-of.ts';
 
 const RUNTIME_DEFAULT = '00000000a80425fb';

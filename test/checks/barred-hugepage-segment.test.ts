@@ -1,16 +1,8 @@
 import { expect, test } from 'vitest';
 import { barredHugepageSegment } from '../../src/checks/barred-hugepage-segment.ts';
-import {
-  initialUserNamespace,
-  inspectionWith,
-  MiB,
-  podUserNamespace,
-  processes,
-  processOf,
-  processWith,
-  without,
-  type Difference,
-} from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { initialUserNamespace, podUserNamespace, processes, processOf, processWith } from '../processes.ts';
+import { MiB } from '../sizes.ts';
 import { resultOf } from './result-of.ts';
 
 const IPC_LOCK = '0000000000004000';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { contradictoryProcFiles } from '../../src/checks/contradictory-proc-files.ts';
 import type { CoveredFile } from '../../src/facts/proc-view.ts';
-import { inspectionWith, MiB, without, type Difference } from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { MiB } from '../sizes.ts';
 import { resultOf } from './result-of.ts';
 
 const stat = (count: number): CoveredFile => ({

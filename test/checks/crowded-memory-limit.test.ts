@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { crowdedMemoryLimit } from '../../src/checks/crowded-memory-limit.ts';
-import { declared, inspectionWith, MiB, without, type Difference } from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { declared } from '../pods.ts';
+import { MiB } from '../sizes.ts';
 import { resultOf } from './result-of.ts';
 
 const judge = (target: Difference) => resultOf(crowdedMemoryLimit, inspectionWith({ target }));

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { differingFtokKeys } from '../../src/checks/differing-ftok-keys.ts';
-import { AGENT_PID, APP_PID, attached, holdings, inspectionWith, MiB, segment, tableOf, without } from '../facts.ts';
+import { inspectionWith, without } from '../facts.ts';
+import { attached, holdings, segment, tableOf } from '../objects.ts';
+import { AGENT_PID, APP_PID } from '../processes.ts';
+import { MiB } from '../sizes.ts';
 import { failureOf, resultOf } from './result-of.ts';
 
 /** Two segments in one namespace, of which each side has one. */

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { differingLayouts } from '../../src/checks/differing-layouts.ts';
 import type { Holding } from '../../src/facts/ipc.ts';
-import { AGENT_PID, APP_PID, holdings, inspectionWith, KiB, mapped, without } from '../facts.ts';
+import { inspectionWith, without } from '../facts.ts';
+import { holdings, mapped } from '../objects.ts';
+import { AGENT_PID, APP_PID } from '../processes.ts';
+import { KiB } from '../sizes.ts';
 import { failureOf, resultOf } from './result-of.ts';
 
 const reaching = (pid: number, kib: number, columns: Partial<Holding> = {}): Holding => ({

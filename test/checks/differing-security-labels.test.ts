@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { differingSecurityLabels } from '../../src/checks/differing-security-labels.ts';
 import type { SecurityLabel } from '../../src/facts/confinement.ts';
-import { holdings, inspectionWith, seLinuxContext, without, type Difference } from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { holdings } from '../objects.ts';
+import { seLinuxContext } from '../processes.ts';
 import { failureOf, resultOf } from './result-of.ts';
 
 const nothing = { holdings: holdings() };

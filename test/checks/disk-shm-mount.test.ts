@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { diskShmMount } from '../../src/checks/disk-shm-mount.ts';
 import { ok } from '../../src/facts/fact.ts';
-import { declared, inspectionWith, MiB, shmFile, tableOf, without, type Difference } from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { shmFile, tableOf } from '../objects.ts';
+import { declared } from '../pods.ts';
+import { MiB } from '../sizes.ts';
 import { resultOf } from './result-of.ts';
 
 const shmVolume = { kind: 'empty-dir', volume: 'shm', inMemory: false, sizeLimitBytes: null, readOnly: false } as const;

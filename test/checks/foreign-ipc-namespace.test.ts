@@ -1,22 +1,10 @@
 import { expect, test } from 'vitest';
 import { foreignIpcNamespace } from '../../src/checks/foreign-ipc-namespace.ts';
 import { INITIAL_IPC_NAMESPACE } from '../../src/facts/kernel.ts';
-import {
-  AGENT_PID,
-  APP_PID,
-  attached,
-  declared,
-  holdings,
-  inspectionWith,
-  mapped,
-  processes,
-  processOf,
-  segment,
-  semaphores,
-  sysvQueue,
-  tableOf,
-  without,
-} from '../facts.ts';
+import { inspectionWith, without } from '../facts.ts';
+import { attached, holdings, mapped, segment, semaphores, sysvQueue, tableOf } from '../objects.ts';
+import { declared } from '../pods.ts';
+import { AGENT_PID, APP_PID, processes, processOf } from '../processes.ts';
 import { failureOf, resultOf } from './result-of.ts';
 
 const nodeAgent = { subject: { namespace: 'infra', pod: 'route-agent-x2x9z' } };
@@ -87,9 +75,9 @@ test.each([
     inspectionWith({ target: { holdings: holdings() }, agent: { ...inHost, holdings: holdings(mapped(AGENT_PID)) } }),
   ],
   [
-    'what each has is private',
+    'what the Agent has is private',
     inspectionWith({
-      target: { holdings: holdings(attached(APP_PID, { createdWithKey: 0 })) },
+      target: { holdings: holdings() },
       agent: { ...inHost, holdings: holdings(attached(AGENT_PID, { createdWithKey: 0 })) },
     }),
   ],

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { fullMessageQueue } from '../../src/checks/full-message-queue.ts';
-import { inspectionWith, sysvQueue, tableOf, without, type Difference } from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { sysvQueue, tableOf } from '../objects.ts';
 import { resultOf } from './result-of.ts';
 
 const run = (target: Difference) => resultOf(fullMessageQueue, inspectionWith({ target }));

@@ -1,20 +1,12 @@
 import { expect, test } from 'vitest';
 import { fullShmMount } from '../../src/checks/full-shm-mount.ts';
 import { ok } from '../../src/facts/fact.ts';
-import {
-  AGENT_PID,
-  APP_PID,
-  containerStatus,
-  declared,
-  holdings,
-  inspectionWith,
-  mapped,
-  MiB,
-  shmFile,
-  shmMount,
-  tableOf,
-  without,
-} from '../facts.ts';
+import { inspectionWith, without } from '../facts.ts';
+import { shmMount } from '../mounts.ts';
+import { holdings, mapped, shmFile, tableOf } from '../objects.ts';
+import { containerStatus, declared } from '../pods.ts';
+import { AGENT_PID, APP_PID } from '../processes.ts';
+import { MiB } from '../sizes.ts';
 import { failureOf, resultOf } from './result-of.ts';
 
 const full = { shmMount: { availableBytes: '0' } };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { hiddenProcesses } from '../../src/checks/hidden-processes.ts';
-import { evaluate } from '../../src/evaluate.ts';
+import { evaluate } from '../../src/verdicts/evaluate.ts';
 import { inspectionWith, without } from '../facts.ts';
 import { resultOf } from './result-of.ts';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { hostCpusInProc } from '../../src/checks/host-cpus-in-proc.ts';
-import { declared, inspectionWith, without } from '../facts.ts';
+import { inspectionWith, without } from '../facts.ts';
+import { declared } from '../pods.ts';
 import { resultOf } from './result-of.ts';
 
 function machineCpus(provider: 'kernel' | 'lxcfs') {

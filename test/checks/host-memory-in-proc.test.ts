@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { hostMemoryInProc } from '../../src/checks/host-memory-in-proc.ts';
-import { declared, GiB, inspectionWith, MiB, without } from '../facts.ts';
+import { inspectionWith, without } from '../facts.ts';
+import { declared } from '../pods.ts';
+import { GiB, MiB } from '../sizes.ts';
 import { resultOf } from './result-of.ts';
 
 function machineMemory(provider: 'kernel' | 'lxcfs' | 'other') {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { hostSwapInProc } from '../../src/checks/host-swap-in-proc.ts';
-import { GiB, inspectionWith, MiB, without, type Difference } from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { GiB, MiB } from '../sizes.ts';
 import { resultOf } from './result-of.ts';
 
 const machineSwap = (provider: 'kernel' | 'lxcfs') =>

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { lowUlimit } from '../../src/checks/low-ulimit.ts';
-import { inspectionWith, MiB, posixQueue, shmFile, tableOf, without, type Difference } from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { posixQueue, shmFile, tableOf } from '../objects.ts';
+import { MiB } from '../sizes.ts';
 import { resultOf } from './result-of.ts';
 
 const limit = (bytes: number | null) => ({ softBytes: bytes === null ? null : String(bytes), hardBytes: null });

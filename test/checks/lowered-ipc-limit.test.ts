@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { loweredIpcLimit } from '../../src/checks/lowered-ipc-limit.ts';
 import { failureOf, resultOf } from './result-of.ts';
-import { GiB, inspectionWith, MiB, without, type Difference } from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { GiB, MiB } from '../sizes.ts';
 
 const judge = (target: Difference) => resultOf(loweredIpcLimit, inspectionWith({ target }));
 const largest = (bytes: number) => ({ ipcLimits: { largestSegmentBytes: String(bytes) } });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { missingExpectedObject } from '../../src/checks/missing-expected-object.ts';
-import { holdings, inspectionWith, without } from '../facts.ts';
+import { inspectionWith, without } from '../facts.ts';
+import { holdings } from '../objects.ts';
 import { failureOf, resultOf } from './result-of.ts';
 
 const segment = { kind: 'sysv', key: 0x5150 } as const;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { notRunningAgent } from '../../src/checks/not-running-agent.ts';
-import { containerStatus, inspectionWith, without, type Difference } from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { containerStatus } from '../pods.ts';
 import { resultOf } from './result-of.ts';
 
 const judge = (agent: Difference = {}) => resultOf(notRunningAgent, inspectionWith({ agent }));

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { notRunningContainer } from '../../src/checks/not-running-container.ts';
 import type { ContainerStatus } from '../../src/facts/pod.ts';
-import { containerStatus, declared, inspectionWith, shmMount, without, type Difference } from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { shmMount } from '../mounts.ts';
+import { containerStatus, declared } from '../pods.ts';
 import { failureOf, resultOf } from './result-of.ts';
 
 const judge = (target: Difference = {}) => resultOf(notRunningContainer, inspectionWith({ target }));

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { onlyReaders } from '../../src/checks/only-readers.ts';
-import { AGENT_PID, APP_PID, holdings, inspectionWith, mapped, without } from '../facts.ts';
+import { inspectionWith, without } from '../facts.ts';
+import { holdings, mapped } from '../objects.ts';
+import { AGENT_PID, APP_PID } from '../processes.ts';
 import { failureOf, resultOf } from './result-of.ts';
 
 const reading = (pid: number) => mapped(pid, {}, { writable: false });

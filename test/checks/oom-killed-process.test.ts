@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { oomKilledProcess } from '../../src/checks/oom-killed-process.ts';
-import { containerStatus, inspectionWith, without, type Difference } from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { containerStatus } from '../pods.ts';
 import { resultOf } from './result-of.ts';
 
 const judge = (target: Difference) => resultOf(oomKilledProcess, inspectionWith({ target }));

@@ -1,19 +1,11 @@
 import { expect, test } from 'vitest';
 import { orphanedSegment } from '../../src/checks/orphaned-segment.ts';
 import type { ContainerStatus } from '../../src/facts/pod.ts';
-import {
-  APP_PID,
-  AGENT_PID,
-  containerStatus,
-  inspectionWith,
-  MiB,
-  processes,
-  processWith,
-  segment,
-  tableOf,
-  without,
-  type Difference,
-} from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { segment, tableOf } from '../objects.ts';
+import { containerStatus } from '../pods.ts';
+import { APP_PID, AGENT_PID, processes, processWith } from '../processes.ts';
+import { MiB } from '../sizes.ts';
 import { resultOf } from './result-of.ts';
 
 const now = 1_790_000_000;

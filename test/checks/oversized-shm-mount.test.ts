@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { oversizedShmMount } from '../../src/checks/oversized-shm-mount.ts';
-import { declared, inspectionWith, MiB, without, type Difference } from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { declared } from '../pods.ts';
+import { MiB } from '../sizes.ts';
 import { resultOf } from './result-of.ts';
 
 const inMemory = { kind: 'empty-dir', volume: 'shm', inMemory: true, sizeLimitBytes: null, readOnly: false } as const;

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { oversizedShmObject } from '../../src/checks/oversized-shm-object.ts';
 import { ok } from '../../src/facts/fact.ts';
-import { inspectionWith, KiB, MiB, shmFile, tableOf, without, type Difference } from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { shmFile, tableOf } from '../objects.ts';
+import { KiB, MiB } from '../sizes.ts';
 import { resultOf } from './result-of.ts';
 
 const judge = (target: Difference) => resultOf(oversizedShmObject, inspectionWith({ target }));

@@ -1,19 +1,8 @@
 import { expect, test } from 'vitest';
 import { protectedRegularFile } from '../../src/checks/protected-regular-file.ts';
-import {
-  AGENT_PID,
-  APP_PID,
-  holdings,
-  inspectionWith,
-  mapped,
-  podUserNamespace,
-  processes,
-  processOf,
-  shmFile,
-  tableOf,
-  without,
-  type Difference,
-} from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { holdings, mapped, shmFile, tableOf } from '../objects.ts';
+import { AGENT_PID, APP_PID, podUserNamespace, processes, processOf } from '../processes.ts';
 import { resultOf } from './result-of.ts';
 
 const nothing = { holdings: holdings() };

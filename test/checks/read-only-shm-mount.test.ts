@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { readOnlyShmMount } from '../../src/checks/read-only-shm-mount.ts';
-import { APP_PID, declared, holdings, inspectionWith, mapped, shmFile, tableOf, without } from '../facts.ts';
+import { inspectionWith, without } from '../facts.ts';
+import { holdings, mapped, shmFile, tableOf } from '../objects.ts';
+import { declared } from '../pods.ts';
+import { APP_PID } from '../processes.ts';
 import { failureOf, resultOf } from './result-of.ts';
 
 const readOnly = { shmMount: { readOnly: true } };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { refusedHugepages } from '../../src/checks/refused-hugepages.ts';
-import { GiB, inspectionWith, MiB, without } from '../facts.ts';
+import { inspectionWith, without } from '../facts.ts';
+import { GiB, MiB } from '../sizes.ts';
 import { resultOf } from './result-of.ts';
 
 const size = (difference: object = {}) => ({

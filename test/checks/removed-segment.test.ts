@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { removedSegment } from '../../src/checks/removed-segment.ts';
-import { AGENT_PID, APP_PID, attached, holdings, inspectionWith, segment, tableOf, without } from '../facts.ts';
+import { inspectionWith, without } from '../facts.ts';
+import { attached, holdings, segment, tableOf } from '../objects.ts';
+import { AGENT_PID, APP_PID } from '../processes.ts';
 import { failureOf, resultOf } from './result-of.ts';
 
 const removed = { sysvSegments: tableOf(segment({ key: 0, markedForDestruction: true })) };

@@ -1,18 +1,10 @@
 import { expect, test } from 'vitest';
 import { restartedAgent } from '../../src/checks/restarted-agent.ts';
 import type { ContainerStatus } from '../../src/facts/pod.ts';
-import {
-  AGENT_PID,
-  APP_PID,
-  attached,
-  containerStatus,
-  holdings,
-  inspectionWith,
-  segment,
-  tableOf,
-  without,
-  type Difference,
-} from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { attached, holdings, segment, tableOf } from '../objects.ts';
+import { containerStatus } from '../pods.ts';
+import { AGENT_PID, APP_PID } from '../processes.ts';
 import { resultOf } from './result-of.ts';
 
 const attachedAt = 1_790_000_000;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { sandboxedRuntime } from '../../src/checks/sandboxed-runtime.ts';
-import { holdings, inspectionWith, without } from '../facts.ts';
+import { inspectionWith, without } from '../facts.ts';
+import { holdings } from '../objects.ts';
 import { resultOf } from './result-of.ts';
 
 const nodeAgent = { subject: { namespace: 'infra', pod: 'route-agent-x2x9z' } };

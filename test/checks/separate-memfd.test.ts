@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { separateMemfd } from '../../src/checks/separate-memfd.ts';
 import { MOST_MEMFDS } from '../../src/facts/request.ts';
-import { AGENT_PID, APP_PID, attached, holdings, inspectionWith, memfd, without } from '../facts.ts';
+import { inspectionWith, without } from '../facts.ts';
+import { attached, holdings, memfd } from '../objects.ts';
+import { AGENT_PID, APP_PID } from '../processes.ts';
 import { failureOf, resultOf } from './result-of.ts';
 
 const own = (pid: number, inode: string, name = 'ring') => ({ holdings: holdings(memfd(pid, { name, inode })) });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { separatePidNamespace } from '../../src/checks/separate-pid-namespace.ts';
-import { holdings, inspectionWith, without } from '../facts.ts';
+import { inspectionWith, without } from '../facts.ts';
+import { holdings } from '../objects.ts';
 import { failureOf, resultOf } from './result-of.ts';
 
 const apart = { agent: { namespaces: { pid: 4026532999 } } };

@@ -1,17 +1,10 @@
 import { expect, test } from 'vitest';
 import { separateShmMount } from '../../src/checks/separate-shm-mount.ts';
 import type { DeclaredContainer } from '../../src/facts/pod.ts';
-import {
-  AGENT_PID,
-  APP_PID,
-  attached,
-  declared,
-  holdings,
-  inspectionWith,
-  mapped,
-  without,
-  type Difference,
-} from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { attached, holdings, mapped } from '../objects.ts';
+import { declared } from '../pods.ts';
+import { AGENT_PID, APP_PID } from '../processes.ts';
 import { failureOf, resultOf } from './result-of.ts';
 
 const memoryVolume = {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { separateUserNamespace } from '../../src/checks/separate-user-namespace.ts';
 import { INITIAL_IPC_NAMESPACE } from '../../src/facts/kernel.ts';
-import { holdings, inspectionWith, podUserNamespace, without, type Difference } from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { holdings } from '../objects.ts';
+import { podUserNamespace } from '../processes.ts';
 import { failureOf, resultOf } from './result-of.ts';
 
 const nodeAgent: Difference = {

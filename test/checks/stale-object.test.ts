@@ -1,17 +1,9 @@
 import { expect, test } from 'vitest';
 import { staleObject } from '../../src/checks/stale-object.ts';
-import {
-  AGENT_PID,
-  APP_PID,
-  attached,
-  holdings,
-  inspectionWith,
-  mapped,
-  segment,
-  tableOf,
-  targetMount,
-  without,
-} from '../facts.ts';
+import { inspectionWith, without } from '../facts.ts';
+import { targetMount } from '../mounts.ts';
+import { attached, holdings, mapped, segment, tableOf } from '../objects.ts';
+import { AGENT_PID, APP_PID } from '../processes.ts';
 import { failureOf, resultOf } from './result-of.ts';
 
 const segments = tableOf(segment({ key: 0, markedForDestruction: true }), segment({ shmid: 4 }));

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { stoppedAgent } from '../../src/checks/stopped-agent.ts';
-import { AGENT_PID, inspectionWith, processes, processWith, without } from '../facts.ts';
+import { inspectionWith, without } from '../facts.ts';
+import { AGENT_PID, processes, processWith } from '../processes.ts';
 import { failureOf, resultOf } from './result-of.ts';
 
 const inStates = (...states: string[]) =>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { throttledMemory } from '../../src/checks/throttled-memory.ts';
-import { inspectionWith, MiB, without, type Difference } from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { MiB } from '../sizes.ts';
 import { resultOf } from './result-of.ts';
 
 const judge = (target: Difference) => resultOf(throttledMemory, inspectionWith({ target }));

@@ -1,19 +1,10 @@
 import { expect, test } from 'vitest';
 import { truncatedObject } from '../../src/checks/truncated-object.ts';
 import type { Holding } from '../../src/facts/ipc.ts';
-import {
-  AGENT_PID,
-  APP_PID,
-  attached,
-  holdings,
-  inspectionWith,
-  KiB,
-  mapped,
-  MiB,
-  shmFile,
-  tableOf,
-  without,
-} from '../facts.ts';
+import { inspectionWith, without } from '../facts.ts';
+import { attached, holdings, mapped, shmFile, tableOf } from '../objects.ts';
+import { AGENT_PID, APP_PID } from '../processes.ts';
+import { KiB, MiB } from '../sizes.ts';
 import { failureOf, resultOf } from './result-of.ts';
 
 const short = { shmFiles: tableOf(shmFile({ sizeBytes: String(4 * KiB), allocatedBytes: String(4 * KiB) })) };

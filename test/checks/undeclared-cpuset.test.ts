@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { undeclaredCpuset } from '../../src/checks/undeclared-cpuset.ts';
-import { declared, inspectionWith, without, type Difference } from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { declared } from '../pods.ts';
 import { resultOf } from './result-of.ts';
 
 const machineCpus = { state: 'answers', provider: 'kernel', cpuCount: 16 } as const;

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { unenforcedLimit } from '../../src/checks/unenforced-limit.ts';
-import { declared, GiB, inspectionWith, MiB, without, type Difference } from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { declared } from '../pods.ts';
+import { GiB, MiB } from '../sizes.ts';
 import { failureOf, resultOf } from './result-of.ts';
 
 const judge = (target: Difference) => resultOf(unenforcedLimit, inspectionWith({ target }));

@@ -1,22 +1,10 @@
 import { expect, test } from 'vitest';
 import { unmappedSharedMemory } from '../../src/checks/unmapped-shared-memory.ts';
-import {
-  APP_PID,
-  attached,
-  declared,
-  holdings,
-  inspectionWith,
-  mapped,
-  memfd,
-  MiB,
-  processes,
-  processWith,
-  segment,
-  shmFile,
-  tableOf,
-  without,
-  type Difference,
-} from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { attached, holdings, mapped, memfd, segment, shmFile, tableOf } from '../objects.ts';
+import { declared } from '../pods.ts';
+import { APP_PID, processes, processWith } from '../processes.ts';
+import { MiB } from '../sizes.ts';
 import { resultOf } from './result-of.ts';
 
 const maps = (...sizes: number[]): Difference => ({

@@ -1,18 +1,10 @@
 import { expect, test } from 'vitest';
 import { unnamedPartner } from '../../src/checks/unnamed-partner.ts';
 import type { Holding } from '../../src/facts/ipc.ts';
-import {
-  AGENT_PID,
-  APP_PID,
-  attached,
-  declared,
-  holdings,
-  inspectionWith,
-  segment,
-  tableOf,
-  without,
-  type Difference,
-} from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { attached, holdings, segment, tableOf } from '../objects.ts';
+import { declared } from '../pods.ts';
+import { AGENT_PID, APP_PID } from '../processes.ts';
 import { resultOf } from './result-of.ts';
 
 const kept = segment({ creatorPid: 0, attachCount: 3 });

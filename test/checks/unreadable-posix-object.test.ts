@@ -1,18 +1,8 @@
 import { expect, test } from 'vitest';
 import { unreadablePosixObject } from '../../src/checks/unreadable-posix-object.ts';
-import {
-  AGENT_PID,
-  APP_PID,
-  attached,
-  holdings,
-  inspectionWith,
-  mapped,
-  processes,
-  processOf,
-  shmFile,
-  tableOf,
-  without,
-} from '../facts.ts';
+import { inspectionWith, without } from '../facts.ts';
+import { attached, holdings, mapped, shmFile, tableOf } from '../objects.ts';
+import { AGENT_PID, APP_PID, processes, processOf } from '../processes.ts';
 import { failureOf, resultOf } from './result-of.ts';
 
 const nothing = { holdings: holdings() };

@@ -1,20 +1,10 @@
 import { expect, test } from 'vitest';
 import { unreadableQueue } from '../../src/checks/unreadable-queue.ts';
 import { INITIAL_IPC_NAMESPACE } from '../../src/facts/kernel.ts';
-import {
-  AGENT_PID,
-  declared,
-  holdings,
-  inspectionWith,
-  posixQueue,
-  processes,
-  processOf,
-  queueOpened,
-  sysvQueue,
-  tableOf,
-  without,
-  type Difference,
-} from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { holdings, posixQueue, queueOpened, sysvQueue, tableOf } from '../objects.ts';
+import { declared } from '../pods.ts';
+import { AGENT_PID, processes, processOf } from '../processes.ts';
 import { failureOf, resultOf } from './result-of.ts';
 
 const ofAgent = { uid: 2000, gid: 2000, creatorUid: 2000, creatorGid: 2000, mode: 0o600 };

@@ -1,17 +1,9 @@
 import { expect, test } from 'vitest';
 import { unreadableSemaphores } from '../../src/checks/unreadable-semaphores.ts';
-import {
-  AGENT_PID,
-  declared,
-  holdings,
-  inspectionWith,
-  processes,
-  processOf,
-  semaphores,
-  tableOf,
-  without,
-  type Difference,
-} from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { holdings, semaphores, tableOf } from '../objects.ts';
+import { declared } from '../pods.ts';
+import { AGENT_PID, processes, processOf } from '../processes.ts';
 import { failureOf, resultOf } from './result-of.ts';
 
 const ofAgent = { uid: 2000, gid: 2000, creatorUid: 2000, creatorGid: 2000 };

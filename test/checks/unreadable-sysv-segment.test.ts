@@ -1,18 +1,8 @@
 import { expect, test } from 'vitest';
 import { unreadableSysvSegment } from '../../src/checks/unreadable-sysv-segment.ts';
-import {
-  AGENT_PID,
-  APP_PID,
-  attached,
-  holdings,
-  inspectionWith,
-  mapped,
-  processes,
-  processOf,
-  segment,
-  tableOf,
-  without,
-} from '../facts.ts';
+import { inspectionWith, without } from '../facts.ts';
+import { attached, holdings, mapped, segment, tableOf } from '../objects.ts';
+import { AGENT_PID, APP_PID, processes, processOf } from '../processes.ts';
 import { failureOf, resultOf } from './result-of.ts';
 
 const nothing = { holdings: holdings() };

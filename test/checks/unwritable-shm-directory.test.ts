@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { unwritableShmDirectory } from '../../src/checks/unwritable-shm-directory.ts';
 import { ok } from '../../src/facts/fact.ts';
-import { declared, holdings, inspectionWith, processes, processOf, without, type Difference } from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { holdings } from '../objects.ts';
+import { declared } from '../pods.ts';
+import { processes, processOf } from '../processes.ts';
 import { failureOf, resultOf } from './result-of.ts';
 
 const closed = { shmMount: { rootMode: 0o755 }, holdings: holdings() };

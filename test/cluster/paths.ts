@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { cacheDirectory } from '../../image/build/cache.ts';
+import { cacheDirectory } from '../../tools/packages/cache.ts';
 
 // A second cluster can run beside the first: give it another name and another port.
 const name = process.env['KUBECTL_SHM_CLUSTER'] ?? 'cluster';

@@ -14,7 +14,7 @@ const namespace = 'shm-demo';
 const pods = ['healthy', 'agent-out-of-reach', 'host-memory'];
 const nodes = ['node-a', 'node-b'];
 
-await execa(process.execPath, [join(checkout, 'cmd/build/main.ts')], { stdio: 'inherit' });
+await execa(process.execPath, [join(checkout, 'tools/build/main.ts')], { stdio: 'inherit' });
 await up();
 await importImage(join(checkout, 'dist/inspector.oci.tar'));
 await apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });

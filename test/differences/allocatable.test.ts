@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { allocatable } from '../../src/differences/allocatable.ts';
 import type { NodeResources } from '../../src/facts/node/node-api.ts';
-import { GiB } from '../facts.ts';
+import { GiB } from '../sizes.ts';
 import { contrastOf } from './contrast-of.ts';
 
 const rows = (difference: Record<string, Partial<NodeResources[number]>>): NodeResources =>

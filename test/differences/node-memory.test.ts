@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { nodeMemory } from '../../src/differences/node-memory.ts';
 import { runDifference } from '../../src/differences/difference.ts';
-import { GiB } from '../facts.ts';
+import { GiB } from '../sizes.ts';
 import { nodeWith, withoutFact } from '../node-facts.ts';
 import { contrastOf } from './contrast-of.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { shmFiles } from '../../src/differences/shm-files.ts';
-import { shmFile, tableOf } from '../facts.ts';
+import { shmFile, tableOf } from '../objects.ts';
 import { contrastOf } from './contrast-of.ts';
 
 const files = (...rows: ReturnType<typeof shmFile>[]) => ({ shmFiles: tableOf(...rows) });

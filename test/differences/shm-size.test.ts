@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { shmSize } from '../../src/differences/shm-size.ts';
-import { GiB } from '../facts.ts';
+import { GiB } from '../sizes.ts';
 import { nodeShm } from '../node-facts.ts';
 import { contrastOf } from './contrast-of.ts';
 

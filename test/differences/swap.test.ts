@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { swap } from '../../src/differences/swap.ts';
-import { GiB } from '../facts.ts';
+import { GiB } from '../sizes.ts';
 import { contrastOf } from './contrast-of.ts';
 
 test('on one node only', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sysvSegments } from '../../src/differences/sysv-segments.ts';
-import { tableOf } from '../facts.ts';
+import { tableOf } from '../objects.ts';
 import { nodeSegment } from '../node-facts.ts';
 import { contrastOf } from './contrast-of.ts';
 

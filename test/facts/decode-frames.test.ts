@@ -4,7 +4,8 @@ import { decodeFrames } from '../../src/facts/decode-frames.ts';
 import type { MissingFact } from '../../src/facts/fact.ts';
 import { inspectorFactNames, type InspectorFacts } from '../../src/facts/facts.ts';
 import { API_VERSION, encodeFrame, type Frame } from '../../src/facts/frames.ts';
-import { inspectionWith, segment, tableOf } from '../facts.ts';
+import { inspectionWith } from '../facts.ts';
+import { segment, tableOf } from '../objects.ts';
 
 const header: Frame = { kind: 'InspectorFacts', apiVersion: API_VERSION, inspectorVersion: '0.1.0' };
 const { facts } = inspectionWith({ target: { sysvSegments: tableOf(segment(), segment({ shmid: 4 })) } }).target;

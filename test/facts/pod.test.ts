@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { declaredContainerSchema } from '../../src/facts/pod.ts';
-import { declared } from '../facts.ts';
+import { declared } from '../pods.ts';
 
 test('thousandths of a CPU are whole, bytes are digits', () => {
   expect(declaredContainerSchema.safeParse(declared('app')).success).toBe(true);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { hasCapability, processSchema } from '../../src/facts/process.ts';
-import { processWith } from '../facts.ts';
+import { processWith } from '../processes.ts';
 
 test.each([
   ['00000000a80425fb', 'CAP_DAC_OVERRIDE', true],

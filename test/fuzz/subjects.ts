@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { sysvSegmentSchema } from '../../src/facts/ipc.ts';
 import { processSchema } from '../../src/facts/process.ts';
 import { inspectorSubjects } from './inspector-subjects.ts';
@@ -7,7 +7,10 @@ import type { Subject } from './subject.ts';
 import { wholeAnswerSubjects } from './whole-answer-subjects.ts';
 
 /** What goes over the wire as it was parsed has to pass there: one row that does not costs the whole table. */
-const schemas: Record<string, z.ZodType> = { parseSysvShmRow: sysvSegmentSchema, parseProcessStatus: processSchema };
+const schemas: Record<string, z.ZodMiniType> = {
+  parseSysvShmRow: sysvSegmentSchema,
+  parseProcessStatus: processSchema,
+};
 
 /** All that reads text from outside; test/image/parsers/anything.property.test.ts sees to it that no parser is missing. */
 export const subjects: readonly Subject[] = [
@@ -21,6 +24,6 @@ export const subjects: readonly Subject[] = [
   ...wholeAnswerSubjects,
 ];
 
-function refusal(schema: z.ZodType, value: unknown): string | undefined {
+function refusal(schema: z.ZodMiniType, value: unknown): string | undefined {
   return value === undefined ? undefined : schema.safeParse(value).error?.message;
 }

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { CpuCgroup } from '../../src/facts/limits.ts';
 import type { PodSpec } from '../../src/facts/pod.ts';
 import { enforcedCpus } from '../../src/kernel-rules/enforced-cpus.ts';
-import { declared, GiB } from '../facts.ts';
+import { declared } from '../pods.ts';
+import { GiB } from '../sizes.ts';
 import { podSpec } from './pod-spec.ts';
 
 const machine = { memoryBytes: String(64 * GiB), cpuCount: 16 };

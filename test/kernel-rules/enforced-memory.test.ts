@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { MemoryCgroup } from '../../src/facts/limits.ts';
 import type { PodSpec } from '../../src/facts/pod.ts';
 import { enforcedMemory } from '../../src/kernel-rules/enforced-memory.ts';
-import { declared, GiB, MiB } from '../facts.ts';
+import { declared } from '../pods.ts';
+import { GiB, MiB } from '../sizes.ts';
 import { podSpec } from './pod-spec.ts';
 
 const machine = { memoryBytes: String(64 * GiB), cpuCount: 16 };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fileAccess, type FileLocation, type Inode } from '../../src/kernel-rules/file-access.ts';
-import { initialUserNamespace, podUserNamespace, processOf } from '../facts.ts';
+import { initialUserNamespace, podUserNamespace, processOf } from '../processes.ts';
 
 const everyId = initialUserNamespace();
 const someIds = podUserNamespace();

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { loweredQueueLimits, loweredSysvLimits } from '../../src/kernel-rules/lowered-ipc-limits.ts';
-import { APP_PID, healthyFacts } from '../facts.ts';
+import { healthyFacts } from '../facts.ts';
+import { APP_PID } from '../processes.ts';
 
 const { ipcLimits, posixQueueLimits } = healthyFacts(APP_PID);
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { areMapped } from '../../src/kernel-rules/mapped-ids.ts';
-import { initialUserNamespace, podUserNamespace } from '../facts.ts';
+import { initialUserNamespace, podUserNamespace } from '../processes.ts';
 
 const inside = podUserNamespace({ isInspectors: true });
 const outside = podUserNamespace({ isInspectors: false });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DeclaredContainer } from '../../src/facts/pod.ts';
 import { podCpuLimitMillis, podMemoryLimitBytes } from '../../src/kernel-rules/pod-limit.ts';
-import { declared } from '../facts.ts';
+import { declared } from '../pods.ts';
 import { podSpec as pod } from './pod-spec.ts';
 
 function limited(bytes: number | null, kind: DeclaredContainer['kind'] = 'app'): DeclaredContainer {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { posixQueueAccess, sysvQueueAccess } from '../../src/kernel-rules/queue-access.ts';
-import { initialUserNamespace, posixQueue, processOf, sysvQueue } from '../facts.ts';
+import { posixQueue, sysvQueue } from '../objects.ts';
+import { initialUserNamespace, processOf } from '../processes.ts';
 
 const namespace = initialUserNamespace();
 const ofRoot = { uid: 0, gid: 0, creatorUid: 0, creatorGid: 0 };

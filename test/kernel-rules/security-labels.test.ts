@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SecurityLabel } from '../../src/facts/confinement.ts';
 import { labelObstacle } from '../../src/kernel-rules/security-labels.ts';
-import { defaultProfile } from '../facts.ts';
+import { defaultProfile } from '../processes.ts';
 
 const none: SecurityLabel = { module: 'none' };
 const profile = (mode = 'enforce'): SecurityLabel => ({ module: 'apparmor', profile: 'my', mode });

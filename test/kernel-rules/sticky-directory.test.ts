@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Inode } from '../../src/kernel-rules/file-access.ts';
 import { isGuardedFromCreators } from '../../src/kernel-rules/sticky-directory.ts';
-import { processOf } from '../facts.ts';
+import { processOf } from '../processes.ts';
 
 const shm: Inode = { path: '/dev/shm', mode: 0o1777, uid: 0, gid: 0, hasAcl: false };
 const file = (uid: number): Inode => ({ path: '/dev/shm/ring', mode: 0o666, uid, gid: 0, hasAcl: false });

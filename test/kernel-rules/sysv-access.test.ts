@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { sysvAccess } from '../../src/kernel-rules/sysv-access.ts';
-import { initialUserNamespace, podUserNamespace, processOf, segment } from '../facts.ts';
+import { segment } from '../objects.ts';
+import { initialUserNamespace, podUserNamespace, processOf } from '../processes.ts';
 
 const everyId = initialUserNamespace();
 const someIds = podUserNamespace();

@@ -3,7 +3,7 @@ import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { buildExecutable } from '../../image/build/executable.ts';
+import { buildExecutable } from '../../tools/inspector/executable.ts';
 
 const checkout = resolve(import.meta.dirname, '../..');
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { evaluate } from '../../src/evaluate.ts';
-import { exitCodeOf } from '../../src/exit-code.ts';
+import { evaluate } from '../../src/verdicts/evaluate.ts';
+import { exitCodeOf } from '../../src/verdicts/exit-code.ts';
 import { decodeFrames } from '../../src/facts/decode-frames.ts';
 import type { Inspection } from '../../src/facts/inspection.ts';
 import { renderTable } from '../../src/report/formats/table.ts';

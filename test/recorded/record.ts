@@ -1,6 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { evaluate } from '../../src/evaluate.ts';
+import { evaluate } from '../../src/verdicts/evaluate.ts';
 import { renderJson } from '../../src/report/formats/json.ts';
 import { renderTable } from '../../src/report/formats/table.ts';
 import { kubectl, shm, start } from '../e2e/cluster.ts';

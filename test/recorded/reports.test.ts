@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { evaluate } from '../../src/evaluate.ts';
+import { evaluate } from '../../src/verdicts/evaluate.ts';
 import { missingStatuses } from '../../src/facts/fact.ts';
 import { factNames } from '../../src/facts/facts.ts';
 import { renderTable } from '../../src/report/formats/table.ts';

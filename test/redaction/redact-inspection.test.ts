@@ -1,23 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { evaluate } from '../../src/evaluate.ts';
+import { evaluate } from '../../src/verdicts/evaluate.ts';
 import { factSchemas } from '../../src/facts/facts.ts';
 import type { Inspection } from '../../src/facts/inspection.ts';
 import { renderReport } from '../../src/report/render-report.ts';
 import { keptKeys, redactionOf } from '../../src/redaction/redaction-of.ts';
 import { redactInspection } from '../../src/redaction/redact-inspection.ts';
-import {
-  AGENT_PID,
-  APP_PID,
-  declared,
-  holdings,
-  inspectionWith,
-  mapped,
-  memfd,
-  processes,
-  processWith,
-  shmFile,
-  tableOf,
-} from '../facts.ts';
+import { inspectionWith } from '../facts.ts';
+import { holdings, mapped, memfd, shmFile, tableOf } from '../objects.ts';
+import { declared } from '../pods.ts';
+import { AGENT_PID, APP_PID, processes, processWith } from '../processes.ts';
 import { recordedInspections } from '../recorded/inspections.ts';
 import { textKeysOf } from './text-keys.ts';
 

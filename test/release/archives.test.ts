@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, inject, test } from 'vitest';
-import { executableName, platforms } from '../../cmd/build/platform.ts';
-import { release } from '../../cmd/build/release/release.ts';
+import { executableName, platforms } from '../../tools/build/platform.ts';
+import { release } from '../../tools/release/release.ts';
 import { DOWNLOAD_URL } from './download-server.ts';
 import { archivePath, contentOf, pathOf } from './released.ts';
 

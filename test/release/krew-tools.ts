@@ -2,7 +2,7 @@ import { mkdir, symlink } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { existsSync } from 'node:fs';
 import { execa } from 'execa';
-import { cacheDirectory } from '../../image/build/cache.ts';
+import { cacheDirectory } from '../../tools/packages/cache.ts';
 import { kubectlPath } from '../cluster/paths.ts';
 
 /** A directory that krew installs into, and where it is run from. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { executableName, platforms } from '../../cmd/build/platform.ts';
+import { executableName, platforms } from '../../tools/build/platform.ts';
 import { VERSION } from '../../src/version.ts';
 import { DOWNLOAD_URL, serveDownloads, type DownloadServer } from './download-server.ts';
 import { krewTools, kubectlOf, type KrewTools } from './krew-tools.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv, type AnySchemaObject, type ValidateFunction } from 'ajv';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { lockedPackage } from '../../cmd/build/locked-package.ts';
+import { lockedPackage } from '../../tools/packages/locked-package.ts';
 import { VERSION } from '../../src/version.ts';
 import { contentOf, pathOf } from './released.ts';
 

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { inject } from 'vitest';
-import { executableName, type Platform } from '../../cmd/build/platform.ts';
-import { archiveName } from '../../cmd/build/release/archive.ts';
+import { executableName, type Platform } from '../../tools/build/platform.ts';
+import { archiveName } from '../../tools/release/archive.ts';
 import { VERSION } from '../../src/version.ts';
 import { untar, type Unpacked } from './untar.ts';
 

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { evaluate } from '../../src/evaluate.ts';
+import { evaluate } from '../../src/verdicts/evaluate.ts';
 import { encodeInspection } from '../../src/facts/inspection.ts';
 import { inspectionWith } from '../facts.ts';
 

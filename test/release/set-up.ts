@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { release } from '../../cmd/build/release/release.ts';
-import { provideTools } from '../../image/build/required-tools.ts';
+import { release } from '../../tools/release/release.ts';
+import { provideTools } from '../../tools/packages/required-tools.ts';
 import { DOWNLOAD_URL } from './download-server.ts';
 
 declare module 'vitest' {

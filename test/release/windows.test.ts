@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildExecutable, bundleTo } from '../../cmd/build/executable.ts';
+import { buildExecutable, bundleTo } from '../../tools/build/executable.ts';
 import { VERSION } from '../../src/version.ts';
 import { releasedLayers } from './released-layers.ts';
 import { contentOf, executableOf, pathOf } from './released.ts';

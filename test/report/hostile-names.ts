@@ -1,20 +1,10 @@
-import { evaluate } from '../../src/evaluate.ts';
+import { evaluate } from '../../src/verdicts/evaluate.ts';
 import type { Report } from '../../src/verdicts/report.ts';
-import {
-  AGENT_PID,
-  APP_PID,
-  KiB,
-  attached,
-  containerStatus,
-  declared,
-  holdings,
-  inspectionWith,
-  mapped,
-  processWith,
-  processes,
-  shmFile,
-  tableOf,
-} from '../facts.ts';
+import { inspectionWith } from '../facts.ts';
+import { attached, holdings, mapped, shmFile, tableOf } from '../objects.ts';
+import { containerStatus, declared } from '../pods.ts';
+import { AGENT_PID, APP_PID, processWith, processes } from '../processes.ts';
+import { KiB } from '../sizes.ts';
 
 /** Clears the screen, sets the title, starts a line of its own, turns the reading order, hides, is no UTF-8. */
 const hostileName = 'x\u001b[2J\u001b]0;owned\u0007\nfake: WORKS \u202egnol\u2069 \u009b31m 内存\u200b\\xff';

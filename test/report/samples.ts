@@ -1,21 +1,12 @@
-import { evaluate } from '../../src/evaluate.ts';
+import { evaluate } from '../../src/verdicts/evaluate.ts';
 import { notCollected, type MissingFact } from '../../src/facts/fact.ts';
 import { factNames, type Facts } from '../../src/facts/facts.ts';
 import type { Inspection } from '../../src/facts/inspection.ts';
 import type { Report } from '../../src/verdicts/report.ts';
-import {
-  AGENT_PID,
-  APP_PID,
-  GiB,
-  attached,
-  holdings,
-  inspectionWith,
-  mapped,
-  segment,
-  shmFile,
-  tableOf,
-  type Difference,
-} from '../facts.ts';
+import { inspectionWith, type Difference } from '../facts.ts';
+import { attached, holdings, mapped, segment, shmFile, tableOf } from '../objects.ts';
+import { AGENT_PID, APP_PID } from '../processes.ts';
+import { GiB } from '../sizes.ts';
 
 /** A report of the valid default with what is different: made by `evaluate`, as every report is. */
 export function reportWith(sides: { target?: Difference; agent?: Difference | null } = {}): Report {

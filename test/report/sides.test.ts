@@ -3,7 +3,9 @@ import { ok } from '../../src/facts/fact.ts';
 import type { Facts } from '../../src/facts/facts.ts';
 import { objectId } from '../../src/facts/object-id.ts';
 import { countHolders, groupSides, holdersOf, sideOf, sidesOf, unseenHolders } from '../../src/report/sides.ts';
-import { AGENT_PID, APP_PID, healthyFacts, mapped } from '../facts.ts';
+import { healthyFacts } from '../facts.ts';
+import { mapped } from '../objects.ts';
+import { AGENT_PID, APP_PID } from '../processes.ts';
 import { factsWithout, healthyReport } from './samples.ts';
 
 const denied = factsWithout({ status: 'denied', source: '/proc', message: 'not allowed' });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { declared, inspectionWith, without, type Difference } from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { declared } from '../pods.ts';
 import { resourceIn } from './judged.ts';
 
 const machineCpus = { state: 'answers', provider: 'kernel', cpuCount: 16 } as const;

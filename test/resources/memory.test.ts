@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { declared, GiB, inspectionWith, KiB, MiB, without, type Difference } from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { declared } from '../pods.ts';
+import { GiB, KiB, MiB } from '../sizes.ts';
 import { resourceIn } from './judged.ts';
 
 const machineMemory = { state: 'answers', provider: 'kernel', totalBytes: String(64 * GiB) } as const;

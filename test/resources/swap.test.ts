@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { declared, GiB, inspectionWith, MiB, without, type Difference } from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { declared } from '../pods.ts';
+import { GiB, MiB } from '../sizes.ts';
 import { resourceIn } from './judged.ts';
 
 const own = (limitBytes: number | null): Difference => ({

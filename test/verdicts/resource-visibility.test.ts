@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import type { Inspection } from '../../src/facts/inspection.ts';
 import { resourcesOf } from '../../src/resources/resources-of.ts';
 import { judgeResourceVisibility } from '../../src/verdicts/resource-visibility.ts';
-import { declared, GiB, inspectionWith, without, type Difference } from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
+import { declared } from '../pods.ts';
+import { GiB } from '../sizes.ts';
 
 const judgeWhole = (inspection: Inspection) =>
   judgeResourceVisibility(resourcesOf(inspection), inspection.target.facts);

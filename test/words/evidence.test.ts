@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ChannelObject, Evidence } from '../../src/channels/channel.ts';
 import { describeEvidence, evidenceWord } from '../../src/words/evidence.ts';
-import { processWith } from '../facts.ts';
+import { processWith } from '../processes.ts';
 
 const refused = [
   {

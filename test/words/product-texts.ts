@@ -9,12 +9,12 @@ export interface ProductText {
   text: string;
 }
 
-/** Every line of README and docs, code blocks aside, and every string of the program that has a space in it. */
+/** Every line of README, its sister pages and docs, code blocks aside, and every string of the program that has a space in it. */
 export async function productTexts(): Promise<ProductText[]> {
   const texts: ProductText[] = [];
-  for await (const file of glob('{README.md,docs/**/*.md}', { cwd: checkout }))
+  for await (const file of glob('{*.md,docs/**/*.md}', { cwd: checkout }))
     texts.push(...proseOf(await readFile(join(checkout, file), 'utf8'), file));
-  for await (const file of glob('{cmd,src,image}/**/*.ts', { cwd: checkout }))
+  for await (const file of glob('{cmd,src,image,tools}/**/*.ts', { cwd: checkout }))
     texts.push(...stringsOf(await readFile(join(checkout, file), 'utf8'), file));
   return texts;
 }

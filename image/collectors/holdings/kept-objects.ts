@@ -81,7 +81,7 @@ export function fileFacts({ sizeBytes, allocatedBytes, rawMode, uid, gid }: File
 }
 
 /** Files of disks and memfds beyond so many are left out, and not counted: they must not push out the others. */
-export const mostOf = { memfd: MOST_MEMFDS, disk: MOST_DISK_FILES };
+const mostOf = { memfd: MOST_MEMFDS, disk: MOST_DISK_FILES };
 
 /** Whether no more of a kind are kept, so that nothing has to be asked of them. */
 export function isFull({ counts }: Pick<KeptObjects, 'counts'>, kind: keyof typeof mostOf): boolean {

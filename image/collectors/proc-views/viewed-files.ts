@@ -29,7 +29,7 @@ export const viewedFiles: {
 };
 
 /** A small file's meaning; null: it is empty. */
-export function readParsed<T>(host: Host, path: string, parse: (text: string) => T | undefined): Result<T | null> {
+function readParsed<T>(host: Host, path: string, parse: (text: string) => T | undefined): Result<T | null> {
   const text = host.readText(path);
   if (isFailure(text)) return text;
   if (text.value === '') return { value: null };

@@ -17,6 +17,6 @@ export function mountsInTheWay(
 }
 
 /** mountPath as the runtime takes it: `/dev/shm/` is `/dev/shm`. */
-export function plain(mountPath: string): string {
+function plain(mountPath: string): string {
   return mountPath === '/' ? mountPath : mountPath.replace(/\/+$/, '');
 }

@@ -1,6 +1,6 @@
 import type { Fix } from '../../changes/change.ts';
 import { changeFacts, type ChangedSide } from '../../changes/changed-side.ts';
-import { channelNames, type ChannelName, type ChannelObject } from '../../channels/channel.ts';
+import { channelNames, type Channel, type ChannelName, type ChannelObject } from '../../channels/channel.ts';
 import type { Refusal } from '../../channels/opening.ts';
 import type { FactName } from '../../facts/facts.ts';
 import type { Side, Subject } from '../../facts/inspection.ts';
@@ -60,6 +60,7 @@ export function defineRefusalCheck<const Name extends FactName, const Channels e
       const refusals = [
         ...obstructed(all, ['refused']),
         ...possible(all, ['readable', 'openable', 'owner-unknown']),
+        ...heldFromBefore(all),
       ].filter(({ because }) => because.refused.length > 0 && !(isProven && because.kind === 'owner-unknown'));
       const found = refusals
         .filter(({ because }) => obstacleOf(because.refused) === rule.obstacle)
@@ -97,6 +98,7 @@ export function defineRefusalCheck<const Name extends FactName, const Channels e
         ],
         subjects: found.map(({ object }) => object.id),
         fix: rule.fix({ owner, refused, target: given.target }),
+        ...(owner === undefined ? {} : { cause: `${users}, refused what ${describeOwner(owner)}` }),
       };
 
       function rowOf(object: ChannelObject, others: Refusal[]): string {
@@ -107,6 +109,17 @@ export function defineRefusalCheck<const Name extends FactName, const Channels e
       }
     },
   });
+}
+
+/** Objects that both share, and that processes of the target which hold them could not open again. */
+function heldFromBefore(channels: Channel[]): Refused[] {
+  return channels.flatMap((channel) =>
+    channel.objects.flatMap((object) =>
+      object.evidence.is === 'shared' && object.cannotReopen !== undefined
+        ? [{ channel, object, because: { kind: 'held', refused: object.cannotReopen }, breaks: false }]
+        : [],
+    ),
+  );
 }
 
 function titleOf(users: string, cannot: string, target: Subject): string {
@@ -133,6 +146,7 @@ const consequences: Record<string, string> = {
   readable: ': it can be read, and not written',
   openable: ': other processes of the target can open it',
   'owner-unknown': ': whose it is, is not known',
+  held: ': they hold it from before, and could not open it again',
 };
 
 function consequenceOf({ because }: Refused): string {

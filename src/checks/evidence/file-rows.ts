@@ -6,7 +6,7 @@ import type { Owned } from './define-refusal-check.ts';
 import { ownId } from './found-objects.ts';
 
 /** A side's entries of /dev/shm, and of the memory volumes elsewhere if its inspector listed them. */
-export function filesOf({ facts: { shmFiles, volumeFiles } }: Side<'shmFiles' | 'volumeFiles'>): ShmFile[] {
+function filesOf({ facts: { shmFiles, volumeFiles } }: Side<'shmFiles' | 'volumeFiles'>): ShmFile[] {
   return [
     ...(shmFiles.status === 'ok' ? shmFiles.value.rows : []),
     ...(volumeFiles.status === 'ok' ? volumeFiles.value.rows : []),
@@ -14,7 +14,7 @@ export function filesOf({ facts: { shmFiles, volumeFiles } }: Side<'shmFiles' | 
 }
 
 /** The entry that an object of a channel is, as a side sees it. */
-export function fileRow(object: ChannelObject, side: Side<'shmFiles' | 'volumeFiles'>): ShmFile | undefined {
+function fileRow(object: ChannelObject, side: Side<'shmFiles' | 'volumeFiles'>): ShmFile | undefined {
   return filesOf(side).find((file) => fileId(file) === ownId(object));
 }
 

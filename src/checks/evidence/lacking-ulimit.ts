@@ -61,7 +61,9 @@ export function lackOfQueues({ messageQueues: { softBytes } }: Ulimits, target: 
   const messageBytes = own.reduce((sum, { queuedBytes }) => sum + BigInt(queuedBytes ?? 0), 0n);
   const limit = BigInt(softBytes);
   const isCertain = messageBytes + newBytes > limit;
-  if (!isCertain && BigInt(own.length + 1) * newBytes <= limit)
+  // More than would fit shows that they were made smaller, by attributes
+  const isFullByDefaults = BigInt(own.length + 1) * newBytes > limit && BigInt(own.length) * newBytes <= limit;
+  if (!isCertain && !isFullByDefaults)
     return isComplete(posixQueues)
       ? no
       : missing([incompleteFact('target', 'posixQueues', onlyListed(posixQueues, 'POSIX queues'))]);

@@ -1,4 +1,4 @@
-import '../without-jit.ts';
+import '../zod-settings.ts';
 import { decodeEach, type TypesOf } from '../decode-each.ts';
 import type { Fact } from '../fact.ts';
 import { fileProtectionSchema } from '../file-protection.ts';
@@ -28,7 +28,7 @@ import {
 import { securityModulesSchema } from './node-security.ts';
 
 /** Facts that the inspector reads in a node pod, in the order it sends them: what decides most comes first. */
-export const nodeInspectorFactSchemas = {
+const nodeInspectorFactSchemas = {
   kernel: nodeKernelSchema,
   cgroupHierarchies: cgroupHierarchiesSchema,
   machine: nodeMachineSchema,
@@ -50,7 +50,7 @@ export const nodeInspectorFactSchemas = {
 } as const;
 
 /** Facts about a node that only the API knows. */
-export const nodeApiFactSchemas = {
+const nodeApiFactSchemas = {
   system: nodeSystemSchema,
   resources: nodeResourcesSchema,
   labels: nodeLabelsSchema,
@@ -75,7 +75,6 @@ export type NodeApiFacts = Pick<NodeFacts, NodeApiFactName>;
 
 export const nodeFactNames = Object.keys(nodeFactSchemas) as NodeFactName[];
 export const nodeInspectorFactNames = Object.keys(nodeInspectorFactSchemas) as NodeInspectorFactName[];
-export const nodeApiFactNames = Object.keys(nodeApiFactSchemas) as NodeApiFactName[];
 
 /** Facts about a node by name, checked: what is not in `input` is `not-collected`, for the reason given. */
 export function decodeNodeFacts<Name extends NodeFactName>(

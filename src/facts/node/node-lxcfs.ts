@@ -1,15 +1,7 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
+import { text } from '../plain-values.ts';
 
-export const lxcfsSwitches = [
-  'loadavg',
-  'cfs',
-  'pidfd',
-  'cgroup',
-  'swap-off',
-  'zswap-off',
-  'psi-poll',
-  'debug',
-] as const;
+const lxcfsSwitches = ['loadavg', 'cfs', 'pidfd', 'cgroup', 'swap-off', 'zswap-off', 'psi-poll', 'debug'] as const;
 
 /**
  * Each LXCFS process of the node, by its command line. `version` is the one that its executable holds; `unknown` where
@@ -18,10 +10,10 @@ export const lxcfsSwitches = [
 export const lxcfsDaemonsSchema = z.array(
   z.object({
     switches: z.array(z.enum(lxcfsSwitches)),
-    mountPoint: z.string().nullable(),
+    mountPoint: z.nullable(text),
     version: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('known'), text: z.string() }),
-      z.object({ kind: z.literal('unknown'), why: z.string() }),
+      z.object({ kind: z.literal('known'), text: text }),
+      z.object({ kind: z.literal('unknown'), why: text }),
     ]),
   }),
 );
@@ -34,8 +26,8 @@ export type LxcfsDaemon = LxcfsDaemons[number];
  */
 export const nodeLxcfsMountsSchema = z.array(
   z.discriminatedUnion('state', [
-    z.object({ mountPoint: z.string(), state: z.enum(['answers', 'dead', 'hung', 'empty']) }),
-    z.object({ mountPoint: z.string(), state: z.enum(['not-tried', 'failed']), why: z.string() }),
+    z.object({ mountPoint: text, state: z.enum(['answers', 'dead', 'hung', 'empty']) }),
+    z.object({ mountPoint: text, state: z.enum(['not-tried', 'failed']), why: text }),
   ]),
 );
 export type NodeLxcfsMounts = z.infer<typeof nodeLxcfsMountsSchema>;

@@ -1,8 +1,9 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { decimal } from '../kernel.ts';
+import { number, text } from '../plain-values.ts';
 
 /** What the node has in all: MemTotal and SwapTotal of /proc/meminfo, and the CPUs of /sys/devices/system/cpu/online. */
-export const nodeMachineSchema = z.object({ memoryBytes: decimal, swapBytes: decimal, cpuCount: z.number() });
+export const nodeMachineSchema = z.object({ memoryBytes: decimal, swapBytes: decimal, cpuCount: number });
 export type NodeMachine = z.infer<typeof nodeMachineSchema>;
 
 /**
@@ -11,7 +12,7 @@ export type NodeMachine = z.infer<typeof nodeMachineSchema>;
  */
 export const hugepagesSchema = z.object({
   sizes: z.array(z.object({ pageSizeBytes: decimal, count: decimal })),
-  shmGroup: z.number().nullable(),
+  shmGroup: z.nullable(number),
 });
 export type Hugepages = z.infer<typeof hugepagesSchema>;
 
@@ -20,15 +21,15 @@ export type Hugepages = z.infer<typeof hugepagesSchema>;
  * mount (/sys/kernel/mm/transparent_hugepage, transhuge.rst). Null: this kernel has no such file.
  */
 export const transparentHugepagesSchema = z.object({
-  enabled: z.string().nullable(),
-  shmemEnabled: z.string().nullable(),
+  enabled: z.nullable(text),
+  shmemEnabled: z.nullable(text),
 });
 export type TransparentHugepages = z.infer<typeof transparentHugepagesSchema>;
 
 /** vm.overcommit_memory and vm.overcommit_ratio (proc_sys_vm(5)). */
-export const overcommitSchema = z.object({ mode: z.number(), ratioPercent: z.number() });
+export const overcommitSchema = z.object({ mode: number, ratioPercent: number });
 export type Overcommit = z.infer<typeof overcommitSchema>;
 
 /** Of which resources /proc/pressure tells (accounting/psi.rst): none where it is not built in, or switched off. */
-export const pressureFilesSchema = z.array(z.string());
+export const pressureFilesSchema = z.array(text);
 export type PressureFiles = z.infer<typeof pressureFilesSchema>;

@@ -1,12 +1,13 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
+import { flag, text } from '../plain-values.ts';
 
 /**
  * Which of the security modules that confine containers are at work: AppArmor by its module parameter, SELinux by
  * /sys/fs/selinux/enforce, where it is mounted. `list` is /sys/kernel/security/lsm; null where securityfs is not mounted.
  */
 export const securityModulesSchema = z.object({
-  appArmor: z.boolean(),
+  appArmor: flag,
   seLinux: z.enum(['off', 'permissive', 'enforcing']),
-  list: z.array(z.string()).nullable(),
+  list: z.nullable(z.array(text)),
 });
 export type SecurityModules = z.infer<typeof securityModulesSchema>;

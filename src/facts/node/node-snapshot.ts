@@ -1,5 +1,6 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { API_VERSION } from '../frames.ts';
+import { text } from '../plain-values.ts';
 import { decodeNodeFacts, nodeFactNames, type NodeFacts } from './node-facts.ts';
 
 /** A node and everything known about it. */
@@ -30,6 +31,6 @@ export function decodeNodeSnapshot(input: unknown): DecodedNodeSnapshot {
 const documentSchema = z.object({
   apiVersion: z.literal(API_VERSION),
   kind: z.literal('NodeFacts'),
-  node: z.string(),
-  facts: z.record(z.string(), z.unknown()),
+  node: text,
+  facts: z.record(text, z.unknown()),
 });

@@ -1,5 +1,5 @@
 import { ApiException } from '@kubernetes/client-node';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { ShmError } from '../../errors.ts';
 import { grantingRole } from '../../rights/rule.ts';
 

@@ -11,7 +11,8 @@ import {
 } from '@kubernetes/client-node';
 import { Agent } from 'undici';
 import type { Kubectl } from './kubectl.ts';
-import type { Proxy, ProxyAddress } from './proxy.ts';
+import type { ProxyAddress } from './proxy-process.ts';
+import type { Proxy } from './proxy.ts';
 
 /** The cluster as the user's kubectl reaches it: client-node's typed APIs over one `kubectl proxy`. */
 export interface Cluster {

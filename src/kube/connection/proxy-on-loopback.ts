@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { execa } from 'execa';
 import { kubectlFailure, type Kubectl } from './kubectl.ts';
-import type { ProxyAddress, ProxyOptions, ProxyProcess } from './proxy.ts';
+import type { ProxyAddress, ProxyOptions, ProxyProcess } from './proxy-process.ts';
 import { hasServed, proxyWords } from './proxy-words.ts';
 
 /**

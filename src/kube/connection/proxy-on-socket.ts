@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { guardScript } from './guard.ts';
 import { kubectlFailure, type Kubectl } from './kubectl.ts';
-import type { ProxyAddress, ProxyOptions, ProxyProcess } from './proxy.ts';
+import type { ProxyAddress, ProxyOptions, ProxyProcess } from './proxy-process.ts';
 import { hasServed, proxyWords } from './proxy-words.ts';
 
 /** What the run undoes at its deadline still goes through the proxy. */

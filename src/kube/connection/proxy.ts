@@ -1,11 +1,8 @@
 import { ShmError } from '../../errors.ts';
-import type { Purpose } from './api-paths.ts';
 import type { Kubectl } from './kubectl.ts';
+import type { ProxyAddress, ProxyOptions } from './proxy-process.ts';
 import { startOnLoopback } from './proxy-on-loopback.ts';
 import { startOnSocket } from './proxy-on-socket.ts';
-
-/** Where a `kubectl proxy` of our own listens. Nobody else can reach it: a 0700 directory, or a secret path. */
-export type ProxyAddress = { kind: 'socket'; path: string } | { kind: 'loopback'; origin: string; prefix: string };
 
 /** A proxy that has been started, and may not serve yet. */
 export interface Proxy {
@@ -14,22 +11,6 @@ export interface Proxy {
   serving: Promise<ProxyAddress>;
   /** Aborted, with a ShmError as its reason, if it ends of its own accord after it has served. */
   gone: AbortSignal;
-}
-
-export interface ProxyOptions {
-  /** Decides which paths of the API it serves. */
-  purpose: Purpose;
-  /** The longest that the run may take; a second later the proxy ends, whatever has become of the run. */
-  timeoutMs: number;
-}
-
-/** The process of a proxy: what each platform starts in its own way. */
-export interface ProxyProcess {
-  serving: Promise<ProxyAddress>;
-  /** Resolves when it has ended after it has served, for whatever reason. */
-  ended: Promise<void>;
-  /** Ends it, and waits until it has gone, and what it needed with it. */
-  stop: () => Promise<void>;
 }
 
 /**

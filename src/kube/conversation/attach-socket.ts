@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import type { ProxyAddress } from '../connection/proxy.ts';
+import type { ProxyAddress } from '../connection/proxy-process.ts';
 
 /** A container, and the way to it. */
 export interface AttachPlace {

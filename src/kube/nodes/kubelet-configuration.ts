@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { ok, type Fact } from '../../facts/fact.ts';
 import type { KubeletConfiguration } from '../../facts/node/node-api.ts';
 import type { Cluster } from '../connection/cluster.ts';

@@ -1,5 +1,5 @@
 import type { V1Pod } from '@kubernetes/client-node';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { apiRefusal } from '../connection/api-error.ts';
 import type { Cluster } from '../connection/cluster.ts';
 import { SETTLING_MS, youngestStartMs, type MemoryReading } from './memory-reading.ts';
@@ -56,13 +56,13 @@ function cgroupLimitBytes(workingSetBytes: number, availableBytes: number | unde
 
 const memorySchema = z.object({
   time: z.string(),
-  workingSetBytes: z.int().nonnegative().optional(),
-  availableBytes: z.number().optional(),
+  workingSetBytes: z.optional(z.int().check(z.nonnegative())),
+  availableBytes: z.optional(z.number()),
 });
 
-const summarySchema = z.preprocess(
-  (answer) => (typeof answer === 'string' ? parseOrNull(answer) : answer),
-  z.object({ pods: z.array(z.object({ podRef: z.object({ uid: z.string() }), memory: memorySchema.optional() })) }),
+const summarySchema = z.pipe(
+  z.transform((answer: unknown) => (typeof answer === 'string' ? parseOrNull(answer) : answer)),
+  z.object({ pods: z.array(z.object({ podRef: z.object({ uid: z.string() }), memory: z.optional(memorySchema) })) }),
 );
 
 function parseOrNull(text: string): unknown {

@@ -1,4 +1,4 @@
-import type { Explanation } from '../../explain.ts';
+import type { Explanation } from '../../explanations/explain.ts';
 import { grid, type Column } from '../layout.ts';
 import { marks } from '../marks.ts';
 import { pageOf } from '../page.ts';

@@ -1,3 +1,4 @@
+import { amountsTo } from '../../rights/amounts-to.ts';
 import type { NeededRole } from '../../rights/needed-roles.ts';
 import type { Need } from '../../rights/needs.ts';
 import { isSameRight, rightInWords } from '../../rights/right.ts';
@@ -15,13 +16,13 @@ export interface ManifestOptions {
   /** Of every role. */
   name: string;
   subjects: RightsSubject[];
-  /** Whether to grant the optional rights, too. */
+  /** Whether to grant the optional rights as well. */
   withOptional: boolean;
 }
 
 /**
- * Roles, a ClusterRole and, for subjects, their bindings as YAML for `kubectl apply -f -`, with a comment for each right;
- * optional ones only as comments, unless they are to be granted.
+ * Roles, a ClusterRole and, for subjects, their bindings as YAML for `kubectl apply -f -`. Comments say of each right what it
+ * is for and what it amounts to. Optional rights are only comments, unless they are to be granted.
  */
 export function renderManifest(
   roles: NeededRole[],
@@ -31,7 +32,12 @@ export function renderManifest(
     .map((role) => ({ ...role, needs: role.needs.filter(({ isOptional }) => withOptional || !isOptional) }))
     .filter((role) => role.needs.length > 0);
   const leftOut = roles.flatMap(({ namespace, needs }) =>
-    withOptional ? [] : needs.filter(({ isOptional }) => isOptional).map((need) => leftOutLine(need, namespace)),
+    withOptional
+      ? []
+      : leftOutLines(
+          needs.filter(({ isOptional }) => isOptional),
+          namespace,
+        ),
   );
   const documents = granted.flatMap((role) => [
     roleDocument(role, name),
@@ -42,8 +48,13 @@ export function renderManifest(
   return `${heading}${documents.join('---\n')}${rest}`;
 }
 
-function leftOutLine({ right, why, without }: Need, namespace: string | null): string {
-  return `#   ${rightInWords(right)} ${namespace === null ? 'in the cluster' : `in ${namespace}`}: ${why}; without it, ${without}\n`;
+/** Rights with the same reason share a line. */
+function leftOutLines(needs: Need[], namespace: string | null): string[] {
+  const place = namespace === null ? 'in the cluster' : `in ${namespace}`;
+  return [...Map.groupBy(needs, reasonOf).values()].map((same) => {
+    const rights = same.map(({ right }) => rightInWords(right)).join(', ');
+    return `#   ${rights} ${place}: ${sharedReason(same)}\n#     amounts to: ${sharedMeaning(same)}\n`;
+  });
 }
 
 const apiGroup = 'rbac.authorization.k8s.io';
@@ -55,16 +66,28 @@ function roleDocument({ namespace, needs }: NeededRole, name: string): string {
   return `apiVersion: ${apiGroup}/v1\nkind: ${kindOf(namespace)}\nmetadata: ${metadata(name, namespace)}\nrules:\n${rules.join('')}`;
 }
 
-/** A comment for each reason, with the verbs it is the reason for. */
+/** A comment for each reason, with the verbs it is the reason for, and what they amount to. */
 function reasons(rule: Rule, needs: Need[]): string {
   const ofRule = needs.filter(({ right }) => rule.verbs.some((verb) => isSameRight(right, { ...rule, verb })));
-  const byReason = Map.groupBy(ofRule, ({ why }) => why);
-  return [...byReason]
-    .map(
-      ([why, same]) =>
-        `  # ${same.map(({ right }) => right.verb).join(', ')}: ${why}${same[0]?.without == null ? '' : `; without it, ${same[0].without}`}\n`,
-    )
+  return [...Map.groupBy(ofRule, reasonOf).values()]
+    .map((same) => {
+      const verbs = same.map(({ right }) => right.verb).join(', ');
+      return `  # ${verbs}: ${sharedReason(same)}\n  #   amounts to: ${sharedMeaning(same)}\n`;
+    })
     .join('');
+}
+
+function reasonOf({ right, why, without }: Need): string {
+  return [why, without ?? '', amountsTo(right)].join('\n');
+}
+
+function sharedReason([need]: Need[]): string {
+  if (need === undefined) return '';
+  return need.without === null ? need.why : `${need.why}; without it, ${need.without}`;
+}
+
+function sharedMeaning([need]: Need[]): string {
+  return need === undefined ? '' : amountsTo(need.right);
 }
 
 function bindingDocument({ namespace }: NeededRole, name: string, subjects: RightsSubject[]): string {

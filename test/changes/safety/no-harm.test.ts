@@ -14,7 +14,7 @@ import { shareShmMount } from '../../../src/changes/share-shm-mount.ts';
 import { unshareProcessNamespace } from '../../../src/changes/unshare-process-namespace.ts';
 import { useHostIpc } from '../../../src/changes/use-host-ipc.ts';
 import { useMemory } from '../../../src/changes/use-memory.ts';
-import { GiB, MiB } from '../../facts.ts';
+import { GiB, MiB } from '../../sizes.ts';
 import { faultsOf } from '../faults.ts';
 import { randomPod } from '../random-pods.ts';
 import { changed, manifest, sideOf } from '../sides.ts';

@@ -47,7 +47,7 @@ export async function createPki(): Promise<void> {
 }
 
 /** A certificate that the API server takes as this user in these groups (kubernetes.io: X509 client certificates). */
-export async function createClientCertificate(file: string, user: string, groups: readonly string[]): Promise<void> {
+async function createClientCertificate(file: string, user: string, groups: readonly string[]): Promise<void> {
   const subject = [...groups.map((group) => `/O=${escaped(group)}`), `/CN=${escaped(user)}`].join('');
   await createCertificate(file, subject, forClients);
 }

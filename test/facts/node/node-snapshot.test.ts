@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { decodeNodeSnapshot, encodeNodeSnapshot } from '../../../src/facts/node/node-snapshot.ts';
 import { nodeSegment, nodeWith, withoutFact } from '../../node-facts.ts';
-import { tableOf } from '../../facts.ts';
+import { tableOf } from '../../objects.ts';
 
 test('what was saved is read again, missing facts and tables with it', () => {
   const snapshot = withoutFact(nodeWith({ sysvSegments: tableOf(nodeSegment()) }), 'kubeletConfiguration');

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { execa } from 'execa';
-import { cacheDirectory } from '../../../image/build/cache.ts';
-import { compileBytecode, hostDirectory, hostSources } from '../../../image/build/executable.ts';
-import { engineObjects } from '../../../image/build/quickjs-objects.ts';
-import { quickjsSource } from '../../../image/build/quickjs-source.ts';
+import { cacheDirectory } from '../../../tools/packages/cache.ts';
+import { compileBytecode, hostDirectory, hostSources } from '../../../tools/inspector/executable.ts';
+import { engineObjects } from '../../../tools/inspector/quickjs-objects.ts';
+import { quickjsSource } from '../../../tools/inspector/quickjs-source.ts';
 import { fuzzingToolchain } from './sanitizers.ts';
 
 export const harnessDirectory = join(import.meta.dirname, 'harnesses');

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { table } from 'table';
+import { table } from '../../table.ts';
 import { failureDirectory } from '../failure.ts';
 import { inspectorSubjects } from '../inspector-subjects.ts';
 import { buildEngine, buildHarness, harnessDirectory, type Engine } from './build-harness.ts';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { execa } from 'execa';
-import { sourceTools } from '../../../image/build/quickjs-source.ts';
-import { MissingToolsError, provideTools } from '../../../image/build/required-tools.ts';
-import { hostTools, type Toolchain } from '../../../image/build/toolchain.ts';
+import { sourceTools } from '../../../tools/inspector/quickjs-source.ts';
+import { MissingToolsError, provideTools } from '../../../tools/packages/required-tools.ts';
+import { hostTools, type Toolchain } from '../../../tools/inspector/toolchain.ts';
 
 const clang = { command: 'clang', package: 'clang libclang-rt-dev' };
 const runtime = { command: 'libclang_rt.fuzzer', package: 'libclang-rt-dev' };

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { table } from 'table';
+import { table } from '../../table.ts';
 import { reportFailure } from '../failure.ts';
 import { mutated } from '../mutated.ts';
 import type { Subject } from '../subject.ts';

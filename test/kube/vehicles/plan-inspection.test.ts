@@ -126,7 +126,9 @@ test.each([
 test('a pod that takes no container, where no node pod is allowed: what the API knows, and why there is no more', async () => {
   const { plans, told } = await plan([located('web', staticPod)], { cluster: withoutNodePods });
   expect(plans).toEqual(['api: web']);
-  expect(told.join()).toMatch(/it is a static pod, and no node pod: you have no right to create pods in namespace shop/);
+  expect(told.join()).toMatch(
+    /it is a static pod, and no node pod: you have no right to create pods in namespace shop/,
+  );
 });
 
 test.each([

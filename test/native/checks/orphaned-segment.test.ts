@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { orphanedSegment } from '../../../src/checks/orphaned-segment.ts';
-import { containerStatus, inspectionWith, type Difference } from '../../facts.ts';
+import { inspectionWith, type Difference } from '../../facts.ts';
+import { containerStatus } from '../../pods.ts';
 import { resultOf } from '../../checks/result-of.ts';
 import { factsIn, inside, valueOf } from '../inspector/inside.ts';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { oversizedShmObject } from '../../../src/checks/oversized-shm-object.ts';
-import { inspectionWith, KiB, type Difference } from '../../facts.ts';
+import { inspectionWith, type Difference } from '../../facts.ts';
+import { KiB } from '../../sizes.ts';
 import { resultOf } from '../../checks/result-of.ts';
 import { factsIn, inside, valueOf } from '../inspector/inside.ts';
 

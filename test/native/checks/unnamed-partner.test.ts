@@ -1,15 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { unnamedPartner } from '../../../src/checks/unnamed-partner.ts';
-import {
-  declared,
-  holdings,
-  inspectionWith,
-  processes,
-  processWith,
-  segment,
-  tableOf,
-  type Difference,
-} from '../../facts.ts';
+import { inspectionWith, type Difference } from '../../facts.ts';
+import { holdings, segment, tableOf } from '../../objects.ts';
+import { declared } from '../../pods.ts';
+import { processes, processWith } from '../../processes.ts';
 import { resultOf } from '../../checks/result-of.ts';
 import { factsIn, inside, valueOf } from '../inspector/inside.ts';
 

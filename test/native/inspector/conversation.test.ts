@@ -2,7 +2,7 @@ import { execa } from 'execa';
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { expect, inject, test, vi } from 'vitest';
-import { packageVersion } from '../../../image/build/bundle.ts';
+import { packageVersion } from '../../../tools/inspector/bundle.ts';
 import { decodeFrames } from '../../../src/facts/decode-frames.ts';
 import { factsIn, inside, valueOf } from './inside.ts';
 

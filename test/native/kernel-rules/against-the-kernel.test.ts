@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { fileAccess, type Inode } from '../../../src/kernel-rules/file-access.ts';
 import { sysvAccess } from '../../../src/kernel-rules/sysv-access.ts';
-import { initialUserNamespace, processOf, segment } from '../../facts.ts';
+import { segment } from '../../objects.ts';
+import { initialUserNamespace, processOf } from '../../processes.ts';
 import { inside } from '../inspector/inside.ts';
 
 // A thousand processes, on machines with other work to do

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ownPlatform } from '../../../cmd/build/platform.ts';
+import { ownPlatform } from '../../../tools/build/platform.ts';
 import type { Report } from '../../../src/verdicts/report.ts';
 import { VERSION } from '../../../src/version.ts';
 import { importImage } from '../../cluster/image.ts';

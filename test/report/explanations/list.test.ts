@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { allExplanations, type Explanation } from '../../../src/explain.ts';
+import { allExplanations, type Explanation } from '../../../src/explanations/explain.ts';
 import { renderExplanations } from '../../../src/report/explanations/list.ts';
 
 const explanations: Explanation[] = [

@@ -24,7 +24,7 @@ test('a table for each place; what is missing says what is lost', () => {
       '',
       'In the cluster',
       '  HAVE  RIGHT      NEEDED FOR',
-      '  yes   get nodes  says at once where a node cannot start an inspector',
+      '  yes   get nodes  says at once if a node cannot start an inspector',
       '',
     ].join('\n'),
   );

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { renderManifest, type ManifestOptions } from '../../../src/report/rights/manifest.ts';
 import type { NeededRole } from '../../../src/rights/needed-roles.ts';
-import { needs } from '../../../src/rights/needs.ts';
+import { amountsTo } from '../../../src/rights/amounts-to.ts';
+import { needs, readOwners } from '../../../src/rights/needs.ts';
 
 const roles: NeededRole[] = [
   { namespace: 'shop', needs: [needs.readPod, needs.openAttach, needs.sendAttach, needs.watchPod] },
@@ -66,8 +67,21 @@ test('every rule says why, every left-out right what is lost, and a purpose stay
   const text = renderManifest(roles, { ...plain, purpose: 'kubectl shm inspect a\nkind: b' });
   expect(text.split('\n')[0]).toBe('# What this takes, and no more: kubectl shm inspect a\\nkind: b');
   expect(text).toContain(
-    `  # get, create: ${needs.openAttach.why}; without it, ${needs.openAttach.without}\n  - {apiGroups: [""], resources: ["pods/attach"]`,
+    `  # get, create: ${needs.openAttach.why}; without it, ${needs.openAttach.without}\n  #   amounts to: `,
   );
   expect(text).toContain(`#   watch pods in shop: ${needs.watchPod.why}; without it, ${needs.watchPod.without}\n`);
   expect(text).toContain('#   get nodes in the cluster: ');
+});
+
+test('every right says what it amounts to, whether it is granted or left out', () => {
+  for (const withOptional of [true, false]) {
+    const text = renderManifest(roles, { ...plain, withOptional });
+    for (const { needs: all } of roles)
+      for (const { right } of all) expect(text).toContain(`amounts to: ${amountsTo(right)}\n`);
+  }
+});
+
+test('rights that are left out for one reason share a line', () => {
+  const text = renderManifest([{ namespace: 'shop', needs: readOwners }], plain);
+  expect(text.match(/^#   get /gm)).toHaveLength(1);
 });

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { evaluate } from '../../../src/evaluate.ts';
+import { evaluate } from '../../../src/verdicts/evaluate.ts';
 import { pageOf } from '../../../src/report/page.ts';
 import { renderContainerLimits } from '../../../src/report/sections/container-limits.ts';
-import { inspectionWith, MiB, without, type Difference } from '../../facts.ts';
+import { inspectionWith, without, type Difference } from '../../facts.ts';
+import { MiB } from '../../sizes.ts';
 
 const render = (target: Difference, isWide = true) =>
   renderContainerLimits(

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { evaluate } from '../../../src/evaluate.ts';
+import { evaluate } from '../../../src/verdicts/evaluate.ts';
 import type { Inspection } from '../../../src/facts/inspection.ts';
 import { pageOf } from '../../../src/report/page.ts';
 import { renderIpcLimits } from '../../../src/report/sections/ipc-limits.ts';
-import { inspectionWith, segment, tableOf, without } from '../../facts.ts';
+import { inspectionWith, without } from '../../facts.ts';
+import { segment, tableOf } from '../../objects.ts';
 
 const render = (inspection: Inspection, { isWide = false } = {}) =>
   renderIpcLimits(evaluate(inspection), pageOf({ columns: 100, color: false, isWide }));

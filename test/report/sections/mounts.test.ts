@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { evaluate } from '../../../src/evaluate.ts';
+import { evaluate } from '../../../src/verdicts/evaluate.ts';
 import type { Inspection } from '../../../src/facts/inspection.ts';
 import { pageOf } from '../../../src/report/page.ts';
 import { renderMounts } from '../../../src/report/sections/mounts.ts';
-import { inspectionWith, shmMount, without } from '../../facts.ts';
+import { inspectionWith, without } from '../../facts.ts';
+import { shmMount } from '../../mounts.ts';
 
 const render = (inspection: Inspection, isWide = true) =>
   renderMounts(evaluate(inspection), pageOf({ columns: 130, color: false, isWide }));

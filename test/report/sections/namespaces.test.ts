@@ -6,7 +6,9 @@ import type { Facts } from '../../../src/facts/facts.ts';
 import { pageOf } from '../../../src/report/page.ts';
 import { renderNamespaces } from '../../../src/report/sections/namespaces.ts';
 import type { PodSpec } from '../../../src/facts/pod.ts';
-import { declared, podUserNamespace, shmMount } from '../../facts.ts';
+import { shmMount } from '../../mounts.ts';
+import { declared } from '../../pods.ts';
+import { podUserNamespace } from '../../processes.ts';
 import { factsWithout, healthyReport } from '../samples.ts';
 
 const spec = healthyReport().facts.target.podSpec;

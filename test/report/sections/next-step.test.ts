@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { pageOf } from '../../../src/report/page.ts';
 import { renderNextStep } from '../../../src/report/sections/next-step.ts';
-import { AGENT_PID, APP_PID, holdings, mapped } from '../../facts.ts';
+import { holdings, mapped } from '../../objects.ts';
+import { AGENT_PID, APP_PID } from '../../processes.ts';
 import { everythingDenied, healthyReport, hostMemory, reportWith } from '../samples.ts';
 
 const page = pageOf({ columns: 120, color: false });

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { Holding } from '../../../src/facts/ipc.ts';
 import { pageOf } from '../../../src/report/page.ts';
 import { renderOtherMemory } from '../../../src/report/sections/other-memory.ts';
-import { AGENT_PID, APP_PID, mapped, memfd } from '../../facts.ts';
+import { mapped, memfd } from '../../objects.ts';
+import { AGENT_PID, APP_PID } from '../../processes.ts';
 import { reportWith } from '../samples.ts';
 
 const elsewhere = (pid: number, inode = '3', deleted = false) =>

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
-import { evaluate } from '../../../src/evaluate.ts';
+import { evaluate } from '../../../src/verdicts/evaluate.ts';
 import type { Inspection } from '../../../src/facts/inspection.ts';
 import { pageOf } from '../../../src/report/page.ts';
 import { renderProcesses } from '../../../src/report/sections/processes.ts';
-import { APP_PID, attached, inspectionWith, processes, processWith, tableOf, without } from '../../facts.ts';
+import { inspectionWith, without } from '../../facts.ts';
+import { attached, tableOf } from '../../objects.ts';
+import { APP_PID, processes, processWith } from '../../processes.ts';
 
 const render = (inspection: Inspection, isWide = true) =>
   renderProcesses(evaluate(inspection), pageOf({ columns: 120, color: false, isWide }));

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import { evaluate } from '../../../src/evaluate.ts';
+import { evaluate } from '../../../src/verdicts/evaluate.ts';
 import { pageOf } from '../../../src/report/page.ts';
 import { renderSemaphoresAndQueues } from '../../../src/report/sections/semaphores-and-queues.ts';
-import { APP_PID, holdings, inspectionWith, tableOf, type Difference } from '../../facts.ts';
+import { inspectionWith, type Difference } from '../../facts.ts';
+import { holdings, tableOf } from '../../objects.ts';
+import { APP_PID } from '../../processes.ts';
 
 const owner = { uid: 1000, gid: 1000, creatorUid: 1000, creatorGid: 1000 };
 const semaphores = { ...owner, key: 0x5150, semid: 3, mode: 0o660, semaphoreCount: 2, operatedAt: 0, changedAt: 1 };

@@ -3,7 +3,7 @@ import type { FactRef } from '../../../src/facts/known.ts';
 import { pageOf } from '../../../src/report/page.ts';
 import { renderUndetermined } from '../../../src/report/sections/undetermined.ts';
 import type { Report } from '../../../src/verdicts/report.ts';
-import { evaluate } from '../../../src/evaluate.ts';
+import { evaluate } from '../../../src/verdicts/evaluate.ts';
 import { inspectionWith, without } from '../../facts.ts';
 import { healthyReport } from '../samples.ts';
 

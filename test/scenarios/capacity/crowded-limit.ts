@@ -27,5 +27,5 @@ export const scenario: Scenario = {
     resourceVisibility: { status: 'works', resources: { memory: 'works' } },
     exitCode: 0,
   },
-  perNode: (node) => (hasLxcfs5(node) ? { findings: ['crowded-memory-limit', 'overstated-available-memory'] } : {}),
+  perNode: (node) => (hasLxcfs5(node) ? { findings: ['crowded-memory-limit', 'overstated-memory'] } : {}),
 };

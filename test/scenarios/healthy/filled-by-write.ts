@@ -26,5 +26,5 @@ export const scenario: Scenario = {
     resourceVisibility: { status: 'works', resources: { memory: 'works' } },
     exitCode: 0,
   },
-  perNode: (node) => (hasLxcfs5(node) ? { findings: ['overstated-available-memory'] } : {}),
+  perNode: (node) => (hasLxcfs5(node) ? { findings: ['overstated-memory'] } : {}),
 };

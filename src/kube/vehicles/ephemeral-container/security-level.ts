@@ -48,7 +48,7 @@ export function securityContextOf(level: SecurityLevel, pod: V1Pod, target: stri
   }
 }
 
-/** The user of the inspector's image (image/build/oci-archive.ts). */
+/** The user of the inspector's image (src/inspector-image/oci-image.ts). */
 const IMAGE_USER = 65532;
 
 // Where the spec names no user, the image's own: it sees less, and says so. A pod's root would be inherited, and refused
