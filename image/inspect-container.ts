@@ -153,7 +153,7 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
   }
 }
 
-const NOT_RUNNING = 'the target container does not run';
+const NOT_RUNNING = 'the container does not run';
 
 function targetOf(host: Host, request: ContainerRequest | PodRequest): Target | MissingFact {
   return request.about === 'pod'

@@ -7,6 +7,7 @@ import { freeVolumeName } from './safety/free-volume-name.ts';
 import { mountsInTheWay } from './safety/mounts-in-the-way.ts';
 import { isSandboxed } from './safety/sandboxed.ts';
 import { whyNoLxcfs } from './safety/why-no-lxcfs.ts';
+import { listed } from '../words/lists.ts';
 import { withheld, workloadPatch } from './workload-patch.ts';
 
 /** Where LXCFS daemons put their files on a node. */
@@ -19,7 +20,7 @@ const LXCFS_DIRECTORY = '/var/lib/lxcfs';
 export function mountLxcfs(of: Role, side: ChangedSide, files: string[], withoutIt: string): Fix {
   const declared = declaredOf(side);
   const text = [
-    `Mount LXCFS over ${files.join(' and ')}: its daemon must run on the node, and the mounts are usually made by a webhook.`,
+    `Mount LXCFS over ${listed(files)}: its daemon must run on the node, and the mounts are usually made by a webhook.`,
     // lxc/lxcfs, NEWS of 3.1.2
     ...(files.some((file) => file.startsWith('/sys/')) ? ['LXCFS has files of /sys from version 3.1.2 on.'] : []),
     'A hostPath volume needs a namespace whose PodSecurity level is privileged.',

@@ -28,16 +28,13 @@ export function channelsOf(inspection: Inspection, expected: ExpectedObject[]): 
 
 /**
  * What weighs less beside memory that both share. What is barred, and processes of neither side hold, too, serves others: if
- * another channel is proven, it is a warning, and breaks nothing. An empty file that nobody has mapped is a lock beside the
- * memory.
+ * another object is shared, of whichever kind, it is a warning, and breaks nothing. An empty file that nobody has mapped
+ * is a lock beside the memory.
  */
 function withWarnings(channels: Channels): Channels {
   const isAnyProven = channelNames.some((name) => isProven(channels[name]));
   return eachChannel(channels, (channel) => {
-    const isProvenElsewhere = channelNames.some((name) => name !== channel.name && isProven(channels[name]));
-    const objects = channel.objects
-      .map((object) => (isProvenElsewhere ? asWarning(object) : object))
-      .map((object) => (isAnyProven ? asLock(object) : object));
+    const objects = isAnyProven ? channel.objects.map(asWarning).map(asLock) : channel.objects;
     return judgeChannel(channel.name, objects, channel.missing, channel.unseen);
   });
 }

@@ -35,10 +35,17 @@ export function heldAlone(
   return pids.size >= 2 ? { kind: 'private', because: 'own-processes' } : { kind: 'offered' };
 }
 
-/** Whether processes that are of neither side have it attached, beyond doubt: an inspector of the first version did not count mappings. */
-export function isHeldByOthers(segment: Segment): boolean {
-  const isCounted = segment.unseen.length === 0 && segment.rows.every((row) => row.mappingCount !== undefined);
-  return isCounted && segment.row !== undefined && segment.row.attachCount > mappingCount(segment);
+/**
+ * Whether processes that are of neither side have it attached, beyond doubt: an inspector of the first version did not count mappings.
+ * @param held the segment as each side that has it attached holds it
+ */
+export function isHeldByOthers(...held: readonly Segment[]): boolean {
+  const isCounted = held.every(
+    ({ unseen, rows }) => unseen.length === 0 && rows.every((row) => row.mappingCount !== undefined),
+  );
+  // The sides are read one after the other: the smaller count is the safer
+  const counts = held.map(({ row }) => row?.attachCount ?? 0);
+  return isCounted && Math.min(...counts) > held.reduce((sum, segment) => sum + mappingCount(segment), 0);
 }
 
 function mappingCount({ rows }: Segment): number {

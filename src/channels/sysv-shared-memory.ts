@@ -98,7 +98,7 @@ function objectsOfOneNamespace(pair: Pair, sides: Sides): ChannelObject[] {
     const [target, agent] = [both.find(({ role }) => role === 'target'), both.find(({ role }) => role === 'agent')];
     if (target !== undefined && agent !== undefined)
       return {
-        ...objectOf(target),
+        ...objectOf(target, '', [target, agent]),
         holders: { target: target.holders, agent: agent.holders },
         evidence: commonEvidence(target, agent, sides),
         ...reopening(target, pair),
@@ -217,7 +217,7 @@ function notListed(role: Role, { rows, totalCount }: { rows: unknown[]; totalCou
   return incompleteFact(role, 'sysvSegments', `only ${rows.length} of ${totalCount} segments were listed`);
 }
 
-function objectOf(segment: Segment, suffix = ''): Omit<ChannelObject, 'evidence'> {
+function objectOf(segment: Segment, suffix = '', held = [segment]): Omit<ChannelObject, 'evidence'> {
   const { role, id, key, holders, row, naming } = segment;
   const shmid = id.split(' ')[1] ?? '';
   return {
@@ -227,6 +227,6 @@ function objectOf(segment: Segment, suffix = ''): Omit<ChannelObject, 'evidence'
     naming,
     holders: { target: role === 'target' ? holders : [], agent: role === 'agent' ? holders : [] },
     sizeBytes: row?.sizeBytes ?? null,
-    ...(isHeldByOthers(segment) ? { heldByOthers: true } : {}),
+    ...(isHeldByOthers(...held) ? { heldByOthers: true } : {}),
   };
 }

@@ -1,7 +1,8 @@
-import { changeFacts, type ChangedSide } from '../changes/changed-side.ts';
+import { changeFacts, declaredOf, type ChangedSide } from '../changes/changed-side.ts';
 import type { Fix } from '../changes/change.ts';
 import { mountLxcfs } from '../changes/mount-lxcfs.ts';
 import { limitCpu } from '../changes/limit-cpu.ts';
+import { mountsInTheWay } from '../changes/safety/mounts-in-the-way.ts';
 import { unshareProcessNamespace } from '../changes/unshare-process-namespace.ts';
 import type { Side } from '../facts/inspection.ts';
 import type { CpuCgroup } from '../facts/limits.ts';
@@ -66,15 +67,21 @@ function filesOf({ facts: { cpuinfoView, cpuOnlineView } }: Target): { file: str
 
 function fixFor(target: Target): Fix {
   const bare = filesOf(target).filter(({ view }) => view.status === 'ok' && view.value.provider === 'kernel');
-  if (bare.length > 0)
-    return mountLxcfs(
-      'target',
-      target,
-      bare.map(({ file }) => file),
-      WITHOUT_LXCFS,
-    );
+  if (bare.length > 0) return mountLxcfs('target', target, withStat(target, bare), WITHOUT_LXCFS);
   return unshareProcessNamespace('target', target) ?? limitContainer(target) ?? countQuotas(target);
 }
+
+/** /proc/stat goes with /proc/cpuinfo, or the two contradict each other: the next finding. */
+function withStat(target: Target, bare: { file: string }[]): string[] {
+  const container = declaredOf(target)?.container;
+  return bare.flatMap(({ file }) =>
+    file === CPUINFO && container !== undefined && mountsInTheWay(container, [STAT]).length === 0
+      ? [file, STAT]
+      : [file],
+  );
+}
+
+const STAT = '/proc/stat';
 
 const WITHOUT_LXCFS =
   'Without LXCFS set what the runtime asks first: GOMAXPROCS, -XX:ActiveProcessorCount, worker_processes.';

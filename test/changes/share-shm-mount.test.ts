@@ -35,6 +35,19 @@ test('of two volumes the one with more room is kept, and the other mount replace
   expect(containerOf(after, 'agent')).toEqual(containerOf(pod, 'agent'));
 });
 
+test('a volume that is kept is mounted writable: else its readOnly is the next finding', () => {
+  const volumes = [
+    { name: 'ring', ...memory('16Mi') },
+    { name: 'other', ...memory('16Mi') },
+  ];
+  const pod = manifest({ volumes, app: atShm('ring', { subPath: 'x', readOnly: true }), agent: atShm('other') });
+  const after = changed(pod, inOnePod(pod));
+  expect(containerOf(after, 'app').volumeMounts).toEqual([
+    { name: 'ring', mountPath: '/dev/shm', subPath: 'x', readOnly: false },
+  ]);
+  expect(containerOf(after, 'agent').volumeMounts).toEqual([{ name: 'ring', mountPath: '/dev/shm', subPath: 'x' }]);
+});
+
 test('disk volumes are replaced by one of memory, with as much room as either side has', () => {
   const pod = manifest({ volumes: [{ name: 'dev-shm', emptyDir: {} }], app: atShm('dev-shm') });
   const after = changed(pod, inOnePod(pod, { shmMount: shmMount({ sizeBytes: String(100 * MiB) }) }));

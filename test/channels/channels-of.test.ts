@@ -25,7 +25,7 @@ describe('an offer that the target cannot open', () => {
     });
   });
 
-  test('is a warning if others hold it, too, and another channel is proven', () => {
+  test('is a warning if others hold it, too, and another object is shared', () => {
     expect(channelsOf(besideOffer(2), [])).toMatchObject({
       sysvSharedMemory: {
         status: 'unknown',
@@ -33,6 +33,22 @@ describe('an offer that the target cannot open', () => {
       },
       posixSharedMemory: { status: 'works' },
     });
+  });
+
+  // An Agent of a node has a segment for each of its clients
+  test('is a warning if others hold it, too, and another segment is shared', () => {
+    const rows = tableOf(segment({ ...closed, attachCount: 2 }), segment({ mode: 0o666, attachCount: 2 }));
+    const shared = (pid: number) => ({ ...attached(pid), mappingCount: 1 });
+    const inspection = inspectionWith({
+      target: { holdings: holdings(shared(APP_PID)), sysvSegments: rows },
+      agent: { holdings: holdings(shared(AGENT_PID), offered), sysvSegments: rows },
+    });
+    const { status, objects } = channelsOf(inspection, []).sysvSharedMemory;
+    expect(status).toBe('works');
+    expect(objects.map(({ evidence, heldByOthers = false }) => [evidence.is, heldByOthers])).toEqual([
+      ['shared', false],
+      ['out-of-reach', true],
+    ]);
   });
 
   test('breaks its channel if others hold it, too, and nothing is proven', () => {

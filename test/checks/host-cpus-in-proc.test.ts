@@ -26,12 +26,26 @@ test('fails where they count the machine’s', () => {
               name: 'app',
               volumeMounts: [
                 { name: 'lxcfs-cpuinfo', mountPath: '/proc/cpuinfo', readOnly: true },
+                { name: 'lxcfs-stat', mountPath: '/proc/stat', readOnly: true },
                 { name: 'lxcfs-online', mountPath: '/sys/devices/system/cpu/online', readOnly: true },
               ],
             },
           ],
         },
       },
+    },
+  });
+});
+
+test('leaves what the spec mounts over /proc/stat already', () => {
+  const stat = { volume: 'lxcfs', mountPath: '/proc/stat', subPath: null, readOnly: true, mountPropagation: null };
+  const podSpec = { containers: [declared('app', { cpuLimitMillis: 2000, volumeMounts: [stat] })] };
+  const result = resultOf(hostCpusInProc, inspectionWith({ target: { ...machineCpus('kernel'), podSpec } }));
+  const paths = ['/proc/cpuinfo', '/sys/devices/system/cpu/online'];
+  expect(result).toMatchObject({
+    status: 'fail',
+    fix: {
+      change: { podSpec: { containers: [{ volumeMounts: paths.map((mountPath) => ({ mountPath })) }] } },
     },
   });
 });

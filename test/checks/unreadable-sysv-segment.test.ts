@@ -35,7 +35,7 @@ test('fails with the group to join if it is open to one', () => {
   });
 });
 
-test('fails as a warning if others hold it as well, and another channel is proven', () => {
+test('fails as a warning if others hold it as well, and another object is shared', () => {
   const row = segment({ ...ofRoot, mode: 0o600, attachCount: 3 });
   const target = { holdings: holdings(mapped(APP_PID)), sysvSegments: tableOf(row) };
   const agent = {

@@ -232,5 +232,5 @@ test('a pod whose container does not run: what its namespaces tell, and nothing 
   const ofContainer = Object.entries(facts).flatMap(([name, fact]) => (ofTheMachine.includes(name) ? [] : [fact]));
   for (const name of ofTheMachine) expect(facts).toHaveProperty([name, 'status'], 'ok');
   for (const fact of ofContainer) expect(fact.status).toBe('not-collected');
-  expect(facts.processes).toMatchObject({ message: 'the target container does not run' });
+  expect(facts.processes).toMatchObject({ message: 'the container does not run' });
 });

@@ -20,8 +20,9 @@ export function mountInBoth({ target, agent }: Record<Role, ChangedSide>): Fix {
     .toSorted((a, b) => Number(roomOf(b) - roomOf(a)));
   if (roomiest?.shmVolume) {
     const subPath = mountAtShmOf(roomiest)?.subPath ?? null;
-    const others = both.filter((container) => container !== roomiest);
-    return { text, change: workloadPatch('target', target, mountAtShm(others, roomiest.shmVolume.volume, subPath)) };
+    // Its own mount stays as it is, but for readOnly, which would be the next finding
+    const changed = both.filter((container) => container !== roomiest || container.shmVolume?.readOnly === true);
+    return { text, change: workloadPatch('target', target, mountAtShm(changed, roomiest.shmVolume.volume, subPath)) };
   }
   const volume = freeVolumeName(ofTarget.spec, 'dev-shm');
   const present = [target, agent].map(presentShmBytes).reduce((one, other) => (one > other ? one : other));
