@@ -65,10 +65,13 @@ function unforeseen(error: unknown): string {
   return `something that this version did not foresee; please report it with these lines\n${error instanceof Error ? error.stack : String(error)}`;
 }
 
-// Whoever closes the pipe early has read enough; any other failure to print the report is no verdict
+// Whoever closes the pipe early has read enough: the run goes on, so that its exit code is the verdict and nothing of it is
+// left in the cluster. Any other failure to print the report is no verdict.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit();
+  if (error.code === 'EPIPE') return;
   process.stderr.write(`error: the report cannot be printed: ${error.message}\n`);
   process.exit(2);
 });
+// Progress that nobody reads is no reason to end either
+process.stderr.on('error', () => undefined);
 void main(process.argv.slice(2)).then((exitCode) => (process.exitCode = exitCode));

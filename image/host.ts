@@ -54,7 +54,7 @@ export interface ChildOptions {
   timeoutMs: number;
 }
 
-/** All that a child wrote until it ended, or until its time was up. */
+/** All that a child emitted until it ended, or until its time was up: the strings as they were, of any character. */
 export interface ChildOutput {
   output: string;
   inTime: boolean;

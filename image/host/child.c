@@ -186,7 +186,8 @@ static int reap(pid_t child, int64_t deadline_ms) {
 
 static JSValue ended(JSContext *ctx, const struct output *output, int error) {
   JSValue object = JS_NewObject(ctx);
-  set_property(ctx, object, "output", bytes_to_string(ctx, output->bytes, output->length));
+  /* write_all wrote strings as UTF-8, so this is no bytes_to_string: each string comes back as it was */
+  set_property(ctx, object, "output", JS_NewStringLen(ctx, output->length ? output->bytes : "", output->length));
   set_property(ctx, object, "inTime", JS_NewBool(ctx, error == 0));
   return result_value(ctx, object);
 }

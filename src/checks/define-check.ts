@@ -19,6 +19,8 @@ export interface Failure {
   /** The objects that it is about, by the id that they have in `channels`. */
   subjects?: string[];
   fix: Fix;
+  /** What findings have in common that have one cause: a person fixes them at once. */
+  cause?: string;
 }
 
 export type CheckResult =

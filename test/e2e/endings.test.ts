@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -67,6 +68,18 @@ test.concurrent.each(nodes)(
     expect((await shm(['cleanup', '-n', namespace])).stdout).toContain(nodePod);
     await untilGone(nodePod);
     await rm(temporary, { recursive: true });
+  },
+);
+
+test.concurrent.each(nodes)(
+  'whoever reads what it says goes away when its pod on %s is created: it goes on to its exit code',
+  async (node) => {
+    const subprocess = startShm(['inspect', `on-${node}`, '-n', namespace, '--via', 'node', '-o', 'json']);
+    await once(subprocess.stderr, 'data');
+    subprocess.stdout.destroy();
+    subprocess.stderr.destroy();
+    // As a success ends
+    expect((await subprocess).exitCode).toBe(1);
   },
 );
 

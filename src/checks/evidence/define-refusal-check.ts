@@ -98,6 +98,7 @@ export function defineRefusalCheck<const Name extends FactName, const Channels e
         ],
         subjects: found.map(({ object }) => object.id),
         fix: rule.fix({ owner, refused, target: given.target }),
+        ...(owner === undefined ? {} : { cause: `${users}, refused what ${describeOwner(owner)}` }),
       };
 
       function rowOf(object: ChannelObject, others: Refusal[]): string {

@@ -1,4 +1,5 @@
 import type { Finding, Report } from '../../verdicts/report.ts';
+import { byCause } from '../causes.ts';
 import { renderChange } from '../change.ts';
 import { indent, labelled } from '../layout.ts';
 import { marks } from '../marks.ts';
@@ -6,32 +7,34 @@ import type { Page } from '../page.ts';
 import { widthOf } from '../width.ts';
 import { wrap } from '../wrap.ts';
 
-/** What is wrong, one finding below the other, each with what to verify and what to change. */
+/** What is wrong, one cause below the other, each with what to verify and what to change. */
 export function renderFindings(report: Report, page: Page): string[] {
-  return report.findings.flatMap((finding, index) => [
+  return byCause(report.findings).flatMap((alike, index) => [
     ...(index === 0 ? [] : ['']),
-    ...renderFinding(finding, report, page),
+    ...renderAlike(alike, report, page),
   ]);
 }
 
-function renderFinding(
-  { id, severity, title, expected, actual, evidence, fix }: Finding,
-  report: Report,
-  { width, paint }: Page,
-): string[] {
+/** Findings of one cause are one: each with its title and what was seen, the first with evidence and fix for all. */
+function renderAlike(alike: Finding[], report: Report, { width, paint }: Page): string[] {
+  const [first] = alike;
+  if (first === undefined) return [];
+  const { severity, expected, evidence, fix } = first;
   const { symbol, look } = marks[severity];
   const entries = [
     { label: 'expected', text: expected },
-    { label: 'actual', text: actual },
+    ...alike.map(({ actual }, index) => ({ label: index === 0 ? 'actual' : '', text: actual })),
     ...evidence.map((text, index) => ({ label: index === 0 ? 'evidence' : '', text })),
     { label: 'fix', text: fix.text },
   ];
   return [
-    `${paint(look, `${symbol} ${severity}`)}  ${id}`,
-    ...indent(wrap(title, width - 2), 2),
+    ...wrap(`${symbol} ${severity}  ${alike.map(({ id }) => id).join(', ')}`, width).map((line, index) =>
+      index === 0 ? line.replace(`${symbol} ${severity}`, paint(look, `${symbol} ${severity}`)) : `  ${line}`,
+    ),
+    ...alike.flatMap(({ title }) => indent(wrap(title, width - 2), 2)),
     ...indent(labelled(entries, width - 4), 4),
     ...indent(fix.change === undefined ? [] : wrapNotes(renderChange(fix.change, report), width - 4), 4),
-    ...indent(renderMore(`kubectl shm explain ${id}`, width - 4), 4),
+    ...alike.flatMap(({ id }) => indent(renderMore(`kubectl shm explain ${id}`, width - 4), 4)),
   ];
 }
 

@@ -1,5 +1,7 @@
 import type { VerdictStatus } from '../../channels/channel.ts';
-import type { Report } from '../../verdicts/report.ts';
+import type { Finding, Report } from '../../verdicts/report.ts';
+import { count } from '../../words/counts.ts';
+import { byCause } from '../causes.ts';
 import { indent, labelled } from '../layout.ts';
 import { marks } from '../marks.ts';
 import type { Look, Page } from '../page.ts';
@@ -16,14 +18,15 @@ export function renderHeadlines({ verdicts, findings }: Report, { width, paint }
     label: `${question}   ${paint(looks[status], words[status].padEnd(wordWidth))}`,
     text: reason,
   }));
-  const lines = findings.map(({ severity, title }) => ({
-    label: paint(marks[severity].look, marks[severity].symbol),
-    text: title,
-  }));
+  const lines = byCause(findings).flatMap(([first, ...others]) => (first === undefined ? [] : [lineOf(first, others)]));
   // Information asks for nothing
   const fixes = findings
     .flatMap(({ severity, fix }) => (severity === 'info' ? [] : firstSentence(fix.text)))
     .slice(0, 1);
+  function lineOf({ severity, title }: Finding, others: Finding[]) {
+    const more = others.length === 0 ? '' : ` (and ${count(others.length, 'finding')} of the same cause)`;
+    return { label: paint(marks[severity].look, marks[severity].symbol), text: `${title}${more}` };
+  }
   return [
     ...indent(labelled(answers, width - 2), 2),
     ...(findings.length === 0

@@ -33,6 +33,11 @@ const probes: Record<string, (...words: string[]) => unknown> = {
       { ids: { uid: Number(uid), gid: Number(gid), groups: [Number(group)] }, namespaces: [], timeoutMs: 2000 },
       (emit) => emit(statusOfSelf()),
     ),
+  /** Bytes as collectors read them, characters as they report them, and two code units for one character. */
+  childOfStrings: () =>
+    quickjsHost.runChild({ ids: null, namespaces: [], timeoutMs: 2000 }, (emit) => {
+      emit('\u00ff\u00c3\u00a4 ä \u202e 中 😀');
+    }),
   /** One that emits, and then does not end in time. */
   lateChild: () =>
     quickjsHost.runChild({ ids: null, namespaces: [], timeoutMs: 2000 }, (emit) => {

@@ -164,6 +164,12 @@ describe('a child', () => {
     expect(value.output).toMatch(/^CapEff:\t0+$/m);
   });
 
+  test('gives strings back as they were, whatever their characters', async () => {
+    expect(await probed('childOfStrings')).toEqual({
+      value: { output: '\u00ff\u00c3\u00a4 ä \u202e 中 😀', inTime: true },
+    });
+  });
+
   test('that may not take them says so', async () => {
     const { stdout } = await execa('setpriv', ['--reuid=1000', '--clear-groups', probe, 'child', '1001', '0'], {
       timeout: 10_000,
