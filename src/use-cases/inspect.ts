@@ -2,7 +2,7 @@ import type { Inspected, Inspection } from '../facts/inspection.ts';
 import { imageCarrier } from '../kube/carriers/image/image-carrier.ts';
 import type { Cluster } from '../kube/connection/cluster.ts';
 import { withCluster, type Run, type Session } from '../kube/connection/with-cluster.ts';
-import { containerKey, locateAgent, locateTarget, type LocatedContainer } from '../kube/locate/located-container.ts';
+import { containerKey, locatePair, type LocatedContainer, type LocatedPair } from '../kube/locate/located-container.ts';
 import type { AgentArgument, TargetArgument } from '../kube/locate/target-argument.ts';
 import { accessReviews } from '../kube/preflight/access.ts';
 import { ephemeralContainerRequirements } from '../kube/vehicles/ephemeral-container/vehicle.ts';
@@ -50,7 +50,7 @@ export function inspect(
 
 async function inspectionOf(
   cluster: Cluster,
-  { target, agent }: Pair,
+  { target, agent }: LocatedPair,
   results: Results,
   { wishes, run }: Pick<Settled, 'wishes'> & { run: Run },
 ): Promise<Inspection> {
@@ -78,13 +78,8 @@ export function planInspect(request: InspectRequest, session: Session): Promise<
   });
 }
 
-interface Pair {
-  target: LocatedContainer;
-  agent: LocatedContainer | null;
-}
-
 interface Settled {
-  pairs: Pair[];
+  pairs: LocatedPair[];
   plans: Plan[];
   wishes: InspectionWishes & { way: Way };
 }
@@ -95,19 +90,11 @@ async function settle(cluster: Cluster, namespace: string, request: InspectReque
   if (request.way === 'auto' || request.way === 'ephemeral-container')
     void access(namespace, ephemeralContainerRequirements).catch(() => undefined);
   const wishes = { ...request, access, carrier: imageCarrier(request.image) };
-  const pairs = await Promise.all(request.pairs.map((wanted) => locatePair(cluster, namespace, wanted, run)));
+  const pairs = await Promise.all(
+    request.pairs.map((wanted) => locatePair(cluster, { namespace, ...wanted }, run.inform)),
+  );
   const located = pairs.flatMap(({ target, agent }) => (agent === null ? [target] : [target, agent]));
   return { pairs, wishes, plans: await planInspection(cluster, located, wishes, run) };
-}
-
-async function locatePair(
-  cluster: Cluster,
-  namespace: string,
-  { target, container, agent }: WantedPair,
-  { inform }: Run,
-): Promise<Pair> {
-  const located = await locateTarget(cluster, { namespace, target, container, inform });
-  return { target: located, agent: agent === null ? null : await locateAgent(cluster, located, agent, inform) };
 }
 
 /** An answer that was used again is as old as it says. */

@@ -25,39 +25,55 @@ export function containerKey({ pod, container }: LocatedContainer): string {
   return `${pod.metadata?.uid}/${container}`;
 }
 
-/**
- * The target container; the user is informed of each choice made for them.
- * @param wanted.container null: kubectl's default container
- * @throws ShmError if it does not exist or may not be read
- */
-export async function locateTarget(
-  cluster: Cluster,
-  wanted: { namespace: string; target: TargetArgument; container: string | null; inform: Inform },
-): Promise<LocatedContainer> {
-  const { namespace, target, container, inform } = wanted;
-  const { pod, choice } = await findTargetPod(cluster, namespace, target);
-  if (choice !== null) inform(`chose ${choice}`);
-  return locateContainer(cluster, { role: 'target', pod, wanted: container, inform });
+/** A target, and the Agent that it talks to; null if none was named. */
+export interface LocatedPair {
+  target: LocatedContainer;
+  agent: LocatedContainer | null;
+}
+
+/** What a person named. `container` null: kubectl's default container of the target. */
+interface WantedPair {
+  namespace: string;
+  target: TargetArgument;
+  container: string | null;
+  agent: AgentArgument | null;
 }
 
 /**
- * The Agent's container: another one of the target's pod, or one of another pod.
- * @throws ShmError as for the target, and if it is the target itself
+ * The target's container and the Agent's: another one of the target's pod, or one of another pod. The Agent is looked for
+ * while the target's node is read. The user is informed of each choice made for them.
+ * @throws ShmError if one does not exist or may not be read, or if both are the same
  */
-export async function locateAgent(
+export async function locatePair(
   cluster: Cluster,
-  target: LocatedContainer,
+  { namespace, target, container, agent }: WantedPair,
+  inform: Inform,
+): Promise<LocatedPair> {
+  const { pod, choice } = await findTargetPod(cluster, namespace, target);
+  if (choice !== null) inform(`chose ${choice}`);
+  const [located, beside] = await Promise.all([
+    locateContainer(cluster, { role: 'target', pod, wanted: container, inform }),
+    agent === null ? null : locateAgent(cluster, pod, agent, inform),
+  ]);
+  if (beside !== null && containerKey(beside) === containerKey(located)) throw agentIsTarget(located);
+  return { target: located, agent: beside };
+}
+
+async function locateAgent(
+  cluster: Cluster,
+  pod: V1Pod,
   agent: AgentArgument,
   inform: Inform,
 ): Promise<LocatedContainer> {
-  const { namespace = '' } = target.pod.metadata ?? {};
-  const located =
-    agent.kind === 'container'
-      ? await locateContainer(cluster, { role: 'agent', pod: target.pod, wanted: agent.container, inform })
-      : await locateBeside(cluster, target, { ...agent, namespace: agent.namespace ?? namespace }, inform);
-  if (located.container !== target.container || located.pod.metadata?.uid !== target.pod.metadata?.uid) return located;
-  throw new ShmError({
-    what: `--agent names the target itself: container ${target.container} of pod ${target.pod.metadata?.name}`,
+  if (agent.kind === 'container')
+    return locateContainer(cluster, { role: 'agent', pod, wanted: agent.container, inform });
+  const namespace = agent.namespace ?? pod.metadata?.namespace ?? '';
+  return locateBeside(cluster, pod, { ...agent, namespace }, inform);
+}
+
+function agentIsTarget({ pod, container }: LocatedContainer): ShmError {
+  return new ShmError({
+    what: `--agent names the target itself: container ${container} of pod ${pod.metadata?.name}`,
     why: 'an Agent is another container, of the same pod or of another',
     whatToDo: 'name the business container with -c, or another Agent',
   });
@@ -66,7 +82,7 @@ export async function locateAgent(
 // An Agent serves the pods of its own node
 async function locateBeside(
   cluster: Cluster,
-  { pod: { spec } }: LocatedContainer,
+  { spec }: V1Pod,
   { namespace, target }: { namespace: string; target: TargetArgument },
   inform: Inform,
 ): Promise<LocatedContainer> {

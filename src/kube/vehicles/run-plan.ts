@@ -39,21 +39,24 @@ export async function runPlan(
 }
 
 async function inspectBy(cluster: Cluster, plan: Plan, run: Run): Promise<Results> {
-  const fromApi = Promise.all(
-    plan.containers.map(async (container) => {
-      const { pod, reach } = container;
-      const events = collectPodEvents(cluster, { pod, isRunning: reach.kind === 'running' });
-      const [podEvents, owner] = await Promise.all([events, collectOwner(cluster, pod)]);
-      return [container, { podEvents, owner }] as const;
-    }),
-  );
-  const [answers, ofApi] = await Promise.all([plan.converse(run), fromApi]);
+  // The conversation first: what the API knows comes while the container starts
+  const [answers, ofApi] = await Promise.all([
+    plan.converse(run),
+    Promise.all(plan.containers.map((container) => askApi(cluster, container))),
+  ]);
   return new Map(
     ofApi.map(([container, ofPod]) => {
       const facts = answers.get(container) ?? noFacts('the inspector’s answer ended before it');
       return [containerKey(container), inspectedOf(container, plan, { ...facts, ...ofPod })];
     }),
   );
+}
+
+async function askApi(cluster: Cluster, container: LocatedContainer) {
+  const { pod, reach } = container;
+  const events = collectPodEvents(cluster, { pod, isRunning: reach.kind === 'running' });
+  const [podEvents, owner] = await Promise.all([events, collectOwner(cluster, pod)]);
+  return [container, { podEvents, owner }] as const;
 }
 
 function inspectedOf(
