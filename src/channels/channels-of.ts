@@ -20,10 +20,10 @@ export function channelsOf(inspection: Inspection, expected: ExpectedObject[]): 
     sysvQueues: sysvQueues(inspection),
     posixQueues: posixQueues(inspection),
   });
-  return eachChannel(channels, (channel) => ({
-    ...channel,
-    objects: [...channel.objects, ...expectedObjects(channel, expected, inspection)],
-  }));
+  return eachChannel(channels, (channel) => {
+    const objects = [...channel.objects, ...expectedObjects(channel, expected, inspection)];
+    return judgeChannel(channel.name, objects, channel.missing, channel.unseen);
+  });
 }
 
 /**

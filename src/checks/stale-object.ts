@@ -1,11 +1,14 @@
-import { changeFacts } from '../changes/changed-side.ts';
+import type { Fix } from '../changes/change.ts';
+import { changeFacts, type ChangedSide } from '../changes/changed-side.ts';
 import { restart } from '../changes/restart.ts';
 import type { Channel, ChannelObject, Obstruction, Possibility } from '../channels/channel.ts';
+import type { Role } from '../facts/known.ts';
 import { andMore, firstRows } from '../words/lists.ts';
 import { sideNames } from '../words/names.ts';
 import { defineCheck } from './define-check.ts';
 import { fileFacts, segmentFacts } from './evidence/channel-facts.ts';
 import { areUsed, obstructed, ownId, possible, type Found } from './evidence/found-objects.ts';
+import { agentsOldCopies, type OldCopy } from './evidence/agents-old-copies.ts';
 import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
 
 const facts = [...new Set([...segmentFacts, ...fileFacts, 'posixQueues', 'mounts'] as const)];
@@ -28,12 +31,15 @@ export const staleObject = defineCheck({
     const old = obstructed(all, ['removed-mount', 'stale']);
     const found = [...old, ...leftBehind(all), ...possible(all, ['snapshot'])];
     const [first] = found;
+    const names = sideNames(target.subject, agent.subject);
+    const copies = agentsOldCopies(all);
+    if (first === undefined && copies.length > 0)
+      return { ...describeAgents(copies, names), fix: restartOfAgent(agent) };
     if (first === undefined)
       return nothingFound(
         missingFrom(given, facts, all),
         areUsed(all) ? null : 'neither side has an object that could have been recreated',
       );
-    const names = sideNames(target.subject, agent.subject);
     const labels = andMore(
       found.map(({ object }) => object.label),
       2,
@@ -71,6 +77,37 @@ export const staleObject = defineCheck({
     };
   },
 });
+
+/** The other way round it breaks nothing for sure: the Agent may be done with the old one, and open the new one yet. */
+function describeAgents(copies: OldCopy[], names: Record<Role, string>) {
+  const labels = andMore(
+    copies.map(({ old }) => old.label),
+    2,
+  );
+  const [actual = '', ...evidence] = copies.map(
+    ({ old, current }) =>
+      `${old.label}: the Agent has ${idWords(old.kind)} ${ownId(old)}; the name leads to ${ownId(current)}`,
+  );
+  return {
+    status: 'fail',
+    severity: 'warning',
+    title: `${names.agent} still holds an old ${labels}, which ${names.target} has recreated`,
+    expected: 'every process holds the one that its name leads to',
+    actual,
+    evidence: firstRows(evidence),
+    subjects: copies.flatMap(({ old, current }) => [old.id, current.id]),
+  } as const;
+}
+
+function restartOfAgent(agent: ChangedSide): Fix {
+  return {
+    text:
+      'Restart the Agent, so that it opens what is there now. To keep this from coming back, let the application use ' +
+      'what exists instead of removing and creating it at its start, or let the Agent open the name again when its id ' +
+      'or inode has changed.',
+    change: restart('agent', agent),
+  };
+}
 
 type Stale =
   | Extract<Obstruction | Possibility, { kind: 'stale' | 'snapshot' | 'removed-mount' }>

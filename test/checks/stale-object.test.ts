@@ -13,6 +13,15 @@ const renewed = {
 };
 const stale = { holdings: holdings(attached(APP_PID), mapped(APP_PID, { deleted: true })), sysvSegments: segments };
 
+const renewedByTarget = {
+  holdings: holdings(attached(APP_PID, { shmid: 4 }), mapped(APP_PID, { inode: '7' })),
+  sysvSegments: segments,
+};
+const oldOfAgent = {
+  holdings: holdings(attached(AGENT_PID), mapped(AGENT_PID, { deleted: true })),
+  sysvSegments: segments,
+};
+
 test('passes if both hold the same', () => {
   expect(resultOf(staleObject, inspectionWith())).toEqual({ status: 'pass' });
 });
@@ -23,6 +32,20 @@ test('fails if the target holds what the Agent has recreated, of both kinds', ()
     subjects: ['shm 3', '0:53 2'],
     fix: { change: { kind: 'restart', of: 'target' } },
   });
+});
+
+test('fails as a warning if the Agent holds what the target has recreated', () => {
+  const failure = failureOf(staleObject, inspectionWith({ target: renewedByTarget, agent: oldOfAgent }));
+  expect(failure).toMatchObject({ severity: 'warning', fix: { change: { kind: 'restart', of: 'agent' } } });
+  expect(failure.subjects).toEqual(['shm 3', 'shm 4', '0:53 2', '0:53 7']);
+});
+
+test('passes if the Agent only read the old one, or holds the new one as well', () => {
+  const reader = { holdings: holdings(mapped(AGENT_PID, { deleted: true }, { writable: false })) };
+  const target = { holdings: holdings(mapped(APP_PID, { inode: '7' })) };
+  expect(resultOf(staleObject, inspectionWith({ target, agent: reader })).status).toBe('pass');
+  const both = { holdings: holdings(mapped(AGENT_PID, { deleted: true }), mapped(AGENT_PID, { inode: '7' })) };
+  expect(resultOf(staleObject, inspectionWith({ target, agent: both })).status).toBe('pass');
 });
 
 test('fails as information if a reader has the snapshot before', () => {

@@ -16,7 +16,10 @@ export const scenario: Scenario = {
   words: ['--expect', 'sysv:0x51', '--expect', 'queue:/orders'],
   expected: {
     findings: ['missing-expected-object'],
-    agentCommunication: { status: 'broken', channels: { sysvSharedMemory: 'shared-object' } },
+    agentCommunication: {
+      status: 'broken',
+      channels: { sysvSharedMemory: 'shared-object', posixQueues: 'broken-object' },
+    },
     exitCode: 1,
   },
 };

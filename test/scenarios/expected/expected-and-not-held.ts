@@ -19,7 +19,7 @@ export const scenario: Scenario = {
     findings: ['missing-expected-object'],
     agentCommunication: {
       status: 'broken',
-      channels: { sysvSharedMemory: 'shared-object', posixSharedMemory: 'possible-object' },
+      channels: { sysvSharedMemory: 'shared-object', posixSharedMemory: 'broken-object' },
     },
     exitCode: 1,
   },
