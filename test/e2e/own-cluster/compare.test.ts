@@ -90,7 +90,7 @@ describe('node-a and node-b', () => {
     expect([json?.exitCode, yaml?.exitCode, table?.exitCode]).toEqual([1, 1, 1]);
     expect(parse(yaml?.stdout ?? '')).toEqual(JSON.parse(json?.stdout ?? ''));
     expect(table?.stdout).toMatch(/^Nodes node-a and node-b\n\d+ differences: 1 error/);
-    for (const line of table?.stdout.split('\n') ?? []) expect(line.length).toBeLessThanOrEqual(80);
+    for (const line of table?.stdout.split('\n') ?? []) expect(line.length).toBeLessThanOrEqual(100);
   });
 
   test('the Agent: on one node only', async () => {
