@@ -26,7 +26,7 @@ const rooms: Room[] = [
   {
     files: /^src\/channels\//,
     may: /^src\/(channels\/|facts\/|kernel-rules\/|words\/keys\.ts$)/,
-    instead: 'a channel is judged from facts by rules of the kernel; its words are in src/words',
+    instead: 'a channel is judged from facts by rules of the kernel; its words are in src/descriptions',
   },
   {
     files: /^src\/resources\//,
@@ -35,12 +35,17 @@ const rooms: Room[] = [
   },
   {
     files: /^src\/words\//,
-    may: /^src\/((words|facts|channels)\/|resources\/resource\.ts$)/,
-    instead: 'words say what others have found out: they judge nothing',
+    may: /^src\/(words|facts)\//,
+    instead: 'words are how one thing is written: a sentence about an object or a resource is in src/descriptions',
+  },
+  {
+    files: /^src\/descriptions\//,
+    may: /^src\/((descriptions|words|facts)\/|(channels\/(channel|opening)|resources\/resource)\.ts$)/,
+    instead: 'descriptions say what others have found out: they judge nothing',
   },
   {
     files: /^src\/checks\//,
-    may: /^src\/(facts|kernel-rules|channels|resources|changes|checks|words|views\.ts|severity\.ts)/,
+    may: /^src\/(facts|kernel-rules|channels|resources|changes|checks|words|descriptions|views\.ts|severity\.ts)/,
     instead: 'a check turns facts and views into a result: collect what it lacks as a fact',
   },
   {
@@ -50,7 +55,7 @@ const rooms: Room[] = [
   },
   {
     files: /^src\/verdicts\//,
-    may: /^src\/(facts|channels|resources|verdicts|words|checks\/define-check\.ts|severity\.ts)/,
+    may: /^src\/(facts|channels|resources|verdicts|words|descriptions|checks\/define-check\.ts|severity\.ts)/,
     instead: 'verdicts are made of views and results: judging an object is for channels, a resource for resources',
   },
   {
@@ -90,7 +95,7 @@ const rooms: Room[] = [
   },
   {
     files: /^src\/report\//,
-    may: /^(src\/(report|facts|words|kernel-rules|rights|changes)\/|src\/(channels\/channel|resources\/resource|verdicts\/report|differences\/compare-nodes|kube\/vehicles\/planned-change|explanations\/explain|severity)\.ts$|yaml$|string-width$|node:util$)/,
+    may: /^(src\/(report|facts|words|descriptions|kernel-rules|rights|changes)\/|src\/(channels\/channel|resources\/resource|verdicts\/report|differences\/compare-nodes|kube\/vehicles\/planned-change|explanations\/explain|severity)\.ts$|yaml$|string-width$|node:util$)/,
     instead: 'a report is text made of a judged inspection: what it shows must be in the Report',
   },
   {

@@ -5,7 +5,7 @@ import { objectId } from '../facts/object-id.ts';
 import { formatBytes } from '../words/bytes.ts';
 import { firstRows } from '../words/lists.ts';
 import { sideNames } from '../words/names.ts';
-import { describeObject } from '../words/objects.ts';
+import { describeObject } from '../descriptions/objects.ts';
 import { defineCheck } from './define-check.ts';
 import { fileFacts } from './evidence/channel-facts.ts';
 import { objectsWith, ownId } from './evidence/found-objects.ts';

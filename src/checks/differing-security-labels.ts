@@ -2,7 +2,7 @@ import type { SecurityLabel } from '../facts/confinement.ts';
 import type { Fix } from '../changes/change.ts';
 import { labelObstacle } from '../kernel-rules/security-labels.ts';
 import { sideNames } from '../words/names.ts';
-import { describeObjects } from '../words/objects.ts';
+import { describeObjects } from '../descriptions/objects.ts';
 import { defineCheck } from './define-check.ts';
 import { fileFacts, segmentFacts } from './evidence/channel-facts.ts';
 import { areUsed, possible } from './evidence/found-objects.ts';

@@ -2,8 +2,8 @@ import type { ChannelObject } from '../channels/channel.ts';
 import type { Role } from '../facts/known.ts';
 import { firstRows } from '../words/lists.ts';
 import { sideNames } from '../words/names.ts';
-import { describeObjects } from '../words/objects.ts';
-import { evidenceOf } from '../words/evidence.ts';
+import { describeObjects } from '../descriptions/objects.ts';
+import { evidenceOf } from '../descriptions/evidence.ts';
 import { defineCheck } from './define-check.ts';
 import { nothingFound } from './evidence/nothing-found.ts';
 

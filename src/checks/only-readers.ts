@@ -1,6 +1,6 @@
 import { firstRows } from '../words/lists.ts';
 import { sideNames } from '../words/names.ts';
-import { describeObject, describeObjects } from '../words/objects.ts';
+import { describeObject, describeObjects } from '../descriptions/objects.ts';
 import { defineCheck } from './define-check.ts';
 import { fileFacts, segmentFacts } from './evidence/channel-facts.ts';
 import { objectsWith, possible } from './evidence/found-objects.ts';

@@ -7,7 +7,7 @@ import { UNMAPPED_ID } from '../kernel-rules/mapped-ids.ts';
 import { isGuardedFromCreators } from '../kernel-rules/sticky-directory.ts';
 import { firstRows } from '../words/lists.ts';
 import { sideNames } from '../words/names.ts';
-import { describeObject } from '../words/objects.ts';
+import { describeObject } from '../descriptions/objects.ts';
 import { defineCheck } from './define-check.ts';
 import { fileFacts } from './evidence/channel-facts.ts';
 import { placeFacts, placeOf } from './evidence/file-place.ts';

@@ -1,5 +1,5 @@
 import { sideNames } from '../words/names.ts';
-import { describeObjects } from '../words/objects.ts';
+import { describeObjects } from '../descriptions/objects.ts';
 import { defineCheck } from './define-check.ts';
 import { objectsWith } from './evidence/found-objects.ts';
 import { missingFrom, nothingFound } from './evidence/nothing-found.ts';

@@ -2,7 +2,7 @@ import type { ChannelObject, Overreach } from '../channels/channel.ts';
 import { formatBytes } from '../words/bytes.ts';
 import { firstRows } from '../words/lists.ts';
 import { roleWords } from '../words/names.ts';
-import { describeObject } from '../words/objects.ts';
+import { describeObject } from '../descriptions/objects.ts';
 import { defineCheck } from './define-check.ts';
 import { fileFacts } from './evidence/channel-facts.ts';
 import { objectsWith, obstructed } from './evidence/found-objects.ts';

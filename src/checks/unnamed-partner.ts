@@ -5,7 +5,7 @@ import { incompleteFact, type FactRef } from '../facts/known.ts';
 import { objectId, sysvId } from '../facts/object-id.ts';
 import { alsoAffected } from '../words/lists.ts';
 import { isSamePod, podName, sideNames } from '../words/names.ts';
-import { describeObject } from '../words/objects.ts';
+import { describeObject } from '../descriptions/objects.ts';
 import { defineCheck } from './define-check.ts';
 import { segmentFacts } from './evidence/channel-facts.ts';
 import { heldByTargetAlone, objectsWith, ownId } from './evidence/found-objects.ts';

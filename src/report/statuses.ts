@@ -1,6 +1,6 @@
 import type { ChannelName, ChannelObject } from '../channels/channel.ts';
 import type { Report } from '../verdicts/report.ts';
-import { evidenceOf, evidenceWord } from '../words/evidence.ts';
+import { evidenceOf, evidenceWord } from '../descriptions/evidence.ts';
 import { firstRows } from '../words/lists.ts';
 import type { Side } from './sides.ts';
 

@@ -5,11 +5,11 @@ import {
   type ChannelObject,
   type VerdictStatus,
 } from '../channels/channel.ts';
-import { describeChannelReason, shortChannelWords } from '../words/channels.ts';
-import { describeEvidence } from '../words/evidence.ts';
+import { describeChannelReason, shortChannelWords } from '../descriptions/channels.ts';
+import { describeEvidence } from '../descriptions/evidence.ts';
 import { count } from '../words/counts.ts';
 import { nameFacts } from '../words/facts.ts';
-import { describeObjects } from '../words/objects.ts';
+import { describeObjects } from '../descriptions/objects.ts';
 import type { Headline } from './report.ts';
 
 /** The rules of the headline over the channels, the first that applies (docs/verdicts.md has them as a table). */

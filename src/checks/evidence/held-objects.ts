@@ -1,6 +1,6 @@
 import type { Channel, ChannelObject } from '../../channels/channel.ts';
 import type { Role } from '../../facts/known.ts';
-import { describeObjects } from '../../words/objects.ts';
+import { describeObjects } from '../../descriptions/objects.ts';
 import { objectsOf, ownId } from './found-objects.ts';
 
 /** What both sides hold of channels if they are apart, as rows of evidence; what is private is nobody's business. */

@@ -1,8 +1,8 @@
 import type { Channel } from '../../channels/channel.ts';
 import { channelNames } from '../../channels/channel.ts';
 import type { Report } from '../../verdicts/report.ts';
-import { channelWords, describeChannelReason } from '../../words/channels.ts';
-import { evidenceWord } from '../../words/evidence.ts';
+import { channelWords, describeChannelReason } from '../../descriptions/channels.ts';
+import { evidenceWord } from '../../descriptions/evidence.ts';
 import { listing, type ListingColumn } from '../listing.ts';
 import type { Page } from '../page.ts';
 import { part } from '../part.ts';

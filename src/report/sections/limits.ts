@@ -7,7 +7,7 @@ import type { PodSpec } from '../../facts/pod.ts';
 import type { CpuinfoView, MeminfoView } from '../../facts/proc-view.ts';
 import type { Resource } from '../../resources/resource.ts';
 import { podCpuLimitMillis, podMemoryLimitBytes } from '../../kernel-rules/pod-limit.ts';
-import { describeOutcome, resourceWords } from '../../words/resources.ts';
+import { describeOutcome, resourceWords } from '../../descriptions/resources.ts';
 import { labelled } from '../layout.ts';
 import { listing, type ListingColumn } from '../listing.ts';
 import type { Page } from '../page.ts';

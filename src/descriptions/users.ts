@@ -1,5 +1,5 @@
 import type { Refusal } from '../channels/opening.ts';
-import { count } from './counts.ts';
+import { count } from '../words/counts.ts';
 
 /** Those who are refused, as short as a headline needs it: `uid 1000`, `uid 1000 or 1001`. */
 export function describeUsers(refused: readonly Pick<Refusal, 'uid'>[]): string {

@@ -1,6 +1,6 @@
 import type { Outcome, ResourceName } from '../resources/resource.ts';
-import { nameFacts } from './facts.ts';
-import { describeUnreadable } from './unreadable.ts';
+import { nameFacts } from '../words/facts.ts';
+import { describeUnreadable } from '../words/unreadable.ts';
 
 /** What people call each resource. */
 export const resourceWords = { memory: 'memory', cpu: 'CPU', swap: 'swap' } satisfies Record<ResourceName, string>;

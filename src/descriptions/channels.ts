@@ -1,8 +1,8 @@
 import type { Channel, ChannelName, ChannelObject } from '../channels/channel.ts';
 import type { FactRef } from '../facts/known.ts';
-import { count } from './counts.ts';
+import { count } from '../words/counts.ts';
 import { describeEvidence, evidenceOf } from './evidence.ts';
-import { nameFacts } from './facts.ts';
+import { nameFacts } from '../words/facts.ts';
 import { describeObject, describeObjects } from './objects.ts';
 
 /**

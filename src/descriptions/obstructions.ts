@@ -1,6 +1,6 @@
 import type { Obstruction } from '../channels/channel.ts';
-import { formatBytes } from './bytes.ts';
-import { roleWords } from './names.ts';
+import { formatBytes } from '../words/bytes.ts';
+import { roleWords } from '../words/names.ts';
 import { describeUsers } from './users.ts';
 
 /** What stands between the target and an object: `uid 1000 cannot open it`. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ChannelObject, Evidence } from '../../src/channels/channel.ts';
 import { judgeChannel } from '../../src/channels/judge-channel.ts';
 import type { FactRef } from '../../src/facts/known.ts';
-import { describeChannelReason } from '../../src/words/channels.ts';
+import { describeChannelReason } from '../../src/descriptions/channels.ts';
 
 const shared: Evidence = { is: 'shared', overreach: null };
 const possible: Evidence = { is: 'possible', because: { kind: 'target-alone' } };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ChannelObject, Evidence } from '../../src/channels/channel.ts';
-import { describeEvidence, evidenceWord } from '../../src/words/evidence.ts';
+import { describeEvidence, evidenceWord } from '../../src/descriptions/evidence.ts';
 import { processWith } from '../processes.ts';
 
 const refused = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeUsers } from '../../src/words/users.ts';
+import { describeUsers } from '../../src/descriptions/users.ts';
 
 test.each([
   [[1000, 1000], 'uid 1000'],

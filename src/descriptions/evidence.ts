@@ -1,5 +1,5 @@
 import type { ChannelObject, Evidence, Privacy } from '../channels/channel.ts';
-import { nameFacts } from './facts.ts';
+import { nameFacts } from '../words/facts.ts';
 import { describeObject } from './objects.ts';
 import { describeObstruction } from './obstructions.ts';
 import { describePossibility } from './possibilities.ts';

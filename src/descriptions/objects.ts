@@ -1,5 +1,5 @@
 import type { ChannelObject } from '../channels/channel.ts';
-import { andMore } from './lists.ts';
+import { andMore } from '../words/lists.ts';
 
 /** An object as a person knows it, and if no name leads to it any more: `/dev/shm/ring`, `segment 0x00005150 (removed)`. */
 export function describeObject({ label, naming }: Pick<ChannelObject, 'label' | 'naming'>): string {
