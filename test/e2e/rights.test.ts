@@ -63,7 +63,9 @@ test.each(places.filter(({ policy, kind }) => refusedPods[policy][kind] !== unde
 
 test.concurrent.each(runs)('$policy, $kind on $node, --profile $profile', async (run) => {
   const granted = grants[run.policy][run.profile];
-  const seen = await look([podName(run), '-c', run.kind, '-n', namespaceOf(run), '--profile', run.profile]);
+  const place = [podName(run), '-c', run.kind, '-n', namespaceOf(run)];
+  // By itself it would go on to a node pod if the profile's rights do not reach
+  const seen = await look([...place, '--profile', run.profile, '--via', 'ephemeral-container']);
   added.set(podKey(run), [...(added.get(podKey(run)) ?? []), ...seen.added]);
   if (granted instanceof RegExp) return expectRefused(seen, [granted]);
   expect(seen.added).toHaveLength(1);
