@@ -5,6 +5,7 @@ import { grantingRole } from '../../rights/rule.ts';
 import type { Cluster } from '../connection/cluster.ts';
 import type { Run } from '../connection/with-cluster.ts';
 import { describeHeadroom, measureHeadroom, stoppedMeanwhile } from './headroom.ts';
+import { whyNotInMetrics } from './headroom-metrics.ts';
 import type { LocatedContainer } from '../locate/located-container.ts';
 import { sharesProcesses } from '../pods/shared-processes.ts';
 
@@ -14,6 +15,8 @@ export interface Shortage {
   namespace: string;
   words: string;
   mayAsk: boolean;
+  /** Whether metrics.k8s.io could have the figure: the right to it is then enough. */
+  isInMetrics: boolean;
 }
 
 /**
@@ -44,16 +47,18 @@ export async function ensureHeadroom(
       namespace: pod.metadata?.namespace ?? '',
       words: describeHeadroom(headroom),
       mayAsk: headroom.kind === 'unknown',
+      isInMetrics: whyNotInMetrics(pod) === null,
     };
   }
   return null;
 }
 
 /** The end of an inspection for lack of memory, or of a figure of it. */
-export function refusalForHeadroom({ pod, namespace, words, mayAsk }: Shortage): ShmError {
-  const wayOut = mayAsk
+export function refusalForHeadroom({ pod, namespace, words, mayAsk, isInMetrics }: Shortage): ShmError {
+  const figure = isInMetrics
     ? `${grantingRole([needs.podMetrics.right], namespace)}, or one with ${rightInWords(needs.kubeletSummary.right)}`
-    : 'raise the memory limit';
+    : grantingRole([needs.kubeletSummary.right], null);
+  const wayOut = mayAsk ? figure : 'raise the memory limit';
   return new ShmError({
     what: `no container was started in pod ${pod}`,
     why: `${words}, so the kernel could kill the application`,

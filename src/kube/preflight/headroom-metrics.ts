@@ -25,13 +25,8 @@ import {
  */
 export async function readPodMetrics(cluster: Cluster, pod: V1Pod): Promise<MemoryReading> {
   const { name = '', namespace = '' } = pod.metadata ?? {};
-  if (hasEndedContainers(pod))
-    return {
-      kind: 'refused',
-      why: 'a container of the pod has ended, and metrics.k8s.io does not count what it left in shared memory',
-    };
-  if (pod.spec?.overhead?.['memory'] !== undefined)
-    return { kind: 'refused', why: 'metrics.k8s.io does not count what the pod’s runtime takes' };
+  const why = whyNotInMetrics(pod);
+  if (why !== null) return { kind: 'refused', why };
   let answer: unknown;
   try {
     answer = await cluster.customObjects.getNamespacedCustomObject({
@@ -52,6 +47,15 @@ export async function readPodMetrics(cluster: Cluster, pod: V1Pod): Promise<Memo
   return metrics.success
     ? judge(metrics.data, pod)
     : { kind: 'refused', why: 'metrics.k8s.io answers in a form this version does not know' };
+}
+
+/** Why metrics.k8s.io has no figure of this pod that can be believed, whoever asks; null if it can have one. */
+export function whyNotInMetrics(pod: V1Pod): string | null {
+  if (hasEndedContainers(pod))
+    return 'a container of the pod has ended, and metrics.k8s.io does not count what it left in shared memory';
+  return pod.spec?.overhead?.['memory'] === undefined
+    ? null
+    : 'metrics.k8s.io does not count what the pod’s runtime takes';
 }
 
 /** metrics-server measures once a minute unless it is configured otherwise, and the interval reaches back to the last time. */
