@@ -1,7 +1,9 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { ShmError } from '../../errors.ts';
+import type { Role } from './located-container.ts';
 
-const DEFAULT_CONTAINER = 'kubectl.kubernetes.io/default-container';
+/** The annotation of a pod that names the container that kubectl takes if none is named. */
+export const DEFAULT_CONTAINER = 'kubectl.kubernetes.io/default-container';
 
 /** The container to inspect, and why it was chosen, where the user did not name it. */
 export interface TargetContainer {
@@ -13,7 +15,7 @@ export interface TargetContainer {
  * The named container, or as kubectl chooses: the annotation `kubectl.kubernetes.io/default-container`, else the first.
  * @throws ShmError if the pod has no container of that name
  */
-export function chooseContainer(pod: V1Pod, wanted: string | null): TargetContainer {
+export function chooseContainer(pod: V1Pod, wanted: string | null, role: Role = 'target'): TargetContainer {
   const names = [...(pod.spec?.containers ?? []), ...(pod.spec?.initContainers ?? [])].map(({ name }) => name);
   const annotated = pod.metadata?.annotations?.[DEFAULT_CONTAINER];
   const name = wanted ?? annotated ?? names[0] ?? '';
@@ -21,7 +23,7 @@ export function chooseContainer(pod: V1Pod, wanted: string | null): TargetContai
     throw new ShmError({
       what: `pod ${podName(pod)} has no container ${name}`,
       why: wanted === null ? `its annotation ${DEFAULT_CONTAINER} names it` : `its containers are ${names.join(', ')}`,
-      whatToDo: 'name one of them with -c',
+      whatToDo: role === 'target' ? 'name one of them with -c' : 'name one of them: --agent container/NAME',
     });
   }
   if (wanted !== null || names.length === 1) return { name, choice: null };

@@ -1,6 +1,6 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { ShmError } from '../../errors.ts';
-import { toShmError } from '../connection/api-error.ts';
+import { apiRefusal, toShmError } from '../connection/api-error.ts';
 import type { Cluster } from '../connection/cluster.ts';
 import { selectorText } from '../workloads/selector.ts';
 import { whyNoPods } from '../workloads/why-no-pods.ts';
@@ -25,9 +25,15 @@ export async function findTargetPod(
   { kind, name }: TargetArgument,
   onNode?: string,
 ): Promise<TargetPod> {
-  if (kind === 'pod') return { pod: await readPod(cluster, namespace, name), choice: null };
+  const whatToDo = (error: unknown) => (onNode === undefined ? undefined : adviceForAgent(error));
+  if (kind === 'pod') {
+    const pod = await cluster.core.readNamespacedPod({ namespace, name }).catch((error: unknown) => {
+      throw toShmError(error, `cannot read pod ${namespace}/${name}`, whatToDo(error));
+    });
+    return { pod, choice: null };
+  }
   const workload = await readWorkload(cluster, namespace, kind, name).catch((error: unknown) => {
-    throw toShmError(error, `cannot read ${kind} ${namespace}/${name}`);
+    throw toShmError(error, `cannot read ${kind} ${namespace}/${name}`, whatToDo(error));
   });
   const fieldSelector = onNode === undefined ? '' : `spec.nodeName=${onNode}`;
   const { items } = await cluster.core
@@ -50,12 +56,9 @@ export async function findTargetPod(
   };
 }
 
-async function readPod(cluster: Cluster, namespace: string, name: string): Promise<V1Pod> {
-  try {
-    return await cluster.core.readNamespacedPod({ namespace, name });
-  } catch (error) {
-    throw toShmError(error, `cannot read pod ${namespace}/${name}`);
-  }
+// -n is the target's namespace: that of an Agent is a part of its name
+function adviceForAgent(error: unknown): string | undefined {
+  return apiRefusal(error)?.code === 404 ? 'check the name and its namespace: --agent TYPE/NAME.NAMESPACE' : undefined;
 }
 
 function byUsefulness(a: V1Pod, b: V1Pod): number {

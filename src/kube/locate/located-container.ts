@@ -4,7 +4,7 @@ import { apiRefusal } from '../connection/api-error.ts';
 import type { Cluster } from '../connection/cluster.ts';
 import { reachOf, type Reach } from './reach.ts';
 import type { AgentArgument, TargetArgument } from './target-argument.ts';
-import { chooseContainer } from './choose-container.ts';
+import { chooseContainer, DEFAULT_CONTAINER } from './choose-container.ts';
 import { findTargetPod } from './find-pod.ts';
 
 /** What a container is in an inspection: what is asked about, or the Agent that it talks to. */
@@ -113,8 +113,10 @@ async function locateContainer(
   cluster: Cluster,
   { role, pod, wanted, inform }: { role: Role; pod: V1Pod; wanted: string | null; inform: Inform },
 ): Promise<LocatedContainer> {
-  const { name, choice } = chooseContainer(pod, wanted);
-  if (choice !== null) inform(`chose container ${name} of pod ${pod.metadata?.name}: ${choice} (-c names another)`);
+  const { name, choice } = chooseContainer(pod, wanted, role);
+  // An Agent's container is named by that annotation alone, or in the target's own pod by --agent
+  const otherwise = role === 'target' ? '-c names another' : `its annotation ${DEFAULT_CONTAINER} names another`;
+  if (choice !== null) inform(`chose container ${name} of pod ${pod.metadata?.name}: ${choice} (${otherwise})`);
   return { role, pod, container: name, reach: reachOf(pod, name, await readNode(cluster, pod.spec?.nodeName)) };
 }
 

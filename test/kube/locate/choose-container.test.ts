@@ -34,6 +34,12 @@ test.each([
   expect(chooseContainer(pod, wanted)).toEqual(chosen);
 });
 
+test('an Agent is not named by -c', () => {
+  expect(() => chooseContainer(podWith({ spec: { containers: two } }), 'web', 'agent')).toThrow(
+    expect.objectContaining({ whatToDo: expect.stringContaining('--agent container/') }),
+  );
+});
+
 test('a name that the pod has not: the names it has', () => {
   expect(() => chooseContainer(podWith({ spec: { containers: two } }), 'web')).toThrow(
     expect.objectContaining({ why: 'its containers are app, side' }),
