@@ -38,7 +38,8 @@ function nextSteps(report: Report, basis: string): Step[] {
       command: namingTheAgent(target),
     });
   }
-  const possible = verdicts.agentCommunication.status === 'works' ? new Set() : possibilitiesIn(report);
+  // What is broken is fixed first: only then does what is possible say anything
+  const possible = verdicts.agentCommunication.status === 'unknown' ? possibilitiesIn(report) : new Set();
   if (possible.has('openable') || possible.has('readable') || possible.has('unused'))
     steps.push({
       sentence: 'let the two programs use what they are to share, then run this again: nothing seen so far stops them.',

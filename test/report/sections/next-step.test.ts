@@ -24,6 +24,16 @@ test.each([
   expect(renderNextStep(report, page).join(' ')).toMatch(step);
 });
 
+test('what is broken is fixed before what is possible is tried', () => {
+  const report = reportWith({
+    target: { holdings: holdings(mapped(APP_PID)) },
+    agent: { holdings: holdings() },
+  });
+  const { agentCommunication } = report.verdicts;
+  const broken = { ...report.verdicts, agentCommunication: { ...agentCommunication, status: 'broken' as const } };
+  expect(renderNextStep({ ...report, verdicts: broken }, page).join(' ')).not.toMatch(/whether the Agent has/);
+});
+
 test('what is hidden is named', () => {
   expect(renderNextStep(everythingDenied(), page).join(' ')).toContain('Could not be determined');
 });
