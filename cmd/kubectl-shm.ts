@@ -1,4 +1,4 @@
-import yargs, { type Argv } from 'yargs';
+import yargs, { type Argv, type CommandModule } from 'yargs';
 import { ShmError } from '../src/errors.ts';
 import { escapeText } from '../src/report/escape.ts';
 import { VERSION } from '../src/version.ts';
@@ -11,12 +11,14 @@ async function main(words: string[]): Promise<number> {
   if (words[0] === '__complete')
     return (await import('./completion/complete.ts')).complete(words.slice(1)).then(() => 0);
   let exitCode = 0;
+  const commands = allCommands((code) => (exitCode = code));
+  const chosen = commands.map(nameOf).find((name) => name === words[0]);
   const parser = yargs(words)
     .scriptName('kubectl shm')
     .usage(
       '$0 COMMAND\n\nReports why shared memory between an Agent and a pod does not work, and why a process sees a whole machine.',
     )
-    .command(allCommands((code) => (exitCode = code)).map(chosenLater))
+    .command(commands.map(chosenLater))
     .demandCommand(1, 'name a command')
     .strict()
     .recommendCommands()
@@ -27,7 +29,7 @@ async function main(words: string[]): Promise<number> {
     .parserConfiguration({ 'camel-case-expansion': false, 'greedy-arrays': false })
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? usageError(message);
+      throw error ?? usageError(message, chosen);
     });
   try {
     await run(parser);
@@ -48,11 +50,15 @@ async function run(parser: Argv): Promise<void> {
   }
 }
 
-function usageError(message: string): ShmError {
+function nameOf({ command }: CommandModule): string {
+  return String(command).split(' ')[0] ?? '';
+}
+
+function usageError(message: string, command: string | undefined): ShmError {
   return new ShmError({
     what: 'the command line is not understood',
     why: message.replaceAll('\n', ' '),
-    whatToDo: 'see: kubectl shm --help',
+    whatToDo: `see: kubectl shm ${command === undefined ? '' : `${command} `}--help`,
   });
 }
 
