@@ -7,8 +7,7 @@ export const agentPod = defineDifference({
   severity: 'error',
   needs: ['agentPod'],
   compare({ agentPod: a }, { agentPod: b }) {
-    if (nameOf(a) !== nameOf(b))
-      return { kind: 'not-compared', reason: `two different Agents were named: ${nameOf(a)} and ${nameOf(b)}` };
+    if (nameOf(a) !== nameOf(b)) return { kind: 'not-compared', reason: whyNotOne(nameOf(a), nameOf(b)) };
     return contrast({
       title: 'The Agent serves one node only.',
       a: describe(a),
@@ -19,8 +18,14 @@ export const agentPod = defineDifference({
   },
 });
 
-function nameOf(agent: AgentPod): string {
-  return agent.kind === 'none-named' ? 'none' : agent.daemonSet;
+function nameOf(agent: AgentPod): string | null {
+  return agent.kind === 'none-named' ? null : agent.daemonSet;
+}
+
+function whyNotOne(a: string | null, b: string | null): string {
+  return a === null || b === null
+    ? `an Agent was named for one side only: ${a ?? b}; --agent names it when a node is inspected`
+    : `two different Agents were named: ${a} and ${b}`;
 }
 
 function describe(agent: AgentPod): string {

@@ -11,7 +11,7 @@ export const kubeletSettings = defineDifference({
     if (found === null) return EQUAL;
     return {
       kind: 'differs',
-      title: 'The kubelets are configured otherwise.',
+      title: 'The kubelets have different settings.',
       a: found.a,
       b: found.b,
       consequence: consequenceOf(found.names),

@@ -17,7 +17,7 @@ export const nodeMemory = defineDifference({
     if (!differsNotably(memoryA.value, memoryB.value)) return EQUAL;
     return {
       kind: 'differs',
-      title: 'The nodes have not the same memory.',
+      title: 'The nodes have different amounts of memory.',
       a: formatBytes(memoryA.value),
       b: formatBytes(memoryB.value),
       consequence:

@@ -12,7 +12,7 @@ export const transparentHugepages = defineDifference({
     if (found === null) return EQUAL;
     return {
       kind: 'differs',
-      title: 'Transparent huge pages are given otherwise.',
+      title: 'Transparent huge pages have different settings.',
       a: found.a,
       b: found.b,
       consequence:

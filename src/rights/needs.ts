@@ -71,7 +71,7 @@ export const needs = {
   kubeletSummary: optional(
     'get',
     'nodes/proxy',
-    'asks the pod’s kubelet the same, and it always knows',
+    'asks the pod’s kubelet whether there is room for a container’s start, and it always knows',
     'metrics.k8s.io is asked',
   ),
   readNode: optional(

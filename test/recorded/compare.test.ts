@@ -49,7 +49,7 @@ test('the whole comparison of the two recorded nodes', () => {
                 defaults come and go with its releases.
 
     ! warning  node-memory
-      The nodes have not the same memory.
+      The nodes have different amounts of memory.
         node-a  23.54Gi
         node-b  2.93Gi
         so      What a process sizes by the machine and not by its limit differs:
@@ -73,7 +73,7 @@ test('the whole comparison of the two recorded nodes', () => {
                 quite the same.
 
     ! warning  kubelet-settings
-      The kubelets are configured otherwise.
+      The kubelets have different settings.
         node-a  cgroupRoot "/kubectl-shm-cluster", enforceNodeAllocatable ["pods"]
         node-b  cgroupRoot "/", enforceNodeAllocatable ["none"]
         so      The pods’ cgroups have other paths; all pods together have a limit
@@ -87,7 +87,7 @@ test('the whole comparison of the two recorded nodes', () => {
                 and how much memory processes get: only a reboot changes them.
 
     i info  transparent-hugepages
-      Transparent huge pages are given otherwise.
+      Transparent huge pages have different settings.
         node-a  private madvise, shared never
         node-b  private not in this kernel, shared not in this kernel
         so      Where a process gets them, touching one byte charges a whole huge
