@@ -55,13 +55,17 @@ export async function ensureHeadroom(
 
 /** The end of an inspection for lack of memory, or of a figure of it. */
 export function refusalForHeadroom({ pod, namespace, words, mayAsk, isInMetrics }: Shortage): ShmError {
-  const figure = isInMetrics
+  const otherWays = 'inspect from outside (--via node, which needs the right to create pods), or say --accept-oom-risk';
+  const wayOut = mayAsk
     ? `${grantingRole([needs.podMetrics.right], namespace)}, or one with ${rightInWords(needs.kubeletSummary.right)}`
-    : grantingRole([needs.kubeletSummary.right], null);
-  const wayOut = mayAsk ? figure : 'raise the memory limit';
+    : 'raise the memory limit';
+  // Of the two rights the one that is left is strong: it is named last
+  const isKubeletAlone = mayAsk && !isInMetrics;
   return new ShmError({
     what: `no container was started in pod ${pod}`,
     why: `${words}, so the kernel could kill the application`,
-    whatToDo: `${wayOut}; or inspect from outside (--via node, which needs the right to create pods), or say --accept-oom-risk`,
+    whatToDo: isKubeletAlone
+      ? `${otherWays}, or have the strong right to ${rightInWords(needs.kubeletSummary.right)}`
+      : `${wayOut}; or ${otherWays}`,
   });
 }
