@@ -128,9 +128,9 @@ async function untilGone(nodePod: string): Promise<void> {
 }
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
+  for (let attempt = 0; attempt < 900; attempt += 1) {
     if (await isSo()) return;
     await delay(200);
   }
-  throw new Error('not within a minute');
+  throw new Error('not within three minutes');
 }

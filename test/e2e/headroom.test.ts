@@ -123,7 +123,17 @@ describe('the room that a memory limit leaves', () => {
 
   /** How a look came about, or the error. */
   async function look(pod: string, words: string[]): Promise<string> {
-    const { stdout, stderr } = await shm(['inspect', pod, '-n', namespace, '-q', '-o', 'json', ...words]);
+    const { stdout, stderr } = await shm([
+      'inspect',
+      pod,
+      '-n',
+      namespace,
+      '-q',
+      '-o',
+      'json',
+      '--timeout=200s',
+      ...words,
+    ]);
     return stdout === '' ? stderr : (JSON.parse(stdout) as Awaited<ReturnType<typeof report>>).target.via;
   }
 
