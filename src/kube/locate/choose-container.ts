@@ -1,6 +1,6 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { ShmError } from '../../errors.ts';
-import type { Role } from './located-container.ts';
+import type { Role } from '../../facts/known.ts';
 
 /** The annotation of a pod that names the container that kubectl takes if none is named. */
 export const DEFAULT_CONTAINER = 'kubectl.kubernetes.io/default-container';

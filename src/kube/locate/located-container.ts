@@ -4,11 +4,9 @@ import { apiRefusal } from '../connection/api-error.ts';
 import type { Cluster } from '../connection/cluster.ts';
 import { reachOf, type Reach } from './reach.ts';
 import type { AgentArgument, TargetArgument } from './target-argument.ts';
+import type { Role } from '../../facts/known.ts';
 import { chooseContainer, DEFAULT_CONTAINER } from './choose-container.ts';
 import { findTargetPod } from './find-pod.ts';
-
-/** What a container is in an inspection: what is asked about, or the Agent that it talks to. */
-export type Role = 'target' | 'agent';
 
 /** A container that is to be inspected, and how far an inspector can come to it. */
 export interface LocatedContainer {
