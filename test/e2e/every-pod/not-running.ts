@@ -11,7 +11,9 @@ const NOTHING_LOOKED = /Of the target only the Kubernetes API was asked: /;
 const LOOKED_WITHOUT_TARGET = /adding ephemeral container shm-\w+ to pod \S+; it ends by itself/;
 
 // A JVM whose mapped ring buffer has no page left, as a shell tells it: 128 and the number of SIGBUS
-const FILLS_SHM = 'dd if=/dev/zero of=/dev/shm/ring bs=1M 2>/dev/null; sh -c "kill -BUS \\$\\$"; exit $?';
+// Only its first run fills it: an inspection may come while a later one has just begun
+const FILLS_SHM =
+  '[ -s /dev/shm/ring ] || dd if=/dev/zero of=/dev/shm/ring bs=1M 2>/dev/null; sh -c "kill -BUS \\$\\$"; exit $?';
 
 /** Pods whose target container does not run: what the API, and the pod's own namespaces where there are any, tell of it. */
 export const notRunning: Scenario[] = [
