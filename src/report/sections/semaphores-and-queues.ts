@@ -1,61 +1,27 @@
 import { formatBytes } from '../../words/bytes.ts';
 import type { Report } from '../../verdicts/report.ts';
-import type { Fact } from '../../facts/fact.ts';
-import type { Facts } from '../../facts/facts.ts';
 import { fileId, sysvId } from '../../facts/object-id.ts';
 import type { PosixQueue, SysvQueue, SysvSemaphores } from '../../facts/semaphores-and-queues.ts';
-import type { Table } from '../../facts/table.ts';
-import { formatKey } from '../../words/keys.ts';
-import { wrap } from '../wrap.ts';
-import { listing, type ListingColumn } from '../listing.ts';
+import { objectTable, sysvColumns, type ObjectKind } from '../object-table.ts';
 import { formatMoment } from '../../words/moments.ts';
 import { formatPermissions } from '../../words/modes.ts';
-import { formatCreator, formatOwner } from '../../words/owners.ts';
+import { formatOwner } from '../../words/owners.ts';
 import type { Page } from '../page.ts';
-import { INDENT, part, parts } from '../part.ts';
-import { moreRows, weightiest, type Weight } from '../row-order.ts';
-import {
-  countHolders,
-  groupByIpcNamespace,
-  holdersOf,
-  nameSides,
-  sidesOf,
-  unseenHolders,
-  type Side,
-} from '../sides.ts';
+import { parts } from '../part.ts';
+import { countHolders, groupByIpcNamespace, holdersOf, sidesOf, unseenHolders, type Side } from '../sides.ts';
 import { statusesOf, type Statuses } from '../statuses.ts';
 
 /** Semaphores and queues of each IPC namespace, in lsipc(1)'s columns; of each kind that there is one of. */
 export function renderSemaphoresAndQueues(report: Report, page: Page): string[] {
   const tables = groupByIpcNamespace(sidesOf(report)).flatMap((sides) => [
-    renderTable(sides, page, semaphoreTable(statusesOf(report, 'sysvSemaphores', sides))),
-    renderTable(sides, page, queueTable(statusesOf(report, 'sysvQueues', sides))),
-    renderTable(sides, page, posixTable(statusesOf(report, 'posixQueues', sides), sides, page)),
+    objectTable(semaphoreTable(statusesOf(report, 'sysvSemaphores', sides)), sides, page),
+    objectTable(queueTable(statusesOf(report, 'sysvQueues', sides)), sides, page),
+    objectTable(posixTable(statusesOf(report, 'posixQueues', sides), sides, page), sides, page),
   ]);
   return parts(tables);
 }
 
-/** One kind of object: where its rows are, what matters among them, and what is said of each. */
-interface Kind<Row> {
-  name: string;
-  tableOf: (facts: Facts) => Fact<Table<Row>>;
-  weigh: (row: Row) => Weight;
-  columns: ListingColumn<Row>[];
-  notesOn: (shown: Row[]) => string[];
-}
-
-function renderTable<Row>(sides: Side[], page: Page, { name, tableOf, weigh, columns, notesOn }: Kind<Row>): string[] {
-  const table = sides.map(({ facts }) => tableOf(facts)).find(({ status }) => status === 'ok');
-  if (table?.status !== 'ok' || table.value.totalCount === 0) return [];
-  const shown = weightiest(table.value.rows, weigh, page);
-  const heading = `${name} that ${nameSides(sides)} can see`;
-  const below = [...notesOn(shown), ...moreRows(shown.length, table.value)].flatMap((note) =>
-    wrap(note, page.width - INDENT),
-  );
-  return part(heading, [...listing(columns, shown, page), ...below], page);
-}
-
-function semaphoreTable(statuses: Statuses): Kind<SysvSemaphores> {
+function semaphoreTable(statuses: Statuses): ObjectKind<SysvSemaphores> {
   return {
     name: 'SysV semaphores',
     tableOf: ({ sysvSemaphores }) => sysvSemaphores,
@@ -75,7 +41,7 @@ function semaphoreTable(statuses: Statuses): Kind<SysvSemaphores> {
   };
 }
 
-function queueTable(statuses: Statuses): Kind<SysvQueue> {
+function queueTable(statuses: Statuses): ObjectKind<SysvQueue> {
   return {
     name: 'SysV queues',
     tableOf: ({ sysvQueues }) => sysvQueues,
@@ -99,17 +65,7 @@ function queueTable(statuses: Statuses): Kind<SysvQueue> {
   };
 }
 
-function sysvColumns<Row extends SysvSemaphores | SysvQueue>(idOf: (row: Row) => number): ListingColumn<Row>[] {
-  return [
-    { header: 'KEY', cell: ({ key }) => formatKey(key) },
-    { header: 'ID', align: 'right', optional: true, cell: (row) => String(idOf(row)) },
-    { header: 'OWNER', cell: formatOwner },
-    { header: 'CREATOR', wide: true, cell: formatCreator },
-    { header: 'PERMS', cell: ({ mode }) => formatPermissions(mode) },
-  ];
-}
-
-function posixTable(statuses: Statuses, sides: Side[], page: Page): Kind<PosixQueue> {
+function posixTable(statuses: Statuses, sides: Side[], page: Page): ObjectKind<PosixQueue> {
   return {
     name: 'POSIX queues',
     tableOf: ({ posixQueues }) => posixQueues,
