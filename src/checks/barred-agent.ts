@@ -11,12 +11,12 @@ import { sideNames } from '../words/names.ts';
 import { describeObject } from '../descriptions/objects.ts';
 import { describeRefusals, describeUsers } from '../descriptions/users.ts';
 import { defineCheck } from './define-check.ts';
-import { fileFacts, segmentFacts } from './evidence/channel-facts.ts';
+import { memoryFacts } from './evidence/channel-facts.ts';
 import { placeFacts, placeOf } from './evidence/file-place.ts';
 import { heldByTargetAlone, objectsWith, ownId } from './evidence/found-objects.ts';
 import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
 
-const facts = [...new Set([...segmentFacts, ...fileFacts, ...placeFacts, 'podSpec' as const])];
+const facts = [...new Set([...memoryFacts, ...placeFacts, 'podSpec' as const])];
 
 /**
  * If only the target holds something, it may be the Agent that is kept out: an application that comes first makes the

@@ -4,11 +4,11 @@ import { labelObstacle } from '../kernel-rules/security-labels.ts';
 import { sideNames } from '../words/names.ts';
 import { describeObjects } from '../descriptions/objects.ts';
 import { defineCheck } from './define-check.ts';
-import { fileFacts, segmentFacts } from './evidence/channel-facts.ts';
+import { memoryFacts } from './evidence/channel-facts.ts';
 import { areUsed, possible } from './evidence/found-objects.ts';
 import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
 
-const facts = [...new Set([...segmentFacts, ...fileFacts, 'confinement'] as const)];
+const facts = [...memoryFacts, 'confinement'] as const;
 
 /**
  * SELinux and AppArmor refuse with EACCES what mode and owner allow (selinux(8), MCS categories; apparmor(7)). A policy

@@ -2,11 +2,9 @@ import { firstRows } from '../words/lists.ts';
 import { sideNames } from '../words/names.ts';
 import { describeObject, describeObjects } from '../descriptions/objects.ts';
 import { defineCheck } from './define-check.ts';
-import { fileFacts, segmentFacts } from './evidence/channel-facts.ts';
+import { memoryFacts } from './evidence/channel-facts.ts';
 import { objectsWith, possible } from './evidence/found-objects.ts';
 import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
-
-const facts = [...new Set([...segmentFacts, ...fileFacts])];
 
 /**
  * An object that every holder has attached with SHM_RDONLY, or opened and mapped for reading: what is in it was
@@ -17,7 +15,7 @@ export const onlyReaders = defineCheck({
   severity: 'info',
   title: 'Target and Agent hold an object that neither of them can write',
   of: 'pair',
-  facts,
+  facts: memoryFacts,
   channels: ['sysvSharedMemory', 'posixSharedMemory'],
   evaluate: (given) => {
     const all = Object.values(given.channels);
@@ -25,7 +23,7 @@ export const onlyReaders = defineCheck({
     const [first] = found;
     if (first === undefined)
       return nothingFound(
-        missingFrom(given, facts, all),
+        missingFrom(given, memoryFacts, all),
         objectsWith(all, 'shared').length > 0 ? null : 'they have no object in common',
       );
     const names = sideNames(given.target.subject, given.agent.subject);

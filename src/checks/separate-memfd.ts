@@ -1,17 +1,14 @@
 import type { Channel, ChannelObject } from '../channels/channel.ts';
-import { incompleteFact } from '../facts/known.ts';
 import type { Side } from '../facts/inspection.ts';
-import type { Role } from '../facts/known.ts';
+import { incompleteFact, type Role } from '../facts/known.ts';
 import { MOST_MEMFDS } from '../facts/request.ts';
 import { alsoAffected } from '../words/lists.ts';
 import { sideNames } from '../words/names.ts';
 import { defineCheck } from './define-check.ts';
-import { fileFacts, segmentFacts } from './evidence/channel-facts.ts';
+import { memoryFacts } from './evidence/channel-facts.ts';
 import { objectsOf, objectsWith } from './evidence/found-objects.ts';
 import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
 import { areOnTwoKernels } from './evidence/one-kernel.ts';
-
-const facts = [...new Set([...segmentFacts, ...fileFacts])];
 
 /**
  * The name of a memfd is for debugging and leads nowhere: two processes that each create one of the same name have two
@@ -23,7 +20,7 @@ export const separateMemfd = defineCheck({
   severity: 'info',
   title: 'Target and Agent each have a memfd of one name, and these are two',
   of: 'pair',
-  facts,
+  facts: memoryFacts,
   channels: ['sysvSharedMemory', 'posixSharedMemory'],
   evaluate: (given) => {
     const { target, agent, channels } = given;
@@ -38,7 +35,7 @@ export const separateMemfd = defineCheck({
     const unlisted = [...capped('target', target), ...capped('agent', agent)];
     if (first === undefined || objectsWith(all, 'shared').length > 0 || unlisted.length > 0)
       return nothingFound(
-        [...missingFrom(given, facts, all), ...unlisted],
+        [...missingFrom(given, memoryFacts, all), ...unlisted],
         first === undefined ? 'they have no memfd of one name' : null,
       );
     const names = sideNames(target.subject, agent.subject);

@@ -6,12 +6,12 @@ import type { Role } from '../facts/known.ts';
 import { andMore, firstRows } from '../words/lists.ts';
 import { sideNames } from '../words/names.ts';
 import { defineCheck } from './define-check.ts';
-import { fileFacts, segmentFacts } from './evidence/channel-facts.ts';
+import { memoryFacts } from './evidence/channel-facts.ts';
 import { areUsed, obstructed, ownId, possible, type Found } from './evidence/found-objects.ts';
 import { agentsOldCopies, type OldCopy } from './evidence/agents-old-copies.ts';
 import { missingFrom, nothingFound } from './evidence/nothing-found.ts';
 
-const facts = [...new Set([...segmentFacts, ...fileFacts, 'posixQueues', 'mounts'] as const)];
+const facts = [...memoryFacts, 'posixQueues', 'mounts'] as const;
 
 /**
  * A removed object lives on for those who hold it, while its name can lead to another one: both sides then write into

@@ -7,8 +7,13 @@ const ofBoth = ['kernel', 'ipcNamespace', 'processes', 'userNamespace', 'holding
 /** The facts that System V shared memory is judged by. */
 export const segmentFacts = [...ofBoth, 'sysvSegments'] as const;
 
+const ofFiles = ['shmMount', 'shmFiles', 'tmpfsMounts'] as const;
+
 /** The facts that POSIX shared memory is judged by, files of volumes and memfds among it. */
-export const fileFacts = [...ofBoth, 'shmMount', 'shmFiles', 'tmpfsMounts'] as const;
+export const fileFacts = [...ofBoth, ...ofFiles] as const;
+
+/** The facts that shared memory of both kinds is judged by. */
+export const memoryFacts = [...segmentFacts, ...ofFiles] as const;
 
 /** The facts that sets of semaphores are judged by; the spec has who could have made them. */
 export const semaphoreFacts = [...ofBoth, 'sysvSemaphores', 'podSpec', 'podStatus'] as const;
