@@ -68,7 +68,8 @@ function oneLine({ message, why, whatToDo }: ShmError): string {
 
 // Not exit code 1: that is a verdict
 function unforeseen(error: unknown): string {
-  return `something that this version did not foresee; please report it with these lines\n${error instanceof Error ? error.stack : String(error)}`;
+  const lines = error instanceof Error ? error.stack : String(error);
+  return `something that this version did not foresee; please report it with these lines\n${lines}`;
 }
 
 // Whoever closes the pipe early has read enough: the run goes on, so that its exit code is the verdict and nothing of it is

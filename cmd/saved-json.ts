@@ -22,7 +22,10 @@ export async function readSaved<T>(path: string, decode: (document: unknown) => 
   return decoded.value;
 }
 
-/** Writes a document for `readSaved`, readable for its owner alone (0600): it names processes and paths. @throws ShmError if it cannot be written */
+/**
+ * Writes a document for `readSaved`, readable for its owner alone (0600): it names processes and paths.
+ * @throws ShmError if it cannot be written
+ */
 export async function writeSaved(path: string, document: object): Promise<void> {
   await writePrivately(path, renderJson(document)).catch((error: Error) => {
     throw new ShmError({

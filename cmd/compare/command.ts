@@ -30,6 +30,7 @@ function withNodes<T>(yargs: Argv<T>): Argv<T> {
     .epilogue(
       'On each node a pod runs for some milliseconds and is deleted; it sees the node’s processes and shared memory, and reads only. ' +
         'Sizes of memory that differ by a twentieth or less are taken for equal.\n\n' +
-        'Exit codes: 0 nothing differs, 1 something does, 2 there is no comparison, 3 nothing differs in what could be compared, but not all could.',
+        'Exit codes: 0 nothing differs, 1 something does, 2 there is no comparison, 3 nothing differs in what could be ' +
+        'compared, but not all could.',
     ) as unknown as Argv<T>;
 }

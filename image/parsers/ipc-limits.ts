@@ -1,6 +1,6 @@
 import type { IpcLimits, PosixQueueLimits } from '../../src/facts/ipc-limits.ts';
 
-/** Where the limits of System V objects are. Whatever the path, these files tell of their reader's IPC namespace. */
+/** Where the limits of System V objects are. Whatever the path, these files report their reader's IPC namespace. */
 export const sysvLimitFiles = {
   largestSegmentBytes: '/proc/sys/kernel/shmmax',
   segmentPages: '/proc/sys/kernel/shmall',

@@ -16,7 +16,7 @@ export function parseSecurityLabel(text: string): SecurityLabel {
     : { module: 'other', label: readableName(label) };
 }
 
-/** By hand: a pattern anchored at the end alone begins anew at every zero byte of a long run. */
+/** By hand: a pattern anchored at the end alone begins again at every zero byte of a long run. */
 function withoutEnd(text: string): string {
   let end = text.length;
   while (end > 0 && (text[end - 1] === '\0' || text[end - 1] === '\n')) end -= 1;

@@ -5,7 +5,7 @@ import { foreignNamespaces } from './foreign-namespaces.ts';
 import { processPath } from './process-path.ts';
 
 /**
- * What a reader has to join, to be told of the target's IPC namespace by files that tell of their reader's: nothing in a
+ * What a reader has to join, to be told of the target's IPC namespace by files that report their reader's: nothing in a
  * pod, whose containers share it. EXDEV where the target's is another one, and its link is closed to the inspector.
  */
 export function ipcNamespaceToJoin(host: Host, target: { main: Process } | undefined): Result<string[]> {

@@ -17,7 +17,7 @@ export function nodePath(path: string): string {
 
 /**
  * A file as the node's own processes have it. Fails with EAGAIN, and touches nothing, where a file system lies there
- * whose server may not answer: LXCFS among them, which would tell of a container, too.
+ * whose server may not answer: LXCFS among them, which would report a container, too.
  */
 export function readOfNode(host: Host, node: Node, path: string): Result<string> {
   if (isFailure(node.mounts)) return node.mounts;

@@ -73,7 +73,7 @@ describe('a log of a disk', () => {
     expect(evidenceOf([mapped(APP_PID, { ...log, deleted: true }, open)], [shipped])).toEqual({});
   });
 
-  test('in a directory that was made anew is no memory', () => {
+  test('in a directory that was made again is no memory', () => {
     const gone = tableOf(targetMount({ mountPoint: '/logs', device: '254:0', root: '/logs', removed: true }));
     expect(evidenceOf([mapped(APP_PID, log, open)], [shipped], gone)).toEqual({});
   });

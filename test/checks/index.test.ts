@@ -11,7 +11,7 @@ test('every check has its file, its line in the list and its test', () => {
   const lacking = [
     ...files
       .filter(({ id }) => !listed.includes(id))
-      .map(({ id }) => `add the check of src/checks/${id}.ts to src/checks/index.ts, where reports should tell of it`),
+      .map(({ id }) => `add the check of src/checks/${id}.ts to src/checks/index.ts, if reports should name it`),
     ...listed
       .filter((id) => !files.some((file) => file.id === id))
       .map((id) => `name the file of ${id} src/checks/${id}.ts: a check's id is its file's name`),

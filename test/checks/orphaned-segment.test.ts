@@ -72,7 +72,7 @@ test.each<[string, Difference, Difference?]>([
     { sysvSegments: tableOf({ ...left, lastPid: 78, detachedAt: now + 900 }) },
   ],
   [
-    'no container was started anew: an init container made it',
+    'no container was restarted: an init container made it',
     { ...statuses({ restartCount: 0 }), sysvSegments: tableOf(left) },
   ],
   [

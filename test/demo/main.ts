@@ -20,7 +20,7 @@ await importImage(join(checkout, 'dist/inspector.oci.tar'));
 await apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
 await apply(await example('agent'));
 await kubectl(['rollout', 'status', 'daemonset/route-agent', '-n', namespace, '--timeout=120s']);
-// Anew each time: those of an earlier run may have lived through what the tests do to LXCFS
+// New each time: those of an earlier run may have lived through what the tests do to LXCFS
 await kubectl(
   [
     'delete',

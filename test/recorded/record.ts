@@ -8,10 +8,10 @@ import { recordedDirectory, recordedInspections, recordedLooks } from './inspect
 import { recordedPods } from './pods.ts';
 
 /*
- * `npm run record` inspects real pods of both nodes anew and rewrites test/recorded/inspections: the facts, and the texts of
+ * `npm run record` inspects real pods of both nodes again and rewrites test/recorded/inspections: the facts, and the texts of
  * the reports that follow from them. It takes the cluster of `npm run cluster up`, and what `npm run build` made, its image
  * imported (`npm run cluster image dist/inspector.oci.tar`; KUBECTL_SHM_IMAGE names another). `npm run record -- --texts`
- * only writes the texts anew, from the facts that are there, as after a change of what a report says: look at the
+ * only writes the texts again, from the facts that are there, as after a change of what a report says: look at the
  * difference before it is committed.
  */
 const namespace = 'shm-record';

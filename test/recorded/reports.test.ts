@@ -19,7 +19,7 @@ test('a healthy and a broken pair of each node are recorded', () => {
 });
 
 describe.each(recorded)('$name', ({ name, inspection }) => {
-  test.each(recordedLooks)('the whole report, as $ending (`npm run record -- --texts` writes it anew)', async ({ ending, look }) => {
+  test.each(recordedLooks)('the whole report, as $ending (`npm run record -- --texts` writes it again)', async ({ ending, look }) => {
     await expect(renderTable(evaluate(inspection), look)).toMatchFileSnapshot(join(recordedDirectory, `${name}.${ending}`));
   });
 

@@ -17,7 +17,7 @@ export interface FileIdentity {
  * - overlayfs: the mount's device. Tried on Linux 6.18 and 7.2: maps have the overlay's own device and inode (file_user_inode),
  *   stat another device if the layers lie on different file systems. Older kernels have the layer's in maps, where two
  *   containers of one image would seem to share a file.
- * - btrfs, bcachefs: stat's, since each subvolume numbers its inodes anew and maps do not name it: container images are
+ * - btrfs, bcachefs: stat's, since each subvolume numbers its own inodes and maps do not name it: container images are
  *   subvolumes. Undefined without a status.
  * A file on no mount of the process, as one whose descriptor it was passed, has the device that maps have.
  */

@@ -22,7 +22,7 @@ export function collectPosixQueueLimits(host: Host, node: Target): Fact<PosixQue
   return toParsedFact('/proc/sys/fs/mqueue', readAsNode(host, node, posixQueueLimitFiles), parsePosixQueueLimits);
 }
 
-/** These files tell of their reader's IPC namespace, whatever the path (ipc/ipc_sysctl.c). */
+/** These files report their reader's IPC namespace, whatever the path (ipc/ipc_sysctl.c). */
 function readAsNode<Key extends string>(
   host: Host,
   node: Target,

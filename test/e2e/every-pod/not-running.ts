@@ -15,7 +15,7 @@ const LOOKED_WITHOUT_TARGET = /adding ephemeral container shm-\w+ to pod \S+; it
 const FILLS_SHM =
   '[ -s /dev/shm/ring ] || dd if=/dev/zero of=/dev/shm/ring bs=1M 2>/dev/null; sh -c "kill -BUS \\$\\$"; exit $?';
 
-/** Pods whose target container does not run: what the API, and the pod's own namespaces where there are any, tell of it. */
+/** Pods whose target container does not run: what the API, and the pod's own namespaces where there are any, report of it. */
 export const notRunning: Scenario[] = [
   {
     name: 'crash-loop',

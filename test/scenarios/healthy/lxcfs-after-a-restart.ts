@@ -7,7 +7,7 @@ const CRASHED_ONCE = '[ -e /run/shm/once ] && exec shm-test stay; touch /run/shm
 
 export const scenario: Scenario = {
   name: 'lxcfs-after-a-restart',
-  situation: 'The container was started anew, and LXCFS tells the limit of the new one.',
+  situation: 'The container was restarted, and LXCFS tells the limit of the new one.',
   dependsOn: 'lxcfs',
   pods: (node) => [
     withLxcfs(

@@ -4,7 +4,7 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'agent-that-keeps-both',
   situation:
-    'The Agent has made its object anew and kept the old one, too, which it does not look at any more; the application has only that.',
+    'The Agent has made its object again and kept the old one, too, which it does not look at any more; the application has only that.',
   pods: (node) => [
     pair({
       name: 'agent-that-keeps-both',

@@ -3,7 +3,7 @@ import type { Scenario } from '../scenario.ts';
 
 export const scenario: Scenario = {
   name: 'one-worker-left-behind',
-  situation: 'The Agent made its segment anew; one worker has attached the new one, the other still has the old.',
+  situation: 'The Agent made its segment again; one worker has attached the new one, the other still has the old.',
   pods: (node) => [
     pair({
       name: 'one-worker-left-behind',

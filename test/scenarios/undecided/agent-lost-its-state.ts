@@ -3,7 +3,7 @@ import type { Scenario } from '../scenario.ts';
 
 export const scenario: Scenario = {
   name: 'agent-lost-its-state',
-  situation: 'The Agent was started anew and has not attached its segment again.',
+  situation: 'The Agent was restarted and has not attached its segment again.',
   pods: (node) => [
     pair({
       name: 'agent-lost-its-state',

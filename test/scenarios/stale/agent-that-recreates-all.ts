@@ -7,12 +7,12 @@ const MAKE =
 const CRASHED_ONCE = `if [ -e /dev/shm/go ]; then shm-test shm-remove key=0x51 then posix-unlink name=/ring; exec shm-test ${MAKE} then stay; fi; exec shm-test ${MAKE} then posix-read name=/go wait=60 then exit code=1`;
 
 export const scenario: Scenario = {
-  name: 'agent-that-makes-all-anew',
+  name: 'agent-that-recreates-all',
   situation:
-    'The Agent has crashed, was started again, and begins by making its objects anew; the application still has the old ones.',
+    'The Agent has crashed, was started again, and begins by making its objects again; the application still has the old ones.',
   pods: (node) => [
     pair({
-      name: 'agent-that-makes-all-anew',
+      name: 'agent-that-recreates-all',
       node,
       agent: '',
       app: 'shm-attach key=0x51 wait=60 then posix-map name=/ring wait=60 then posix-create name=/go',

@@ -2,11 +2,11 @@ import { pair } from '../pair.ts';
 import type { Scenario } from '../scenario.ts';
 
 export const scenario: Scenario = {
-  name: 'object-made-anew',
-  situation: 'The Agent has removed its POSIX object and made it anew; the application still has the old one mapped.',
+  name: 'object-made-again',
+  situation: 'The Agent has removed its POSIX object and made it again; the application still has the old one mapped.',
   pods: (node) => [
     pair({
-      name: 'object-made-anew',
+      name: 'object-made-again',
       node,
       agent:
         'posix-create name=/ring size=4096 then posix-read name=/go wait=60 then posix-unlink name=/ring then posix-create name=/ring size=4096 then posix-map name=/ring',
