@@ -1,12 +1,13 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { execa } from 'execa';
 
 /**
  * `npm test`: types, format, lint, then the tests by what they need: Node alone; a C compiler and root; a cluster, with
- * its scenarios; and those of what is released. The last line is `N passed, N failed`.
+ * its scenarios; and those of what is released. What failed is named at the end, since of a long log often only the end
+ * is kept. The last line is `N passed, N failed`.
  */
 const stages = {
   types: checkTypes,
@@ -22,6 +23,21 @@ const stages = {
 interface Count {
   passed: number;
   failed: number;
+  /** What failed, by its stage, file and name, with the first line of why. */
+  failures?: string[];
+}
+
+/** The part of vitest's JSON report that is read here. */
+interface Results {
+  numPassedTests: number;
+  numFailedTests: number;
+  numTotalTests: number;
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+  }[];
 }
 
 const checkout = resolve(import.meta.dirname, '..');
@@ -30,14 +46,17 @@ const wanted = (values.only ?? Object.keys(stages).join(',')).split(',') as (key
 
 const total: Count = { passed: 0, failed: 0 };
 const seconds: string[] = [];
+const allFailures: string[] = [];
 for (const stage of wanted) {
   process.stdout.write(`\n== ${stage}\n`);
   const startedAt = performance.now();
-  const { passed, failed } = await stages[stage]();
+  const { passed, failed, failures = [] } = await stages[stage]();
   seconds.push(`${stage} ${Math.round((performance.now() - startedAt) / 1000)}`);
   total.passed += passed;
   total.failed += failed;
+  if (failed > 0) allFailures.push(...(failures.length === 0 ? [stage] : failures));
 }
+for (const failure of allFailures) process.stdout.write(`\nfailed: ${failure}`);
 process.stdout.write(`\nseconds: ${seconds.join(', ')}\n${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 
@@ -96,19 +115,27 @@ async function vitest(project: string): Promise<Count> {
       `--outputFile.json=${results}`,
     ];
     const { exitCode } = await tool('vitest/vitest.mjs', args);
-    const { numPassedTests, numFailedTests, numTotalTests } = JSON.parse(await readFile(results, 'utf8')) as Record<
-      string,
-      number
-    >;
-    const passed = numPassedTests ?? 0;
-    const notPassed = (numTotalTests ?? 0) - passed;
-    return { passed, failed: Math.max(notPassed, numFailedTests ?? 0, exitCode === 0 ? 0 : 1) };
+    const report = JSON.parse(await readFile(results, 'utf8')) as Results;
+    const { numPassedTests: passed, numFailedTests, numTotalTests } = report;
+    const failed = Math.max(numTotalTests - passed, numFailedTests, exitCode === 0 ? 0 : 1);
+    return { passed, failed, failures: failuresOf(report) };
   } catch (error) {
     process.stderr.write(`${String(error)}\n`);
     return { passed: 0, failed: 1 };
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+/** Tests that did not pass, and files that failed outside their tests. */
+function failuresOf({ testResults }: Results): string[] {
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(checkout, name);
+    const tests = assertionResults
+      .filter((test) => test.status !== 'passed')
+      .map((test) => `${file}: ${test.fullName}: ${test.failureMessages[0]?.split('\n')[0] ?? test.status}`);
+    return tests.length === 0 && status === 'failed' ? [`${file}: ${message.split('\n')[0]}`] : tests;
+  });
 }
 
 async function counted(script: string, args: string[]): Promise<Count> {
