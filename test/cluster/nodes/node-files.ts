@@ -70,6 +70,13 @@ const networkOf = ({ podRange }: NodeSettings): object => ({
   ],
 });
 
+// What the changes of exhausted-ipc-limit and lowered-ipc-limit set: they are pasted here, and have to work
+const allowedUnsafeSysctls = [
+  ...['kernel.shmmax', 'kernel.shmall', 'kernel.shmmni', 'kernel.sem'],
+  ...['kernel.msgmax', 'kernel.msgmnb', 'kernel.msgmni'],
+  ...['fs.mqueue.queues_max', 'fs.mqueue.msg_max', 'fs.mqueue.msgsize_max'],
+];
+
 /** https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/ */
 const kubeletConfig = ({ cgroupRoot, enforceNodeAllocatable }: NodeSettings): object => ({
   apiVersion: 'kubelet.config.k8s.io/v1beta1',
@@ -90,6 +97,7 @@ const kubeletConfig = ({ cgroupRoot, enforceNodeAllocatable }: NodeSettings): ob
   clusterDNS: [dnsServiceIp],
   clusterDomain: 'cluster.local',
   failSwapOn: false,
+  allowedUnsafeSysctls,
   readOnlyPort: 0,
   evictionHard: { 'memory.available': '100Mi', 'nodefs.available': '1%', 'imagefs.available': '1%' },
   // no registry could bring a collected image back
