@@ -2,7 +2,10 @@ import type { Fact } from '../facts/fact.ts';
 import type { Subject } from '../facts/inspection.ts';
 import type { Owner, OwnerReference } from '../facts/owner.ts';
 
-/** How a patch of a pod's spec is applied. `object` is as kubectl takes it: `deployment/web`; `patch` begins at its root. */
+/**
+ * How a patch of a pod's spec is applied. `object` is as kubectl takes it: `deployment/web`;
+ * `patch` begins at its root.
+ */
 export type Application =
   /** `replacesPods`: the controller does so by itself; if not, each pod changes when it is deleted. */
   | { how: 'patch'; object: string; patch: object; replacesPods: boolean }

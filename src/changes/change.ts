@@ -7,8 +7,8 @@ export interface Fix {
 }
 
 /**
- * A change of the cluster, as data: whose it is, of which kind, and what has to be known before it is applied. The report
- * writes it as a person applies it.
+ * A change of the cluster, as data: whose it is, of which kind, and what has to be known before it is applied.
+ * The report writes it as a person applies it.
  */
 export type Change =
   /** A strategic merge patch of the pod's spec, in its workload's template, or in a pod that has no owner. */

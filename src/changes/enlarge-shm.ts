@@ -14,8 +14,8 @@ export const removeShmFiles: Fix = {
 };
 
 /**
- * Gives a /dev/shm more room. What limits it depends on where it comes from: 64Mi of the runtime, a volume's sizeLimit, half
- * of a node's memory.
+ * Gives a /dev/shm more room. What limits it depends on where it comes from: 64Mi of the runtime, a volume's
+ * sizeLimit, half of a node's memory.
  * @param wantedBytes what it should have; it gets less if the memory limit is small
  * @param leastBytes less than this does not help; nor does less than a quarter more than it has
  */
@@ -48,7 +48,9 @@ function raiseSizeLimit(of: Role, side: ChangedSide, { spec, container }: Declar
   const mounting = spec.containers.filter(({ shmVolume }) => shmVolume?.volume === volume);
   const sized = sizedVolume(side, spec, mounting, volume, room);
   return {
-    text: `Raise the sizeLimit of volume ${volume} to ${bytesQuantity(sized.sizeBytes)}${sized.withMemory}, or remove files that nobody uses.`,
+    text:
+      `Raise the sizeLimit of volume ${volume} to ${bytesQuantity(sized.sizeBytes)}${sized.withMemory}, ` +
+      'or remove files that nobody uses.',
     change: sizedChange(of, side, sized, { alsoHeldBy: mountedBy(spec, volume, [container]) }),
   };
 }
@@ -66,8 +68,8 @@ function replaceRuntimes(of: Role, side: ChangedSide, { spec, container }: Decla
   const sized = sizedVolume(side, spec, sharing, volume, room);
   return {
     text:
-      `Mount a memory volume of ${bytesQuantity(sized.sizeBytes)} at /dev/shm in every container that shares it, because the ` +
-      `runtime gives it a fixed size${sized.withMemory}. Its pages count against the memory limits.`,
+      `Mount a memory volume of ${bytesQuantity(sized.sizeBytes)} at /dev/shm in every container that shares it, ` +
+      `because the runtime gives it a fixed size${sized.withMemory}. Its pages count against the memory limits.`,
     change: sizedChange(of, side, sized, {
       podSpec: mountAtShm(sharing, volume),
       alsoHeldBy: sharing.filter((other) => other !== container).map(({ name }) => `container ${name}`),

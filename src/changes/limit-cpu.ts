@@ -6,8 +6,8 @@ import { cpuQuantity } from './quantity.ts';
 import { workloadPatch } from './workload-patch.ts';
 
 /**
- * Gives a container that has only its pod's CPU limit one of its own: as much as the pod's, since the API allows no more
- * (core/v1 PodSpec, resources).
+ * Gives a container that has only its pod's CPU limit one of its own: as much as the pod's, since the API allows no
+ * more (core/v1 PodSpec, resources).
  * @param text what it is for
  */
 export function limitCpu(of: Role, side: ChangedSide, millis: number, text: string): Fix {

@@ -7,8 +7,8 @@ import { sizedChange, sizedVolume } from './sized-volume.ts';
 import { mountedBy } from './who-else.ts';
 
 /**
- * Gives the memory volume at /dev/shm a sizeLimit below the memory limit, so that a full one is ENOSPC and not an OOM kill.
- * It is never less than what is in use: if that is nearly all of the memory limit, that is raised.
+ * Gives the memory volume at /dev/shm a sizeLimit below the memory limit, so that a full one is ENOSPC and not an OOM
+ * kill. It is never less than what is in use: if that is nearly all of the memory limit, that is raised.
  * @param limitBytes the memory limit in effect
  */
 export function limitShm(of: Role, side: ChangedSide, limitBytes: bigint): Fix {
@@ -23,8 +23,9 @@ export function limitShm(of: Role, side: ChangedSide, limitBytes: bigint): Fix {
   const sized = sizedVolume(side, spec, mounting, volume.volume, room);
   return {
     text:
-      `Set the sizeLimit of volume ${volume.volume} to ${bytesQuantity(sized.sizeBytes)}${sized.withMemory}: that leaves room for the ` +
-      "rest of the container's memory, so that a full /dev/shm is ENOSPC, which programs can handle.",
+      `Set the sizeLimit of volume ${volume.volume} to ${bytesQuantity(sized.sizeBytes)}${sized.withMemory}: ` +
+      "that leaves room for the rest of the container's memory, so that a full /dev/shm is ENOSPC, " +
+      'which programs can handle.',
     change: sizedChange(of, side, sized, { alsoHeldBy: mountedBy(spec, volume.volume, [container]) }),
   };
 }

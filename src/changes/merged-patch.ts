@@ -1,6 +1,6 @@
 /**
- * Two parts of a strategic merge patch as one. Lists whose entries have names (containers, volumes, sysctls) are merged by
- * them; any other list of the second part takes the place of the first one's.
+ * Two parts of a strategic merge patch as one. Lists whose entries have names (containers, volumes, sysctls) are merged
+ * by them; any other list of the second part takes the place of the first one's.
  */
 export function mergedPatch(one: object, other: object): object {
   const merged: Record<string, unknown> = { ...one };

@@ -7,8 +7,8 @@ export function mountAtShmOf({ volumeMounts = [] }: DeclaredContainer): Declared
 }
 
 /**
- * The part of a patch that mounts a volume at /dev/shm of containers, writable, in place of what is mounted there: mounts
- * merge by mountPath as it is spelled, and what the patch does not name stays.
+ * The part of a patch that mounts a volume at /dev/shm of containers, writable, in place of what is mounted there:
+ * mounts merge by mountPath as it is spelled, and what the patch does not name stays.
  * @param subPath the directory of the volume; null: all of it
  */
 export function mountAtShm(containers: DeclaredContainer[], volume: string, subPath: string | null = null): object {

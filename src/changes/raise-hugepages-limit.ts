@@ -6,8 +6,8 @@ import { bytesQuantity } from './quantity.ts';
 import { withheld, workloadPatch } from './workload-patch.ts';
 
 /**
- * Raises the limit of one size of huge pages. Requests and limits of huge pages have to be equal, and a container that has
- * some has to ask for memory or CPUs, too (Kubernetes documentation, "Manage HugePages").
+ * Raises the limit of one size of huge pages. Requests and limits of huge pages have to be equal, and a container that
+ * has some has to ask for memory or CPUs, too (Kubernetes documentation, "Manage HugePages").
  * @param wantedBytes what it should have at least; never less than twice its limit
  */
 export function raiseHugepagesLimit(of: Role, side: ChangedSide, pageSizeBytes: bigint, wantedBytes: bigint): Fix {

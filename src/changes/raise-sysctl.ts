@@ -25,8 +25,8 @@ export function raiseSysctl(of: Role, side: ChangedSide, use: LimitUse): Fix {
     side,
     use.sysctl,
     value,
-    `${CLEAN_UP} If more are needed, set ${use.sysctl} to "${value}" in the pod: the value of the node does not apply ` +
-      'to it. That is an unsafe sysctl: if the kubelet does not allow it (allowedUnsafeSysctls), it refuses the pod ' +
-      'with SysctlForbidden.',
+    `${CLEAN_UP} If more are needed, set ${use.sysctl} to "${value}" in the pod: ` +
+      'the value of the node does not apply to it. That is an unsafe sysctl: ' +
+      'if the kubelet does not allow it (allowedUnsafeSysctls), it refuses the pod with SysctlForbidden.',
   );
 }

@@ -18,7 +18,9 @@ export function shareShmMount(pair: Record<Role, ChangedSide>): Fix {
 
 /** Nothing of the node is in either: it takes a change of both. */
 function bringTogether({ target, agent }: Record<Role, ChangedSide>): Fix {
-  const text = `Run both as containers of one pod, which share its /dev/shm, or set hostIPC: true in both pods. ${hostIpcTerms}`;
+  const text =
+    'Run both as containers of one pod, which share its /dev/shm, ' +
+    `or set hostIPC: true in both pods. ${hostIpcTerms}`;
   const declared = declaredOf(target);
   if (declared === null || declared.container.shmVolume !== null) return { text };
   return {

@@ -5,8 +5,8 @@ import { otherContainers } from './who-else.ts';
 import { workloadPatch } from './workload-patch.ts';
 
 /**
- * LXCFS answers by the cgroup of the init process of the reader's PID namespace. If the pod shares that, it is pause, which
- * has no limit. Null: this is not the reason, or the spec was not read.
+ * LXCFS answers by the cgroup of the init process of the reader's PID namespace. If the pod shares that, it is pause,
+ * which has no limit. Null: this is not the reason, or the spec was not read.
  */
 export function unshareProcessNamespace(of: Role, side: ChangedSide): Fix | null {
   const declared = declaredOf(side);

@@ -14,7 +14,9 @@ export function useMemory(of: Role, side: ChangedSide, wantedBytes: bigint): Fix
   const shm = declared?.container.shmVolume ?? null;
   if (declared === null || shm?.kind !== 'empty-dir' || shm.inMemory)
     return {
-      text: 'Mount a memory volume at /dev/shm (emptyDir with medium: Memory), or none: the runtime gives every pod one.',
+      text:
+        'Mount a memory volume at /dev/shm (emptyDir with medium: Memory), or none: ' +
+        'the runtime gives every pod one.',
     };
   const { spec, container } = declared;
   const mounting = spec.containers.filter(({ shmVolume }) => shmVolume?.volume === shm.volume);
@@ -25,8 +27,8 @@ export function useMemory(of: Role, side: ChangedSide, wantedBytes: bigint): Fix
   const sized = sizedVolume(side, spec, mounting, shm.volume, room);
   return {
     text:
-      `Give volume ${shm.volume} medium: Memory and a sizeLimit of ${bytesQuantity(sized.sizeBytes)}${sized.withMemory}. ` +
-      'Its pages then count against the memory limits.',
+      `Give volume ${shm.volume} medium: Memory and a sizeLimit ` +
+      `of ${bytesQuantity(sized.sizeBytes)}${sized.withMemory}. Its pages then count against the memory limits.`,
     change: sizedChange(of, side, sized, { alsoHeldBy: mountedBy(spec, shm.volume, [container]) }),
   };
 }

@@ -3,8 +3,8 @@ import { containerPatches } from './container-patches.ts';
 import { mountAtShmOf } from './mount-at-shm.ts';
 
 /**
- * The part of a patch that takes the volume away from a container's /dev/shm, and out of the pod if nobody else mounts it.
- * mountPath is the merge key, and so has to be spelled as the spec spells it.
+ * The part of a patch that takes the volume away from a container's /dev/shm, and out of the pod if nobody else mounts
+ * it. mountPath is the merge key, and so has to be spelled as the spec spells it.
  */
 export function withoutShmVolume({ spec, container }: Declared): object {
   const mount = mountAtShmOf(container);

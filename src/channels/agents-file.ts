@@ -10,8 +10,8 @@ import type { Pair } from './pair.ts';
 import { unreached } from './unreached.ts';
 
 /**
- * The evidence of a file that the Agent alone holds: by whether the target has its file system mounted, its directory in that,
- * and the right to open it. Null if it is no memory of the channel.
+ * The evidence of a file that the Agent alone holds: by whether the target has its file system mounted,
+ * its directory in that, and the right to open it. Null if it is no memory of the channel.
  */
 export function evidenceOfAgents(file: HeldFile, files: HeldFiles, pair: Pair, apart: Answer<true>): Evidence | null {
   if (!isMemory(file)) return namesakeOf(file, files, apart.kind === 'no');
@@ -75,7 +75,10 @@ export function openingsOf(file: HeldFile, { target }: Pair): Opening[] {
   return known.ways.filter((way) => !way.removed && shows(way, file)).map((way) => openFile(target, file, way));
 }
 
-/** Whether the directory that is mounted leads to the file. Off /dev/shm, an older inspector did not report which directory that is. */
+/**
+ * Whether the directory that is mounted leads to the file. Off /dev/shm, an older inspector did not
+ * report which directory that is.
+ */
 function shows({ mountPoint, root }: Way, { location }: HeldFile): boolean {
   return location === null || (mountPoint !== SHM_DIRECTORY && root === '/') || isBelow(location, root);
 }

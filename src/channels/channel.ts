@@ -14,7 +14,9 @@ export type ChannelName = (typeof channelNames)[number];
 /** Nothing to judge is `not-applicable`; a fact that is missing, or use that was not seen, is `unknown`. */
 export type VerdictStatus = 'works' | 'broken' | 'unknown' | 'not-applicable';
 
-/** What is known of a channel, made once for an inspection: its objects with their evidence, and the verdict over them. */
+/**
+ * What is known of a channel, made once for an inspection: its objects with their evidence, and the verdict over them.
+ */
 export interface Channel {
   name: ChannelName;
   status: VerdictStatus;
@@ -27,7 +29,10 @@ export interface Channel {
 
 /** An object that one side or both hold, or, if nobody can hold it, that one side or both can find. */
 export interface ChannelObject {
-  /** Tells it from every other object of the two sides (facts/object-id.ts); with `@target` or `@agent` if the same id is another object on the other side. */
+  /**
+   * Tells it from every other object of the two sides (facts/object-id.ts); with `@target` or `@agent` if the same id
+   * is another object on the other side.
+   */
   id: string;
   kind: 'segment' | 'file' | 'memfd' | 'semaphores' | 'queue' | 'posix-queue';
   /** As a person knows it: `/dev/shm/ring`, `segment 0x00005150`. */
@@ -57,7 +62,9 @@ export interface Holder {
 
 /** What an object proves (docs/verdicts.md). */
 export type Evidence =
-  /** One object, which both sides have, and one of them can write. `overreach`: a mapping seems to reach beyond its end. */
+  /**
+   * One object, which both sides have, and one of them can write. `overreach`: a mapping seems to reach beyond its end.
+   */
   | { is: 'shared'; overreach: Overreach | null }
   /** The target has no way to it, or to all of it. If it does not break its channel, it is a warning. */
   | { is: 'out-of-reach'; because: Obstruction; breaks: boolean }
@@ -69,8 +76,8 @@ export type Evidence =
   | { is: 'undecided'; missing: FactRef[] };
 
 /**
- * A mapping of a process that reaches beyond the end of its file, both in bytes. Not every one is a fault: LMDB maps more
- * than there is, for reading; and an inspector of the first version added up the mappings of a file.
+ * A mapping of a process that reaches beyond the end of its file, both in bytes. Not every one is a fault:
+ * LMDB maps more than there is, for reading; and an inspector of the first version added up the mappings of a file.
  */
 export interface Overreach {
   of: Role;
@@ -80,7 +87,10 @@ export interface Overreach {
 }
 
 export type Obstruction =
-  /** The target holds, for writing, an object whose name now leads to the Agent's `currentId`, which no process of the target holds. */
+  /**
+   * The target holds, for writing, an object whose name now leads to the Agent's `currentId`, which no
+   * process of the target holds.
+   */
   | { kind: 'stale'; currentId: string }
   /** A mapping reaches beyond the end of its file (mmap(2): SIGBUS); an empty file has no first byte. */
   | ({ kind: 'truncated' } & Overreach)
@@ -99,7 +109,10 @@ export type Obstruction =
   | { kind: 'expected'; but: 'absent' | 'target-lacks' | 'agent-lacks' | 'both-lack' };
 
 export type Possibility =
-  /** The Agent holds it, the target can open it for reading and writing, and does not hold it. `refused` are processes of the target that cannot. */
+  /**
+   * The Agent holds it, the target can open it for reading and writing, and does not hold it. `refused` are processes
+   * of the target that cannot.
+   */
   | { kind: 'openable'; refused: Refusal[] }
   /** The same for reading alone. */
   | { kind: 'readable'; refused: Refusal[] }

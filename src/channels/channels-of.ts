@@ -27,9 +27,9 @@ export function channelsOf(inspection: Inspection, expected: ExpectedObject[]): 
 }
 
 /**
- * What weighs less beside memory that both share. What is barred, and processes of neither side hold, too, serves others: if
- * another object is shared, of whichever kind, it is a warning, and breaks nothing. An empty file that nobody has mapped
- * is a lock beside the memory.
+ * What weighs less beside memory that both share. What is barred, and processes of neither side hold,
+ * too, serves others: if another object is shared, of whichever kind, it is a warning, and breaks nothing.
+ * An empty file that nobody has mapped is a lock beside the memory.
  */
 function withWarnings(channels: Channels): Channels {
   const isAnyProven = channelNames.some((name) => isProven(channels[name]));

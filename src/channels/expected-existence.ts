@@ -3,7 +3,10 @@ import { isComplete, type Table } from '../facts/table.ts';
 import { SHM_DIRECTORY } from '../kernel-rules/shm-location.ts';
 import type { ExpectedObject } from './expected-object.ts';
 
-/** Whether an expected object certainly does not exist for either side: the table that would list it is complete, and lacks it. */
+/**
+ * Whether an expected object certainly does not exist for either side: the table that would list it
+ * is complete, and lacks it.
+ */
 export function isAbsent(wanted: ExpectedObject, { target, agent }: Inspection): boolean {
   return [target, ...(agent === null ? [] : [agent])].every((side) => isUnlisted(wanted, side));
 }

@@ -49,7 +49,10 @@ export function openFile(target: Inspected, file: HeldFile, way: Way): Opening {
   return { kind: 'undeterminable', why: `${file.path} of the Agent is not among the files of the target` };
 }
 
-/** The ways of the target to a file system, or the facts that are missing to know them. `null`: it has none of it mounted. */
+/**
+ * The ways of the target to a file system, or the facts that are missing to know them. `null`:
+ * it has none of it mounted.
+ */
 export function waysTo(
   target: Inspected,
   device: string,
@@ -117,7 +120,10 @@ function listed(fact: 'shmFiles' | 'volumeFiles', target: Inspected): { files: S
   return { files: table.rows, unlisted: isComplete(table) ? [] : [incompleteFact('target', fact, why)] };
 }
 
-/** How a file of the Agent is called below what the target has mounted; undefined if that does not show it, or it is not known. */
+/**
+ * How a file of the Agent is called below what the target has mounted; undefined if that does not
+ * show it, or it is not known.
+ */
 function pathOf({ path, location }: HeldFile, { mountPoint, root }: Way): string | undefined {
   if (location !== null)
     return isBelow(location, root) ? location.slice(root === '/' ? 1 : root.length + 1) : undefined;

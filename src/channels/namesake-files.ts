@@ -2,10 +2,10 @@ import type { Evidence } from './channel.ts';
 import type { HeldFile, HeldFiles } from './held-file.ts';
 
 /**
- * The evidence of a file if the other side holds another one of the same path, as each side opens it, and one of them to be
- * written: both mean one file, and have two. If both sides hold that other one, the path is no mistake: an Agent that goes
- * through /proc/PID/root has files of the same path of every pod that it serves. On a disk it may be chance: two containers
- * of one image have their own of all.
+ * The evidence of a file if the other side holds another one of the same path, as each side opens it,
+ * and one of them to be written: both mean one file, and have two. If both sides hold that other one, the path is
+ * no mistake: an Agent that goes through /proc/PID/root has files of the same path of every pod that it serves.
+ * On a disk it may be chance: two containers of one image have their own of all.
  */
 export function namesakeOf(file: HeldFile, files: HeldFiles, isOneKernel: boolean): Evidence | null {
   const isHeldToo = (other: HeldFile): boolean => isOneKernel && files[file.role].some(({ id }) => id === other.id);

@@ -8,8 +8,8 @@ import { openingBy, type Opening } from './opening.ts';
 import { areInDifferentIpcNamespaces, isInNodesNamespace, type Pair } from './pair.ts';
 
 /**
- * Semaphores and queues, which nobody attaches: use is proven by who used an object last, and an object is the Agent's only if
- * nobody else can have made it. In the node's own namespace, which is everybody's, that is never so.
+ * Semaphores and queues, which nobody attaches: use is proven by who used an object last, and an object is the Agent's
+ * only if nobody else can have made it. In the node's own namespace, which is everybody's, that is never so.
  */
 export function namespaceChannel(
   name: ChannelName,

@@ -8,7 +8,10 @@ import type { Access } from '../kernel-rules/access.ts';
 import type { ChannelObject } from './channel.ts';
 import type { Pair } from './pair.ts';
 
-/** An object of an IPC namespace that nobody attaches: a set of semaphores, a System V queue, a POSIX queue that is not open. */
+/**
+ * An object of an IPC namespace that nobody attaches: a set of semaphores, a System V queue,
+ * a POSIX queue that is not open.
+ */
 export interface NamespaceObject {
   id: string;
   kind: ChannelObject['kind'];
@@ -27,7 +30,10 @@ export interface Listing {
   missing: FactRef[];
 }
 
-/** Reads a table of a side as such objects. One without a key is for those who are told its id: no way between two programs. */
+/**
+ * Reads a table of a side as such objects. One without a key is for those who are told its id:
+ * no way between two programs.
+ */
 export function listing<Row extends { key?: number }>(
   role: Role,
   fact: FactName,
@@ -43,9 +49,9 @@ export function listing<Row extends { key?: number }>(
 }
 
 /**
- * Whether the Agent made an object beyond doubt: its creator's uid is one of the Agent's and none of the target's, and no
- * other container of the pod, init containers included, is known or able to run as that uid. A container that runs as root
- * can take any uid (capabilities(7), CAP_SETUID), and one without runAsUser runs as whoever its image says.
+ * Whether the Agent made an object beyond doubt: its creator's uid is one of the Agent's and none of the target's, and
+ * no other container of the pod, init containers included, is known or able to run as that uid. A container that runs
+ * as root can take any uid (capabilities(7), CAP_SETUID), and one without runAsUser runs as whoever its image says.
  * @param uid the creator's, as the Agent's inspector sees it
  */
 export function isMadeByAgent(uid: number, { target, agent }: Pair): Answer<true> {
@@ -77,7 +83,10 @@ function runsAs({ rows }: ContainerProcesses, uid: number): boolean {
   return rows.some(({ effectiveUid, filesystemUid }) => [effectiveUid, filesystemUid].includes(uid));
 }
 
-/** A uid as the pod's spec has it: that of its user namespace, which an inspector outside of it sees mapped (user_namespaces(7)). */
+/**
+ * A uid as the pod's spec has it: that of its user namespace, which an inspector outside of it sees
+ * mapped (user_namespaces(7)).
+ */
 function uidInside(uid: number, { isInspectors, uidRanges }: UserNamespace): number {
   if (isInspectors) return uid;
   const range = uidRanges.find(({ firstOutside, count }) => uid >= firstOutside && uid < firstOutside + count);

@@ -8,8 +8,8 @@ import type { Access } from '../kernel-rules/access.ts';
 export type Refusal = Extract<Access, { kind: 'refused' }> & { process: Process };
 
 /**
- * Who of a side can open an object. One process that can is enough: which of several users of a container is meant to use
- * the channel, nobody can see. `readable` is for reading alone. The processes that cannot are named in `refused`.
+ * Who of a side can open an object. One process that can is enough: which of several users of a container is meant to
+ * use the channel, nobody can see. `readable` is for reading alone. The processes that cannot are named in `refused`.
  */
 export type Opening =
   | { kind: 'allowed' | 'readable' | 'refused'; refused: Refusal[] }
@@ -51,8 +51,8 @@ export function openingBy(
 const sideWords = { target: 'target', agent: 'Agent' } satisfies Record<Role, string>;
 
 /**
- * A process in a user namespace of its own below the container's has capabilities that count there alone, and not over what
- * belongs to the container's (user_namespaces(7)): what it can do only by them stays open.
+ * A process in a user namespace of its own below the container's has capabilities that count there alone,
+ * and not over what belongs to the container's (user_namespaces(7)): what it can do only by them stays open.
  */
 function accessWithin(
   process: Process,

@@ -17,7 +17,9 @@ export function areOnDifferentKernels({ target, agent }: Record<Role, Side<'kern
   return ofTarget.values.kernel.bootId === ofAgent.values.kernel.bootId ? no : yes(true);
 }
 
-/** Whether no key, id or queue's name of one side means anything on the other: another kernel, or another IPC namespace. */
+/**
+ * Whether no key, id or queue's name of one side means anything on the other: another kernel, or another IPC namespace.
+ */
 export function areInDifferentIpcNamespaces(
   pair: Record<Role, Side<'kernel' | 'ipcNamespace'>>,
 ): Answer<'kernel' | 'ipc'> {

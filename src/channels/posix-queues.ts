@@ -67,7 +67,10 @@ function objectsBetween(pair: Pair, sides: Sides): ChannelObject[] {
   ];
 }
 
-/** A queue that both have open is shared in whichever IPC namespace each is: descriptors are passed, and lead through /proc/PID/root. */
+/**
+ * A queue that both have open is shared in whichever IPC namespace each is: descriptors are passed,
+ * and lead through /proc/PID/root.
+ */
 function commonObject(ofTarget: Queue, ofAgent: Queue, sides: Sides, kernels: Answer<true>): ChannelObject {
   const isWritten = ofTarget.writable || ofAgent.writable;
   const evidence: Evidence =
@@ -79,7 +82,10 @@ function commonObject(ofTarget: Queue, ofAgent: Queue, sides: Sides, kernels: An
   };
 }
 
-/** The evidence of a removed queue whose name leads to one that the Agent has open, and no process of the target; null if there is none. */
+/**
+ * The evidence of a removed queue whose name leads to one that the Agent has open, and no process of the
+ * target; null if there is none.
+ */
 function staleEvidence(queue: Queue, { target, agent, unseenOfTarget }: Sides, kernels: Answer<true>): Evidence | null {
   const newer = agent.find(
     (other) =>

@@ -36,8 +36,9 @@ export function posixSharedMemory({ target, agent }: Inspection): Channel {
 }
 
 /**
- * The facts without which it is not known where a side's files lie: on the mount at /dev/shm, or below one that was removed.
- * An inspector of the first version did not list mounts: it reported no reasons for what it could not read either.
+ * The facts without which it is not known where a side's files lie: on the mount at /dev/shm, or below one
+ * that was removed. An inspector of the first version did not list mounts: it reported no reasons for what
+ * it could not read either.
  */
 function placing(role: Role, { facts }: Inspected): FactRef[] {
   const { holdings, shmMount, mounts } = facts;

@@ -36,7 +36,8 @@ export function heldAlone(
 }
 
 /**
- * Whether processes that are of neither side have it attached, beyond doubt: an inspector of the first version did not count mappings.
+ * Whether processes that are of neither side have it attached, beyond doubt: an inspector of the first
+ * version did not count mappings.
  * @param held the segment as each side that has it attached holds it
  */
 export function isHeldByOthers(...held: readonly Segment[]): boolean {

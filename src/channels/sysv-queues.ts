@@ -9,8 +9,8 @@ import { isInNodesNamespace } from './pair.ts';
 import { listing, type Listing } from './namespace-object.ts';
 
 /**
- * System V message queues: those that a key leads to (sysvipc(7)). Use is proven if one side sent last and the other received
- * last (msgctl(2), msg_lspid and msg_lrpid, which each side's own view names).
+ * System V message queues: those that a key leads to (sysvipc(7)). Use is proven if one side sent last and the other
+ * received last (msgctl(2), msg_lspid and msg_lrpid, which each side's own view names).
  */
 export function sysvQueues(inspection: Inspection): Channel {
   return namespaceChannel('sysvQueues', inspection, listQueues);

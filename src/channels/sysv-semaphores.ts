@@ -9,8 +9,8 @@ import { isInNodesNamespace } from './pair.ts';
 import { listing, type Listing } from './namespace-object.ts';
 
 /**
- * System V semaphores: sets that a key leads to (sysvipc(7)). Use is proven if the last operations on a set's semaphores are
- * by a process of each side (semctl(2) GETPID).
+ * System V semaphores: sets that a key leads to (sysvipc(7)). Use is proven if the last operations on a set's
+ * semaphores are by a process of each side (semctl(2) GETPID).
  */
 export function sysvSemaphores(inspection: Inspection): Channel {
   return namespaceChannel('sysvSemaphores', inspection, listSets);

@@ -59,7 +59,10 @@ function undecided(sides: Sides, missing: FactRef[]): ChannelObject[] {
   );
 }
 
-/** Evidence of a segment in a namespace that the other side is not in: its key may be there, too, and is another segment then. */
+/**
+ * Evidence of a segment in a namespace that the other side is not in: its key may be there, too,
+ * and is another segment then.
+ */
 function apartEvidence(segment: Segment, sides: Sides, apart: Answer<'ipc' | 'kernel'>): Evidence {
   const own = heldAlone(segment);
   if (own.kind === 'private') return { is: 'private', because: own.because };
@@ -125,8 +128,8 @@ function commonEvidence(target: Segment, agent: Segment, sides: Sides): Evidence
 }
 
 /**
- * The evidence of a segment whose key leads to another one that the Agent holds, and no process of the target; null if there
- * is none. The Agent may keep the old one, too.
+ * The evidence of a segment whose key leads to another one that the Agent holds, and no process of the target;
+ * null if there is none. The Agent may keep the old one, too.
  */
 function staleEvidence(segment: Segment, sides: Sides): Evidence | null {
   const newer =
@@ -157,7 +160,10 @@ function alone(segment: Segment): ChannelObject {
   };
 }
 
-/** A segment that the Agent alone holds. Permission is judged by the target's own view of it: ids are as its user namespace shows them. */
+/**
+ * A segment that the Agent alone holds. Permission is judged by the target's own view of it: ids are as its
+ * user namespace shows them.
+ */
 function evidenceOfAgents(segment: Segment, { target }: Pair, { unseenOfTarget }: Sides): Evidence {
   const own = heldAlone(segment);
   if (own.kind === 'private') return { is: 'private', because: own.because };

@@ -6,8 +6,8 @@ import type { Pair } from './pair.ts';
 import { removedMountOf } from './removed-mount.ts';
 
 /**
- * The evidence of a file that the target alone holds: an old copy of the Agent's, one of two with the same path, or its own.
- * Null if it is no memory of the channel.
+ * The evidence of a file that the target alone holds: an old copy of the Agent's, one of two with the same path,
+ * or its own. Null if it is no memory of the channel.
  */
 export function evidenceOfTargets(file: HeldFile, files: HeldFiles, pair: Pair, isOneKernel: boolean): Evidence | null {
   if (file.removed) return (isOneKernel ? staleEvidence(file, files, pair) : null) ?? ofRemoved(file);
@@ -20,8 +20,9 @@ export function evidenceOfTargets(file: HeldFile, files: HeldFiles, pair: Pair, 
 }
 
 /**
- * The evidence of a removed file whose name leads to one that the Agent holds, and no process of the target; null if there is
- * none. The Agent may keep the old one, too. On a disk one of the two is mapped: else it is a log that was rotated.
+ * The evidence of a removed file whose name leads to one that the Agent holds, and no process of the target;
+ * null if there is none. The Agent may keep the old one, too. On a disk one of the two is mapped: else it
+ * is a log that was rotated.
  */
 export function staleEvidence(file: HeldFile, files: HeldFiles, { target, agent }: Pair): Evidence | null {
   const newer = files.agent.find(

@@ -3,8 +3,8 @@ import type { Evidence } from './channel.ts';
 import type { Opening } from './opening.ts';
 
 /**
- * The evidence of an object of the Agent with a name that leads to it, which no process of the target holds: by who of the
- * target could open it.
+ * The evidence of an object of the Agent with a name that leads to it, which no process of the target holds:
+ * by who of the target could open it.
  * @param doubts facts without which it may be the Agent's own, or a process of the target may hold it after all
  */
 export function unreached(opening: Opening, doubts: FactRef[]): Evidence {

@@ -11,9 +11,10 @@ import { defineCheck } from './define-check.ts';
 const facts = ['hugetlbCgroup', 'processes', 'ulimits', 'userNamespace'] as const;
 
 /**
- * shmget(2) with SHM_HUGETLB is EPERM, whatever the cgroup allows, but for processes with CAP_IPC_LOCK on the node, with the
- * group in vm.hugetlb_shm_group (0 if nobody sets it), or within RLIMIT_MEMLOCK (fs/hugetlbfs/inode.c, hugetlb_file_setup;
- * can_do_hugetlb_shm). mmap(2) with MAP_HUGETLB needs none of it. Huge pages were asked for here, so it is worth an info.
+ * shmget(2) with SHM_HUGETLB is EPERM, whatever the cgroup allows, but for processes with CAP_IPC_LOCK on the node,
+ * with the group in vm.hugetlb_shm_group (0 if nobody sets it), or within RLIMIT_MEMLOCK (fs/hugetlbfs/inode.c,
+ * hugetlb_file_setup; can_do_hugetlb_shm). mmap(2) with MAP_HUGETLB needs none of it. Huge pages were asked for
+ * here, so it is worth an info.
  */
 export const barredHugepageSegment = defineCheck({
   id: 'barred-hugepage-segment',
@@ -39,12 +40,19 @@ export const barredHugepageSegment = defineCheck({
       };
     return {
       status: 'fail',
-      title: `${podName(target.subject)}: shmget() with SHM_HUGETLB fails with EPERM for every process of container ${target.subject.container}`,
+      title:
+        `${podName(target.subject)}: ` +
+        `shmget() with SHM_HUGETLB fails with EPERM for every process of container ${target.subject.container}`,
       expected: 'a process has CAP_IPC_LOCK, or group 0, or RLIMIT_MEMLOCK is as much as the limit on huge pages',
-      actual: `none has CAP_IPC_LOCK or group 0, and RLIMIT_MEMLOCK is ${formatBytes(BigInt(locked))} of ${formatBytes(BigInt(size.limitBytes ?? 0))}`,
+      actual:
+        'none has CAP_IPC_LOCK or group 0, ' +
+        `and RLIMIT_MEMLOCK is ${formatBytes(BigInt(locked))} of ${formatBytes(BigInt(size.limitBytes ?? 0))}`,
       evidence: [describeMain(target)],
       fix: {
-        text: 'Add the capability IPC_LOCK to the container, or set vm.hugetlb_shm_group on the node to a group that it has. mmap() with MAP_HUGETLB, or a hugetlbfs volume (emptyDir with medium: HugePages), needs neither.',
+        text:
+          'Add the capability IPC_LOCK to the container, ' +
+          'or set vm.hugetlb_shm_group on the node to a group that it has. ' +
+          'mmap() with MAP_HUGETLB, or a hugetlbfs volume (emptyDir with medium: HugePages), needs neither.',
       },
     };
   },

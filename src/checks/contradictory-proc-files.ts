@@ -11,8 +11,8 @@ import { defineCheck } from './define-check.ts';
 
 /**
  * LXCFS answers only for the files it is mounted over: over /proc/cpuinfo and not /proc/stat, programs that put the two
- * together (top, monitoring agents) see two machines (lxc/lxcfs, src/proc_fuse.c: one handler a file). If no limit makes them
- * differ, they agree all the same.
+ * together (top, monitoring agents) see two machines (lxc/lxcfs, src/proc_fuse.c: one handler a file).
+ * If no limit makes them differ, they agree all the same.
  */
 export const contradictoryProcFiles = defineCheck({
   id: 'contradictory-proc-files',
@@ -43,7 +43,9 @@ export const contradictoryProcFiles = defineCheck({
       fix: first.isBare
         ? mountLxcfs('target', target, [first.file], 'Until then programs that read both have wrong numbers.')
         : {
-            text: `Install a newer LXCFS on ${target.subject.node}, then recreate the pod: it answers both files alike.`,
+            text:
+              `Install a newer LXCFS on ${target.subject.node}, then recreate the pod: ` +
+              'it answers both files alike.',
           },
     };
   },

@@ -31,15 +31,20 @@ export const crowdedMemoryLimit = defineCheck({
       const raised = raiseMemoryLimit('target', target, limitBytes + shared);
       return {
         status: 'fail',
-        title: `${podName(target.subject)}: shared memory uses nearly all of the memory limit of container ${target.subject.container}`,
+        title:
+          `${podName(target.subject)}: ` +
+          `shared memory uses nearly all of the memory limit of container ${target.subject.container}`,
         expected: 'shared memory uses less than nine tenths of the memory limit',
         actual: `${formatBytes(shared)} of ${formatBytes(limitBytes)}: the next allocation may be an OOM kill`,
         evidence: [
-          `all of its memory: ${formatBytes(BigInt(usageBytes))} (${version === 1 ? 'memory.usage_in_bytes' : 'memory.current'})`,
+          `all of its memory: ${formatBytes(BigInt(usageBytes))} ` +
+            `(${version === 1 ? 'memory.usage_in_bytes' : 'memory.current'})`,
         ],
         fix: {
           ...raised,
-          text: `${raised.text} Or remove objects that nobody uses. Pages that another container touches first count against that one.`,
+          text:
+            `${raised.text} Or remove objects that nobody uses. ` +
+            'Pages that another container touches first count against that one.',
         },
       };
     }),

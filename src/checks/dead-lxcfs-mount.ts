@@ -14,10 +14,10 @@ const facts = ['lxcfsMounts', ...views, 'coveredFiles'] as const;
 type Target = Side<(typeof facts)[number]>;
 
 /**
- * LXCFS is a FUSE file system: if its daemon is gone, reading gives ENOTCONN; if it hangs, nothing; and if it runs without
- * the node's PID namespace, no bytes (lxc/lxcfs, src/bindings.c). Its mounts stay as they are. An empty /proc/diskstats is
- * right for a container that did no I/O (src/proc_fuse.c, proc_diskstats_read). Files that do not say how much there is weigh
- * less.
+ * LXCFS is a FUSE file system: if its daemon is gone, reading gives ENOTCONN; if it hangs, nothing;
+ * and if it runs without the node's PID namespace, no bytes (lxc/lxcfs, src/bindings.c). Its mounts stay as they are.
+ * An empty /proc/diskstats is right for a container that did no I/O (src/proc_fuse.c, proc_diskstats_read).
+ * Files that do not say how much there is weigh less.
  */
 export const deadLxcfsMount = defineCheck({
   id: 'dead-lxcfs-mount',
@@ -38,7 +38,9 @@ export const deadLxcfsMount = defineCheck({
       evidence: [...others.map(describeUnreadable), ...describeMounts(target.facts.lxcfsMounts)],
       fix: isForeign(first.file, target)
         ? {
-            text: `Remove what is mounted over ${first.file}, or mount LXCFS there: neither LXCFS nor the kernel answers.`,
+            text:
+              `Remove what is mounted over ${first.file}, or mount LXCFS there: ` +
+              'neither LXCFS nor the kernel answers.',
           }
         : revive(first, target.subject),
     };
@@ -100,15 +102,21 @@ function revive({ state }: Unreadable, { pod, node }: Subject): Fix {
   switch (state) {
     case 'dead':
       return {
-        text: `Check that the LXCFS daemon of ${node} runs, ${recreate}. Without a restart of the pod, each of its mounts has to be replaced from the node.`,
+        text:
+          `Check that the LXCFS daemon of ${node} runs, ${recreate}. ` +
+          'Without a restart of the pod, each of its mounts has to be replaced from the node.',
       };
     case 'hung':
       return {
-        text: `Restart the LXCFS daemon of ${node}, which frees the processes that wait for it, ${recreate}. Until then the container cannot end either.`,
+        text:
+          `Restart the LXCFS daemon of ${node}, which frees the processes that wait for it, ${recreate}. ` +
+          'Until then the container cannot end either.',
       };
     case 'empty':
       return {
-        text: `Give the pod of the LXCFS daemon on ${node} hostPID: true, without which it does not know whose limits to report, ${recreate}.`,
+        text:
+          `Give the pod of the LXCFS daemon on ${node} hostPID: true, ` +
+          `without which it does not know whose limits to report, ${recreate}.`,
       };
   }
 }

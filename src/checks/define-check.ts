@@ -7,7 +7,9 @@ import type { Resource, ResourceName } from '../resources/resource.ts';
 import type { Severity } from '../severity.ts';
 import type { Views } from '../views.ts';
 
-/** What a failed check has to report. `title` is one line about this pod; `evidence` are rows that a reader can verify. */
+/**
+ * What a failed check has to report. `title` is one line about this pod; `evidence` are rows that a reader can verify.
+ */
 export interface Failure {
   status: 'fail';
   /** If this failure weighs less, or more, than the check's own severity. */
@@ -47,7 +49,10 @@ interface Handed<Name extends FactName, Channels extends ChannelName, Resources 
   resources: { [Each in Resources]: Resource };
 }
 
-/** `of: 'pair'` is a check between target and Agent: without an Agent it is not applicable. One of the target may use the Agent's view. */
+/**
+ * `of: 'pair'` is a check between target and Agent: without an Agent it is not applicable. One of the target
+ * may use the Agent's view.
+ */
 type Evaluated<Name extends FactName, Channels extends ChannelName, Resources extends ResourceName> =
   | { of: 'pair'; evaluate: (given: Handed<Name, Channels, Resources> & { agent: Side<Name> }) => CheckResult }
   | {

@@ -6,9 +6,9 @@ import { podName } from '../words/names.ts';
 import { defineCheck } from './define-check.ts';
 
 /**
- * A file that two processes map shared is shared memory on any file system (mmap(2), MAP_SHARED). On a disk its pages are
- * written back, it is not limited as memory is, a full one is an eviction of the pod and no ENOSPC, and what is there stays
- * over restarts of the container (core/v1 EmptyDirVolumeSource, medium).
+ * A file that two processes map shared is shared memory on any file system (mmap(2), MAP_SHARED). On a disk its
+ * pages are written back, it is not limited as memory is, a full one is an eviction of the pod and no ENOSPC,
+ * and what is there stays over restarts of the container (core/v1 EmptyDirVolumeSource, medium).
  */
 export const diskShmMount = defineCheck({
   id: 'disk-shm-mount',

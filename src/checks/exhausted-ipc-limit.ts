@@ -16,9 +16,9 @@ const facts = [...changeFacts, 'ipcLimits', 'ipcUse', 'posixQueueLimits', 'posix
 type Target = ChangedSide & Side<(typeof facts)[number]>;
 
 /**
- * Every IPC namespace has limits of its own on how many objects it may have; past one, creating fails with ENOSPC, while what
- * exists goes on working (shmget(2), semget(2), msgget(2), mq_open(3)). A new namespace begins with the kernel's own values,
- * whatever the node's are (ipc_namespaces(7); ipc/shm.c, shm_init_ns).
+ * Every IPC namespace has limits of its own on how many objects it may have; past one, creating fails with ENOSPC,
+ * while what exists goes on working (shmget(2), semget(2), msgget(2), mq_open(3)). A new namespace begins with the
+ * kernel's own values, whatever the node's are (ipc_namespaces(7); ipc/shm.c, shm_init_ns).
  */
 export const exhaustedIpcLimit = defineCheck({
   id: 'exhausted-ipc-limit',

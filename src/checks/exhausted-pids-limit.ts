@@ -6,9 +6,9 @@ import { defineCheck, type CheckResult } from './define-check.ts';
 
 /**
  * A cgroup may have so many processes and threads, and no more: fork(2) and pthread_create(3) then fail with EAGAIN
- * (cgroup-v2.rst, pids.max). A kubelet limits the pod, one cgroup above its containers; version 1 and older kernels count a
- * refusal by that in the container all the same, newer ones in the pod (cgroup-v2.rst, pids_localevents). Nine tenths of a
- * limit of its own are nearly all.
+ * (cgroup-v2.rst, pids.max). A kubelet limits the pod, one cgroup above its containers; version 1 and older kernels
+ * count a refusal by that in the container all the same, newer ones in the pod (cgroup-v2.rst, pids_localevents).
+ * Nine tenths of a limit of its own are nearly all.
  */
 export const exhaustedPidsLimit = defineCheck({
   id: 'exhausted-pids-limit',
@@ -25,16 +25,19 @@ export const exhaustedPidsLimit = defineCheck({
     const isFull = limit !== null && BigInt(currentCount) >= BigInt(limit);
     const isNearlyFull = limit !== null && BigInt(currentCount) * 10n >= BigInt(limit) * 9n;
     if (!wasRefused && !isNearlyFull) return withoutLack(pidsCgroup);
+    const refused = wasRefused ? `, refused ${times(BigInt(refusedCount))}` : '';
     const state = isFull ? 'cannot start another process or thread' : wasRefused ? WAS_REFUSED : NEARLY;
     return {
       status: 'fail',
       severity: isFull ? 'error' : 'warning',
       title: `${podName(target.subject)}: container ${target.subject.container} ${state}`,
       expected: 'fewer processes and threads than its limit, and the pod’s, allow',
-      actual: `${currentCount} of ${limit ?? 'what the pod may have'}${wasRefused ? `, refused ${times(BigInt(refusedCount))}` : ''}`,
+      actual: `${currentCount} of ${limit ?? 'what the pod may have'}${refused}`,
       evidence: [],
       fix: {
-        text: `Let it start fewer threads: a program that counts CPUs in /proc of a large machine starts too many. Or raise podPidsLimit in the configuration of the kubelet on ${target.subject.node}.`,
+        text:
+          'Let it start fewer threads: a program that counts CPUs in /proc of a large machine starts too many. ' +
+          `Or raise podPidsLimit in the configuration of the kubelet on ${target.subject.node}.`,
       },
     };
   },

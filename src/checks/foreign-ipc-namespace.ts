@@ -61,8 +61,8 @@ export const foreignIpcNamespace = defineCheck({
 });
 
 /**
- * Segments without a key of two namespaces, if both sides hold some and share nothing else: programs that tell each other
- * ids mean two segments by one id.
+ * Segments without a key of two namespaces, if both sides hold some and share nothing else: programs that tell each
+ * other ids mean two segments by one id.
  */
 function idsApart({ sysvSharedMemory, posixSharedMemory }: Record<'sysvSharedMemory' | 'posixSharedMemory', Channel>) {
   const nameless = sysvSharedMemory.objects.filter(({ naming }) => naming === 'none');

@@ -10,10 +10,11 @@ import { podName } from '../words/names.ts';
 import { defineCheck } from './define-check.ts';
 
 /**
- * A System V queue takes kernel.msgmnb bytes, unless somebody has set it another size with msgctl(IPC_SET), which no file
- * shows. Once a message does not fit beside the others, msgsnd(2) waits, or fails with EAGAIN if it may not (ipc/msg.c,
- * msg_fits_inqueue). Of the messages in it, the largest is no smaller than the average: if that does not fit, one like it
- * waits. A queue that is filled between two reads is no defect, so no error; and if a tenth or more is free, only an info.
+ * A System V queue takes kernel.msgmnb bytes, unless somebody has set it another size with msgctl(IPC_SET),
+ * which no file shows. Once a message does not fit beside the others, msgsnd(2) waits, or fails with EAGAIN if
+ * it may not (ipc/msg.c, msg_fits_inqueue). Of the messages in it, the largest is no smaller than the average:
+ * if that does not fit, one like it waits. A queue that is filled between two reads is no defect, so no error;
+ * and if a tenth or more is free, only an info.
  */
 export const fullMessageQueue = defineCheck({
   id: 'full-message-queue',
@@ -36,16 +37,21 @@ export const fullMessageQueue = defineCheck({
       const why = onlyListed(sysvQueues, 'System V queues');
       return { status: 'unknown', missing: [incompleteFact('target', 'sysvQueues', why)] };
     }
+    const most = formatBytes(limit);
     return {
       status: 'fail',
       severity: BigInt(first.queuedBytes) * 10n >= limit * 9n ? 'warning' : 'info',
-      title: `${podName(target.subject)}: queue ${formatKey(first.key)} has no room for another message like those in it`,
-      expected: `a message as large as the average of them fits into what is left of ${formatBytes(limit)}, kernel.msgmnb`,
+      title:
+        `${podName(target.subject)}: ` +
+        `queue ${formatKey(first.key)} has no room for another message like those in it`,
+      expected: `a message as large as the average of them fits into what is left of ${most}, kernel.msgmnb`,
       actual: describeQueue(first),
       evidence: firstRows(others.map(describeQueue)),
       subjects: full.map(({ msqid }) => sysvId('msg', msqid)),
       fix: {
-        text: 'Check that its receiver runs and keeps up (LRPID, 0 for nobody yet). A larger kernel.msgmnb only counts for queues that are made after it.',
+        text:
+          'Check that its receiver runs and keeps up (LRPID, 0 for nobody yet). ' +
+          'A larger kernel.msgmnb only counts for queues that are made after it.',
       },
     };
   },
@@ -58,5 +64,8 @@ function isFull({ queuedBytes, messageCount }: SysvQueue, limit: bigint): boolea
 }
 
 function describeQueue({ key, msqid, queuedBytes, messageCount, lastReceiverPid }: SysvQueue): string {
-  return `${formatKey(key)} (id ${msqid}): ${formatBytes(BigInt(queuedBytes))} in ${count(messageCount, 'message')}, last receiver ${lastReceiverPid}`;
+  return (
+    `${formatKey(key)} (id ${msqid}): ${formatBytes(BigInt(queuedBytes))} in ${count(messageCount, 'message')}, ` +
+    `last receiver ${lastReceiverPid}`
+  );
 }

@@ -18,9 +18,9 @@ type Target = ChangedSide & Side<(typeof facts)[number]>;
 
 /**
  * tmpfs gives memory to a file when a page of it is first written. On a full one write(2) and posix_fallocate(3) fail
- * with ENOSPC, while ftruncate(2) succeeds and the first touch of the mapping is a SIGBUS (tmpfs(5), mmap(2)). Free space is
- * counted in pages. A mount without inodes left is as full, whatever its size. If its files have all of their pages, nothing
- * that is there can fail any more: a warning.
+ * with ENOSPC, while ftruncate(2) succeeds and the first touch of the mapping is a SIGBUS (tmpfs(5), mmap(2)).
+ * Free space is counted in pages. A mount without inodes left is as full, whatever its size. If its files have all of
+ * their pages, nothing that is there can fail any more: a warning.
  */
 export const fullShmMount = defineCheck({
   id: 'full-shm-mount',
@@ -70,7 +70,9 @@ export const fullShmMount = defineCheck({
   },
 });
 
-/** What the container has at /dev/shm; one that does not run will have the sandbox's, unless a volume is mounted there. */
+/**
+ * What the container has at /dev/shm; one that does not run will have the sandbox's, unless a volume is mounted there.
+ */
 function shmOf({ subject: { container }, facts }: Target): Fact<ShmMount> {
   const { shmMount, sandboxShmMount, podSpec, podStatus } = facts;
   if (shmMount.status === 'ok' || podSpec.status !== 'ok' || podStatus.status !== 'ok') return shmMount;
@@ -104,7 +106,9 @@ function fixFor(
   const side = deleted?.of === 'agent' ? agent : target;
   if (deleted !== undefined && side !== null)
     return {
-      text: `Let process ${deleted.file.pid} close ${deleted.file.path}, or end it: a file that is open takes its room until then, and rm cannot help.`,
+      text:
+        `Let process ${deleted.file.pid} close ${deleted.file.path}, or end it: ` +
+        'a file that is open takes its room until then, and rm cannot help.',
       change: restart(deleted.of, side),
     };
   const { shmMount } = target.facts;

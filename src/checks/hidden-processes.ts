@@ -3,8 +3,8 @@ import { podName } from '../words/names.ts';
 import { defineCheck } from './define-check.ts';
 
 /**
- * With hidepid, /proc shows other users' processes only to processes that could ptrace them, or that have the group of the
- * option gid (proc(5)): the container may have more of them than were seen, and hold more.
+ * With hidepid, /proc shows other users' processes only to processes that could ptrace them, or that have the group of
+ * the option gid (proc(5)): the container may have more of them than were seen, and hold more.
  */
 export const hiddenProcesses = defineCheck({
   id: 'hidden-processes',

@@ -16,9 +16,9 @@ import { defineCheck } from './define-check.ts';
 import { checkTold, describeWrong } from './evidence/told-amount.ts';
 
 /**
- * /proc/cpuinfo and /sys/devices/system/cpu/online know neither quotas nor cpusets. A program that counts threads by them
- * starts too many, which then wait for a quota that is used up. LXCFS counts quotas only with --enable-cfs (4.0 and later),
- * and until 7.0 that of the container's own cgroup alone (lxc/lxcfs, src/proc_cpuview.c, max_cpu_count).
+ * /proc/cpuinfo and /sys/devices/system/cpu/online know neither quotas nor cpusets. A program that counts threads by
+ * them starts too many, which then wait for a quota that is used up. LXCFS counts quotas only with --enable-cfs (4.0
+ * and later), and until 7.0 that of the container's own cgroup alone (lxc/lxcfs, src/proc_cpuview.c, max_cpu_count).
  */
 export const hostCpusInProc = defineCheck({
   id: 'host-cpus-in-proc',
@@ -91,8 +91,9 @@ function limitContainer(target: Target): Fix | null {
   const limit = cpuLimitOf(target);
   if (limit.kind !== 'limit' || !limit.isPods) return null;
   const text =
-    `Give container ${target.subject.container} a CPU limit of its own: LXCFS before 7.0 counts the quota of the container’s ` +
-    'own cgroup alone, and this limit is the pod’s. With LXCFS 7.0 or later on the node that is not needed.';
+    `Give container ${target.subject.container} a CPU limit of its own: ` +
+    'LXCFS before 7.0 counts the quota of the container’s own cgroup alone, and this limit is the pod’s. ' +
+    'With LXCFS 7.0 or later on the node that is not needed.';
   return limitCpu('target', target, limit.millis, text);
 }
 

@@ -37,7 +37,8 @@ function describeEvidence({ facts: { memoryCgroup, machine, meminfoView } }: Tar
   return [
     ...(memoryCgroup.status === 'ok'
       ? [
-          `cgroup v${memoryCgroup.value.version}: ${memoryCgroup.source} is ${memoryCgroup.value.limitBytes ?? 'without a limit, so the pod’s counts'}`,
+          `cgroup v${memoryCgroup.value.version}: ` +
+            `${memoryCgroup.source} is ${memoryCgroup.value.limitBytes ?? 'without a limit, so the pod’s counts'}`,
         ]
       : []),
     ...(machine.status === 'ok'
@@ -62,7 +63,8 @@ function fixFor(target: Target): Fix {
 }
 
 const WITHOUT_LXCFS =
-  'Without LXCFS let the runtime read its cgroup: -XX:MaxRAMPercentage (JDK 8u191 or later), GOMEMLIMIT, --max-old-space-size.';
+  'Without LXCFS let the runtime read its cgroup: ' +
+  '-XX:MaxRAMPercentage (JDK 8u191 or later), GOMEMLIMIT, --max-old-space-size.';
 
 function inspectDaemon({ subject: { node } }: Target): Fix {
   return {

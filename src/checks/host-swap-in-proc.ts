@@ -49,6 +49,8 @@ function fixFor(target: Target): Fix {
   return providerOf(target) === 'kernel'
     ? mountLxcfs('target', target, [MEMINFO], 'Without LXCFS let programs size themselves by their memory limit alone.')
     : {
-        text: `Start the LXCFS daemon of ${target.subject.node} with -u, which shows no swap at all, then recreate the pod.`,
+        text:
+          `Start the LXCFS daemon of ${target.subject.node} with -u, ` +
+          'which shows no swap at all, then recreate the pod.',
       };
 }

@@ -4,10 +4,10 @@ import { defineCheck } from './define-check.ts';
 import { lackOfFileSize, lackOfLockedMemory, lackOfQueues, ulimitFacts } from './evidence/lacking-ulimit.ts';
 
 /**
- * Limits of a process that no cgroup knows, and no field of a pod (getrlimit(2)): what it inherits from the container runtime,
- * or sets itself. RLIMIT_FSIZE stops ftruncate(2) and write(2) in /dev/shm, as in any file, by SIGXFSZ or EFBIG.
- * RLIMIT_MSGQUEUE is on the POSIX queues that a uid has made in all, messages in them or not. RLIMIT_MEMLOCK is on memory that
- * is locked; CAP_IPC_LOCK lifts it, and no capability the other two.
+ * Limits of a process that no cgroup knows, and no field of a pod (getrlimit(2)): what it inherits from the
+ * container runtime, or sets itself. RLIMIT_FSIZE stops ftruncate(2) and write(2) in /dev/shm, as in any file,
+ * by SIGXFSZ or EFBIG. RLIMIT_MSGQUEUE is on the POSIX queues that a uid has made in all, messages in them or not.
+ * RLIMIT_MEMLOCK is on memory that is locked; CAP_IPC_LOCK lifts it, and no capability the other two.
  */
 export const lowUlimit = defineCheck({
   id: 'low-ulimit',
@@ -37,8 +37,9 @@ export const lowUlimit = defineCheck({
       evidence: others.map(({ actual }) => actual),
       fix: {
         text:
-          'Kubernetes has no field for it. Raise it at its source: the program’s own start (ulimit, prlimit, setrlimit(2), up to the hard limit), ' +
-          'or for all containers of the node its runtime (LimitFSIZE, LimitMSGQUEUE and LimitMEMLOCK of its systemd unit, default-ulimits of Docker and CRI-O).',
+          'Kubernetes has no field for it. Raise it at its source: the program’s own start (ulimit, prlimit, ' +
+          'setrlimit(2), up to the hard limit), or for all containers of the node its runtime (LimitFSIZE, ' +
+          'LimitMSGQUEUE and LimitMEMLOCK of its systemd unit, default-ulimits of Docker and CRI-O).',
       },
     };
   },

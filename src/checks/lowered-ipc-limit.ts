@@ -13,10 +13,10 @@ const facts = [...changeFacts, 'ipcLimits', 'posixQueueLimits', 'machine', 'ipcN
 type Target = ChangedSide & Side<(typeof facts)[number]>;
 
 /**
- * A new IPC namespace begins with the kernel's values, whatever the node has (ipc/shm.c, shm_init_ns; ipc/mqueue.c). Where
- * one is lower somebody has lowered it, and a call that asks for more is EINVAL: nothing is made, so nothing can be seen. A
- * kernel.shmmax no less than the machine's memory refuses nothing. Up to 32 MiB, which kernels before 3.16 had, databases do
- * not start (shmget(2)): a warning.
+ * A new IPC namespace begins with the kernel's values, whatever the node has (ipc/shm.c, shm_init_ns; ipc/mqueue.c).
+ * Where one is lower somebody has lowered it, and a call that asks for more is EINVAL: nothing is made,
+ * so nothing can be seen. A kernel.shmmax no less than the machine's memory refuses nothing. Up to 32 MiB,
+ * which kernels before 3.16 had, databases do not start (shmget(2)): a warning.
  */
 export const loweredIpcLimit = defineCheck({
   id: 'lowered-ipc-limit',
@@ -34,7 +34,9 @@ export const loweredIpcLimit = defineCheck({
     return {
       status: 'fail',
       severity: found.some(isTight) ? 'warning' : 'info',
-      title: `${podName(target.subject)}: ${first.sysctl} of ${isNodes ? 'the node' : 'the pod'} is ${format(first)}: ${first.refuses}`,
+      title:
+        `${podName(target.subject)}: ` +
+        `${first.sysctl} of ${isNodes ? 'the node' : 'the pod'} is ${format(first)}: ${first.refuses}`,
       expected: `${first.sysctl} is ${format({ ...first, value: first.usual })}, as in every new IPC namespace`,
       actual: `${first.sysctl} is ${format(first)}`,
       evidence: firstRows(others.map((limit) => `${limit.sysctl} is ${format(limit)}: ${limit.refuses}`)),
@@ -46,7 +48,8 @@ export const loweredIpcLimit = defineCheck({
 function adviceOn({ sysctl }: LoweredLimit, { subject: { node } }: Target, isNodes: boolean): string {
   return isNodes
     ? `Raise ${sysctl} on ${node}: a pod with hostIPC has the limits of the node, and cannot set them.`
-    : `Set ${sysctl} of the pod to what its programs need. If the pod does not set it, a privileged container of it does.`;
+    : `Set ${sysctl} of the pod to what its programs need. ` +
+        'If the pod does not set it, a privileged container of it does.';
 }
 
 function ofSysv(target: Target): LoweredLimit[] {

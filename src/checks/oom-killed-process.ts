@@ -7,8 +7,9 @@ import { defineCheck, type CheckResult } from './define-check.ts';
 
 /**
  * Memory that was asked for and not there: the kernel killed a process of the container (cgroup-v2.rst, memory.events,
- * oom_kill; cgroup-v1/memory.rst, memory.oom_control). If it was the first one the container was started again, in a new
- * cgroup, and only the kubelet knows. Shared memory outlives the killed process: tmpfs files stay, and so do segments.
+ * oom_kill; cgroup-v1/memory.rst, memory.oom_control). If it was the first one the container was started again,
+ * in a new cgroup, and only the kubelet knows. Shared memory outlives the killed process: tmpfs files
+ * stay, and so do segments.
  */
 export const oomKilledProcess = defineCheck({
   id: 'oom-killed-process',
@@ -28,12 +29,16 @@ export const oomKilledProcess = defineCheck({
     if (lastKill === null && killCount === 0) return withoutKill(target);
     return {
       status: 'fail',
-      title: `${podName(target.subject)}: the kernel killed ${killCount > 1 ? 'processes' : 'a process'} of container ${container} for want of memory`,
+      title:
+        `${podName(target.subject)}: the kernel killed ${killCount > 1 ? 'processes' : 'a process'} ` +
+        `of container ${container} for want of memory`,
       expected: 'what its processes ask for fits its memory limit',
       actual: killCount > 0 ? `${killCount} killed since it was started` : describeRun(lastKill),
       evidence: [...(killCount > 0 && lastKill !== null ? [describeRun(lastKill)] : []), ...describeMemory(target)],
       fix: {
-        text: 'Raise the memory limit by what its shared memory takes (tmpfs files and System V segments count against the container that touches them first), or remove the objects that a killed process left behind.',
+        text:
+          'Raise the memory limit by what its shared memory takes (tmpfs files and System V segments count against ' +
+          'the container that touches them first), or remove the objects that a killed process left behind.',
       },
     };
   },
@@ -52,7 +57,8 @@ function withoutKill({ facts: { memoryCgroup } }: Side<'memoryCgroup'>): CheckRe
 }
 
 function describeRun(exit: ContainerStatus['lastExit']): string {
-  return `the run before this one was OOMKilled${exit === null || exit.finishedAt === '' ? '' : ` at ${exit.finishedAt}`}`;
+  const at = exit === null || exit.finishedAt === '' ? '' : ` at ${exit.finishedAt}`;
+  return `the run before this one was OOMKilled${at}`;
 }
 
 function describeMemory({ facts: { memoryCgroup } }: Side<'memoryCgroup'>): string[] {

@@ -13,9 +13,10 @@ import { defineCheck, type CheckResult } from './define-check.ts';
 import { isOutOfUse, segmentUserFacts } from './evidence/segment-users.ts';
 
 /**
- * A segment lives on when its last user has detached and its maker has ended, until somebody removes it or the IPC namespace
- * ends with its pod (shmget(2), shmctl(2) IPC_RMID; sysvipc(7)). One that takes memory so, and that no running container has
- * made or last used, was left behind by an earlier run. Whether somebody will attach it yet no fact says, so it is an info.
+ * A segment lives on when its last user has detached and its maker has ended, until somebody removes it or
+ * the IPC namespace ends with its pod (shmget(2), shmctl(2) IPC_RMID; sysvipc(7)). One that takes memory so,
+ * and that no running container has made or last used, was left behind by an earlier run. Whether somebody will attach
+ * it yet no fact says, so it is an info.
  */
 export const orphanedSegment = defineCheck({
   id: 'orphaned-segment',
@@ -54,16 +55,19 @@ function fail(left: SysvSegment[], pod: string): CheckResult {
   const sum = formatBytes(left.reduce((bytes, segment) => bytes + memoryOf(segment), 0n));
   return {
     status: 'fail',
-    title: `${pod}: ${count(left.length, 'System V segment')} that nobody has attached ${plural(left.length, 'takes', 'take')} ${sum}`,
+    title:
+      `${pod}: ${count(left.length, 'System V segment')} ` +
+      `that nobody has attached ${plural(left.length, 'takes', 'take')} ${sum}`,
     expected: 'the maker of a segment removes it, or somebody has it attached',
     actual: first,
     evidence: firstRows(others),
     subjects: left.map(({ shmid }) => sysvId('shm', shmid)),
     fix: {
       text:
-        'If nobody is to attach it again, remove it: ipcrm -m ID in a container of the pod. To keep this from coming back, let ' +
-        'the program mark its segments by shmctl(IPC_RMID) once all have attached them: each then goes with its last user. ' +
-        'kernel.shm_rmid_forced does so for all segments of the pod, and destroys those of programs that attach for each message.',
+        'If nobody is to attach it again, remove it: ipcrm -m ID in a container of the pod. To keep this ' +
+        'from coming back, let the program mark its segments by shmctl(IPC_RMID) once all have attached them: ' +
+        'each then goes with its last user. kernel.shm_rmid_forced does so for all segments of the pod, ' +
+        'and destroys those of programs that attach for each message.',
     },
   };
 }
@@ -80,5 +84,8 @@ function memoryOf({ residentBytes, swappedBytes }: SysvSegment): bigint {
 function describeSegment(segment: SysvSegment): string {
   const { key, shmid, creatorUid, detachedAt, changedAt } = segment;
   const name = key === 0 ? 'private segment' : `segment ${formatKey(key)},`;
-  return `${name} id ${shmid}: takes ${formatBytes(memoryOf(segment))}, made by uid ${creatorUid}, last used ${formatMoment(Math.max(detachedAt, changedAt))}`;
+  return (
+    `${name} id ${shmid}: takes ${formatBytes(memoryOf(segment))}, made by uid ${creatorUid}, ` +
+    `last used ${formatMoment(Math.max(detachedAt, changedAt))}`
+  );
 }

@@ -7,11 +7,11 @@ import { defineCheck } from './define-check.ts';
 import { withMemoryLimit } from './evidence/memory-limit.ts';
 
 /**
- * A program that fills a tmpfs gets ENOSPC at its size, and an OOM kill at its memory limit, whichever comes first: pages of
- * tmpfs count as memory (filesystems/tmpfs.rst). The kubelet gives a volume in memory without a sizeLimit as much as the pod's
- * memory limit, so that the kill comes first (calculateEmptyDirMemorySize), and does not remount it if the limit is resized
- * in place (KEP-1287). Only volumes: the runtime's own /dev/shm has a fixed size that nobody chose. It is a finding to act on
- * once half of the limit is in it.
+ * A program that fills a tmpfs gets ENOSPC at its size, and an OOM kill at its memory limit, whichever comes first:
+ * pages of tmpfs count as memory (filesystems/tmpfs.rst). The kubelet gives a volume in memory without a sizeLimit as
+ * much as the pod's memory limit, so that the kill comes first (calculateEmptyDirMemorySize), and does not remount it
+ * if the limit is resized in place (KEP-1287). Only volumes: the runtime's own /dev/shm has a fixed size that nobody
+ * chose. It is a finding to act on once half of the limit is in it.
  */
 export const oversizedShmMount = defineCheck({
   id: 'oversized-shm-mount',
@@ -39,7 +39,9 @@ export const oversizedShmMount = defineCheck({
       return {
         status: 'fail',
         severity: used * 2n >= limitBytes ? 'warning' : 'info',
-        title: `${podName(target.subject)}: /dev/shm may use all the memory of container ${container} (${formatBytes(limitBytes)})`,
+        title:
+          `${podName(target.subject)}: ` +
+          `/dev/shm may use all the memory of container ${container} (${formatBytes(limitBytes)})`,
         expected: `its size is less than the memory limit, ${formatBytes(limitBytes)}`,
         actual:
           size === 0n ? 'it has no size limit' : `its size is ${formatBytes(size)}, ${formatBytes(used)} of it used`,

@@ -13,8 +13,8 @@ import { describeShmFile } from './evidence/shm-files.ts';
 /**
  * ftruncate(2) gives a file on tmpfs any size, whatever there is room for; a page of it takes memory when it is first
  * written. A file that lacks more pages than are free can never have them all: the first one too many is a SIGBUS to a
- * program that touches it in a mapping, and ENOSPC to write(2) (tmpfs(5), mmap(2)). Some programs never touch them all, so a
- * warning.
+ * program that touches it in a mapping, and ENOSPC to write(2) (tmpfs(5), mmap(2)). Some programs never
+ * touch them all, so a warning.
  */
 export const oversizedShmObject = defineCheck({
   id: 'oversized-shm-object',
@@ -51,7 +51,9 @@ export const oversizedShmObject = defineCheck({
       subjects: oversized.map(fileId),
       fix: {
         ...enlarged,
-        text: `${enlarged.text} A program that reserves its pages when it makes the file, with posix_fallocate(3), gets ENOSPC there, and nobody is killed later.`,
+        text:
+          `${enlarged.text} A program that reserves its pages when it makes the file, ` +
+          'with posix_fallocate(3), gets ENOSPC there, and nobody is killed later.',
       },
     };
   },

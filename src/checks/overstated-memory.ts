@@ -8,9 +8,9 @@ import { defineCheck } from './define-check.ts';
 import { withMemoryLimit } from './evidence/memory-limit.ts';
 
 /**
- * LXCFS before 6.0 counts pages of tmpfs and of System V segments as available, like page cache; without swap they cannot be
- * reclaimed (lxc/lxcfs, src/proc_fuse.c, proc_meminfo_read; cgroup-v2.rst, memory.stat shmem). A program that takes what
- * MemAvailable promises is killed. A tenth of the memory is worth a report.
+ * LXCFS before 6.0 counts pages of tmpfs and of System V segments as available, like page cache; without swap
+ * they cannot be reclaimed (lxc/lxcfs, src/proc_fuse.c, proc_meminfo_read; cgroup-v2.rst, memory.stat shmem).
+ * A program that takes what MemAvailable promises is killed. A tenth of the memory is worth a report.
  */
 export const overstatedMemory = defineCheck({
   id: 'overstated-memory',
@@ -37,14 +37,18 @@ export const overstatedMemory = defineCheck({
       if (shared * 10n < limitBytes || available <= most || isSameMemory(available, most)) return { status: 'pass' };
       return {
         status: 'fail',
-        title: `${podName(target.subject)}: MemAvailable (${formatBytes(available)}) counts ${formatBytes(shared)} of shared memory that cannot be freed`,
+        title:
+          `${podName(target.subject)}: MemAvailable (${formatBytes(available)}) ` +
+          `counts ${formatBytes(shared)} of shared memory that cannot be freed`,
         expected: `MemAvailable is at most ${formatBytes(most)}: the limit less the shared memory`,
         actual: `MemAvailable is ${formatBytes(available)} of ${formatBytes(limitBytes)}`,
         evidence: [
           `${formatBytes(shared)} of shared memory are charged to the container (${target.facts.memoryCgroup.source})`,
         ],
         fix: {
-          text: `Install LXCFS 6.0 or later on ${target.subject.node}, then recreate the pod. Until then let programs subtract Shmem from MemAvailable, or read their cgroup.`,
+          text:
+            `Install LXCFS 6.0 or later on ${target.subject.node}, then recreate the pod. ` +
+            'Until then let programs subtract Shmem from MemAvailable, or read their cgroup.',
         },
       };
     });

@@ -32,7 +32,9 @@ export const refusedHugepages = defineCheck({
     const pageBytes = BigInt(first.pageSizeBytes);
     return {
       status: 'fail',
-      title: `${podName(target.subject)}: container ${target.subject.container} was refused huge pages of ${formatBytes(pageBytes)} (limit ${formatLimit(first)})`,
+      title:
+        `${podName(target.subject)}: container ${target.subject.container} was refused huge pages ` +
+        `of ${formatBytes(pageBytes)} (limit ${formatLimit(first)})`,
       expected: 'its limit is as much as it asks for',
       actual: describeSize(first),
       evidence: firstRows(others.map(describeSize)),
@@ -45,7 +47,10 @@ export const refusedHugepages = defineCheck({
 const FIRST_BYTES = 128n << 20n;
 
 function describeSize(size: Size): string {
-  return `pages of ${formatBytes(BigInt(size.pageSizeBytes))}: refused ${times(BigInt(size.refusedCount))}, ${formatBytes(BigInt(size.usageBytes))} of ${formatLimit(size)} in use`;
+  return (
+    `pages of ${formatBytes(BigInt(size.pageSizeBytes))}: refused ${times(BigInt(size.refusedCount))}, ` +
+    `${formatBytes(BigInt(size.usageBytes))} of ${formatLimit(size)} in use`
+  );
 }
 
 /** A size without a limit is refused by a cgroup above it. */

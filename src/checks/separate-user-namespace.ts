@@ -35,7 +35,9 @@ export const separateUserNamespace = defineCheck({
       return nothingFound(missing, 'neither side needs what is in the IPC namespace of the other');
     return {
       status: 'fail',
-      title: `${podName(confined.subject)} has its own users, so it cannot join the IPC namespace of ${podName(host.subject)}`,
+      title:
+        `${podName(confined.subject)} has its own users, ` +
+        `so it cannot join the IPC namespace of ${podName(host.subject)}`,
       expected: 'both pods have the node’s users, or neither needs its IPC namespace',
       actual: `${podName(confined.subject)} says hostUsers: false, ${podName(host.subject)} hostIPC: true`,
       evidence: describeMap(confined),

@@ -102,9 +102,9 @@ function describeAgents(copies: OldCopy[], names: Record<Role, string>) {
 function restartOfAgent(agent: ChangedSide): Fix {
   return {
     text:
-      'Restart the Agent, so that it opens what is there now. To keep this from coming back, let the application use ' +
-      'what exists instead of removing and creating it at its start, or let the Agent open the name again when its id ' +
-      'or inode has changed.',
+      'Restart the Agent, so that it opens what is there now. ' +
+      'To keep this from coming back, let the application use what exists instead of removing ' +
+      'and creating it at its start, or let the Agent open the name again when its id or inode has changed.',
     change: restart('agent', agent),
   };
 }
@@ -113,7 +113,10 @@ type Stale =
   | Extract<Obstruction | Possibility, { kind: 'stale' | 'snapshot' | 'removed-mount' }>
   | { kind: 'left-behind'; currentId: string };
 
-/** Old copies that a process of the target still holds, and only that, while another of its processes shares the new one. */
+/**
+ * Old copies that a process of the target still holds, and only that, while another of its
+ * processes shares the new one.
+ */
 function leftBehind(channels: Channel[]): Found<Stale>[] {
   return channels.flatMap((channel) =>
     channel.objects.flatMap((object) => {

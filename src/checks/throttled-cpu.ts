@@ -6,9 +6,9 @@ import { defineCheck } from './define-check.ts';
 
 /**
  * A cgroup that has used its quota waits for the next period, with all its threads, whoever waits for them
- * (scheduler/sched-bwc.rst, Statistics). Periods in which it did not run do not count, so that starting a program alone is
- * no finding: it takes a minute of periods of 100 ms, and a quarter of them throttled, as the alert CPUThrottlingHigh of
- * kubernetes-mixin has it; from a half on, waiting is what it mostly does.
+ * (scheduler/sched-bwc.rst, Statistics). Periods in which it did not run do not count, so that starting a program
+ * alone is no finding: it takes a minute of periods of 100 ms, and a quarter of them throttled, as the alert
+ * CPUThrottlingHigh of kubernetes-mixin has it; from a half on, waiting is what it mostly does.
  */
 export const throttledCpu = defineCheck({
   id: 'throttled-cpu',
@@ -33,13 +33,19 @@ export const throttledCpu = defineCheck({
     return {
       status: 'fail',
       severity: throttled * 2n >= total ? 'warning' : 'info',
-      title: `${podName(target.subject)}: container ${target.subject.container} is held back by its CPU limit in ${percent} of 100 periods`,
+      title:
+        `${podName(target.subject)}: ` +
+        `container ${target.subject.container} is held back by its CPU limit in ${percent} of 100 periods`,
       expected: 'in fewer than 25 of 100 periods the quota is used up',
-      actual: `in ${throttled} of ${total}; its threads waited ${BigInt(periods.throttledMicroseconds) / 1_000_000n} s in all`,
+      actual:
+        `in ${throttled} of ${total}; ` +
+        `its threads waited ${BigInt(periods.throttledMicroseconds) / 1_000_000n} s in all`,
       evidence: [`quota ${quotaMicroseconds} µs in ${periodMicroseconds} µs, since the container was started`],
       fix: {
         ...raised,
-        text: `${raised.text} Or let the program run fewer threads at a time: as many as its limit has CPUs, not as many as the machine has.`,
+        text:
+          `${raised.text} Or let the program run fewer threads at a time: ` +
+          'as many as its limit has CPUs, not as many as the machine has.',
       },
     };
   },

@@ -5,10 +5,10 @@ import { podName } from '../words/names.ts';
 import { defineCheck } from './define-check.ts';
 
 /**
- * Above memory.high nobody is killed: every allocation first has to reclaim, and then waits (cgroup-v2.rst, memory.high).
- * Page cache fills up to it, which is what it is for: it is reclaimed in no time. tmpfs and System V pages can be reclaimed
- * only to swap, so that a cgroup in which they are half of it waits for as long as they are there. Kubernetes sets it by the
- * feature MemoryQoS.
+ * Above memory.high nobody is killed: every allocation first has to reclaim, and then waits (cgroup-v2.rst,
+ * memory.high). Page cache fills up to it, which is what it is for: it is reclaimed in no time.
+ * tmpfs and System V pages can be reclaimed only to swap, so that a cgroup in which they are half of it waits for as
+ * long as they are there. Kubernetes sets it by the feature MemoryQoS.
  */
 export const throttledMemory = defineCheck({
   id: 'throttled-memory',
@@ -27,12 +27,16 @@ export const throttledMemory = defineCheck({
     return {
       status: 'fail',
       severity: shared * 2n >= high ? 'warning' : 'info',
-      title: `${podName(target.subject)}: container ${target.subject.container} uses all of memory.high, ${formatBytes(high)}`,
+      title:
+        `${podName(target.subject)}: container ${target.subject.container} uses all of memory.high, ` +
+        `${formatBytes(high)}`,
       expected: `it uses less than ${formatBytes(high)}, or what it uses can be reclaimed, as page cache can`,
       actual: `it uses ${formatBytes(usage)}, ${formatBytes(shared)} of it shared memory`,
       evidence: highCount === null ? [] : [`memory.events: held back ${times(BigInt(highCount))}`],
       fix: {
-        text: 'Raise the memory limit, by which MemoryQoS sets memory.high, or remove shared memory that nobody uses: it can only be reclaimed to swap. If most of it is page cache, there is nothing to fix.',
+        text:
+          'Raise the memory limit, by which MemoryQoS sets memory.high, or remove shared memory that nobody uses: ' +
+          'it can only be reclaimed to swap. If most of it is page cache, there is nothing to fix.',
       },
     };
   },

@@ -9,8 +9,8 @@ type Target = Side<(typeof cpuFacts)[number]>;
 
 /**
  * The CPUs that are left to all by the kubelet's static policy, or a cpuset that somebody set: a program that asks
- * sched_getaffinity(2) counts them, and one that reads /proc/cpuinfo does not (cpusets.rst). No limit of this container is
- * declared, so that the pool may change any time.
+ * sched_getaffinity(2) counts them, and one that reads /proc/cpuinfo does not (cpusets.rst). No limit of this container
+ * is declared, so that the pool may change any time.
  */
 export const undeclaredCpuset = defineCheck({
   id: 'undeclared-cpuset',
@@ -38,12 +38,16 @@ export const undeclaredCpuset = defineCheck({
     }
     return {
       status: 'fail',
-      title: `${podName(target.subject)}: the cpuset of container ${target.subject.container} has ${formatCpus(cpuset)}, and it counts ${counted.count}`,
+      title:
+        `${podName(target.subject)}: the cpuset of container ${target.subject.container} has ${formatCpus(cpuset)}, ` +
+        `and it counts ${counted.count}`,
       expected: 'programs count the CPUs of the cpuset, by sched_getaffinity(2)',
       actual: `${counted.file} has ${formatCpus(counted.count)}, the cpuset ${cpuset}`,
       evidence: [`the machine has ${formatCpus(machine.cpuCount)}`],
       fix: {
-        text: 'If it needs CPUs of its own, declare whole ones in a pod of the class Guaranteed. Else start as many threads as nproc(1) counts.',
+        text:
+          'If it needs CPUs of its own, declare whole ones in a pod of the class Guaranteed. ' +
+          'Else start as many threads as nproc(1) counts.',
       },
     };
   },

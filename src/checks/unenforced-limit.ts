@@ -15,8 +15,8 @@ type Target = Side<(typeof facts)[number]>;
 
 /**
  * What a pod declares is what the kubelet is to enforce; what the kernel enforces is in the cgroups. They differ if the
- * kubelet runs with cpuCFSQuota: false, or while a resize is pending or cannot be done (status.conditions PodResizePending,
- * KEP-1287). Everything else is judged by what is enforced, so it is an info.
+ * kubelet runs with cpuCFSQuota: false, or while a resize is pending or cannot be done (status.conditions
+ * PodResizePending, KEP-1287). Everything else is judged by what is enforced, so it is an info.
  */
 export const unenforcedLimit = defineCheck({
   id: 'unenforced-limit',
@@ -36,7 +36,9 @@ export const unenforcedLimit = defineCheck({
       actual: describe(first),
       evidence: [...others.map(describe), ...resizesOf(target)],
       fix: {
-        text: `Declare what is meant, or inspect why ${target.subject.node} does not enforce it: the kubelet’s cpuCFSQuota (kubectl shm compare shows it), or a resize that is pending or infeasible.`,
+        text:
+          `Declare what is meant, or inspect why ${target.subject.node} does not enforce it: ` +
+          'the kubelet’s cpuCFSQuota (kubectl shm compare shows it), or a resize that is pending or infeasible.',
       },
     };
   },
@@ -89,7 +91,10 @@ const LEAST_QUOTA_MICROSECONDS = 1000;
 const none: Finding = { gap: null, missing: [] };
 
 function describe({ what, declared, enforced }: Gap): string {
-  return `${what} ${declared} is declared, and ${enforced === null ? 'no cgroup enforces it' : `${enforced} is enforced`}`;
+  return (
+    `${what} ${declared} is declared, ` +
+    `and ${enforced === null ? 'no cgroup enforces it' : `${enforced} is enforced`}`
+  );
 }
 
 function resizesOf({ facts: { podStatus } }: Target): string[] {

@@ -17,11 +17,12 @@ const facts = [...memoryLimitFacts, 'processes', ...heldMemoryFacts] as const;
 type Target = Side<(typeof facts)[number]>;
 
 /**
- * A page of shared memory counts against the cgroup that touched it first, until it is freed, whoever uses it afterwards
- * (cgroup-v2.rst, Memory Ownership). What a container's processes have in their page tables (RssShmem, a page once for
- * each of them), and all that lies in the objects which they have mapped or open, is at least what they use. The rest of what
- * it is charged for is in objects that only others have, or nobody, as far as there are such objects: shared memory without a
- * name, which a database forks its processes with, is in no list. A quarter of the memory limit is worth a report.
+ * A page of shared memory counts against the cgroup that touched it first, until it is freed, whoever uses it
+ * afterwards (cgroup-v2.rst, Memory Ownership). What a container's processes have in their page tables (RssShmem,
+ * a page once for each of them), and all that lies in the objects which they have mapped or open,
+ * is at least what they use. The rest of what it is charged for is in objects that only others have, or nobody, as far
+ * as there are such objects: shared memory without a name, which a database forks its processes with, is in no list.
+ * A quarter of the memory limit is worth a report.
  */
 export const unmappedSharedMemory = defineCheck({
   id: 'unmapped-shared-memory',
@@ -47,13 +48,21 @@ export const unmappedSharedMemory = defineCheck({
       if (unused * 4n < limitBytes) return { status: 'pass' };
       return {
         status: 'fail',
-        title: `${podName(target.subject)}: container ${target.subject.container} pays for ${formatBytes(unused)} of shared memory that its processes do not hold`,
+        title:
+          `${podName(target.subject)}: container ${target.subject.container} ` +
+          `pays for ${formatBytes(unused)} of shared memory that its processes do not hold`,
         expected: 'what counts against its memory limit is what it uses',
-        actual: `${formatBytes(charged)} of shared memory count against its ${formatBytes(limitBytes)}; its processes have ${formatBytes(mapped)} in their page tables, and ${formatBytes(heldBytes)} lie in what they hold`,
+        actual:
+          `${formatBytes(charged)} of shared memory count against its ${formatBytes(limitBytes)}; ` +
+          `its processes have ${formatBytes(mapped)} in their page tables, ` +
+          `and ${formatBytes(heldBytes)} lie in what they hold`,
         evidence: describeUnheld(objects.memory, target),
         subjects: unheld.filter(({ bytes }) => bytes > 0n).map(({ id }) => id),
         fix: {
-          text: 'Let the user of an object also be the first to touch its pages, for example by filling it when it is created, or remove what nobody uses. A program that attaches per message may hold nothing at this instant: inspect again under load.',
+          text:
+            'Let the user of an object also be the first to touch its pages, ' +
+            'for example by filling it when it is created, or remove what nobody uses. ' +
+            'A program that attaches per message may hold nothing at this instant: inspect again under load.',
         },
       };
     }),

@@ -23,7 +23,7 @@ export const unreadableSemaphores = defineRefusalCheck({
   fix: ({ owner, target }) =>
     openToGroup(target, owner, 'set of semaphores', {
       text:
-        'Let the program that creates the semaphores do so with mode 0660 and a group that both containers have (runAsGroup, ' +
-        'supplementalGroups), or run both under one uid. semctl(IPC_SET) changes a set that exists.',
+        'Let the program that creates the semaphores do so with mode 0660 and a group that both containers have ' +
+        '(runAsGroup, supplementalGroups), or run both under one uid. semctl(IPC_SET) changes a set that exists.',
     }),
 });

@@ -23,9 +23,8 @@ export const unreadableSysvSegment = defineRefusalCheck({
   fix: ({ owner, target }) =>
     openToGroup(target, owner, 'segment', {
       text:
-        'Let the program that creates the segment do so with mode 0660 and a group that both containers have (runAsGroup, ' +
-        'supplementalGroups), or run both under one uid. shmctl(IPC_SET) changes one that exists. Being ' +
-        'root does not ' +
-        'help: it takes CAP_IPC_OWNER.',
+        'Let the program that creates the segment do so with mode 0660 and a group that both containers have ' +
+        '(runAsGroup, supplementalGroups), or run both under one uid. shmctl(IPC_SET) changes one that exists. ' +
+        'Being root does not help: it takes CAP_IPC_OWNER.',
     }),
 });

@@ -13,9 +13,10 @@ const facts = ['shmMount', 'processes', 'userNamespace', 'holdings', 'podSpec'] 
 type Target = Side<(typeof facts)[number]>;
 
 /**
- * shm_open(3) with O_CREAT and sem_open(3) make a file in /dev/shm: EACCES if the directory there lets the process not write
- * (path_resolution(7)). Runtimes and the kubelet make it 01777 or 0777; a hostPath of DirectoryOrCreate is 0755 of root
- * (core/v1 HostPathDirectoryOrCreate). A process that has a file of it already may need to make none: a warning.
+ * shm_open(3) with O_CREAT and sem_open(3) make a file in /dev/shm: EACCES if the directory there lets the
+ * process not write (path_resolution(7)). Runtimes and the kubelet make it 01777 or 0777; a hostPath of
+ * DirectoryOrCreate is 0755 of root (core/v1 HostPathDirectoryOrCreate). A process that has a file of it already may
+ * need to make none: a warning.
  */
 export const unwritableShmDirectory = defineCheck({
   id: 'unwritable-shm-directory',
@@ -59,12 +60,16 @@ function fail(target: Target, mount: MountedShm, refused: Refusal[]): CheckResul
   return {
     status: 'fail',
     severity: isInUse ? 'warning' : 'error',
-    title: `${podName(target.subject)}: uid ${uids} cannot create anything in /dev/shm (${formatMode(mount.rootMode)} of ${mount.rootUid}:${mount.rootGid})`,
+    title:
+      `${podName(target.subject)}: uid ${uids} cannot create anything in /dev/shm ` +
+      `(${formatMode(mount.rootMode)} of ${mount.rootUid}:${mount.rootGid})`,
     expected: 'the directory at /dev/shm is 1777, as runtimes make it, or 0777',
     actual: `${directory}, and every process runs as uid ${uids} without a right to write it`,
     evidence: refused.slice(0, MOST_ROWS).map(({ process, why }) => `process ${process.pid} (${process.name}): ${why}`),
     fix: {
-      text: `Give the directory mode 1777${originOf(target)}, or remove the volume: the /dev/shm that the runtime gives a pod is 1777.`,
+      text:
+        `Give the directory mode 1777${originOf(target)}, or remove the volume: ` +
+        'the /dev/shm that the runtime gives a pod is 1777.',
     },
   };
 }
@@ -74,7 +79,10 @@ const MOST_ROWS = 4;
 function originOf({ subject: { container, node }, facts: { podSpec } }: Target): string {
   const volume = podSpec.status === 'ok' ? volumeOf(podSpec.value, container) : null;
   if (volume?.kind !== 'host-path') return '';
-  return ` (on ${node}: chmod 1777 ${volume.path}, the hostPath of volume ${volume.volume}; DirectoryOrCreate makes it 0755 of root)`;
+  return (
+    ` (on ${node}: chmod 1777 ${volume.path}, the hostPath of volume ${volume.volume}; ` +
+    'DirectoryOrCreate makes it 0755 of root)'
+  );
 }
 
 function volumeOf({ containers }: PodSpec, container: string) {

@@ -1,7 +1,9 @@
 import type { ChannelObject } from '../channels/channel.ts';
 import { andMore } from '../words/lists.ts';
 
-/** An object as a person knows it, and if no name leads to it any more: `/dev/shm/ring`, `segment 0x00005150 (removed)`. */
+/**
+ * An object as a person knows it, and if no name leads to it any more: `/dev/shm/ring`, `segment 0x00005150 (removed)`.
+ */
 export function describeObject({ label, naming }: Pick<ChannelObject, 'label' | 'naming'>): string {
   return naming === 'removed' && !label.includes('removed') ? `${label} (removed)` : label;
 }

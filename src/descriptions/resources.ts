@@ -11,7 +11,10 @@ export function describeOutcome(outcome: Outcome): string {
     case 'right':
       return '';
     case 'wrong':
-      return `${outcome.file} says ${outcome.isMachine ? 'the machine’s ' : ''}${outcome.seen} instead of its ${outcome.limit}`;
+      return (
+        `${outcome.file} says ${outcome.isMachine ? 'the machine’s ' : ''}${outcome.seen} ` +
+        `instead of its ${outcome.limit}`
+      );
     case 'unreadable':
       return describeUnreadable(outcome);
     case 'no-limit':

@@ -12,7 +12,10 @@ export function describeUsers(refused: readonly Pick<Refusal, 'uid'>[]): string 
 export function describeRefusals(refused: readonly Refusal[]): string[] {
   const rows = refused.slice(0, MOST_PROCESSES).map(({ process, why }) => {
     const groups = process.groups.length === 0 ? 'no other group' : `groups ${process.groups.join(' ')}`;
-    return `process ${process.pid} (${process.name}), uid ${process.effectiveUid}, gid ${process.effectiveGid}, ${groups}: ${why}`;
+    return (
+      `process ${process.pid} (${process.name}), uid ${process.effectiveUid}, ` +
+      `gid ${process.effectiveGid}, ${groups}: ${why}`
+    );
   });
   const more = refused.length - MOST_PROCESSES;
   return more > 0 ? [...rows, `and ${count(more, 'more process', 'more processes')}`] : rows;

@@ -17,7 +17,8 @@ export const agentImage = defineDifference({
       a: found.a,
       b: found.b,
       consequence:
-        'The Agent and its clients must agree on what lies where in shared memory: a client that fits one build may misread the other’s.',
+        'The Agent and its clients must agree on what lies where in shared memory: ' +
+        'a client that fits one build may misread the other’s.',
     };
   },
 });

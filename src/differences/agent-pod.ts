@@ -13,7 +13,8 @@ export const agentPod = defineDifference({
       a: describe(a),
       b: describe(b),
       consequence:
-        'Where no Agent is ready, pods have nobody to share memory with: they find no segment, or one that nobody serves.',
+        'Where no Agent is ready, pods have nobody to share memory with: ' +
+        'they find no segment, or one that nobody serves.',
     });
   },
 });

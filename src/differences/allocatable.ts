@@ -5,8 +5,8 @@ import { differsNotably } from './notable-size.ts';
 import { differingSettings } from './settings.ts';
 
 /**
- * What the nodes leave to pods. CPU and memory only where both have as much in all: else that is another difference, and
- * this one follows from it.
+ * What the nodes leave to pods. CPU and memory only where both have as much in all: else that is another difference,
+ * and this one follows from it.
  */
 export const allocatable = defineDifference({
   id: 'allocatable',

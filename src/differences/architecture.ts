@@ -11,6 +11,7 @@ export const architecture = defineDifference({
       a: `${a.operatingSystem}/${a.architecture}`,
       b: `${b.operatingSystem}/${b.architecture}`,
       consequence:
-        'An image that is not built for both starts on one only, and structures in shared memory may be laid out, and page sizes be, otherwise.',
+        'An image that is not built for both starts on one only, and structures in shared memory may be laid out, ' +
+        'and page sizes be, otherwise.',
     }),
 });

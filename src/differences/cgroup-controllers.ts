@@ -20,7 +20,8 @@ export const cgroupControllers = defineDifference({
       title: 'One node has cgroup controllers that the other lacks.',
       ...found,
       consequence:
-        'What a missing controller limits is not limited on that node: without cpuset no CPUs can be reserved, without hugetlb huge pages have no limit.',
+        'What a missing controller limits is not limited on that node: ' +
+        'without cpuset no CPUs can be reserved, without hugetlb huge pages have no limit.',
     };
   },
 });

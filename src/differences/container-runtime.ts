@@ -11,6 +11,7 @@ export const containerRuntime = defineDifference({
       a: a.containerRuntimeVersion,
       b: b.containerRuntimeVersion,
       consequence:
-        'It makes each pod’s /dev/shm, mounts and default capabilities, and its start of a container is charged to the pod: the same pod is not quite the same.',
+        'It makes each pod’s /dev/shm, mounts and default capabilities, ' +
+        'and its start of a container is charged to the pod: the same pod is not quite the same.',
     }),
 });

@@ -3,7 +3,10 @@ import type { NodeFactName, NodeFacts, NodeFactTypes } from '../facts/node/node-
 import type { NodeSnapshot } from '../facts/node/node-snapshot.ts';
 import type { Severity } from '../severity.ts';
 
-/** What two nodes have otherwise: a sentence, each one's own, and what follows from it by the rules of kernel and Kubernetes. */
+/**
+ * What two nodes have otherwise: a sentence, each one's own, and what follows from it by the rules
+ * of kernel and Kubernetes.
+ */
 export interface Contrast {
   /** Where this one weighs more or less than the difference usually does. */
   severity?: Severity;
@@ -18,7 +21,9 @@ export type Outcome = { kind: 'equal' } | ({ kind: 'differs' } & Contrast) | { k
 
 export const EQUAL: Outcome = { kind: 'equal' };
 
-/** One way in which two nodes can differ. It gets the facts it `needs` as values, those it `uses` read or not, no other. */
+/**
+ * One way in which two nodes can differ. It gets the facts it `needs` as values, those it `uses` read or not, no other.
+ */
 interface Difference<Need extends NodeFactName, Use extends NodeFactName> {
   /** A noun, and the file's name. */
   id: string;

@@ -18,7 +18,8 @@ export const hugepages = defineDifference({
       a: found.a,
       b: found.b,
       consequence:
-        'Where none is free, shmget() with SHM_HUGETLB and mmap() with MAP_HUGETLB are ENOMEM; who is not in vm.hugetlb_shm_group needs CAP_IPC_LOCK for such a segment.',
+        'Where none is free, shmget() with SHM_HUGETLB and mmap() with MAP_HUGETLB are ENOMEM; ' +
+        'who is not in vm.hugetlb_shm_group needs CAP_IPC_LOCK for such a segment.',
     };
   },
 });

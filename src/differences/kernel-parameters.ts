@@ -2,7 +2,10 @@ import type { KernelFlags } from '../facts/node/node-kernel.ts';
 import { defineDifference, EQUAL } from './difference.ts';
 import { differingMembers } from './settings.ts';
 
-/** What the kernels were started with, of what matters here (kernel-parameters.txt). Their order counts for pools of huge pages. */
+/**
+ * What the kernels were started with, of what matters here (kernel-parameters.txt). Their order
+ * counts for pools of huge pages.
+ */
 export const kernelParameters = defineDifference({
   id: 'kernel-parameters',
   severity: 'info',
@@ -16,7 +19,8 @@ export const kernelParameters = defineDifference({
       title: 'The kernels were started with other parameters.',
       ...(found ?? { a: wordsA.join(' '), b: wordsB.join(' ') }),
       consequence:
-        'They decide at boot which cgroup controllers there are, which CPUs and how much memory processes get: only a reboot changes them.',
+        'They decide at boot which cgroup controllers there are, which CPUs and how much memory processes get: ' +
+        'only a reboot changes them.',
     };
   },
 });

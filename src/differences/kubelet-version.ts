@@ -11,6 +11,7 @@ export const kubeletVersion = defineDifference({
       a: a.kubeletVersion,
       b: b.kubeletVersion,
       consequence:
-        'It sizes memory volumes, sets the pods’ cgroups and decides which sysctls they may have: defaults and feature gates change from one minor version to the next.',
+        'It sizes memory volumes, sets the pods’ cgroups and decides which sysctls they may have: ' +
+        'defaults and feature gates change from one minor version to the next.',
     }),
 });

@@ -19,7 +19,8 @@ export const lxcfsAnswer = defineDifference({
       a: describe(a.lxcfsMounts),
       b: describe(b.lxcfsMounts),
       consequence:
-        'Where it does not answer, reading /proc/meminfo or /proc/cpuinfo fails, ends empty or blocks for ever in each pod that has it mounted.',
+        'Where it does not answer, reading /proc/meminfo or /proc/cpuinfo fails, ' +
+        'ends empty or blocks for ever in each pod that has it mounted.',
     });
   },
 });

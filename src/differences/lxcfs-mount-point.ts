@@ -13,7 +13,8 @@ export const lxcfsMountPoint = defineDifference({
       a: describe(a.lxcfsMounts),
       b: describe(b.lxcfsMounts),
       consequence:
-        'Pods take its files from one path of the node by hostPath: where LXCFS lies elsewhere they do not start, or mount an empty directory.',
+        'Pods take its files from one path of the node by hostPath: where LXCFS lies elsewhere they do not start, ' +
+        'or mount an empty directory.',
     });
   },
 });

@@ -12,7 +12,8 @@ export const lxcfsPresence = defineDifference({
       a: describe(a.lxcfsDaemons, a.lxcfsMounts),
       b: describe(b.lxcfsDaemons, b.lxcfsMounts),
       consequence:
-        'On the node without it a pod sees the whole node’s memory and CPUs in /proc, and one that mounts LXCFS’s files does not start.',
+        'On the node without it a pod sees the whole node’s memory and CPUs in /proc, ' +
+        'and one that mounts LXCFS’s files does not start.',
     }),
 });
 

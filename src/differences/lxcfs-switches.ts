@@ -19,7 +19,8 @@ function contrastSwitches(a: LxcfsDaemons, b: LxcfsDaemons): Outcome {
     title: 'LXCFS was started with other switches.',
     ...found,
     consequence:
-      'Only with --enable-cfs does a pod see as many CPUs as its quota gives it, only with -l a load of its own, and with -u the node’s swap.',
+      'Only with --enable-cfs does a pod see as many CPUs as its quota gives it, ' +
+      'only with -l a load of its own, and with -u the node’s swap.',
   };
 }
 

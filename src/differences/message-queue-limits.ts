@@ -17,7 +17,8 @@ export const messageQueueLimits = defineDifference({
       a: found.a,
       b: found.b,
       consequence:
-        'With hostIPC, msgsnd() of more than msgmax is EINVAL and blocks once msgmnb is in the queue, and msgget() past msgmni is ENOSPC, on the node with the lower limit.',
+        'With hostIPC, msgsnd() of more than msgmax is EINVAL and blocks once msgmnb is in the queue, ' +
+        'and msgget() past msgmni is ENOSPC, on the node with the lower limit.',
     };
   },
 });

@@ -2,7 +2,9 @@ import type { NodeConditions } from '../facts/node/node-api.ts';
 import { defineDifference, EQUAL } from './difference.ts';
 import { differingSettings } from './settings.ts';
 
-/** The conditions of a node, as the kubelet and the node controller set them (Kubernetes documentation, "Node status"). */
+/**
+ * The conditions of a node, as the kubelet and the node controller set them (Kubernetes documentation, "Node status").
+ */
 export const nodeConditions = defineDifference({
   id: 'node-conditions',
   severity: 'warning',
@@ -17,7 +19,8 @@ export const nodeConditions = defineDifference({
       a: found.a,
       b: found.b,
       consequence:
-        'Kubernetes keeps new pods away from a node that is not ready or under pressure, and evicts running ones: what else is wrong there may come of that.',
+        'Kubernetes keeps new pods away from a node that is not ready or under pressure, and evicts running ones: ' +
+        'what else is wrong there may come of that.',
     };
   },
 });

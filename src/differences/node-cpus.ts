@@ -17,7 +17,8 @@ export const nodeCpus = defineDifference({
       a: `${cpusA.value}`,
       b: `${cpusB.value}`,
       consequence:
-        'A process that counts the machine’s CPUs and not its quota starts as many threads as the node has: thread pools, garbage collectors and build jobs differ.',
+        'A process that counts the machine’s CPUs and not its quota starts as many threads as the node has: ' +
+        'thread pools, garbage collectors and build jobs differ.',
     });
   },
 });

@@ -21,7 +21,9 @@ export const nodeLabels = defineDifference({
   },
 });
 
-/** Well-known labels (Kubernetes documentation, "Well-Known Labels, Annotations and Taints"): the beta ones are copies. */
+/**
+ * Well-known labels (Kubernetes documentation, "Well-Known Labels, Annotations and Taints"): the beta ones are copies.
+ */
 function settingsOf(labels: NodeLabels): Record<string, string> {
   const kept = Object.entries(labels).filter(
     ([name]) => name !== 'kubernetes.io/hostname' && !/^(failure-domain\.)?beta\.kubernetes\.io\//.test(name),

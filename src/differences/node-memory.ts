@@ -21,7 +21,8 @@ export const nodeMemory = defineDifference({
       a: formatBytes(memoryA.value),
       b: formatBytes(memoryB.value),
       consequence:
-        'What a process sizes by the machine and not by its limit differs: heaps, caches, a /dev/shm or memory volume without a size of its own (half of it).',
+        'What a process sizes by the machine and not by its limit differs: ' +
+        'heaps, caches, a /dev/shm or memory volume without a size of its own (half of it).',
     };
   },
 });

@@ -2,7 +2,9 @@ import type { NodeTaints } from '../facts/node/node-api.ts';
 import { defineDifference, EQUAL } from './difference.ts';
 import { differingMembers } from './settings.ts';
 
-/** The nodes' taints; one of a node that is cordoned among them (Kubernetes documentation, "Taints and Tolerations"). */
+/**
+ * The nodes' taints; one of a node that is cordoned among them (Kubernetes documentation, "Taints and Tolerations").
+ */
 export const nodeTaints = defineDifference({
   id: 'node-taints',
   severity: 'warning',
@@ -15,7 +17,8 @@ export const nodeTaints = defineDifference({
       title: 'The nodes have other taints.',
       ...found,
       consequence:
-        'Pods without a toleration for it stay away from that node, or are evicted: the Agent’s DaemonSet needs one, too.',
+        'Pods without a toleration for it stay away from that node, or are evicted: ' +
+        'the Agent’s DaemonSet needs one, too.',
     };
   },
 });

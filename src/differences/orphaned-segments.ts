@@ -11,6 +11,7 @@ export const orphanedSegments = defineDifference({
       a: `kernel.shm_rmid_forced ${Number(a.removesOrphans)}`,
       b: `kernel.shm_rmid_forced ${Number(b.removesOrphans)}`,
       consequence:
-        'Where it is 1, a segment goes as soon as its creator has ended and nobody has it attached: an Agent that restarts loses what it made.',
+        'Where it is 1, a segment goes as soon as its creator has ended and nobody has it attached: ' +
+        'an Agent that restarts loses what it made.',
     }),
 });

@@ -11,6 +11,7 @@ export const osImage = defineDifference({
       a: a.osImage,
       b: b.osImage,
       consequence:
-        'Its defaults for sysctls, mounts and security modules come with it; those that matter here are compared one by one.',
+        'Its defaults for sysctls, mounts and security modules come with it; ' +
+        'those that matter here are compared one by one.',
     }),
 });

@@ -12,7 +12,8 @@ export const overcommit = defineDifference({
       a: describe(a),
       b: describe(b),
       consequence:
-        'With 2 the kernel refuses what goes past its commit limit (ENOMEM from mmap() and shmget()), with 0 only what is plainly too much, with 1 nothing; the kubelet sets 1.',
+        'With 2 the kernel refuses what goes past its commit limit (ENOMEM from mmap() and shmget()), ' +
+        'with 0 only what is plainly too much, with 1 nothing; the kubelet sets 1.',
     }),
 });
 

@@ -17,7 +17,8 @@ export const posixQueueLimits = defineDifference({
       a: found.a,
       b: found.b,
       consequence:
-        'With hostIPC, mq_open() without privilege fails on the node with the lower limit if it asks for more than msg_max or msgsize_max (EINVAL), or than queues_max (ENOSPC).',
+        'With hostIPC, mq_open() without privilege fails on the node with the lower limit ' +
+        'if it asks for more than msg_max or msgsize_max (EINVAL), or than queues_max (ENOSPC).',
     };
   },
 });

@@ -12,7 +12,8 @@ export const pressureFiles = defineDifference({
       a: describe(a),
       b: describe(b),
       consequence:
-        'Without /proc/pressure nothing shows how long processes wait for a resource, and a daemon that acts on it, such as systemd-oomd, does nothing on that node.',
+        'Without /proc/pressure nothing shows how long processes wait for a resource, ' +
+        'and a daemon that acts on it, such as systemd-oomd, does nothing on that node.',
     }),
 });
 

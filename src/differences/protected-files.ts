@@ -12,7 +12,8 @@ export const protectedFiles = defineDifference({
       a: describe(a),
       b: describe(b),
       consequence:
-        'From 1 on, open() with O_CREAT of a file that another user made in a sticky directory is EACCES, for root too: an Agent that meets its client’s object there fails on that node only.',
+        'From 1 on, open() with O_CREAT of a file that another user made in a sticky directory is EACCES, ' +
+        'for root too: an Agent that meets its client’s object there fails on that node only.',
     }),
 });
 

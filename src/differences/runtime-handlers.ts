@@ -16,7 +16,8 @@ export const runtimeHandlers = defineDifference({
       a: found.a,
       b: found.b,
       consequence:
-        'A pod whose RuntimeClass names a missing handler, or with hostUsers: false where that is not offered, does not start on that node.',
+        'A pod whose RuntimeClass names a missing handler, or with hostUsers: false where that is not offered, ' +
+        'does not start on that node.',
     };
   },
 });

@@ -22,7 +22,8 @@ export const securityModules = defineDifference({
       a: found.a,
       b: found.b,
       consequence:
-        'AppArmor and SELinux refuse with EACCES what owner and mode allow: a shared memory object of another pod may be open on one node and closed on the other.',
+        'AppArmor and SELinux refuse with EACCES what owner and mode allow: ' +
+        'a shared memory object of another pod may be open on one node and closed on the other.',
     };
   },
 });

@@ -11,6 +11,7 @@ export const semaphoreLimits = defineDifference({
       a: `kernel.sem ${a.semaphores}`,
       b: `kernel.sem ${b.semaphores}`,
       consequence:
-        'The numbers are semaphores in a set, in all, operations in a call, and sets: with hostIPC, semget() past the first is EINVAL, past the second or fourth ENOSPC, semop() past the third E2BIG.',
+        'The numbers are semaphores in a set, in all, operations in a call, and sets: with hostIPC, ' +
+        'semget() past the first is EINVAL, past the second or fourth ENOSPC, semop() past the third E2BIG.',
     }),
 });

@@ -15,7 +15,8 @@ export const shmFiles = defineDifference({
     contrastRows({ table: a, described: describeAll(a.rows) }, { table: b, described: describeAll(b.rows) }, 'files', {
       title: 'The node’s /dev/shm holds other files.',
       consequence:
-        'A pod with the node’s /dev/shm meets objects there that it does not find on the other node, or cannot open: the Agent should make the same on both.',
+        'A pod with the node’s /dev/shm meets objects there that it does not find on the other node, or cannot open: ' +
+        'the Agent should make the same on both.',
     }),
 });
 

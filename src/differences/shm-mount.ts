@@ -16,7 +16,8 @@ export const shmMount = defineDifference({
       a: found.a,
       b: found.b,
       consequence:
-        'Pods with hostIPC, or with /dev/shm by hostPath, have the node’s own: read only or closed to them, shm_open() of a new object fails; noexec, mapping it with PROT_EXEC is EPERM.',
+        'Pods with hostIPC, or with /dev/shm by hostPath, have the node’s own: ' +
+        'read only or closed to them, shm_open() of a new object fails; noexec, mapping it with PROT_EXEC is EPERM.',
     };
   },
 });

@@ -19,7 +19,8 @@ export const shmSize = defineDifference({
       a: describe(a, bySize),
       b: describe(b, bySize),
       consequence:
-        'Objects that fit on one node might not fit on the other, for pods with hostIPC or /dev/shm by hostPath: past the limit write() fails with ENOSPC, and the first touch of a mapped page is a SIGBUS.',
+        'Objects that fit on one node might not fit on the other, for pods with hostIPC or /dev/shm ' +
+        'by hostPath: past the limit write() fails with ENOSPC, and the first touch of a mapped page is a SIGBUS.',
     };
   },
 });

@@ -13,7 +13,8 @@ export const shmSpace = defineDifference({
       a: describe(a),
       b: describe(b),
       consequence:
-        'On the full one nothing can be created there: ENOSPC, and a SIGBUS at the first touch of a page that a mapped file does not have yet.',
+        'On the full one nothing can be created there: ' +
+        'ENOSPC, and a SIGBUS at the first touch of a page that a mapped file does not have yet.',
     });
   },
 });

@@ -16,7 +16,8 @@ export const swap = defineDifference({
       a: swapA === 0n ? 'none' : formatBytes(swapA),
       b: swapB === 0n ? 'none' : formatBytes(swapB),
       consequence:
-        'Only with swap can shared memory that is not in use leave the RAM: without, a pod at its limit is killed where the other one grows slow.',
+        'Only with swap can shared memory that is not in use leave the RAM: ' +
+        'without, a pod at its limit is killed where the other one grows slow.',
     };
   },
 });

@@ -17,7 +17,8 @@ export const sysvMemoryLimits = defineDifference({
       a: found.a,
       b: found.b,
       consequence:
-        'With hostIPC, shmget() of more than the lower shmmax is EINVAL there, past shmall or shmmni ENOSPC. Pods without hostIPC have the kernel’s defaults on both.',
+        'With hostIPC, shmget() of more than the lower shmmax is EINVAL there, past shmall or shmmni ENOSPC. ' +
+        'Pods without hostIPC have the kernel’s defaults on both.',
     };
   },
 });

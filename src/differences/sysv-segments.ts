@@ -19,7 +19,8 @@ export const sysvSegments = defineDifference({
       {
         title: 'The node’s own IPC namespace holds other System V segments.',
         consequence:
-          'A pod with hostIPC finds by shmget() what is there on its node: ENOENT where a key is missing, EINVAL where its segment is smaller, EACCES where owner and mode keep it out.',
+          'A pod with hostIPC finds by shmget() what is there on its node: ENOENT where a key is missing, ' +
+          'EINVAL where its segment is smaller, EACCES where owner and mode keep it out.',
       },
     ),
 });
@@ -35,5 +36,6 @@ function describeAll(segments: SysvSegment[]): Record<string, string> {
 }
 
 function describe({ uid, gid, mode, sizeBytes, attachCount }: SysvSegment): string {
-  return `${uid}:${gid} ${mode.toString(8).padStart(4, '0')} ${formatBytes(BigInt(sizeBytes))}${attachCount === 0 ? ' attached by nobody' : ''}`;
+  const attached = attachCount === 0 ? ' attached by nobody' : '';
+  return `${uid}:${gid} ${mode.toString(8).padStart(4, '0')} ${formatBytes(BigInt(sizeBytes))}${attached}`;
 }

@@ -16,7 +16,8 @@ export const transparentHugepages = defineDifference({
       a: found.a,
       b: found.b,
       consequence:
-        'Where a process gets them, touching one byte charges a whole huge page to its limit: the same program may use more memory, and run faster, on that node.',
+        'Where a process gets them, touching one byte charges a whole huge page to its limit: ' +
+        'the same program may use more memory, and run faster, on that node.',
     };
   },
 });

@@ -17,7 +17,10 @@ const MOST_IDS = 3;
 /** As a share of the longer text: with so much of it typed wrong it is still meant. */
 const FARTHEST = 0.3;
 
-/** How far two ids are apart, from 0 to 1: a part of the other is nearer than most misspellings, and so are words in common. */
+/**
+ * How far two ids are apart, from 0 to 1: a part of the other is nearer than most misspellings,
+ * and so are words in common.
+ */
 function distanceBetween(wanted: string, id: string): number {
   const misspelt = editsBetween(wanted, id) / Math.max(wanted.length, id.length, 1);
   if (wanted.length >= SHORTEST_PART && id.includes(wanted)) return Math.min(misspelt, FARTHEST / 2);

@@ -32,9 +32,9 @@ const hidePidSchema = z.enum(['off', 'noaccess', 'invisible', 'ptraceable']);
 export type HidePid = z.infer<typeof hidePidSchema>;
 
 /**
- * What /proc hides of other users' processes: the inspector's, which bounds what was seen here, and the target's own; null
- * where no process of the target was found, as may come of it. `isExempt`: the inspector sees them all the same, by
- * CAP_SYS_PTRACE or by the group of the option gid.
+ * What /proc hides of other users' processes: the inspector's, which bounds what was seen here, and the target's own;
+ * null where no process of the target was found, as may come of it. `isExempt`: the inspector sees them all the same,
+ * by CAP_SYS_PTRACE or by the group of the option gid.
  */
 export const processVisibilitySchema = z.object({
   inspector: hidePidSchema,

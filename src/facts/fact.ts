@@ -29,7 +29,10 @@ export function notCollected(source: string, message: string): MissingFact {
   return { status: 'not-collected', source, message };
 }
 
-/** Whatever came over the wire as a fact, as a fact: a value of the wrong shape, or a number that was rounded, becomes `malformed`. */
+/**
+ * Whatever came over the wire as a fact, as a fact: a value of the wrong shape, or a number that was
+ * rounded, becomes `malformed`.
+ */
 export function decodeFact<T>(schema: z.ZodMiniType<T>, input: unknown): Fact<T> {
   const envelope = envelopeSchema.safeParse(input);
   if (!envelope.success) return { status: 'malformed', source: 'wire', message: firstIssue(envelope.error) };

@@ -8,13 +8,17 @@ const subjectSchema = z.object({
   pod: text,
   container: text,
   node: text,
-  /** How it was looked at: by an ephemeral container in its pod, by a pod beside it on its node, or by the API alone. */
+  /**
+   * How it was looked at: by an ephemeral container in its pod, by a pod beside it on its node, or by the API alone.
+   */
   via: z.enum(['ephemeral-container', 'node-pod', 'api']),
   /** The image of the inspector that looked. */
   image: z.optional(text),
   /** Why no inspector looked, where only the API was asked. */
   whyNoInspector: z.optional(text),
-  /** When, where an earlier inspector's answer was used again (RFC 3339); else it was looked at when it was asked for. */
+  /**
+   * When, where an earlier inspector's answer was used again (RFC 3339); else it was looked at when it was asked for.
+   */
   seenAt: z.optional(text),
   /** The moment of the inspection (RFC 3339): when its answer had come; of an answer that was used again, `seenAt`. */
   inspectedAt: z.optional(text),

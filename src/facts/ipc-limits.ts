@@ -3,8 +3,9 @@ import { decimal } from './kernel.ts';
 import { flag, number, text } from './plain-values.ts';
 
 /**
- * kernel.shm*, kernel.sem and kernel.msg* of an IPC namespace (proc_sys_kernel(5)): the target's, or the node's own, which
- * pods with hostIPC have. Any other pod starts with the kernel's defaults, whatever the node has (ipc/shm.c, shm_init_ns).
+ * kernel.shm*, kernel.sem and kernel.msg* of an IPC namespace (proc_sys_kernel(5)): the target's, or the node's own,
+ * which pods with hostIPC have. Any other pod starts with the kernel's defaults, whatever the node has
+ * (ipc/shm.c, shm_init_ns).
  */
 export const ipcLimitsSchema = z.object({
   /** kernel.shmmax */
@@ -23,7 +24,9 @@ export const ipcLimitsSchema = z.object({
   queueBytes: decimal,
   /** kernel.msgmni */
   queueCount: decimal,
-  /** vm.hugetlb_shm_group: who is in it may make segments of huge pages without CAP_IPC_LOCK; one for the whole kernel. */
+  /**
+   * vm.hugetlb_shm_group: who is in it may make segments of huge pages without CAP_IPC_LOCK; one for the whole kernel.
+   */
   hugetlbGroup: z.optional(number),
 });
 export type IpcLimits = z.infer<typeof ipcLimitsSchema>;

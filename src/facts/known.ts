@@ -6,13 +6,16 @@ import type { Side } from './inspection.ts';
 export type Role = 'target' | 'agent';
 
 /**
- * A fact that is missing, or that has less in it than there is: what keeps an answer from being given. It is data, so that
- * what could not be determined is grouped by it, and never found again by searching a sentence.
+ * A fact that is missing, or that has less in it than there is: what keeps an answer from being given.
+ * It is data, so that what could not be determined is grouped by it, and never found again by searching a sentence.
  */
 export interface FactRef {
   of: Role;
   fact: FactName;
-  /** `incomplete`: the fact is there, and does not have everything: rows that were not listed, processes that were not read. */
+  /**
+   * `incomplete`: the fact is there, and does not have everything: rows that were not listed,
+   * processes that were not read.
+   */
   status: MissingStatus | 'incomplete';
   /** Why, in one sentence. */
   why: string;

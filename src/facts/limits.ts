@@ -6,9 +6,9 @@ const cgroupVersion = z.union([z.literal(1), z.literal(2)]);
 
 /**
  * The target container's memory cgroup. `limitBytes` null: no limit in the file. `effectiveLimitBytes` is the least of
- * the container's and its ancestors' where it could be seen, else null: version 1 tells it (hierarchical_memory_limit in
- * memory.stat); version 2 has no such file, and ancestors are outside the container's cgroup namespace, where only a node
- * pod sees them.
+ * the container's and its ancestors' where it could be seen, else null: version 1 tells it (hierarchical_memory_limit
+ * in memory.stat); version 2 has no such file, and ancestors are outside the container's cgroup namespace,
+ * where only a node pod sees them.
  */
 export const memoryCgroupSchema = z.object({
   version: cgroupVersion,
@@ -63,9 +63,9 @@ export const memoryEventsSchema = z.object({
 export type MemoryEvents = z.infer<typeof memoryEventsSchema>;
 
 /**
- * cpu.stat of the target container: how many periods its quota was in force, in how many of them it was used up, and for how
- * long its threads waited then, in all. Null: this kernel has no quotas. `weight` is its share where CPUs are
- * contended: version 1 cpu.shares (2 to 262144), version 2 cpu.weight (1 to 10000).
+ * cpu.stat of the target container: how many periods its quota was in force, in how many of them it was used up,
+ * and for how long its threads waited then, in all. Null: this kernel has no quotas. `weight` is its share where CPUs
+ * are contended: version 1 cpu.shares (2 to 262144), version 2 cpu.weight (1 to 10000).
  */
 export const cpuThrottlingSchema = z.object({
   version: cgroupVersion,
@@ -89,8 +89,9 @@ export type PidsCgroup = z.infer<typeof pidsCgroupSchema>;
 
 /**
  * The hugetlb controller of the target container, for each size of huge pages that the kernel has. The kubelet sets a
- * limit of 0 for every size that the container does not ask for. `refusedCount`: how often a page, or the reservation of some, was refused by it.
- * `not-controlled`: the kernel has no huge pages, or none of the container's cgroups has that controller.
+ * limit of 0 for every size that the container does not ask for. `refusedCount`: how often a page, or the
+ * reservation of some, was refused by it. `not-controlled`: the kernel has no huge pages, or none of the container's
+ * cgroups has that controller.
  */
 export const hugetlbCgroupSchema = z.discriminatedUnion('state', [
   z.object({

@@ -6,20 +6,26 @@ const objectSchema = z.object({ apiVersion: text, kind: text, name: text });
 export type OwnerReference = z.infer<typeof objectSchema>;
 
 /**
- * Whose a pod is: the controllers above it (meta/v1 OwnerReference, `controller: true`), up to the workload that a person
- * edits. `bare`: a person, or a program that does not control it, created the pod. `static`: it is a file on its node, and
- * the API has a mirror of it (annotation kubernetes.io/config.mirror).
+ * Whose a pod is: the controllers above it (meta/v1 OwnerReference, `controller: true`), up to the workload that a
+ * person edits. `bare`: a person, or a program that does not control it, created the pod. `static`: it is a file on its
+ * node, and the API has a mirror of it (annotation kubernetes.io/config.mirror).
  */
 export const ownerSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('bare') }),
   z.object({ state: z.literal('static') }),
   z.object({
     state: z.literal('owned'),
-    /** The highest that could be read of ReplicaSet, Deployment, Job, CronJob, DaemonSet, StatefulSet; or a custom controller. */
+    /**
+     * The highest that could be read of ReplicaSet, Deployment, Job, CronJob, DaemonSet,
+     * StatefulSet; or a custom controller.
+     */
     workload: objectSchema,
     /** How it replaces its pods: `RollingUpdate`, `Recreate`, `OnDelete`; null: not known, or it replaces none. */
     updateStrategy: z.nullable(text),
-    /** The custom controller that the workload is made by, and which reverts what others change of it; null: none is known. */
+    /**
+     * The custom controller that the workload is made by, and which reverts what others change
+     * of it; null: none is known.
+     */
     operator: z.nullable(objectSchema),
     /** Why it is not known what is above `workload`; null: it is. */
     unread: z.nullable(z.object({ status: z.enum(missingStatuses), why: text })),

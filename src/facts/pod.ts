@@ -96,7 +96,9 @@ const exitSchema = z.object({
   signal: number,
   reason: text,
   finishedAt: text,
-  /** What the runtime, or the container's termination message, says of it; facts of the first version do not have it. */
+  /**
+   * What the runtime, or the container's termination message, says of it; facts of the first version do not have it.
+   */
   message: z.optional(text),
 });
 
@@ -116,7 +118,10 @@ const containerStatusSchema = z.object({
   // What facts of the first version do not have
   image: z.optional(text),
   imageId: z.optional(text),
-  /** What the node has set aside, and what is in effect: not what is declared while a resize is in flight; null: not reported. */
+  /**
+   * What the node has set aside, and what is in effect: not what is declared while a resize is in
+   * flight; null: not reported.
+   */
   allocatedRequests: z.optional(z.nullable(amountsSchema)),
   resourcesInEffect: z.optional(z.nullable(resourcesSchema)),
 });
@@ -143,7 +148,10 @@ const podEventSchema = z.object({
 });
 export type PodEvent = z.infer<typeof podEventSchema>;
 
-/** What the cluster's components noted about the pod (core/v1 Event), the latest first. Asked only where it may explain something. */
+/**
+ * What the cluster's components noted about the pod (core/v1 Event), the latest first. Asked only where
+ * it may explain something.
+ */
 export const podEventsSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('not-asked'), why: text }),
   z.object({ state: z.literal('listed'), events: z.array(podEventSchema) }),

@@ -18,7 +18,10 @@ function procViewOf<Shape extends z.core.$ZodShape>(content: Shape) {
   ]);
 }
 
-/** /proc/meminfo (proc_meminfo(5)), in bytes. Swap null: a kernel that cannot swap; not there: an inspector that did not look. */
+/**
+ * /proc/meminfo (proc_meminfo(5)), in bytes. Swap null: a kernel that cannot swap; not there:
+ * an inspector that did not look.
+ */
 export const meminfoViewSchema = procViewOf({
   totalBytes: decimal,
   availableBytes: z.nullable(decimal),
@@ -47,7 +50,9 @@ export const coverableFiles = [
   '/proc/pressure/memory',
 ] as const;
 
-/** What a file says that can be compared: CPUs in /proc/stat, the sum of /proc/swaps, how long it says the machine runs. */
+/**
+ * What a file says that can be compared: CPUs in /proc/stat, the sum of /proc/swaps, how long it says the machine runs.
+ */
 const saidSchema = z.discriminatedUnion('of', [
   z.object({ of: z.literal('cpus'), count: number }),
   z.object({ of: z.literal('swap'), bytes: decimal }),

@@ -25,7 +25,10 @@ export const processSchema = z.object({
   cpusAllowed: text,
   /** Shared memory in its page tables (RssShmem), tmpfs files among it; not there on kernels before 4.5. */
   sharedMemoryBytes: z.optional(decimal),
-  /** The set that it waits for in semop(2) or semtimedop(2), by /proc/PID/syscall; not there if it does not, or is not known to. */
+  /**
+   * The set that it waits for in semop(2) or semtimedop(2), by /proc/PID/syscall; not there if it
+   * does not, or is not known to.
+   */
   waitsForSemid: z.optional(number),
 });
 export type Process = z.infer<typeof processSchema>;
@@ -59,7 +62,10 @@ export function hasCapability(mask: string, capability: keyof typeof capabilityB
   return (BigInt(`0x${mask}`) >> BigInt(capabilityBit[capability])) % 2n === 1n;
 }
 
-/** One line of a uid_map or gid_map: so many ids from `first` on of the namespace are those from `firstOutside` on outside. */
+/**
+ * One line of a uid_map or gid_map: so many ids from `first` on of the namespace are those from
+ * `firstOutside` on outside.
+ */
 const idRangeSchema = z.object({ first: number, firstOutside: number, count: number });
 export type IdRange = z.infer<typeof idRangeSchema>;
 
@@ -74,7 +80,10 @@ export const userNamespaceSchema = z.object({
   isInspectors: flag,
   uidRanges: z.array(idRangeSchema),
   gidRanges: z.array(idRangeSchema),
-  /** Processes of the container with another uid_map: they are in namespaces of their own below it, where capabilities come for free. */
+  /**
+   * Processes of the container with another uid_map: they are in namespaces of their own below it,
+   * where capabilities come for free.
+   */
   nestedPids: z.array(number),
 });
 export type UserNamespace = z.infer<typeof userNamespaceSchema>;

@@ -1,13 +1,18 @@
 import * as z from 'zod/mini';
 import { API_VERSION } from './frames.ts';
 
-/** What was received in an inspector's answer: facts by name, not yet checked. `why` is the reason for those that lack. */
+/**
+ * What was received in an inspector's answer: facts by name, not yet checked. `why` is the reason for those that lack.
+ */
 export type ReceivedFrames =
   | { kind: 'received'; inspectorVersion: string; received: Record<string, unknown>; why: string; complete: boolean }
   | { kind: 'other-version'; apiVersion: string; inspectorVersion: string }
   | { kind: 'foreign'; firstLine: string };
 
-/** Reads an answer, whole or cut anywhere, and puts tables together. It never throws: what no inspector wrote is `foreign`. */
+/**
+ * Reads an answer, whole or cut anywhere, and puts tables together. It never throws: what no
+ * inspector wrote is `foreign`.
+ */
 export function readFrames(text: string): ReceivedFrames {
   const lines = text.split('\n');
   const header = headerSchema.safeParse(parseLine(lines[0] ?? ''));

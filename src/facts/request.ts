@@ -36,13 +36,13 @@ interface AnswerOptions {
 export const DEFAULT_ROW_LIMIT = 1000;
 
 /**
- * Of memfds no more than the first so many of a container are listed, nor counted: no channel is made of them, so they must
- * not push out what channels are made of.
+ * Of memfds no more than the first so many of a container are listed, nor counted: no channel is made of them,
+ * so they must not push out what channels are made of.
  */
 export const MOST_MEMFDS = 100;
 
 /**
- * Of files on disks that are mapped or open no more than the first so many of a container are listed, nor counted: a database
- * maps its own by the thousand, and they must not push out what channels are mostly made of.
+ * Of files on disks that are mapped or open no more than the first so many of a container are listed, nor counted:
+ * a database maps its own by the thousand, and they must not push out what channels are mostly made of.
  */
 export const MOST_DISK_FILES = 100;

@@ -25,9 +25,9 @@ const sysvSemaphoresRowSchema = z.object({
   changedAt: number,
   /**
    * The first 16 of them, by semctl(2) GETVAL, GETPID, GETNCNT: value, who operated last (a pid of the inspector's PID
-   * namespace; 0 for nobody, and for a process outside of it), whether that process still runs (null: not known), and how
-   * many wait for a greater value. Not there if the inspector may not read the set, nor
-   * beyond 2,000 semaphores of all sets together.
+   * namespace; 0 for nobody, and for a process outside of it), whether that process still runs (null: not known),
+   * and how many wait for a greater value. Not there if the inspector may not read the set, nor beyond 2,000
+   * semaphores of all sets together.
    */
   semaphores: z.optional(
     z.array(
@@ -80,8 +80,8 @@ const posixQueueSchema = z.object({
 export type PosixQueue = z.infer<typeof posixQueueSchema>;
 
 /**
- * The POSIX queues of the target's IPC namespace. `device` is their file system, which programs need not have mounted to
- * use them; null where nobody has it mounted, and so no queue could be listed.
+ * The POSIX queues of the target's IPC namespace. `device` is their file system, which programs need not have mounted
+ * to use them; null where nobody has it mounted, and so no queue could be listed.
  */
 export const posixQueuesSchema = z.object({
   device: z.nullable(text),

@@ -62,7 +62,9 @@ export type ShmFile = z.infer<typeof shmFileSchema>;
 
 export const shmFilesSchema = tableOf(shmFileSchema);
 
-/** One mount of the target (proc_pid_mountinfo(5)), those of proc, sysfs, cgroups, devpts, mqueue and the root left out. */
+/**
+ * One mount of the target (proc_pid_mountinfo(5)), those of proc, sysfs, cgroups, devpts, mqueue and the root left out.
+ */
 const targetMountSchema = z.object({
   mountPoint: text,
   device: text,
@@ -71,7 +73,10 @@ const targetMountSchema = z.object({
   fileSystem: text,
   readOnly: flag,
   noExec: flag,
-  /** That directory or file was removed: its name leads somewhere else, or nowhere, and the mount stays with the old one. */
+  /**
+   * That directory or file was removed: its name leads somewhere else, or nowhere, and the
+   * mount stays with the old one.
+   */
   removed: flag,
 });
 export type TargetMount = z.infer<typeof targetMountSchema>;
@@ -97,9 +102,9 @@ const volumeTopSchema = z.object({
 export type VolumeTop = z.infer<typeof volumeTopSchema>;
 
 /**
- * Memory volumes (tmpfs, hugetlbfs) that the target has mounted elsewhere than at /dev/shm, and their entries. `path` of a
- * row is relative to its `mountPoint`, and empty for a file that is mounted by itself. What the kubelet and the runtime
- * mount for themselves (secrets, tokens, /dev, /run of the runtime) is left out.
+ * Memory volumes (tmpfs, hugetlbfs) that the target has mounted elsewhere than at /dev/shm, and their entries.
+ * `path` of a row is relative to its `mountPoint`, and empty for a file that is mounted by itself.
+ * What the kubelet and the runtime mount for themselves (secrets, tokens, /dev, /run of the runtime) is left out.
  */
 export const volumeFilesSchema = z.object({
   tops: z.array(volumeTopSchema),

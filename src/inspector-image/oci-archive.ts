@@ -11,9 +11,9 @@ export interface OciArchiveOptions {
 }
 
 /**
- * The inspector's image as an archive of an OCI image layout (image-spec 1.0, image-layout.md). An import into containerd
- * gives it two names, `NAME:TAG` and `NAME@sha256:…`: by the second its CRI plugin finds a reference that is pinned by
- * digest, which it looks up without the tag (containerd, pkg/reference/docker, ParseDockerRef).
+ * The inspector's image as an archive of an OCI image layout (image-spec 1.0, image-layout.md). An import into
+ * containerd gives it two names, `NAME:TAG` and `NAME@sha256:…`: by the second its CRI plugin finds a reference that is
+ * pinned by digest, which it looks up without the tag (containerd, pkg/reference/docker, ParseDockerRef).
  */
 export function ociArchive({ reference, layers, only }: OciArchiveOptions): Buffer {
   const { index, blobs } = ociImage(layers);

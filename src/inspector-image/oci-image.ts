@@ -23,8 +23,8 @@ const media = {
 } as const;
 
 /**
- * An image of one file for some architectures (image-spec 1.0: image-index.md, manifest.md, config.md). Its digest is that
- * of its index, whatever the node's architecture.
+ * An image of one file for some architectures (image-spec 1.0: image-index.md, manifest.md, config.md).
+ * Its digest is that of its index, whatever the node's architecture.
  */
 export function ociImage(layers: readonly InspectorLayer[]): { index: Descriptor; blobs: Blob[] } {
   const platforms = layers.map(platformImage);

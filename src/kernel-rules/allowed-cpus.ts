@@ -1,6 +1,6 @@
 /**
- * How many CPUs the list of Cpus_allowed_list names (`0-3,7`; proc_pid_status(5)), which is what sched_getaffinity(2) tells;
- * null where it is no such list.
+ * How many CPUs the list of Cpus_allowed_list names (`0-3,7`; proc_pid_status(5)), which is what sched_getaffinity(2)
+ * tells; null where it is no such list.
  */
 export function countAllowedCpus(list: string): number | null {
   const counts = list.split(',').map((range) => {

@@ -16,10 +16,11 @@ export interface CpuLimit {
 }
 
 /**
- * How much CPU time is enforced for a container. A quota counts; without one, the pod's if the container declares none of its
- * own; and a cpuset only if whole CPUs are declared, since the kubelet's static policy then gives CPUs to the container alone
- * and may set no quota. Any other cpuset is the pool that is left to all: not a limit of this container.
- * Source: Documentation/scheduler/sched-bwc.rst; cpusets.rst; kubelet, pkg/kubelet/cm/cpumanager, policy_static.go.
+ * How much CPU time is enforced for a container. A quota counts; without one, the pod's if the container
+ * declares none of its own; and a cpuset only if whole CPUs are declared, since the kubelet's static policy
+ * then gives CPUs to the container alone and may set no quota. Any other cpuset is the pool that is left to all:
+ * not a limit of this container. Source: Documentation/scheduler/sched-bwc.rst; cpusets.rst; kubelet,
+ * pkg/kubelet/cm/cpumanager, policy_static.go.
  * @param container its name, as the spec has it
  */
 export function enforcedCpus(

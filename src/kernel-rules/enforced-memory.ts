@@ -12,10 +12,11 @@ export interface MemoryLimit {
 }
 
 /**
- * The memory limit that is enforced for a container, in bytes: the smallest from its own cgroup up to the root. A container
- * without a limit of its own has its pod's (spec.resources), which an ephemeral container cannot see on version 2 and which
- * is taken as declared there. A limit of an ancestor alone is what the node keeps for itself: nobody's limit.
- * Source: Documentation/admin-guide/cgroup-v1/memory.rst, hierarchical_memory_limit; cgroup-v2.rst, memory.max.
+ * The memory limit that is enforced for a container, in bytes: the smallest from its own cgroup up to the root.
+ * A container without a limit of its own has its pod's (spec.resources), which an ephemeral container cannot see on
+ * version 2 and which is taken as declared there. A limit of an ancestor alone is what the node keeps for itself:
+ * nobody's limit. Source: Documentation/admin-guide/cgroup-v1/memory.rst, hierarchical_memory_limit;
+ * cgroup-v2.rst, memory.max.
  * @param container its name, as the spec has it
  */
 export function enforcedMemory(

@@ -12,9 +12,9 @@ export interface LimitUse {
 }
 
 /**
- * The limits on System V objects that a namespace can reach (shmget(2), semget(2), msgget(2)). Limits on a single object,
- * such as kernel.shmmax, refuse it whatever else there is.
- * Source: ipc/shm.c newseg, ipc/sem.c newary, ipc/util.c ipc_addid.
+ * The limits on System V objects that a namespace can reach (shmget(2), semget(2), msgget(2)).
+ * Limits on a single object, such as kernel.shmmax, refuse it whatever else there is. Source: ipc/shm.c newseg,
+ * ipc/sem.c newary, ipc/util.c ipc_addid.
  */
 export function sysvLimitUses(
   { segmentCount, segmentPages, semaphores, queueCount }: IpcLimits,
@@ -60,7 +60,9 @@ export function sysvLimitUses(
   ];
 }
 
-/** The same of POSIX queues, whose limit only stops those without CAP_SYS_RESOURCE (ipc/mqueue.c, mqueue_create_attr). */
+/**
+ * The same of POSIX queues, whose limit only stops those without CAP_SYS_RESOURCE (ipc/mqueue.c, mqueue_create_attr).
+ */
 export function posixQueueLimitUse({ queueCount }: PosixQueueLimits, usedCount: number): LimitUse {
   return {
     sysctl: 'fs.mqueue.queues_max',

@@ -6,8 +6,9 @@ import { UNMAPPED_ID } from './mapped-ids.ts';
 export type PermissionClass = 'owner' | 'group' | 'other';
 
 /**
- * The class a process belongs to: owner before group before other, whatever their bits (path_resolution(7), "Permissions";
- * ipc/util.c, ipcperms). `undecidable` where an id of the object may be an unmapped one that only looks like the process's.
+ * The class a process belongs to: owner before group before other, whatever their bits (path_resolution(7),
+ * "Permissions"; ipc/util.c, ipcperms). `undecidable` where an id of the object may be an unmapped one that only
+ * looks like the process's.
  */
 export function permissionClass(
   process: { uid: number; gids: number[] },

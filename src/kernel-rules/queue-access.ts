@@ -6,8 +6,8 @@ import { bitsOf, permissionClass } from './permission-class.ts';
 import { sysvAccess } from './sysv-access.ts';
 
 /**
- * Whether a process may send to a System V queue and receive from it. Sending takes the write bit, receiving the read bit
- * (msgsnd(2), msgrcv(2)): with one of them, whether that is enough only the program knows.
+ * Whether a process may send to a System V queue and receive from it. Sending takes the write bit, receiving the read
+ * bit (msgsnd(2), msgrcv(2)): with one of them, whether that is enough only the program knows.
  */
 export function sysvQueueAccess(
   process: Process,
@@ -28,8 +28,8 @@ export function sysvQueueAccess(
 }
 
 /**
- * The same of a POSIX queue. mq_open(3) asks for what opening a file takes, but of the queue alone, whatever directory it
- * lies in; access control lists are unknown there (ipc/mqueue.c, do_mq_open).
+ * The same of a POSIX queue. mq_open(3) asks for what opening a file takes, but of the queue alone, whatever directory
+ * it lies in; access control lists are unknown there (ipc/mqueue.c, do_mq_open).
  */
 export function posixQueueAccess(
   process: Process,

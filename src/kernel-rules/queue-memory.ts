@@ -1,8 +1,8 @@
 import type { PosixQueueLimits } from '../facts/ipc-limits.ts';
 
 /**
- * What a POSIX queue without attributes counts against RLIMIT_MSGQUEUE, in bytes, with messages in it or not: its messages,
- * and the structures for each on a 64-bit kernel. Source: ipc/mqueue.c, mqueue_get_inode; mq_overview(7).
+ * What a POSIX queue without attributes counts against RLIMIT_MSGQUEUE, in bytes, with messages in it or not:
+ * its messages, and the structures for each on a 64-bit kernel. Source: ipc/mqueue.c, mqueue_get_inode; mq_overview(7).
  */
 export function defaultQueueBytes({
   messageCount,

@@ -4,10 +4,10 @@ import type { SecurityLabel } from '../facts/confinement.ts';
 export type LabelledObject = 'segment' | 'file';
 
 /**
- * Why a security module may refuse a process with these labels what modes and capabilities allow, or null where it does not.
- * The policy itself cannot be read from inside a pod, so this never refuses: it only keeps from promising.
- * - SELinux goes by the two contexts, MCS categories among them; `spc_t` and `unconfined_t` may do anything to anything of
- *   their kind. A container's own objects bear its own context.
+ * Why a security module may refuse a process with these labels what modes and capabilities allow, or null where it does
+ * not. The policy itself cannot be read from inside a pod, so this never refuses: it only keeps from promising.
+ * - SELinux goes by the two contexts, MCS categories among them; `spc_t` and `unconfined_t` may do anything to
+ *   anything of their kind. A container's own objects bear its own context.
  * - AppArmor goes by the path and the opener's profile, not by whose the object is, and has no say over System V memory
  *   (security/apparmor/lsm.c has no hook for it). The profiles that runtimes give by default let every file be opened.
  * @param openers labels of the processes that are to open the object

@@ -3,10 +3,10 @@ import type { Process } from '../facts/process.ts';
 import type { Inode } from './file-access.ts';
 
 /**
- * Whether open(O_CREAT) of an existing regular file is EACCES although its mode allows it, which shm_open(3) with O_CREAT
- * is: by fs.protected_regular, in a sticky directory that all may write to (from 2 on: that its group may), unless the
- * file is the opener's or the directory owner's. No capability exempts.
- * Source: fs/namei.c, may_create_in_sticky; proc_sys_fs(5).
+ * Whether open(O_CREAT) of an existing regular file is EACCES although its mode allows it, which shm_open(3) with
+ * O_CREAT is: by fs.protected_regular, in a sticky directory that all may write to (from 2 on: that its group may),
+ * unless the file is the opener's or the directory owner's. No capability exempts. Source: fs/namei.c,
+ * may_create_in_sticky; proc_sys_fs(5).
  */
 export function isGuardedFromCreators(
   process: Process,

@@ -7,9 +7,9 @@ import { bitsOf, permissionClass } from './permission-class.ts';
 type SysvObject = Pick<SysvSegment, 'mode' | 'uid' | 'gid' | 'creatorUid' | 'creatorGid'>;
 
 /**
- * Whether a process may use a System V segment, set of semaphores or queue for reading and writing. Creator and owner count alike, and so do
- * their groups; what the mode does not grant, CAP_IPC_OWNER does, if it reaches the user namespace that the IPC
- * namespace belongs to. The ids must be as the process's user namespace shows them.
+ * Whether a process may use a System V segment, set of semaphores or queue for reading and writing. Creator and
+ * owner count alike, and so do their groups; what the mode does not grant, CAP_IPC_OWNER does, if it reaches the user
+ * namespace that the IPC namespace belongs to. The ids must be as the process's user namespace shows them.
  * @param isPodsOwn the IPC namespace was made for the pod: its user namespace then owns it (user_namespaces(7))
  * Source: ipc/util.c, ipcperms; sysvipc(7); capabilities(7). In the kernel "in group" goes by the fsgid (in_group_p).
  */

@@ -6,10 +6,10 @@ import { tokens, type Tokens } from './tokens.ts';
 import { redactMessage, redactPath, redactPrivateName, redactText } from './texts.ts';
 
 /**
- * The same inspection with tokens for what somebody named: pods, namespaces, containers, nodes, images, processes, volumes,
- * files and queues. One name is one token wherever it stands, so that what belongs together still does, and known names
- * that decide keep the part that decides: every verdict is as it was. Numbers, keys, users, times and what the kernel
- * names stay.
+ * The same inspection with tokens for what somebody named: pods, namespaces, containers, nodes, images, processes,
+ * volumes, files and queues. One name is one token wherever it stands, so that what belongs together still does,
+ * and known names that decide keep the part that decides: every verdict is as it was. Numbers, keys, users,
+ * times and what the kernel names stay.
  * @param expected what has to be shared; it is called by the same tokens
  */
 export function redactInspection(

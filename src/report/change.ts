@@ -8,8 +8,8 @@ import { renderYaml } from './formats/yaml.ts';
 import { shellQuoted, shellWord } from './shell-word.ts';
 
 /**
- * A change as a person applies it: what it restarts, what else it changes, and the commands, which are the lines that begin
- * with `kubectl` and what is quoted after them. They can be pasted as they are, indented alike.
+ * A change as a person applies it: what it restarts, what else it changes, and the commands, which are the lines that
+ * begin with `kubectl` and what is quoted after them. They can be pasted as they are, indented alike.
  */
 export function renderChange(
   change: Change,
@@ -38,12 +38,11 @@ function operatorNote(owner: Fact<Owner>): string[] {
 }
 
 function restartCommands(owner: Fact<Owner>, { namespace, pod }: Subject): string[] {
+  const where = inNamespace(namespace);
   const workload = owner.status === 'ok' && owner.value.state === 'owned' ? owner.value.workload : null;
   if (workload !== null && ['Deployment', 'DaemonSet', 'StatefulSet'].includes(workload.kind))
-    return [
-      `kubectl rollout restart ${shellWord(`${workload.kind.toLowerCase()}/${workload.name}`)} ${inNamespace(namespace)}`,
-    ];
-  if (workload !== null) return [`kubectl delete ${shellWord(`pod/${pod}`)} ${inNamespace(namespace)}`];
+    return [`kubectl rollout restart ${shellWord(`${workload.kind.toLowerCase()}/${workload.name}`)} ${where}`];
+  if (workload !== null) return [`kubectl delete ${shellWord(`pod/${pod}`)} ${where}`];
   return recreateCommands(`pod/${pod}`, null, namespace);
 }
 
@@ -75,8 +74,8 @@ function patchCommands(application: Application, { namespace, pod }: Subject): s
 }
 
 /**
- * A pod's spec cannot be changed in these fields, so the pod is deleted and created again from a file, the one before kept.
- * Ephemeral containers cannot be created with a pod (core/v1 PodSpec, ephemeralContainers).
+ * A pod's spec cannot be changed in these fields, so the pod is deleted and created again from a file,
+ * the one before kept. Ephemeral containers cannot be created with a pod (core/v1 PodSpec, ephemeralContainers).
  */
 function recreateCommands(object: string, patch: object | null, namespace: string): string[] {
   const [kind, name = ''] = object.split('/');

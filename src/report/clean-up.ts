@@ -7,10 +7,10 @@ export function renderCleanUp(
 ): string {
   if (nodePods.length === 0) return 'No node pods found.\n';
   const deleted = dryRun ? 'would be deleted' : 'deleted';
+  const leftAlone = 'left alone: a run may be using it, and it ends by itself';
   return nodePods
     .map(
-      ({ namespace, name, isInUse }) =>
-        `pod ${escapeText(`${namespace}/${name}`)} ${isInUse ? 'left alone: a run may be using it, and it ends by itself' : deleted}\n`,
+      ({ namespace, name, isInUse }) => `pod ${escapeText(`${namespace}/${name}`)} ${isInUse ? leftAlone : deleted}\n`,
     )
     .join('');
 }

@@ -13,7 +13,9 @@ let compiled: RegExp | undefined;
 
 const shortEscapes: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** Text of others as a person may read it: `\n`, `\x1b`, `\u{202e}`. Bytes that were not UTF-8 come as `\xNN` already. */
+/**
+ * Text of others as a person may read it: `\n`, `\x1b`, `\u{202e}`. Bytes that were not UTF-8 come as `\xNN` already.
+ */
 export function escapeText(text: string): string {
   if (isPlain(text)) return text;
   return text.replace(unprintable(), (character) => {

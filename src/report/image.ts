@@ -12,9 +12,15 @@ export function renderImageChoice({ used, by, carried }: ImageChoice): string {
   const { reference, digest, architectures } = carried;
   const lines = [
     `used       ${used}`,
-    `           ${by === 'default' ? 'the default; KUBECTL_SHM_IMAGE and --image name another' : 'named by KUBECTL_SHM_IMAGE; --image names another'}`,
-    `carried    ${digest === null ? 'none: the plugin runs from its sources' : `${reference}, for ${architectures.join(', ')}`}`,
-    ...(digest === null ? [] : [`           ${digest}`]),
+    `           ${choices[by]}`,
+    ...(digest === null
+      ? ['carried    none: the plugin runs from its sources']
+      : [`carried    ${reference}, for ${architectures.join(', ')}`, `           ${digest}`]),
   ];
   return lines.map((line) => `${escapeText(line)}\n`).join('');
 }
+
+const choices = {
+  default: 'the default; KUBECTL_SHM_IMAGE and --image name another',
+  KUBECTL_SHM_IMAGE: 'named by KUBECTL_SHM_IMAGE; --image names another',
+};

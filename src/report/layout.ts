@@ -1,7 +1,10 @@
 import { widthOf } from './width.ts';
 import { wrap } from './wrap.ts';
 
-/** A column of a table. Where the page is too narrow, `elastic` ones are wrapped, then `optional` ones left out, the last first. */
+/**
+ * A column of a table. Where the page is too narrow, `elastic` ones are wrapped, then `optional` ones
+ * left out, the last first.
+ */
 export interface Column {
   header: string;
   align?: 'right';
@@ -15,9 +18,9 @@ const NARROWEST_ELASTIC = 16;
 const WIDEST_CELL = 120;
 
 /**
- * Rows under their headers, as lines of at most `width` terminal columns (Infinity: a file, or another program); none where
- * there are no rows. A column that is empty in every row is left out. What does not fit as a table, although its cells are
- * wrapped, becomes a record for each row.
+ * Rows under their headers, as lines of at most `width` terminal columns (Infinity: a file, or another program);
+ * none where there are no rows. A column that is empty in every row is left out. What does not fit as a table,
+ * although its cells are wrapped, becomes a record for each row.
  */
 export function grid(columns: Column[], rows: string[][], width: number): string[] {
   if (rows.length === 0) return [];
@@ -62,8 +65,8 @@ function measured(column: Column, cells: string[]): MeasuredColumn[] {
 }
 
 /**
- * Labelled texts, the texts below each other: what a finding's `expected`, `actual` and `fix` look like. Where the labels
- * leave no room beside them, each text stands below its label.
+ * Labelled texts, the texts below each other: what a finding's `expected`, `actual` and `fix` look like.
+ * Where the labels leave no room beside them, each text stands below its label.
  */
 export function labelled(entries: { label: string; text: string }[], width: number): string[] {
   if (entries.length === 0) return [];

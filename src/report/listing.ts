@@ -9,8 +9,8 @@ export interface ListingColumn<Row> extends Column {
 }
 
 /**
- * Rows of one kind as a table below a heading, not yet indented. In `-o wide` every column stays, however narrow the page:
- * who asks for all does not want to guess which were left out.
+ * Rows of one kind as a table below a heading, not yet indented. In `-o wide` every column stays, however narrow the
+ * page: who asks for all does not want to guess which were left out.
  */
 export function listing<Row>(columns: ListingColumn<Row>[], rows: Row[], { tableWidth, isWide }: Page): string[] {
   const shown: ListingColumn<Row>[] = isWide

@@ -28,7 +28,10 @@ const LEAST_COLUMNS = 40;
 const MOST_COLUMNS = 120;
 const COLUMNS_OF_A_FILE = 100;
 
-/** A page as wide as the terminal; in a file or a pipe, `columns` null, prose of 100 columns and tables as wide as they are. */
+/**
+ * A page as wide as the terminal; in a file or a pipe, `columns` null, prose of 100 columns and
+ * tables as wide as they are.
+ */
 export function pageOf({
   columns,
   color,

@@ -3,8 +3,8 @@ import type { PlannedChange } from '../kube/vehicles/planned-change.ts';
 import { escapeText } from './escape.ts';
 
 /**
- * What `--dry-run` prints, as YAML documents: the patch that would go to a pod's ephemeralcontainers, a pod that would be
- * created, and as a comment what would not be looked into.
+ * What `--dry-run` prints, as YAML documents: the patch that would go to a pod's ephemeralcontainers, a pod that would
+ * be created, and as a comment what would not be looked into.
  */
 export function renderPlan(changes: PlannedChange[]): string {
   return changes.map(documentOf).join('---\n');

@@ -4,7 +4,10 @@ import type { ReportFormat } from './formats/report-formats.ts';
 import { renderTable } from './formats/table.ts';
 import { renderYaml } from './formats/yaml.ts';
 
-/** How a report is to look. `columns` is the terminal's width, null without one; it and `color` matter to `table` and `wide` only. */
+/**
+ * How a report is to look. `columns` is the terminal's width, null without one; it and `color` matter
+ * to `table` and `wide` only.
+ */
 export interface ReportLook {
   format: ReportFormat;
   color: boolean;
@@ -13,7 +16,8 @@ export interface ReportLook {
 
 /**
  * The report as text, its last newline included. Whatever the pod, its processes or a server named comes out without a
- * character that could steer a terminal: written out for a person in `table` and `wide`, as escapes of the format in the others.
+ * character that could steer a terminal: written out for a person in `table` and `wide`, as escapes of
+ * the format in the others.
  */
 export function renderReport(report: Report, look: ReportLook): string {
   switch (look.format) {

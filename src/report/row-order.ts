@@ -13,7 +13,10 @@ export interface Weight {
   sizeBytes: bigint;
 }
 
-/** The rows worth a person's screen: troubled ones first, then those of both sides, of one, then the largest. All of them in `-o wide`, else ten. */
+/**
+ * The rows worth a person's screen: troubled ones first, then those of both sides, of one, then the largest.
+ * All of them in `-o wide`, else ten.
+ */
 export function weightiest<Row>(rows: Row[], weigh: (row: Row) => Weight, { isWide }: Pick<Page, 'isWide'>): Row[] {
   const weighed = rows.map((row) => ({ row, weight: weigh(row) }));
   const sorted = weighed.toSorted(

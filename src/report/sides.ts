@@ -32,8 +32,8 @@ export function sideOf(role: Role, facts: Facts): Side {
 }
 
 /**
- * The sides put together that have one and the same of something: one table then shows it for both. `identity` names it within
- * one kernel; a side whose identity is not known stays alone.
+ * The sides put together that have one and the same of something: one table then shows it for both.
+ * `identity` names it within one kernel; a side whose identity is not known stays alone.
  */
 export function groupSides(sides: Side[], identity: (facts: Facts) => string | null): Side[][] {
   const [target, agent] = sides.map(({ facts }) => ({ identity: identity(facts), kernel: facts.kernel }));
@@ -66,8 +66,8 @@ export function nameSides(sides: Side[]): string {
 }
 
 /**
- * The processes of each side that are known to hold an object: `target java(12), Agent ring(7)`. A wide page has all of them,
- * and how they do: `java(12, open, read-only)`.
+ * The processes of each side that are known to hold an object: `target java(12), Agent ring(7)`.
+ * A wide page has all of them, and how they do: `java(12, open, read-only)`.
  */
 export function holdersOf(sides: Side[], id: string, { isWide }: Pick<Page, 'isWide'>): string {
   return sides
@@ -110,8 +110,8 @@ export function unseenHolders(sides: Side[]): string[] {
     if (holdings.status !== 'ok') return [`what the ${name}'s processes hold could not be seen`];
     const { unreadablePids } = holdings.value;
     if (unreadablePids.length === 0) return [];
-    return [
-      `what these processes of the ${name} hold could not be seen: ${unreadablePids.slice(0, MOST_HOLDERS).join(', ')}${unreadablePids.length > MOST_HOLDERS ? ', …' : ''}`,
-    ];
+    const pids = unreadablePids.slice(0, MOST_HOLDERS).join(', ');
+    const more = unreadablePids.length > MOST_HOLDERS ? ', …' : '';
+    return [`what these processes of the ${name} hold could not be seen: ${pids}${more}`];
   });
 }

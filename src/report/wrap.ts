@@ -1,7 +1,10 @@
 import { isPlain } from './plain.ts';
 import { widthOf } from './width.ts';
 
-/** A text broken at spaces, and if it has none after one of `/ _ . , ; - \`, or wherever it must, into lines of at most `width` columns. */
+/**
+ * A text broken at spaces, and if it has none after one of `/ _ . , ; - \`, or wherever it must, into lines
+ * of at most `width` columns.
+ */
 export function wrap(text: string, width: number): string[] {
   if (widthOf(text) <= width) return [text.trimEnd()];
   const units = unitsOf(text);

@@ -18,8 +18,8 @@ export const CPUINFO = '/proc/cpuinfo';
 export const CPU_ONLINE = '/sys/devices/system/cpu/online';
 
 /**
- * Judges the CPUs that the target counts in /proc/cpuinfo and in /sys/devices/system/cpu/online by those that its cgroups let
- * it use at a time.
+ * Judges the CPUs that the target counts in /proc/cpuinfo and in /sys/devices/system/cpu/online by those that its
+ * cgroups let it use at a time.
  */
 export function judgeCpu(target: Side<(typeof cpuFacts)[number]>): Resource {
   const limit = cpuLimitOf(target);

@@ -39,9 +39,9 @@ export function seenIn<Content, Amount>(
 }
 
 /**
- * What is missing if LXCFS told the inspector something else than it tells the target. It answers for the first process of
- * the reader's PID namespace, but in the node's, which is its own, for the reader itself: by the inspector's cgroup then
- * (lxc/lxcfs from 4.0 on, src/proc_fuse.c: `initpid <= 1 || is_shared_pidns(initpid)`).
+ * What is missing if LXCFS told the inspector something else than it tells the target. It answers for the first process
+ * of the reader's PID namespace, but in the node's, which is its own, for the reader itself: by the inspector's cgroup
+ * then (lxc/lxcfs from 4.0 on, src/proc_fuse.c: `initpid <= 1 || is_shared_pidns(initpid)`).
  */
 export function answeredForReader(
   name: 'meminfoView' | 'cpuinfoView' | 'cpuOnlineView',
@@ -55,7 +55,8 @@ export function answeredForReader(
         incompleteFact(
           'target',
           name,
-          'with hostPID LXCFS answers each reader by the reader’s own cgroup, so the inspector saw its own: kubectl exec shows the container’s',
+          'with hostPID LXCFS answers each reader by the reader’s own cgroup, so the inspector saw its own: ' +
+            'kubectl exec shows the container’s',
         ),
       ]
     : [];

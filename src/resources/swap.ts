@@ -13,9 +13,9 @@ export const swapFacts = ['memoryEvents', ...memoryLimitFacts, 'meminfoView'] as
 type Target = Side<(typeof swapFacts)[number]>;
 
 /**
- * Judges SwapTotal of /proc/meminfo by the swap that the target's cgroup lets it have. Swap extends memory: without a memory
- * limit it is not judged, since a kubelet gives every container a swap limit, asked for or not (KEP-2400). Less swap than the
- * limit is right: a machine may have less.
+ * Judges SwapTotal of /proc/meminfo by the swap that the target's cgroup lets it have. Swap extends memory: without
+ * a memory limit it is not judged, since a kubelet gives every container a swap limit, asked for or not (KEP-2400).
+ * Less swap than the limit is right: a machine may have less.
  */
 export function judgeSwap(target: Target): Resource {
   const { meminfoView, podSpec } = target.facts;
@@ -53,7 +53,8 @@ function swapLimitOf(target: Target): SwapLimit {
 function compare(limit: SwapLimit, seen: bigint, provider: Provider): Outcome {
   if (limit.kind === 'missing') return { is: 'unknown', missing: limit.missing };
   if (limit.kind === 'none') return none(limit.why);
-  // LXCFS from 5.0 on reports the sum on version 1, which limits the sum, on purpose (src/proc_fuse.c, proc_meminfo_read)
+  // LXCFS from 5.0 on reports the sum on version 1, which limits the sum, on purpose
+  // (src/proc_fuse.c, proc_meminfo_read)
   const most = limit.bytes + (limit.isSum && provider === 'lxcfs' ? limit.memoryBytes : 0n);
   if (seen <= most || isSameMemory(seen, most)) return { is: 'right' };
   return {

@@ -15,7 +15,8 @@ const strong: Record<string, string> = {
   'list pods': 'reads every pod there, with the values in the environment of its containers',
   'watch pods': 'reads every pod there, and each change of it',
   'create pods':
-    'runs anything there as any of its service accounts, and reads its Secrets; if its PodSecurity level is privileged, or it has none, this is root on the nodes',
+    'runs anything there as any of its service accounts, and reads its Secrets; ' +
+    'if its PodSecurity level is privileged, or it has none, this is root on the nodes',
   'delete pods': 'ends any pod there',
   'patch pods/ephemeralcontainers':
     'runs anything in any pod there, beside its processes, with its network and volumes, as far as admission allows',

@@ -96,8 +96,8 @@ export function readWorkload(kind: WorkloadKind): Need {
 }
 
 /**
- * The rights to read whose a pod is. Which of them a run uses depends on the pod: its controller is read, and what is above
- * that.
+ * The rights to read whose a pod is. Which of them a run uses depends on the pod: its controller is
+ * read, and what is above that.
  */
 export const readOwners: Need[] = [
   ['replicasets', 'apps'],

@@ -20,11 +20,13 @@ export function rulesFor(rights: readonly Right[]): Rule[] {
 
 /** A rule as one line of YAML, and of JSON but for the keys. */
 export function ruleText({ apiGroup, resource, verbs }: Rule): string {
-  return `{apiGroups: ["${apiGroup}"], resources: ["${resource}"], verbs: [${verbs.map((verb) => `"${verb}"`).join(', ')}]}`;
+  const quoted = verbs.map((verb) => `"${verb}"`).join(', ');
+  return `{apiGroups: ["${apiGroup}"], resources: ["${resource}"], verbs: [${quoted}]}`;
 }
 
 /** What to ask for: a Role, or where `namespace` is null a ClusterRole, with these rights. */
 export function grantingRole(rights: readonly Right[], namespace: string | null): string {
   const rules = rulesFor(rights).map(ruleText).join(', ');
-  return `have a ${namespace === null ? 'ClusterRole' : 'Role'} with ${rules} bound to you${namespace === null ? '' : ` in ${namespace}`} ("kubectl shm rbac" prints all that is needed)`;
+  const [kind, place] = namespace === null ? ['ClusterRole', ''] : ['Role', ` in ${namespace}`];
+  return `have a ${kind} with ${rules} bound to you${place} ("kubectl shm rbac" prints all that is needed)`;
 }

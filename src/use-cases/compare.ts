@@ -33,8 +33,8 @@ export interface CompareRequest {
 }
 
 /**
- * Inspects those sides that are nodes, at the same time: what the API knows of each, and, if a pod can run there, what a
- * node pod sees.
+ * Inspects those sides that are nodes, at the same time: what the API knows of each, and, if a pod can run
+ * there, what a node pod sees.
  * @throws ShmError if there is no such node or Agent, no node pod is allowed, or one does not start
  */
 export function observeSides(request: CompareRequest, session: Session): Promise<[ComparisonSide, ComparisonSide]> {

@@ -30,8 +30,8 @@ export interface InspectRequest extends Omit<InspectionWishes, 'access' | 'carri
 
 /**
  * Inspects pairs of containers: one inspection each, in their order.
- * @param meanwhile is called once everything is settled and the inspectors start: what their answers do not decide can be
- * done until they come
+ * @param meanwhile is called once everything is settled and the inspectors start: what their answers do not decide
+ * can be done until they come
  * @throws ShmError if there is nothing to report
  */
 export function inspect(

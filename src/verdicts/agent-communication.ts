@@ -41,8 +41,8 @@ interface Seen {
 type Channels = Record<ChannelName, Channel>;
 
 /**
- * Whether the target and its Agent share memory: the headline over the channels. With an Agent it is never not-applicable: a
- * gate must not pass on silence.
+ * Whether the target and its Agent share memory: the headline over the channels. With an Agent it is never
+ * not-applicable: a gate must not pass on silence.
  */
 export function judgeAgentCommunication(channels: Channels, hasAgent: boolean): Headline {
   const all = channelNames.map((name) => channels[name]);
@@ -103,7 +103,8 @@ function possibleReason(all: Channel[], hasAgent: boolean): string {
   const [first] = possible;
   if (first === undefined) return `it takes ${nameFacts(all.flatMap(({ unseen }) => unseen))}`;
   if (!hasAgent) return `the target can share ${describeObjects(possible)}: name the Agent with --agent`;
-  return `${describeEvidence(first)}${possible.length === 1 ? '' : `, and ${count(possible.length - 1, 'more object')}`}`;
+  const others = possible.length === 1 ? '' : `, and ${count(possible.length - 1, 'more object')}`;
+  return `${describeEvidence(first)}${others}`;
 }
 
 function objectsIn(all: Channel[], is: 'shared' | 'possible'): ChannelObject[] {

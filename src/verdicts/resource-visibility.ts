@@ -7,8 +7,8 @@ import { describeUnreadable } from '../words/unreadable.ts';
 import type { Headline } from './report.ts';
 
 /**
- * Whether what the target reads in /proc and /sys agrees with what is enforced: one that is wrong makes it broken, else one
- * that is not known unknown, else one that is right works.
+ * Whether what the target reads in /proc and /sys agrees with what is enforced: one that is wrong makes it broken,
+ * else one that is not known unknown, else one that is right works.
  */
 export function judgeResourceVisibility(resources: Resource[], facts: Facts): Headline {
   const [broken, unknown, working, unlimited] = (['broken', 'unknown', 'works', 'not-applicable'] as const).map(
@@ -28,7 +28,9 @@ function describeBroken(resources: Resource[]): string {
   const wrong = outcomesOf(resources, 'wrong');
   const unreadable = outcomesOf(resources, 'unreadable').map(describeUnreadable);
   const owner = wrong.every(({ isMachine }) => isMachine) ? 'the machine’s ' : '';
-  const amounts = `sees ${owner}${listed(wrong.map(({ seen }) => seen))} instead of its ${listed(wrong.map(({ limit }) => limit))}`;
+  const amounts =
+    `sees ${owner}${listed(wrong.map(({ seen }) => seen))} ` +
+    `instead of its ${listed(wrong.map(({ limit }) => limit))}`;
   return [...new Set(unreadable), ...(wrong.length > 0 ? [amounts] : [])].join('; ');
 }
 

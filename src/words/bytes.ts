@@ -1,4 +1,6 @@
-/** Bytes as Kubernetes writes them: the largest unit that leaves no more than two decimals (`256Mi`, `1.5Gi`, `640Ki`). */
+/**
+ * Bytes as Kubernetes writes them: the largest unit that leaves no more than two decimals (`256Mi`, `1.5Gi`, `640Ki`).
+ */
 export function formatBytes(bytes: bigint): string {
   const unit = units.find(({ size }) => bytes >= size) ?? { suffix: '', size: 1n };
   const hundredths = (bytes * 100n) / unit.size;

@@ -1,4 +1,6 @@
-/** At least so many bytes, rounded up to a number that a person would write: an eighth of the next lower power of two. */
+/**
+ * At least so many bytes, rounded up to a number that a person would write: an eighth of the next lower power of two.
+ */
 export function ampleBytes(bytes: bigint): bigint {
   if (bytes < 8n) return bytes;
   const step = 1n << BigInt(bytes.toString(2).length - 4);

@@ -1,8 +1,8 @@
 import type { DeclaredContainer, DeclaredMount } from '../../facts/pod.ts';
 
 /**
- * Which mount points a container has already: a path cannot be mounted twice (core/v1 VolumeMount, mountPath), and a patch
- * would change the mount that is there.
+ * Which mount points a container has already: a path cannot be mounted twice (core/v1 VolumeMount, mountPath),
+ * and a patch would change the mount that is there.
  * @param paths where something is to be mounted
  */
 export function mountsInTheWay(

@@ -1,6 +1,9 @@
 import { declaredOf, type ChangedSide } from '../changed-side.ts';
 
-/** The room of a side's /dev/shm: what is there, or declared, or at least what a runtime gives (containerd, CRI-O: 64Mi). */
+/**
+ * The room of a side's /dev/shm: what is there, or declared, or at least what a runtime gives
+ * (containerd, CRI-O: 64Mi).
+ */
 export function presentShmBytes(side: ChangedSide): bigint {
   const { shmMount } = side.facts;
   const mounted = shmMount.status === 'ok' && shmMount.value.state === 'mounted' ? shmMount.value.sizeBytes : '0';

@@ -1,9 +1,9 @@
 import type { LimitUse } from '../../kernel-rules/ipc-limit-use.ts';
 
 /**
- * A limit of an IPC namespace, doubled, as its sysctl takes it; never more than the kernel accepts, and null if it has that
- * already. The numbers of segments, queues and sets of semaphores are at most IPCMNI, 32768 (ipc/util.h), unless the node
- * was started with ipcmni_extend; semaphores in all are an int (ipc/sem.c).
+ * A limit of an IPC namespace, doubled, as its sysctl takes it; never more than the kernel accepts, and null if it
+ * has that already. The numbers of segments, queues and sets of semaphores are at most IPCMNI, 32768 (ipc/util.h),
+ * unless the node was started with ipcmni_extend; semaphores in all are an int (ipc/sem.c).
  * @param semaphores kernel.sem as it is: four limits, of which one is changed; null: not known
  */
 export function raisedLimit({ sysctl, what, limit }: LimitUse, semaphores: string | null): string | null {

@@ -10,9 +10,10 @@ export interface Raise {
 }
 
 /**
- * The part of a patch that raises limits, and never lowers one; null: all are as high already. The API refuses a container's
- * limit above its pod's (spec.resources), so that is raised with it; if only the pod has one, that one alone. A Guaranteed
- * pod stays so: requests are raised with the limits (of the pod alone, if it has some: core/v1 PodSpec, resources).
+ * The part of a patch that raises limits, and never lowers one; null: all are as high already. The API refuses
+ * a container's limit above its pod's (spec.resources), so that is raised with it; if only the pod has one,
+ * that one alone. A Guaranteed pod stays so: requests are raised with the limits (of the pod alone, if it has some:
+ * core/v1 PodSpec, resources).
  */
 export function raisedResources(spec: PodSpec, raises: Raise[], isGuaranteed: boolean): object | null {
   const ofPod = raises.filter((raise) => isAbove(raise, podLimit(spec, raise.resource)));

@@ -8,8 +8,9 @@ export interface VolumeSize {
 }
 
 /**
- * The size of a memory volume under a memory limit. Its pages count against that, so a size near the limit means an OOM kill
- * and no ENOSPC (filesystems/tmpfs.rst), and the kubelet never mounts more than the pod's limit (calculateEmptyDirMemorySize).
+ * The size of a memory volume under a memory limit. Its pages count against that, so a size near the limit means
+ * an OOM kill and no ENOSPC (filesystems/tmpfs.rst), and the kubelet never mounts more than the pod's limit
+ * (calculateEmptyDirMemorySize).
  * @param wantedBytes how large it should be
  * @param leastBytes less than this does not help
  * @param limitBytes the memory limit; null: there is none

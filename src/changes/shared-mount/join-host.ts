@@ -8,7 +8,9 @@ import { hostIpcTerms, useHostIpc } from '../use-host-ipc.ts';
 import { withoutShmVolume } from '../without-shm-volume.ts';
 import { workloadPatch } from '../workload-patch.ts';
 
-/** If one side has the /dev/shm of the node, the other one joins it. What hostIPC brings is hidden by a volume there. */
+/**
+ * If one side has the /dev/shm of the node, the other one joins it. What hostIPC brings is hidden by a volume there.
+ */
 export function joinHost(pair: Record<Role, ChangedSide>): Fix | null {
   const of = isAtHost(pair.agent) ? 'target' : isAtHost(pair.target) ? 'agent' : null;
   if (of === null) return null;
@@ -21,8 +23,8 @@ export function joinHost(pair: Record<Role, ChangedSide>): Fix | null {
   const { pod, container } = side.subject;
   return {
     text:
-      `Remove the volume ${volume.volume} from /dev/shm of container ${container} in pod ${pod}, and set hostIPC: true, ` +
-      `as pod ${like} has it. ${hostIpcTerms}`,
+      `Remove the volume ${volume.volume} from /dev/shm of container ${container} in pod ${pod}, ` +
+      `and set hostIPC: true, as pod ${like} has it. ${hostIpcTerms}`,
     change: workloadPatch(of, side, mergedPatch(hostIpcSpec(declared), withoutShmVolume(declared))),
   };
 }

@@ -16,8 +16,9 @@ export function mountHostPath(pair: Record<Role, ChangedSide>): Fix | null {
   const volume = declared?.container.shmVolume ?? null;
   const instead = volume === null ? '' : ` in place of the volume ${volume.volume}`;
   const text =
-    `Mount ${path} of the node at /dev/shm in container ${side.subject.container} of pod ${side.subject.pod}${instead}, ` +
-    'as the other pod does. A hostPath volume needs a namespace whose PodSecurity level is privileged.';
+    `Mount ${path} of the node at /dev/shm in container ${side.subject.container} ` +
+    `of pod ${side.subject.pod}${instead}, as the other pod does. ` +
+    'A hostPath volume needs a namespace whose PodSecurity level is privileged.';
   if (declared === null) return { text };
   if (isSandboxed(declared.spec) === 'yes')
     return {

@@ -8,11 +8,15 @@ import { presentShmBytes } from '../safety/present-shm-bytes.ts';
 import { sizedChange, sizedVolume } from '../sized-volume.ts';
 import { workloadPatch } from '../workload-patch.ts';
 
-/** A volume at /dev/shm is one container's alone: both mount the one with more room, or a new one if neither is of memory. */
+/**
+ * A volume at /dev/shm is one container's alone: both mount the one with more room, or a new
+ * one if neither is of memory.
+ */
 export function mountInBoth({ target, agent }: Record<Role, ChangedSide>): Fix {
   const [ofTarget, ofAgent] = [declaredOf(target), declaredOf(agent)];
   const names = `${target.subject.container} and ${agent.subject.container}`;
-  const text = `Mount one volume at /dev/shm in both containers, ${names}, or in neither: without one they share the pod's.`;
+  const inBoth = `Mount one volume at /dev/shm in both containers, ${names}`;
+  const text = `${inBoth}, or in neither: without one they share the pod's.`;
   if (ofTarget === null || ofAgent === null) return { text };
   const both = [ofTarget.container, ofAgent.container];
   const [roomiest] = both

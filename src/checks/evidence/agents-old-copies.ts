@@ -6,7 +6,9 @@ export interface OldCopy {
   current: ChannelObject;
 }
 
-/** What the Agent alone still holds of objects that the target has recreated, and that no process of the Agent holds. */
+/**
+ * What the Agent alone still holds of objects that the target has recreated, and that no process of the Agent holds.
+ */
 export function agentsOldCopies(channels: Channel[]): OldCopy[] {
   const known = channels.filter(({ missing }) => missing.length === 0);
   return known.flatMap(({ objects }) =>

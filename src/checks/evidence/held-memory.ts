@@ -8,15 +8,19 @@ import { onlyListed } from '../../words/lists.ts';
 /** The facts that say how much memory lies in which objects. */
 export const heldMemoryFacts = ['holdings', 'shmFiles', 'sysvSegments', 'tmpfsMounts'] as const;
 
-/** Memory in shared objects, in bytes: in those that processes of the container hold, and by object in those they do not. */
+/**
+ * Memory in shared objects, in bytes: in those that processes of the container hold, and by
+ * object in those they do not.
+ */
 export interface ObjectMemory {
   heldBytes: bigint;
   unheld: { id: string; bytes: bigint }[];
 }
 
 /**
- * How much memory lies in the shared objects that the container has, whoever touched it. Missing if of one of them only a
- * mapping is known, which need not be all of it, or if another memory file system may hold what they write there and close.
+ * How much memory lies in the shared objects that the container has, whoever touched it. Missing if of one of
+ * them only a mapping is known, which need not be all of it, or if another memory file system may hold what
+ * they write there and close.
  */
 export function objectMemory(
   target: Side<(typeof heldMemoryFacts)[number]>,
@@ -66,6 +70,9 @@ export function objectMemory(
   return { kind: 'memory', memory: { heldBytes, unheld } };
 }
 
-/** Where runtimes and the kubelet mount a tmpfs, or a file of the node's, that holds next to nothing: devices, masked files, names, secrets. */
+/**
+ * Where runtimes and the kubelet mount a tmpfs, or a file of the node's, that holds next to nothing: devices,
+ * masked files, names, secrets.
+ */
 const smallMounts =
-  /^\/(dev|dev\/(shm|termination-log)|etc\/(hosts|hostname|resolv\.conf)|proc\/.+|sys\/.+|(var\/)?run\/secrets(\/.+)?)$/;
+  /^\/(dev(\/(shm|termination-log))?|etc\/(hosts|hostname|resolv\.conf)|(proc|sys)\/.+|(var\/)?run\/secrets(\/.+)?)$/;

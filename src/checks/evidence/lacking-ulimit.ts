@@ -42,8 +42,12 @@ export function lackOfFileSize({ fileSize: { softBytes } }: Ulimits, target: Tar
       ? no
       : missing([incompleteFact('target', 'shmFiles', onlyListed(shmFiles, 'files in /dev/shm'))]);
   return yes({
-    title: `the file size limit (${formatBytes(BigInt(softBytes))}) is below the size of /dev/shm/${largest.path} (${formatBytes(BigInt(largest.sizeBytes))})`,
-    expected: `RLIMIT_FSIZE is ${formatBytes(BigInt(largest.sizeBytes))} or more: growing a file that far fails with EFBIG or SIGXFSZ`,
+    title:
+      `the file size limit (${formatBytes(BigInt(softBytes))}) is below the size of /dev/shm/${largest.path} ` +
+      `(${formatBytes(BigInt(largest.sizeBytes))})`,
+    expected:
+      `RLIMIT_FSIZE is ${formatBytes(BigInt(largest.sizeBytes))} or more: ` +
+      'growing a file that far fails with EFBIG or SIGXFSZ',
     actual: `RLIMIT_FSIZE is ${formatBytes(BigInt(softBytes))}`,
     isInUse: false,
   });
@@ -67,7 +71,10 @@ export function lackOfQueues({ messageQueues: { softBytes } }: Ulimits, target: 
     return isComplete(posixQueues)
       ? no
       : missing([incompleteFact('target', 'posixQueues', onlyListed(posixQueues, 'POSIX queues'))]);
-  const used = `${count(own.length, 'queue')} of uid ${uid} ${isCertain ? `hold ${formatBytes(messageBytes)} of messages` : `count ${formatBytes(BigInt(own.length) * newBytes)}, empty or not, if made without attributes`}`;
+  const use = isCertain
+    ? `hold ${formatBytes(messageBytes)} of messages`
+    : `count ${formatBytes(BigInt(own.length) * newBytes)}, empty or not, if made without attributes`;
+  const used = `${count(own.length, 'queue')} of uid ${uid} ${use}`;
   return yes({
     title: isCertain
       ? 'mq_open() of a queue of the usual size fails with EMFILE'
@@ -79,8 +86,8 @@ export function lackOfQueues({ messageQueues: { softBytes } }: Ulimits, target: 
 }
 
 /**
- * RLIMIT_MEMLOCK, for mlock(2) and SHM_LOCK (shmctl(2)) of processes without CAP_IPC_LOCK. Programs that lock nothing do not
- * mind, so it counts only if a segment here is locked.
+ * RLIMIT_MEMLOCK, for mlock(2) and SHM_LOCK (shmctl(2)) of processes without CAP_IPC_LOCK. Programs that lock nothing
+ * do not mind, so it counts only if a segment here is locked.
  */
 export function lackOfLockedMemory({ lockedMemory: { softBytes } }: Ulimits, target: Target): Answer<LackingUlimit> {
   if (softBytes === null) return no;
@@ -98,9 +105,15 @@ export function lackOfLockedMemory({ lockedMemory: { softBytes } }: Ulimits, tar
       ? no
       : missing([incompleteFact('target', 'sysvSegments', onlyListed(sysvSegments, 'segments'))]);
   return yes({
-    title: `RLIMIT_MEMLOCK (${formatBytes(BigInt(softBytes))}) is below segment ${largest.shmid} (${formatBytes(BigInt(largest.sizeBytes))})`,
-    expected: `RLIMIT_MEMLOCK is ${formatBytes(BigInt(largest.sizeBytes))} or more, or the process has CAP_IPC_LOCK: locking that much fails with ENOMEM`,
-    actual: `RLIMIT_MEMLOCK is ${formatBytes(BigInt(softBytes))}, and ${count(locked.length, 'segment')} here ${locked.length === 1 ? 'is' : 'are'} locked`,
+    title:
+      `RLIMIT_MEMLOCK (${formatBytes(BigInt(softBytes))}) is below segment ${largest.shmid} ` +
+      `(${formatBytes(BigInt(largest.sizeBytes))})`,
+    expected:
+      `RLIMIT_MEMLOCK is ${formatBytes(BigInt(largest.sizeBytes))} or more, or the process has CAP_IPC_LOCK: ` +
+      'locking that much fails with ENOMEM',
+    actual:
+      `RLIMIT_MEMLOCK is ${formatBytes(BigInt(softBytes))}, ` +
+      `and ${count(locked.length, 'segment')} here ${locked.length === 1 ? 'is' : 'are'} locked`,
     isInUse: false,
   });
 }

@@ -12,8 +12,8 @@ export const runningFacts = ['podStatus', 'podSpec', 'podEvents', 'sandboxShmMou
 type RunningSide = Side<(typeof runningFacts)[number]>;
 
 /**
- * Fails if a container that should run does not: with how it ended, what it waits for, and in which state the pod's /dev/shm,
- * which outlives its containers, was left.
+ * Fails if a container that should run does not: with how it ended, what it waits for, and in which state the pod's
+ * /dev/shm, which outlives its containers, was left.
  * @param title what does not run, and what follows from it
  */
 export function checkRunning(
@@ -59,7 +59,10 @@ function describeStatus({ state, reason, message, lastExit, restartCount }: Cont
   const now = `${state}${reason === '' ? '' : `: ${reason}`}${message === '' ? '' : ` (${message})`}`;
   if (lastExit === null) return now;
   const restarts = restartCount === 0 ? '' : `, after ${count(restartCount, 'restart')}`;
-  return `${now}; its last run ended with exit code ${lastExit.exitCode} (${lastExit.reason || 'no reason given'})${restarts}`;
+  return (
+    `${now}; its last run ended with exit code ${lastExit.exitCode} ` +
+    `(${lastExit.reason || 'no reason given'})${restarts}`
+  );
 }
 
 /** The sandbox's is the container's own, unless a volume lies over it. */
@@ -87,5 +90,8 @@ function whereToRead(
   if (status === undefined || status.lastExit === null)
     return `Read what it waits for: kubectl describe pod/${pod} -n ${namespace}; then inspect again.`;
   const previous = status.state === 'waiting' ? ' --previous' : '';
-  return `Read its log: kubectl logs pod/${pod} -n ${namespace} -c ${container}${previous}; then inspect again while it runs.`;
+  return (
+    `Read its log: kubectl logs pod/${pod} -n ${namespace} -c ${container}${previous}; ` +
+    'then inspect again while it runs.'
+  );
 }

@@ -25,12 +25,12 @@ interface Viewer {
 }
 
 /**
- * Whether no running container has made a segment, or was the last to use it. A process is named by its pid in the reader's
- * PID namespace, 0 if it is not in there, and keeps its name when it has ended (ipc/shm.c, shm_cprid, shm_lprid; pid_nr_ns).
- * A container that was inspected has it among its processes, or has not made it. Of another one, only a start after the last
- * use says so; and of all at once, a node pod, which sees every process.
- * - A key leads to it in the next message or run, too: then it has to be a container that was restarted since, and no running
- *   one may have used it at all. In the node's own namespace, where anybody may, nobody can know.
+ * Whether no running container has made a segment, or was the last to use it. A process is named by its pid
+ * in the reader's PID namespace, 0 if it is not in there, and keeps its name when it has ended (ipc/shm.c,
+ * shm_cprid, shm_lprid; pid_nr_ns). A container that was inspected has it among its processes, or has not made it.
+ * Of another one, only a start after the last use says so; and of all at once, a node pod, which sees every process.
+ * - A key leads to it in the next message or run, too: then it has to be a container that was restarted since,
+ *   and no running one may have used it at all. In the node's own namespace, where anybody may, nobody can know.
  * - Without a key, the processes that knew its id have ended.
  */
 export function isOutOfUse(segment: SysvSegment, target: View, agent: View | null): Answer<true> {

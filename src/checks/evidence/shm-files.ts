@@ -8,5 +8,8 @@ export function largestShmFiles(files: ShmFile[]): string[] {
 
 /** Whose a file of /dev/shm is, and how much of it is there. */
 export function describeShmFile({ path, uid, gid, sizeBytes, allocatedBytes }: ShmFile): string {
-  return `/dev/shm/${path} of ${uid}:${gid} has ${formatBytes(BigInt(allocatedBytes))} of its ${formatBytes(BigInt(sizeBytes))}`;
+  return (
+    `/dev/shm/${path} of ${uid}:${gid} has ${formatBytes(BigInt(allocatedBytes))} ` +
+    `of its ${formatBytes(BigInt(sizeBytes))}`
+  );
 }

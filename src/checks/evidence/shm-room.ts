@@ -33,12 +33,15 @@ function sizeOf({ file, sizeBytes }: Holding): bigint {
 
 /** Such a file, as a row of evidence: that rm cannot help is what nobody guesses. */
 export function describeDeleted({ pid, path, sizeBytes }: DeletedFile, container: string): string {
-  return `deleted ${path} of ${formatBytes(sizeBytes)} is still open in process ${pid} of container ${container}: rm cannot free it`;
+  return (
+    `deleted ${path} of ${formatBytes(sizeBytes)} is still open in process ${pid} ` +
+    `of container ${container}: rm cannot free it`
+  );
 }
 
 /**
- * Whether all that takes room in a /dev/shm are files that have all of their pages: a ring that was allocated as a whole needs
- * no more, and works on a full one. Not if more takes room than the files that are listed.
+ * Whether all that takes room in a /dev/shm are files that have all of their pages: a ring that was allocated as a
+ * whole needs no more, and works on a full one. Not if more takes room than the files that are listed.
  */
 export function isAllPreallocated(
   { sizeBytes, availableBytes, root }: MountedShm,

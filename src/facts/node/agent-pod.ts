@@ -10,7 +10,10 @@ export const agentPodSchema = z.discriminatedUnion('kind', [
     daemonSet: text,
     ready: flag,
     phase: text,
-    /** By container name: what the kubelet says it runs (status.containerStatuses[].imageID), the digest where it has one. */
+    /**
+     * By container name: what the kubelet says it runs (status.containerStatuses[].imageID),
+     * the digest where it has one.
+     */
     images: z.record(text, text),
   }),
 ]);

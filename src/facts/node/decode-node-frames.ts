@@ -1,7 +1,9 @@
 import { readFrames } from '../read-frames.ts';
 import { decodeNodeFacts, nodeInspectorFactNames, type NodeInspectorFacts } from './node-facts.ts';
 
-/** Reads an inspector's answer about a node, whole or cut: facts that did not arrive are `not-collected`. Never throws. */
+/**
+ * Reads an inspector's answer about a node, whole or cut: facts that did not arrive are `not-collected`. Never throws.
+ */
 export function decodeNodeFrames(text: string): NodeInspectorFacts {
   const frames = readFrames(text);
   if (frames.kind === 'received') return decodeNodeFacts(nodeInspectorFactNames, frames.received, frames.why);

@@ -2,7 +2,9 @@ import * as z from 'zod/mini';
 import { decimal } from '../kernel.ts';
 import { number, text } from '../plain-values.ts';
 
-/** What the node has in all: MemTotal and SwapTotal of /proc/meminfo, and the CPUs of /sys/devices/system/cpu/online. */
+/**
+ * What the node has in all: MemTotal and SwapTotal of /proc/meminfo, and the CPUs of /sys/devices/system/cpu/online.
+ */
 export const nodeMachineSchema = z.object({ memoryBytes: decimal, swapBytes: decimal, cpuCount: number });
 export type NodeMachine = z.infer<typeof nodeMachineSchema>;
 

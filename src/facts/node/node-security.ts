@@ -3,7 +3,8 @@ import { flag, text } from '../plain-values.ts';
 
 /**
  * Which of the security modules that confine containers are at work: AppArmor by its module parameter, SELinux by
- * /sys/fs/selinux/enforce, where it is mounted. `list` is /sys/kernel/security/lsm; null where securityfs is not mounted.
+ * /sys/fs/selinux/enforce, where it is mounted. `list` is /sys/kernel/security/lsm; null where
+ * securityfs is not mounted.
  */
 export const securityModulesSchema = z.object({
   appArmor: flag,

@@ -36,7 +36,10 @@ function adviceFor({ code, message }: ApiRefusal): string {
   return 'see the server’s words above';
 }
 
-/** The role that would grant what RBAC refused (apiserver, authorization's forbidden message); policies refuse otherwise. */
+/**
+ * The role that would grant what RBAC refused (apiserver, authorization's forbidden message);
+ * policies refuse otherwise.
+ */
 function roleIn(message: string): string | null {
   const [, verb, resource, apiGroup, namespace] =
     /cannot (\S+) resource "([^"]+)" in API group "([^"]*)"(?: in the namespace "([^"]+)")?/.exec(message) ?? [];

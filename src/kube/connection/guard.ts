@@ -4,8 +4,8 @@
  * - its stdin ends: whoever holds the other end has closed it, or was killed, even by SIGKILL;
  * - the seconds are over, though the holder may be stopped (SIGSTOP) and close nothing;
  * - it gets a SIGTERM itself.
- * It writes `guarded PID` first. After that only the command holds stdout and stderr, so these end when it does. The guard
- * exits with the command's own status.
+ * It writes `guarded PID` first. After that only the command holds stdout and stderr, so these end when it does.
+ * The guard exits with the command's own status.
  */
 export const guardScript = `
 trap '' INT HUP

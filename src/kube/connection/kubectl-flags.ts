@@ -1,7 +1,8 @@
 /**
- * kubectl's global flags (k8s.io/cli-runtime genericclioptions, `kubectl options`): the plugin takes them and hands them
- * to kubectl as they came, so that authentication, proxies and impersonation are kubectl's own. Not `--profile` and
- * `--profile-output`: a pprof file of kubectl's proxy is nobody's wish, and `kubectl debug` has its own `--profile`, too.
+ * kubectl's global flags (k8s.io/cli-runtime genericclioptions, `kubectl options`): the plugin takes them and
+ * hands them to kubectl as they came, so that authentication, proxies and impersonation are kubectl's own.
+ * Not `--profile` and `--profile-output`: a pprof file of kubectl's proxy is nobody's wish, and `kubectl debug` has
+ * its own `--profile`, too.
  */
 export const kubectlFlags = {
   as: 'string',

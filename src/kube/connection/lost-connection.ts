@@ -12,7 +12,8 @@ export function asLostConnection(error: unknown): unknown {
     what: 'the connection to the cluster was lost',
     why: `kubectl’s proxy ended it${cause}`,
     whatToDo:
-      'check that the cluster can be reached with kubectl version, and run it again; what was added to a pod ends by itself',
+      'check that the cluster can be reached with kubectl version, and run it again; ' +
+      'what was added to a pod ends by itself',
     cause: error,
   });
 }

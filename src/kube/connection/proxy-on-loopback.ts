@@ -5,8 +5,8 @@ import type { ProxyAddress, ProxyOptions, ProxyProcess } from './proxy-process.t
 import { hasServed, proxyWords } from './proxy-words.ts';
 
 /**
- * Windows: Node has no unix sockets there, so a port of loopback that answers only below a path nobody can guess. There is
- * no guard either: if the plugin is killed, the proxy goes on until somebody ends it.
+ * Windows: Node has no unix sockets there, so a port of loopback that answers only below a path nobody can guess.
+ * There is no guard either: if the plugin is killed, the proxy goes on until somebody ends it.
  */
 export function startOnLoopback({ command, globalArguments }: Kubectl, options: ProxyOptions): ProxyProcess {
   const prefix = `/${randomBytes(24).toString('hex')}`;

@@ -18,8 +18,8 @@ export interface AnswerReader {
 }
 
 /**
- * Divides an inspector's output (facts/frames.ts) into answers, in time linear in its bytes: each is searched for the end
- * of its line once, and put into a text once, in however many pieces they come.
+ * Divides an inspector's output (facts/frames.ts) into answers, in time linear in its bytes: each is searched for the
+ * end of its line once, and put into a text once, in however many pieces they come.
  */
 export function answerReader(): AnswerReader {
   let unfinishedLine: Buffer[] = [];

@@ -19,10 +19,10 @@ export interface AttachSocket {
 }
 
 /**
- * One WebSocket of an attach (API reference, connectGetNamespacedPodAttach). Protocol: v4.channel.k8s.io, the first byte
- * of a message is its channel (0 stdin, 1 stdout, 3 the outcome). Not v5: that one the API server translates itself, and
- * it then never closes its own connection of an attach that the kubelet refuses (kubernetes/kubernetes#135245), of which
- * there are 4 to 60 an inspection.
+ * One WebSocket of an attach (API reference, connectGetNamespacedPodAttach). Protocol: v4.channel.k8s.io,
+ * the first byte of a message is its channel (0 stdin, 1 stdout, 3 the outcome). Not v5: that one the API
+ * server translates itself, and it then never closes its own connection of an attach that the kubelet refuses
+ * (kubernetes/kubernetes#135245), of which there are 4 to 60 an inspection.
  */
 export function attachSocket(
   place: AttachPlace,
@@ -66,7 +66,8 @@ const STDOUT = 1;
 const OUTCOME = 3;
 
 function attachUrl({ address, namespace, pod, container }: AttachPlace): string {
-  const path = `/api/v1/namespaces/${namespace}/pods/${pod}/attach?container=${container}&stdin=true&stdout=true&stderr=false&tty=false`;
+  const streams = 'stdin=true&stdout=true&stderr=false&tty=false';
+  const path = `/api/v1/namespaces/${namespace}/pods/${pod}/attach?container=${container}&${streams}`;
   return address.kind === 'socket'
     ? `ws+unix:${address.path}:${path}`
     : `${address.origin.replace('http', 'ws')}${address.prefix}${path}`;

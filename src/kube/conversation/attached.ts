@@ -26,8 +26,8 @@ export interface AttachOptions extends AttachPlace {
 
 /**
  * Attaches to a container that is just starting. The kubelet attaches to whatever the runtime has, while pod status and
- * logs wait for its next relist of the runtime (up to 1 s); so it is asked every few milliseconds until it is there. Only
- * output proves a connection: until then a request is sent again with each attempt.
+ * logs wait for its next relist of the runtime (up to 1 s); so it is asked every few milliseconds until it is there.
+ * Only output proves a connection: until then a request is sent again with each attempt.
  */
 export function attach(options: AttachOptions): Attached {
   const { signal, inform } = options;

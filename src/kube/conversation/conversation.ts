@@ -20,8 +20,8 @@ export interface Conversation {
 }
 
 /**
- * Opens a conversation: by attach as soon as the runtime has the container; else, once it has ended, what it wrote is in
- * its log, or in its termination message. The log also has the rest if an attach is cut.
+ * Opens a conversation: by attach as soon as the runtime has the container; else, once it has ended, what it wrote is
+ * in its log, or in its termination message. The log also has the rest if an attach is cut.
  */
 export function openConversation(
   cluster: Cluster,

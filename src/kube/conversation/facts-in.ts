@@ -47,7 +47,9 @@ function refuseForeign(answer: Answer, { image, exit }: { image: string; exit: s
   }
   if (header.apiVersion !== API_VERSION) {
     throw new ShmError({
-      what: `the inspector in ${image} speaks ${header.apiVersion} (version ${header.inspectorVersion}), this plugin another version`,
+      what:
+        `the inspector in ${image} speaks ${header.apiVersion} (version ${header.inspectorVersion}), ` +
+        'this plugin another version',
       why: 'plugin and image must be of one release',
       whatToDo: 'name the image of this release with --image or KUBECTL_SHM_IMAGE',
     });

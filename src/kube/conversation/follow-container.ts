@@ -28,8 +28,8 @@ const hopelessReasons = new Map(
 );
 
 /**
- * An inspector's container was accepted and cannot start as the pod now is: the container that it was to be put beside has
- * ended, as one in a crash loop does, or the pod has no memory left for any start.
+ * An inspector's container was accepted and cannot start as the pod now is: the container that it was to be put beside
+ * has ended, as one in a crash loop does, or the pod has no memory left for any start.
  */
 export class LostStart extends ShmError {
   constructor(pod: V1Pod, container: string, why: string) {
@@ -72,7 +72,8 @@ function statusesOf({ status }: V1Pod): V1ContainerStatus[] {
   return [...(status?.ephemeralContainerStatuses ?? []), ...(status?.containerStatuses ?? [])];
 }
 
-// A pod that its kubelet did not take has no container that ends: OutOfpods, NodeAffinity (kubelet/lifecycle/predicate.go)
+// A pod that its kubelet did not take has no container that ends: OutOfpods, NodeAffinity
+// (kubelet/lifecycle/predicate.go)
 function throwIfEnded(pod: V1Pod, container: string): void {
   const { phase, reason, message } = pod.status ?? {};
   if (phase !== 'Failed' && phase !== 'Succeeded') return;
@@ -87,7 +88,8 @@ function throwIfHopeless(pod: V1Pod, container: string, reason: string, message:
   // runc's words (libcontainer/process_linux.go)
   if (/OOM-killed/.test(message)) throw new LostStart(pod, container, `${reason}: ${message}`);
   const whatToDo = /Image|Pull/.test(reason)
-    ? 'let the node have the image (kubectl shm image export; docs/image.md says how), or name a copy that it can pull: --image'
+    ? 'let the node have the image (kubectl shm image export; docs/image.md says how), ' +
+      'or name a copy that it can pull: --image'
     : `see what the node says: kubectl describe pod/${pod.metadata?.name} -n ${pod.metadata?.namespace}`;
   throw failure(pod, container, `${meaning}: ${reason}${message === '' ? '' : `: ${message}`}`, whatToDo);
 }

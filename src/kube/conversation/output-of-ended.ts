@@ -34,7 +34,9 @@ function killed({ metadata }: V1Pod, exit: string): ShmError {
   return new ShmError({
     what: `the inspector in pod ${metadata?.namespace}/${metadata?.name} was killed before it answered`,
     why: `${exit}, as happens when the container beside it ends, the pod is deleted, or memory runs out`,
-    whatToDo: `run it again, and see whether the container keeps running: kubectl get pod ${metadata?.name} -n ${metadata?.namespace}`,
+    whatToDo:
+      'run it again, and see whether the container keeps running: ' +
+      `kubectl get pod ${metadata?.name} -n ${metadata?.namespace}`,
   });
 }
 

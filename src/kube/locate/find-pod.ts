@@ -50,10 +50,8 @@ export async function findTargetPod(
     });
   }
   const readiness = isReady(pod) ? 'ready' : (pod.status?.phase ?? 'of unknown phase').toLowerCase();
-  return {
-    pod,
-    choice: `pod ${pod.metadata?.name} of ${kind}/${name}: ${readiness}, ${others.length === 0 ? 'its only one' : `one of ${items.length}`}`,
-  };
+  const amongHowMany = others.length === 0 ? 'its only one' : `one of ${items.length}`;
+  return { pod, choice: `pod ${pod.metadata?.name} of ${kind}/${name}: ${readiness}, ${amongHowMany}` };
 }
 
 // -n is the target's namespace: that of an Agent is a part of its name

@@ -38,8 +38,8 @@ interface WantedPair {
 }
 
 /**
- * The target's container and the Agent's: another one of the target's pod, or one of another pod. The Agent is looked for
- * while the target's node is read. The user is informed of each choice made for them.
+ * The target's container and the Agent's: another one of the target's pod, or one of another pod.
+ * The Agent is looked for while the target's node is read. The user is informed of each choice made for them.
  * @throws ShmError if one does not exist or may not be read, or if both are the same
  */
 export async function locatePair(

@@ -37,7 +37,9 @@ export function parseTargetArgument(words: string[]): TargetArgument {
     : { kind: knownKind(type ?? ''), name: validName(name) };
 }
 
-/** Which Agent `--agent` names: another container of the target's pod, or a pod (of its namespace, or of the one named). */
+/**
+ * Which Agent `--agent` names: another container of the target's pod, or a pod (of its namespace, or of the one named).
+ */
 export type AgentArgument =
   { kind: 'container'; container: string } | { kind: 'elsewhere'; target: TargetArgument; namespace: string | null };
 

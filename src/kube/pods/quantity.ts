@@ -7,7 +7,9 @@ export function quantityBytes(text: string | undefined): string | null {
   return thousandths === null ? null : ((thousandths + 999n) / 1000n).toString();
 }
 
-/** A quantity of CPUs in thousandths of one, rounded up; null if none is set, or more than a number counts one by one. */
+/**
+ * A quantity of CPUs in thousandths of one, rounded up; null if none is set, or more than a number counts one by one.
+ */
 export function quantityMillis(text: string | undefined): number | null {
   const thousandths = quantityThousandths(text);
   return thousandths === null || thousandths > Number.MAX_SAFE_INTEGER ? null : Number(thousandths);

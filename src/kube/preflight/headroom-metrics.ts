@@ -58,7 +58,10 @@ export function whyNotInMetrics(pod: V1Pod): string | null {
     : 'metrics.k8s.io does not count what the pod’s runtime takes';
 }
 
-/** metrics-server measures once a minute unless it is configured otherwise, and the interval reaches back to the last time. */
+/**
+ * metrics-server measures once a minute unless it is configured otherwise, and the interval
+ * reaches back to the last time.
+ */
 const MAX_AGE_MS = 150_000;
 /** Starts are reported in whole seconds, and a runtime's begins a moment earlier. */
 const ROUNDING_MS = 2_000;

@@ -16,9 +16,9 @@ import { lastKilledForMemory, runningContainers, type MemoryReading } from './me
 export const NEEDED_BYTES_PER_CONTAINER = 32n << 20n;
 
 /**
- * Whether the pod has room for the containers that are to start in it; `idle`: nothing runs in it that could be killed, nor
- * was killed for lack of memory when it last ran;
- * `not-running`: a container that is to be inspected has stopped while a figure was waited for.
+ * Whether the pod has room for the containers that are to start in it; `idle`: nothing runs in it that could be killed,
+ * nor was killed for lack of memory when it last ran; `not-running`: a container that is to be inspected has stopped
+ * while a figure was waited for.
  */
 export type Headroom =
   | { kind: 'unlimited' }
@@ -76,7 +76,9 @@ const FIRST_MEASUREMENT_SECONDS = 40;
 function idleHeadroom(pod: V1Pod): Headroom {
   const container = lastKilledForMemory(pod);
   if (container === undefined) return { kind: 'idle' };
-  const why = `container ${container} was killed for lack of memory (OOMKilled) when it last ran or started, and what is left in shared memory stays charged to the pod`;
+  const why =
+    `container ${container} was killed for lack of memory (OOMKilled) when it last ran or started, ` +
+    'and what is left in shared memory stays charged to the pod';
   return { kind: 'unknown', why };
 }
 
@@ -104,7 +106,11 @@ export function describeHeadroom(headroom: Headroom): string {
     case 'enough':
       return `the pod has ${formatBytes(headroom.freeBytes)} left below its memory limit`;
     case 'scarce':
-      return `the pod has ${formatBytes(headroom.freeBytes)} left below its memory limit of ${formatBytes(headroom.limitBytes)}, and starting a container may take ${formatBytes(headroom.neededBytes)}`;
+      return (
+        `the pod has ${formatBytes(headroom.freeBytes)} left below its memory limit ` +
+        `of ${formatBytes(headroom.limitBytes)}, ` +
+        `and starting a container may take ${formatBytes(headroom.neededBytes)}`
+      );
     case 'not-running':
       return `container ${headroom.container} has stopped since it was found running`;
     case 'unknown':

@@ -4,9 +4,9 @@ import type { Run } from '../connection/with-cluster.ts';
 import { locateAgain, type LocatedContainer } from '../locate/located-container.ts';
 
 /**
- * Waits until containers that were restarted a moment ago have run for some seconds, or have ended, and gives them as they
- * then are. One in a crash loop mostly ends: a container beside it would not start, and stay in its pod's spec all the
- * same, while one in its pod's namespaces alone starts at once.
+ * Waits until containers that were restarted a moment ago have run for some seconds, or have ended,
+ * and gives them as they then are. One in a crash loop mostly ends: a container beside it would not start,
+ * and stay in its pod's spec all the same, while one in its pod's namespaces alone starts at once.
  */
 export async function onceSteady(
   cluster: Cluster,

@@ -24,7 +24,8 @@ export async function hasRight(cluster: Cluster, right: Right, namespace: string
   } catch (error) {
     throw toShmError(
       error,
-      `cannot ask whether you may ${rightInWords(right)} ${namespace === null ? 'in the cluster' : `in namespace ${namespace}`}`,
+      `cannot ask whether you may ${rightInWords(right)} ` +
+        `${namespace === null ? 'in the cluster' : `in namespace ${namespace}`}`,
     );
   }
 }

@@ -39,8 +39,8 @@ export async function planInspection(
 }
 
 /**
- * The rest of an inspection whose ephemeral container was accepted and will not start, since the container beside it has
- * ended: no second one is added. A node pod if the container runs again and one may be created, else the API alone.
+ * The rest of an inspection whose ephemeral container was accepted and will not start, since the container beside it
+ * has ended: no second one is added. A node pod if the container runs again and one may be created, else the API alone.
  */
 export async function planAfterLostStart(
   cluster: Cluster,

@@ -17,7 +17,8 @@ export type Results = Map<string, Inspected>;
 
 /**
  * Runs the inspector of a plan, and gives all that is then known of each of its containers. If a container has ended
- * meanwhile (the API calls it running up to a second after its end), `auto` goes on without another ephemeral container.
+ * meanwhile (the API calls it running up to a second after its end), `auto` goes on without
+ * another ephemeral container.
  * @throws ShmError if the inspector does not start, or what answers is not this version's
  */
 export async function runPlan(

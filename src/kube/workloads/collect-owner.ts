@@ -12,9 +12,9 @@ interface Workload {
 type Workloads = Pick<Cluster, 'apps' | 'batch'>;
 
 /**
- * Whose a pod is, up to the workload that a person edits: one GET for the workload, one more if a Deployment or a CronJob
- * is above it. What cannot be read is part of the answer, never an error (meta/v1 OwnerReference; annotation
- * kubernetes.io/config.mirror of static pods).
+ * Whose a pod is, up to the workload that a person edits: one GET for the workload, one more if a Deployment
+ * or a CronJob is above it. What cannot be read is part of the answer, never an error (meta/v1 OwnerReference;
+ * annotation kubernetes.io/config.mirror of static pods).
  */
 export async function collectOwner(cluster: Workloads, { metadata }: V1Pod): Promise<Fact<Owner>> {
   const source = `pods/${metadata?.name} metadata.ownerReferences`;

@@ -3,8 +3,9 @@ import type { Cluster } from '../connection/cluster.ts';
 import type { Workload } from './workload.ts';
 
 /**
- * Why a workload has no pods, in the words of its controller: the condition ReplicaFailure of a Deployment or ReplicaSet, else
- * the latest event FailedCreate of the workload (a policy or a quota that refuses each pod); null if neither says so.
+ * Why a workload has no pods, in the words of its controller: the condition ReplicaFailure of a Deployment
+ * or ReplicaSet, else the latest event FailedCreate of the workload (a policy or a quota that refuses each
+ * pod); null if neither says so.
  */
 export async function whyNoPods(
   cluster: Cluster,

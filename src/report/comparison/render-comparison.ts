@@ -12,7 +12,10 @@ import { renderSummary } from './summary.ts';
 /** How a comparison is to look: there is no more of it in a wide one. */
 export type ComparisonLook = Omit<ReportLook, 'format'> & { format: Exclude<ReportFormat, 'wide'> };
 
-/** The comparison as text, its last newline included; names of others come out without a character that steers a terminal. */
+/**
+ * The comparison as text, its last newline included; names of others come out without a
+ * character that steers a terminal.
+ */
 export function renderComparison(comparison: Comparison, look: ComparisonLook): string {
   switch (look.format) {
     case 'table':

@@ -24,5 +24,8 @@ function outcomeOf({ differences, notCompared }: Comparison): string {
   const rest = notCompared.length === 0 ? '' : `; ${notCompared.length} could not be compared`;
   if (differences.length === 0)
     return notCompared.length === 0 ? 'Nothing that is compared differs.' : `Nothing that was compared differs${rest}.`;
-  return `${differences.length === 1 ? '1 difference' : `${differences.length} differences`}: ${counts.join(', ')}${rest}.`;
+  return (
+    `${differences.length === 1 ? '1 difference' : `${differences.length} differences`}: ` +
+    `${counts.join(', ')}${rest}.`
+  );
 }

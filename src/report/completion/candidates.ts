@@ -8,8 +8,9 @@ const NO_SPACE = 2;
 const NO_FILES = 4;
 
 /**
- * Candidates in cobra's protocol, which kubectl reads from a plugin (k8s.io/kubectl, pkg/cmd/plugin/plugin_completion.go):
- * one a line, a tab and a description after it, and the directive as the last line.
+ * Candidates in cobra's protocol, which kubectl reads from a plugin (k8s.io/kubectl,
+ * pkg/cmd/plugin/plugin_completion.go): one a line, a tab and a description after it, and the
+ * directive as the last line.
  */
 export function renderCandidates(candidates: Candidates): string {
   if (candidates.kind === 'files') return ':0\n';

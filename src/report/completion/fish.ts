@@ -1,5 +1,7 @@
+const load = 'kubectl shm completion fish >~/.config/fish/completions/kubectl-shm.fish';
+
 /** For fish: it shows descriptions, filters, and puts no space after a slash by itself. */
-export const fishScript = `# Completes kubectl-shm in fish. Load it:  kubectl shm completion fish >~/.config/fish/completions/kubectl-shm.fish
+export const fishScript = `# Completes kubectl-shm in fish. Load it:  ${load}
 function __kubectl_shm_complete
     set -l words (commandline -opc)
     set -l current (commandline -ct)

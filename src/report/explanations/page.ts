@@ -2,14 +2,18 @@ import { indent } from '../layout.ts';
 import { wrap } from '../wrap.ts';
 import { pageOf, type Page } from '../page.ts';
 
-/** A page of docs/checks for a terminal: headings without their marks, sentences as wide as it is, code as it stands. */
+/**
+ * A page of docs/checks for a terminal: headings without their marks, sentences as wide as it is, code as it stands.
+ */
 export function renderExplanationPage(text: string, look: { columns: number | null; color: boolean }): string {
   const page = pageOf(look);
   const blocks = blocksOf(text).map((block) => renderBlock(block, page).join('\n'));
   return `${blocks.join('\n\n')}\n`;
 }
 
-/** Lines that belong together: code between its fences, which may have empty lines, or what stands between empty lines. */
+/**
+ * Lines that belong together: code between its fences, which may have empty lines, or what stands between empty lines.
+ */
 function blocksOf(text: string): string[] {
   return text.match(/^```[^]*?^```$|(?:^(?!```).+\n?)+/gm) ?? [];
 }

@@ -21,8 +21,8 @@ export interface ManifestOptions {
 }
 
 /**
- * Roles, a ClusterRole and, for subjects, their bindings as YAML for `kubectl apply -f -`. Comments say of each right what it
- * is for and what it amounts to. Optional rights are only comments, unless they are to be granted.
+ * Roles, a ClusterRole and, for subjects, their bindings as YAML for `kubectl apply -f -`. Comments say of each right
+ * what it is for and what it amounts to. Optional rights are only comments, unless they are to be granted.
  */
 export function renderManifest(
   roles: NeededRole[],
@@ -63,7 +63,10 @@ function roleDocument({ namespace, needs }: NeededRole, name: string): string {
   const rules = rulesFor(needs.map(({ right }) => right)).map(
     (rule) => `${reasons(rule, needs)}  - ${ruleText(rule)}\n`,
   );
-  return `apiVersion: ${apiGroup}/v1\nkind: ${kindOf(namespace)}\nmetadata: ${metadata(name, namespace)}\nrules:\n${rules.join('')}`;
+  return (
+    `apiVersion: ${apiGroup}/v1\nkind: ${kindOf(namespace)}\nmetadata: ${metadata(name, namespace)}\n` +
+    `rules:\n${rules.join('')}`
+  );
 }
 
 /** A comment for each reason, with the verbs it is the reason for, and what they amount to. */
@@ -94,7 +97,8 @@ function bindingDocument({ namespace }: NeededRole, name: string, subjects: Righ
   const kind = kindOf(namespace);
   const lines = subjects.map((subject) => `  - ${subjectText(subject)}\n`).join('');
   return (
-    `apiVersion: ${apiGroup}/v1\nkind: ${kind}Binding\nmetadata: ${metadata(bindingName(name, subjects), namespace)}\n` +
+    `apiVersion: ${apiGroup}/v1\nkind: ${kind}Binding\n` +
+    `metadata: ${metadata(bindingName(name, subjects), namespace)}\n` +
     `roleRef: {apiGroup: "${apiGroup}", kind: "${kind}", name: ${quoted(name)}}\nsubjects:\n${lines}`
   );
 }

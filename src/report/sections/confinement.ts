@@ -9,13 +9,10 @@ export function describeConfinement(sides: Side[]): string[] {
 }
 
 function listOf({ labels, seccomp, seccompFilterCount, noNewPrivileges }: Confinement): string {
+  const mode = seccomp === 'strict' || seccompFilterCount === null ? seccomp : `filters: ${seccompFilterCount}`;
   const means = [
     ...labels.flatMap(describeLabel),
-    ...(seccomp === null || seccomp === 'off'
-      ? []
-      : [
-          `seccomp (${seccomp === 'strict' || seccompFilterCount === null ? seccomp : `filters: ${seccompFilterCount}`})`,
-        ]),
+    ...(seccomp === null || seccomp === 'off' ? [] : [`seccomp (${mode})`]),
     ...(noNewPrivileges === true ? ['no_new_privs'] : []),
   ];
   return means.length === 0 ? 'no security module, seccomp or no_new_privs' : means.join(', ');

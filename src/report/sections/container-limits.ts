@@ -16,7 +16,10 @@ import type { Page } from '../page.ts';
 import { part } from '../part.ts';
 import { sidesOf } from '../sides.ts';
 
-/** Each limit of the two sides' cgroups and main processes, how much of it is used, and how often it was felt; on a wide page only. */
+/**
+ * Each limit of the two sides' cgroups and main processes, how much of it is used, and how often it was
+ * felt; on a wide page only.
+ */
 export function renderContainerLimits(report: Report, page: Page): string[] {
   if (!page.isWide) return [];
   const rows = sidesOf(report).flatMap(({ name: of, facts }) => limitsOf(facts).map((limit) => ({ of, ...limit })));
@@ -149,7 +152,8 @@ function cpuLimits(
   const felt =
     periods === null
       ? ''
-      : `throttled in ${periods.throttledCount} of ${periods.totalCount} periods, ${BigInt(periods.throttledMicroseconds) / 1000n} ms in all`;
+      : `throttled in ${periods.throttledCount} of ${periods.totalCount} periods, ` +
+        `${BigInt(periods.throttledMicroseconds) / 1000n} ms in all`;
   return [
     {
       what: 'CPUs',

@@ -11,7 +11,8 @@ import { describeSince } from './since.ts';
 export function renderHeader(report: Report, { width }: Page): string[] {
   const { target, agent } = report;
   const subjects = [
-    `Pod ${target.namespace}/${target.pod}, container ${target.container}, on ${target.node === '' ? 'no node yet' : target.node}`,
+    `Pod ${target.namespace}/${target.pod}, container ${target.container}, ` +
+      `on ${target.node === '' ? 'no node yet' : target.node}`,
     agentLine(agent, target),
   ];
   const oneLine = subjects.join('  ·  ');
@@ -26,10 +27,8 @@ export function renderHeader(report: Report, { width }: Page): string[] {
 
 /** How a side was inspected, if that was not during this run, or not at all. */
 function otherWay(role: keyof typeof roleWords, { via, whyNoInspector, seenAt }: Subject): string[] {
-  if (via === 'api')
-    return [
-      `Of the ${roleWords[role]} only the Kubernetes API was asked${whyNoInspector === undefined ? '' : `: ${whyNoInspector}`}`,
-    ];
+  const why = whyNoInspector === undefined ? '' : `: ${whyNoInspector}`;
+  if (via === 'api') return [`Of the ${roleWords[role]} only the Kubernetes API was asked${why}`];
   return seenAt === undefined
     ? []
     : [`The ${roleWords[role]} is as an earlier inspection saw it at ${seenAt} (--max-age).`];

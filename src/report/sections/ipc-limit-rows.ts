@@ -5,7 +5,10 @@ import type { IpcLimits, PosixQueueLimits } from '../../facts/ipc-limits.ts';
 import { isComplete, type Table } from '../../facts/table.ts';
 import { isNearlyReached, posixQueueLimitUse, sysvLimitUses, type LimitUse } from '../../kernel-rules/ipc-limit-use.ts';
 
-/** A limit as a table shows it. `use` is what is counted against it; null where it is on a single object, or nobody counted. */
+/**
+ * A limit as a table shows it. `use` is what is counted against it; null where it is on a single
+ * object, or nobody counted.
+ */
 export interface IpcLimitRow {
   sysctl: string;
   what: string;

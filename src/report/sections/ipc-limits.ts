@@ -7,7 +7,10 @@ import { INDENT, part, parts } from '../part.ts';
 import { groupByIpcNamespace, nameSides, sidesOf, type Side } from '../sides.ts';
 import { ipcLimitRows, type IpcLimitRow } from './ipc-limit-rows.ts';
 
-/** The kernel's limits on what each IPC namespace may have, and their use: those that are nearly reached, on a wide page all. */
+/**
+ * The kernel's limits on what each IPC namespace may have, and their use: those that are nearly
+ * reached, on a wide page all.
+ */
 export function renderIpcLimits(report: Report, page: Page): string[] {
   return parts(groupByIpcNamespace(sidesOf(report)).map((sides) => renderNamespace(sides, page)));
 }

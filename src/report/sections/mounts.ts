@@ -10,7 +10,9 @@ import type { Page } from '../page.ts';
 import { part } from '../part.ts';
 import { groupByKernel, sidesOf, type Side } from '../sides.ts';
 
-/** Every memory file system that a side has mounted, and LXCFS, with all the places where it lies; on a wide page only. */
+/**
+ * Every memory file system that a side has mounted, and LXCFS, with all the places where it lies; on a wide page only.
+ */
 export function renderMounts(report: Report, page: Page): string[] {
   if (!page.isWide) return [];
   const groups = groupByKernel(sidesOf(report));
@@ -72,7 +74,9 @@ interface Place {
   device: string;
 }
 
-/** A mount point, and what is not as a runtime makes /dev/shm: part of a file system, another owner or mode, read-only. */
+/**
+ * A mount point, and what is not as a runtime makes /dev/shm: part of a file system, another owner or mode, read-only.
+ */
 function describePlace({ mountPoint, shm }: Place): string {
   if (shm === null) return mountPoint;
   const owner = `${formatOwner({ uid: shm.rootUid, gid: shm.rootGid })} ${formatPermissions(shm.rootMode)}`;

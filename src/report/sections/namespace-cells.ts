@@ -3,8 +3,8 @@ import { INITIAL_IPC_NAMESPACE } from '../../facts/kernel.ts';
 import type { DeclaredContainer, PodSpec } from '../../facts/pod.ts';
 
 /**
- * What a pod's spec says of a container. `pod` says whose it is, since two pods both have "the pod's". `sandboxShm` is what
- * was measured at the /dev/shm that it gets without a volume.
+ * What a pod's spec says of a container. `pod` says whose it is, since two pods both have "the pod's".
+ * `sandboxShm` is what was measured at the /dev/shm that it gets without a volume.
  */
 export interface Declared {
   sandboxShm?: string | null;

@@ -20,8 +20,8 @@ import {
 } from './namespace-cells.ts';
 
 /**
- * Each container and what it shares with the others: measured where the inspector looked, else as the spec declares; a wide
- * page has both, so that a spec that came to nothing shows.
+ * Each container and what it shares with the others: measured where the inspector looked, else as the spec declares;
+ * a wide page has both, so that a spec that came to nothing shows.
  */
 export function renderNamespaces(report: Report, page: Page): string[] {
   const containers = containersOf(report);

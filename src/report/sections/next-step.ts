@@ -62,11 +62,16 @@ function possibilitiesIn({ verdicts }: Report): Set<string> {
 }
 
 function namingTheAgent({ namespace, pod, container }: Subject): string[] {
-  const command = `kubectl shm inspect pod/${word(pod, 'POD')} -n ${word(namespace, 'NAMESPACE')} -c ${word(container, 'CONTAINER')}`;
+  const command =
+    `kubectl shm inspect pod/${word(pod, 'POD')} -n ${word(namespace, 'NAMESPACE')} ` +
+    `-c ${word(container, 'CONTAINER')}`;
   return [`${command} --agent container/NAME`, `${command} --agent pod/NAME.NAMESPACE`];
 }
 
-/** Facts can be replayed from anyone's file: nothing gets into a command line that a shell would take for more than a name. */
+/**
+ * Facts can be replayed from anyone's file: nothing gets into a command line that a shell would
+ * take for more than a name.
+ */
 function word(name: string, placeholder: string): string {
   return /^[a-z0-9][a-z0-9.-]*$/.test(name) ? name : placeholder;
 }

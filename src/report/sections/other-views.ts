@@ -4,7 +4,10 @@ import type { CoveredFile } from '../../facts/proc-view.ts';
 import { providerWords } from '../../words/providers.ts';
 import { countAllowedCpus } from '../../kernel-rules/allowed-cpus.ts';
 
-/** One way in which a process learns of a resource: what the spec allows, the cgroup enforces, it is told, the machine has. */
+/**
+ * One way in which a process learns of a resource: what the spec allows, the cgroup enforces,
+ * it is told, the machine has.
+ */
 export interface ResourceView {
   what: string;
   declared: string;
@@ -19,7 +22,8 @@ export type Bounds = Record<'memory' | 'cpu', Pick<ResourceView, 'declared' | 'e
 
 /**
  * What a process is told otherwise than by the files that decide the headline: by system calls, which nothing can be
- * mounted over (sysinfo(2); sched_getaffinity(2), which nproc(1) and Go's runtime count by), and by the other files of LXCFS.
+ * mounted over (sysinfo(2); sched_getaffinity(2), which nproc(1) and Go's runtime count by), and by
+ * the other files of LXCFS.
  */
 export function otherViews({ machine, processes, coveredFiles }: Facts, { memory, cpu }: Bounds): ResourceView[] {
   const none = { declared: '', enforced: '', machine: '' };

@@ -70,8 +70,8 @@ function unlisted({ facts: { processes } }: Side): string[] {
 }
 
 /**
- * Which side's cgroup is charged how much: the kernel counts that for a cgroup, and keeps of no page who touched it first
- * where one could read it (cgroup-v2.rst, Memory Ownership).
+ * Which side's cgroup is charged how much: the kernel counts that for a cgroup, and keeps of no page who touched it
+ * first where one could read it (cgroup-v2.rst, Memory Ownership).
  */
 function describeCharge(sides: Side[]): string[] {
   const charges = sides.flatMap(({ name, facts: { memoryCgroup } }) =>
@@ -80,6 +80,7 @@ function describeCharge(sides: Side[]): string[] {
   return charges.length === 0
     ? []
     : [
-        `A page of shared memory is charged to the side that touches it first: ${charges.join(', ')}. Which side that was of a single object, the kernel does not record.`,
+        `A page of shared memory is charged to the side that touches it first: ${charges.join(', ')}. ` +
+          'Which side that was of a single object, the kernel does not record.',
       ];
 }

@@ -124,7 +124,9 @@ function statusOf({ type, hasAcl }: ShmFile, word: string): string {
   return [word, type === 'file' ? '' : type, hasAcl ? 'acl' : ''].filter((word) => word !== '').join(',');
 }
 
-/** Files that have no name any more, but that a process still holds; `replaced` where the name leads to another one now. */
+/**
+ * Files that have no name any more, but that a process still holds; `replaced` where the name leads to another one now.
+ */
 function deletedFiles(sides: Side[], listed: ShmFile[], statuses: Statuses, page: Page): Row[] {
   const held = sides.flatMap(({ facts }) => (facts.holdings.status === 'ok' ? facts.holdings.value.rows : []));
   const deleted = new Map<string, Row>();

@@ -7,8 +7,8 @@ import { times } from '../../words/counts.ts';
 import { formatAge } from '../../words/moments.ts';
 
 /**
- * When the inspection was, and since when each side runs, how often it was restarted and of which image, by the kubelet's
- * status: the side that started last comes first.
+ * When the inspection was, and since when each side runs, how often it was restarted and of which image,
+ * by the kubelet's status: the side that started last comes first.
  */
 export function describeSince({ target, agent, facts }: Report): string[] {
   const inspectedAt = target.inspectedAt ?? null;

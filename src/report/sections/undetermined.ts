@@ -8,7 +8,10 @@ import type { Page } from '../page.ts';
 import { INDENT, part } from '../part.ts';
 import { sidesOf } from '../sides.ts';
 
-/** Which facts are missing and why, each cause once, and what has no answer without them; a wide page has all that are missing. */
+/**
+ * Which facts are missing and why, each cause once, and what has no answer without them; a wide page
+ * has all that are missing.
+ */
 export function renderUndetermined(report: Report, page: Page): string[] {
   const lacking = lackingIn(report);
   const causes = [...Map.groupBy([...lacking, ...(page.isWide ? otherwiseMissing(report, lacking) : [])], causeOf)];

@@ -12,7 +12,8 @@ export function describeUse({
   const memory = [
     ...(memoryCgroup.status === 'ok'
       ? [
-          `${formatBytes(BigInt(memoryCgroup.value.usageBytes))} of memory, ${formatBytes(BigInt(memoryCgroup.value.sharedMemoryBytes))} of it shared`,
+          `${formatBytes(BigInt(memoryCgroup.value.usageBytes))} of memory, ` +
+            `${formatBytes(BigInt(memoryCgroup.value.sharedMemoryBytes))} of it shared`,
         ]
       : []),
     ...(memoryEvents.status === 'ok' && (memoryEvents.value.oomKillCount ?? '0') !== '0'

@@ -11,8 +11,8 @@ import { isInspectorName } from '../ephemeral-container/ephemeral-container.ts';
 import type { Plan, Vehicle } from '../vehicle.ts';
 
 /**
- * What an earlier ephemeral container of this image has left in its log: a whole answer, about this run of the container,
- * young enough. Containers without one have no plan; an answer that cannot be read is none.
+ * What an earlier ephemeral container of this image has left in its log: a whole answer, about this run of the
+ * container, young enough. Containers without one have no plan; an answer that cannot be read is none.
  */
 export const earlierAnswer: Vehicle = {
   needs: [],

@@ -1,6 +1,8 @@
 import type { V1Pod, V1SecurityContext } from '@kubernetes/client-node';
 
-/** Profiles as `kubectl debug` has them; `default` tries what PodSecurity's baseline accepts, then what restricted does. */
+/**
+ * Profiles as `kubectl debug` has them; `default` tries what PodSecurity's baseline accepts, then what restricted does.
+ */
 export const profiles = ['default', 'restricted', 'general', 'sysadmin'] as const;
 export type Profile = (typeof profiles)[number];
 
@@ -51,7 +53,8 @@ export function securityContextOf(level: SecurityLevel, pod: V1Pod, target: stri
 /** The user of the inspector's image (src/inspector-image/oci-image.ts). */
 const IMAGE_USER = 65532;
 
-// Where the spec names no user, the image's own: it sees less, and says so. A pod's root would be inherited, and refused
+// Where the spec names no user, the image's own: it sees less, and says so. A pod's root would
+// be inherited, and refused
 function idsOf({ spec }: V1Pod, target: string): Pick<V1SecurityContext, 'runAsUser' | 'runAsGroup'> {
   const own = [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])].find(
     ({ name }) => name === target,

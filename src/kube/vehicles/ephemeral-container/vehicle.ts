@@ -83,7 +83,8 @@ function informOf(
 ): void {
   const place = container.targetContainerName === undefined ? '' : ` beside ${container.targetContainerName}`;
   inform(
-    `adding ephemeral container ${container.name} to pod ${pod?.namespace}/${pod?.name}${place}; it ends by itself, its entry stays as long as the pod; image ${container.image}`,
+    `adding ephemeral container ${container.name} to pod ${pod?.namespace}/${pod?.name}${place}; ` +
+      `it ends by itself, its entry stays as long as the pod; image ${container.image}`,
   );
 }
 

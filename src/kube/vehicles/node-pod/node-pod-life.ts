@@ -73,7 +73,8 @@ async function deleteNodePod(cluster: Cluster, { metadata }: V1Pod, inform: (mes
       '--wait=false',
     ]).catch((failure: unknown) =>
       inform(
-        `node pod ${namespace}/${name} could not be deleted: ${wordsOf(failure)}; it ends by itself, and "kubectl shm cleanup -n ${namespace}" deletes it`,
+        `node pod ${namespace}/${name} could not be deleted: ${wordsOf(failure)}; ` +
+          `it ends by itself, and "kubectl shm cleanup -n ${namespace}" deletes it`,
       ),
     );
   }

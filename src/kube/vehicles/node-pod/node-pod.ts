@@ -12,7 +12,9 @@ export const NODE_POD_LABELS = {
   'app.kubernetes.io/managed-by': 'kubectl-shm',
 } as const;
 
-/** The kubelet ends the pod after this, whatever has become of the plugin: the inspector's own lifetime and its start. */
+/**
+ * The kubelet ends the pod after this, whatever has become of the plugin: the inspector's own lifetime and its start.
+ */
 export const NODE_POD_DEADLINE_SECONDS = 120;
 
 /**

@@ -50,7 +50,8 @@ export async function planNodePod(
     pod,
     converse: (run, work) => {
       run.inform(
-        `creating node pod ${namespace}/${pod.metadata?.name} on ${node}; it is deleted at the end; image ${carrier.image}`,
+        `creating node pod ${namespace}/${pod.metadata?.name} on ${node}; ` +
+          `it is deleted at the end; image ${carrier.image}`,
       );
       return withNodePod(cluster, pod, run, (created) => {
         const conversation = openConversation(cluster, { pod: created, container: NODE_POD_CONTAINER, channel }, run);

@@ -7,8 +7,8 @@ import type { InspectionWishes, Plan, Vehicle } from '../vehicle.ts';
 import { nodePodRequirements, planNodePod } from './planned-node-pod.ts';
 
 /**
- * A pod on each node that the containers are on, deleted at the end. From outside only a running container can be distinguished
- * from others, by its id: the rest is left to the API.
+ * A pod on each node that the containers are on, deleted at the end. From outside only a running container can be
+ * distinguished from others, by its id: the rest is left to the API.
  */
 export const nodePod: Vehicle = {
   needs: nodePodRequirements.needs,
