@@ -1,6 +1,8 @@
 import type { ArgumentsCamelCase, CommandModule } from 'yargs';
 
-/** What a command line asks for: thrown by its handler, because yargs makes the whole help once a handler has returned. */
+/**
+ * What a command line asks for: thrown by its handler, because yargs makes the whole help once a handler has returned.
+ */
 export class ChosenCommand extends Error {
   override name = 'ChosenCommand';
   readonly run: () => Promise<void>;

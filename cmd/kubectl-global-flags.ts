@@ -2,7 +2,8 @@ import type { Argv } from 'yargs';
 import { kubectlFlags } from '../src/kube/connection/kubectl-flags.ts';
 
 /**
- * A command that also takes kubectl's global flags, which `kubectl options` lists; given twice, the last of a flag counts.
+ * A command that also takes kubectl's global flags, which `kubectl options` lists; given twice,
+ * the last of a flag counts.
  * @param takenOver flags of kubectl's that mean something else to this command
  */
 export function withKubectlFlags<T>(

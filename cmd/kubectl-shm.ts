@@ -16,7 +16,8 @@ async function main(words: string[]): Promise<number> {
   const parser = yargs(words)
     .scriptName('kubectl shm')
     .usage(
-      '$0 COMMAND\n\nReports why shared memory between an Agent and a pod does not work, and why a process sees a whole machine.',
+      '$0 COMMAND\n\nReports why shared memory between an Agent and a pod does not work, ' +
+        'and why a process sees a whole machine.',
     )
     .command(commands.map(chosenLater))
     .demandCommand(1, 'name a command')
@@ -72,8 +73,8 @@ function unforeseen(error: unknown): string {
   return `something that this version did not foresee; please report it with these lines\n${lines}`;
 }
 
-// Whoever closes the pipe early has read enough: the run goes on, so that its exit code is the verdict and nothing of it is
-// left in the cluster. Any other failure to print the report is no verdict.
+// Whoever closes the pipe early has read enough: the run goes on, so that its exit code is the verdict and nothing of
+// it is left in the cluster. Any other failure to print the report is no verdict.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') return;
   process.stderr.write(`error: the report cannot be printed: ${error.message}\n`);

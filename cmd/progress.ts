@@ -13,7 +13,9 @@ export interface Progress {
 /** `lines`: nothing but what is told; `live`: a last line that moves and is gone at the end; `none`: nothing at all. */
 export type ProgressManner = 'none' | 'lines' | 'live';
 
-/** A moving line is for somebody who looks: not for a file, a dumb terminal, or a log of CI that looks like a terminal. */
+/**
+ * A moving line is for somebody who looks: not for a file, a dumb terminal, or a log of CI that looks like a terminal.
+ */
 export function progressManner({
   quiet,
   isTerminal,

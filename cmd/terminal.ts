@@ -12,7 +12,9 @@ export async function confirm(question: string): Promise<boolean> {
   }
 }
 
-/** kubectl's rule (cli-runtime, pkg/printers/terminal.go): no colour into a pipe, on a dumb terminal, or with NO_COLOR. */
+/**
+ * kubectl's rule (cli-runtime, pkg/printers/terminal.go): no colour into a pipe, on a dumb terminal, or with NO_COLOR.
+ */
 export function usesColor(wish: 'auto' | 'always' | 'never'): boolean {
   if (wish !== 'auto') return wish === 'always';
   const { TERM, NO_COLOR, WT_SESSION } = process.env;

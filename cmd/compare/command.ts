@@ -28,9 +28,10 @@ function withNodes<T>(yargs: Argv<T>): Argv<T> {
     .example('kubectl shm compare node-a node-b', 'What differs between two nodes')
     .example('kubectl shm compare node-a --from before/node-a.json', 'What has changed on one since')
     .epilogue(
-      'On each node a pod runs for some milliseconds and is deleted; it sees the node’s processes and shared memory, and reads only. ' +
+      'On each node a pod runs for some milliseconds and is deleted; ' +
+        'it sees the node’s processes and shared memory, and reads only. ' +
         'Sizes of memory that differ by a twentieth or less are taken for equal.\n\n' +
-        'Exit codes: 0 nothing differs, 1 something does, 2 there is no comparison, 3 nothing differs in what could be ' +
-        'compared, but not all could.',
+        'Exit codes: 0 nothing differs, 1 something does, 2 there is no comparison, ' +
+        '3 nothing differs in what could be compared, but not all could.',
     ) as unknown as Argv<T>;
 }

@@ -14,7 +14,7 @@ export function namedSides({ nodes = [], from }: { nodes?: string[]; from: strin
   const [a, b, ...others] = sides;
   if (a === undefined || b === undefined || others.length > 0) {
     throw new ShmError({
-      what: `${sides.length === 0 ? 'nothing' : sides.length === 1 ? 'one node alone' : 'more than two nodes'} to compare`,
+      what: `${['nothing', 'one node alone'][sides.length] ?? 'more than two nodes'} to compare`,
       why: 'two are compared: two nodes, a node and a file of --from, or two such files',
       whatToDo: 'for example: kubectl shm compare node-a node-b',
     });

@@ -62,7 +62,9 @@ function add(flags: Map<string, string[]>, { name }: Flag, value: string): void 
   flags.set(name, [...(flags.get(name) ?? []), value]);
 }
 
-/** A word that is a flag: `--name`, `--name=value`, `-n`, `-nvalue`; `flag` null: one that the command does not have. */
+/**
+ * A word that is a flag: `--name`, `--name=value`, `-n`, `-nvalue`; `flag` null: one that the command does not have.
+ */
 function flagIn(word: string, command: Command): { flag: Flag | null; value: string | null } | null {
   if (!word.startsWith('-')) return null;
   const [, name = '', value = null] = /^--([^=]*)(?:=(.*))?$/s.exec(word) ?? [];

@@ -37,7 +37,7 @@ function withTarget<T>(yargs: Argv<T>): Argv<T> {
     )
     .example('kubectl shm inspect deploy/web --agent container/route-agent', 'The Agent is in the same pod')
     .epilogue(
-      'Exit codes: 0 both headlines are works or not-applicable, and no finding is an error; 1 one is broken, or a finding is an error; ' +
-        '2 there is no report; 3 one is unknown, and nothing is broken.',
+      'Exit codes: 0 both headlines are works or not-applicable, and no finding is an error; ' +
+        '1 one is broken, or a finding is an error; 2 there is no report; 3 one is unknown, and nothing is broken.',
     ) as unknown as Argv<T>;
 }

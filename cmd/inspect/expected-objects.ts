@@ -2,8 +2,8 @@ import type { ExpectedObject } from '../../src/channels/expected-object.ts';
 import { ShmError } from '../../src/errors.ts';
 
 /**
- * Parses the values of `--expect`: `sysv:0x5150` (a key, hexadecimal or decimal), `posix:/ring` (a name as shm_open(3) takes
- * it, or a path), `queue:/orders` (a name as mq_open(3) takes it).
+ * Parses the values of `--expect`: `sysv:0x5150` (a key, hexadecimal or decimal), `posix:/ring` (a name as shm_open(3)
+ * takes it, or a path), `queue:/orders` (a name as mq_open(3) takes it).
  * @throws ShmError if one of them is none of these
  */
 export function parseExpectedObjects(values: readonly string[]): ExpectedObject[] {

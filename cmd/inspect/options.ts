@@ -19,7 +19,8 @@ export const inspectOptions = {
   agent: {
     type: 'string',
     describe:
-      'The Agent it talks to: container/NAME of the same pod, or pod/NAME or ds/NAME, with .NAMESPACE if it is in another',
+      'The Agent it talks to: container/NAME of the same pod, or pod/NAME or ds/NAME, ' +
+      'with .NAMESPACE if it is in another',
   },
   expect: {
     type: 'string',

@@ -7,8 +7,8 @@ import { renderReport } from '../../src/report/render-report.ts';
 import type { ReportFormat } from '../../src/report/formats/report-formats.ts';
 
 /**
- * Decodes, judges and renders an inspection without contents, while a real one is waited for: of each of these the first
- * call takes several times as long as the next. In between the event loop has its turn.
+ * Decodes, judges and renders an inspection without contents, while a real one is waited for: of each of these the
+ * first call takes several times as long as the next. In between the event loop has its turn.
  */
 export async function rehearseReport(format: ReportFormat): Promise<void> {
   const subject = { namespace: '', pod: '', container: '', node: '', via: 'api' };

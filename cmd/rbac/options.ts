@@ -1,7 +1,9 @@
 import type { InferredOptionTypes } from 'yargs';
 import { ways } from '../../src/kube/vehicles/ways.ts';
 
-/** The options of `rbac`: those of the command that the rights are for, and kubectl's own names for who is to have them. */
+/**
+ * The options of `rbac`: those of the command that the rights are for, and kubectl's own names for who is to have them.
+ */
 export const rbacOptions = {
   namespace: {
     alias: 'n',

@@ -27,7 +27,9 @@ export async function printRoles(given: RbacArguments): Promise<number> {
   return 0;
 }
 
-/** argv → which of the rights the user has, as a table on stdout. Answers 1 if one is missing that is needed, else 0. */
+/**
+ * argv → which of the rights the user has, as a table on stdout. Answers 1 if one is missing that is needed, else 0.
+ */
 export async function runCheck(given: RbacArguments, session: CommandSession): Promise<number> {
   if (requestedSubjects(given).length > 0) {
     throw new ShmError({
