@@ -93,8 +93,9 @@ export interface Host {
   /** When the kernel started, in seconds since 1970: the clock of the day less that since boot (clock_gettime(2)). */
   bootedAt(): Result<number>;
   /**
-   * The first `count` semaphores of a System V set of the caller's IPC namespace, by semctl(2) GETVAL, GETPID and GETNCNT,
-   * which change nothing. EACCES without the permission to read the set. Pids are of the caller's PID namespace, 0 outside.
+   * The first `count` semaphores of a System V set of the caller's IPC namespace, by semctl(2) GETVAL,
+   * GETPID and GETNCNT, which change nothing. EACCES without the permission to read the set. Pids are of the caller's
+   * PID namespace, 0 outside.
    */
   semaphores(semid: number, count: number): Result<{ value: number; lastPid: number; waitingCount: number }[]>;
   /** A clock that never goes back. */

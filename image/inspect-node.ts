@@ -29,7 +29,9 @@ type Sent<Name extends NodeInspectorFactName> = Fact<
 >;
 type Collectors = { [Name in NodeInspectorFactName]: () => Sent<Name> };
 
-/** Collects every fact of the node that the inspector runs on and sends it, in the order of `nodeInspectorFactSchemas`. */
+/**
+ * Collects every fact of the node that the inspector runs on and sends it, in the order of `nodeInspectorFactSchemas`.
+ */
 export function inspectNode(
   host: Host,
   { rowLimit = DEFAULT_ROW_LIMIT }: NodeRequest,

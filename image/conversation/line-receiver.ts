@@ -10,8 +10,8 @@ export interface Input {
 }
 
 /**
- * Receives the lines of stdin one by one, however their bytes arrive. A call answers undefined where stdin ends, or 10 s
- * pass, without another line; a blank line is none, and one longer than 64 KiB comes in pieces.
+ * Receives the lines of stdin one by one, however their bytes arrive. A call answers undefined where stdin ends,
+ * or 10 s pass, without another line; a blank line is none, and one longer than 64 KiB comes in pieces.
  */
 export function lineReceiver(input: Input): () => string | undefined {
   let received = '';

@@ -1,6 +1,6 @@
 /**
- * Takes the rows of a table as they are read: passes on the first `limit`, and counts them all. Rows that say more, held
- * ones, are passed on before others: `reserve` keeps room for as many as are expected.
+ * Takes the rows of a table as they are read: passes on the first `limit`, and counts them all. Rows that say more,
+ * held ones, are passed on before others: `reserve` keeps room for as many as are expected.
  */
 export interface RowSink<Row> {
   readonly totalCount: number;

@@ -3,7 +3,9 @@ import { missing } from '../fact.ts';
 import type { Host } from '../host.ts';
 import type { Answer } from './answer.ts';
 
-/** After this a fact that was not yet begun is not collected any more: an answer in time is worth more than all of it. */
+/**
+ * After this a fact that was not yet begun is not collected any more: an answer in time is worth more than all of it.
+ */
 const DEADLINE_MS = 15_000;
 
 /** Collects facts one after the other, sends each as soon as it is there, and ends the answer. */
@@ -24,7 +26,9 @@ export function sendFacts<Name extends string>(
   answer.end();
 }
 
-/** What goes wrong in the inspector itself, such as a table that does not fit its memory, costs one fact and no more. */
+/**
+ * What goes wrong in the inspector itself, such as a table that does not fit its memory, costs one fact and no more.
+ */
 export function guarded<T>(source: string, collect: () => T | MissingFact): T | MissingFact {
   try {
     return collect();

@@ -11,8 +11,8 @@ typedef union {
   double alignment;
 } Header;
 
-/* Small objects are cut out of blocks; somewhat larger ones come from malloc, which maps and unmaps each by itself, and are
- * kept for the next of their size. What is larger goes back at once: it would be missed elsewhere. */
+/* Small objects are cut out of blocks; somewhat larger ones come from malloc, which maps and unmaps each by itself,
+ * and are kept for the next of their size. What is larger goes back at once: it would be missed elsewhere. */
 #define STEP_BYTES 16u
 #define LARGEST_SMALL_BYTES 512u
 #define LARGER_STEP_BYTES 512u

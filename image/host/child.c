@@ -146,8 +146,8 @@ static int grow(struct output *output) {
   return 0;
 }
 
-/* Everything the child writes until it closes the pipe; ETIMEDOUT when it has written nothing for so long, with what came
- * before that: on a busy node a child that gets on is slow, and hangs not. */
+/* Everything the child writes until it closes the pipe; ETIMEDOUT when it has written nothing for so long, with what
+ * came before that: on a busy node a child that gets on is slow, and hangs not. */
 static int collect(int pipe_end, int32_t timeout_ms, struct output *output) {
   struct pollfd readable = {.fd = pipe_end, .events = POLLIN};
   int64_t deadline_ms = now_ms() + timeout_ms;
@@ -218,8 +218,8 @@ SYS_FUNCTION(sys_run_child) {
   struct child as = {.changes_ids = !JS_IsNull(argv[0])};
   int32_t timeout_ms;
   JSValue result = JS_EXCEPTION;
-  int failed = (as.changes_ids && read_credentials(ctx, argv, &as.credentials)) || JS_ToInt32(ctx, &timeout_ms, argv[3]) ||
-               read_namespaces(ctx, argv[5], &as.namespaces);
+  int failed = (as.changes_ids && read_credentials(ctx, argv, &as.credentials)) ||
+               JS_ToInt32(ctx, &timeout_ms, argv[3]) || read_namespaces(ctx, argv[5], &as.namespaces);
   if (!failed) result = run(ctx, &as, timeout_ms, argv[4]);
   free_namespaces(ctx, &as.namespaces);
   js_free(ctx, as.credentials.groups);

@@ -32,7 +32,8 @@ SYS_FUNCTION(sys_machine_memory_bytes) {
 
 SYS_FUNCTION(sys_booted_at) {
   struct timespec today, since_boot;
-  if (clock_gettime(CLOCK_REALTIME, &today) || clock_gettime(CLOCK_BOOTTIME, &since_boot)) return result_errno(ctx, errno);
+  if (clock_gettime(CLOCK_REALTIME, &today) || clock_gettime(CLOCK_BOOTTIME, &since_boot))
+    return result_errno(ctx, errno);
   return result_value(ctx, JS_NewInt64(ctx, today.tv_sec - since_boot.tv_sec));
 }
 

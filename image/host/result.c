@@ -35,7 +35,8 @@ void set_property(JSContext *ctx, JSValue object, const char *name, JSValue valu
 }
 
 int set_element(JSContext *ctx, JSValue array, uint32_t index, JSValue value) {
-  if (!JS_IsException(array) && !JS_IsException(value)) return JS_DefinePropertyValueUint32(ctx, array, index, value, JS_PROP_C_W_E) < 0;
+  if (!JS_IsException(array) && !JS_IsException(value))
+    return JS_DefinePropertyValueUint32(ctx, array, index, value, JS_PROP_C_W_E) < 0;
   JS_FreeValue(ctx, value);
   return -1;
 }

@@ -1,4 +1,6 @@
-/** How many CPUs a list such as `0-3,7` names (Documentation/admin-guide/cputopology.rst); undefined where it is none. */
+/**
+ * How many CPUs a list such as `0-3,7` names (Documentation/admin-guide/cputopology.rst); undefined where it is none.
+ */
 export function countCpus(text: string): number | undefined {
   const ranges = text
     .trim()

@@ -1,4 +1,7 @@
-/** A size of huge pages as a directory of /sys/kernel/mm/hugepages names it, `hugepages-2048kB`; undefined where it is none. */
+/**
+ * A size of huge pages as a directory of /sys/kernel/mm/hugepages names it, `hugepages-2048kB`;
+ * undefined where it is none.
+ */
 export function parseHugepageSize(directory: string): { pageSizeBytes: string; cgroupName: string } | undefined {
   const kibibytes = /^hugepages-(\d{1,9})kB$/.exec(directory)?.[1];
   return kibibytes === undefined || Number(kibibytes) === 0

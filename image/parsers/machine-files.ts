@@ -8,7 +8,10 @@ export function isCpuTimeLine(line: string): boolean {
   return /^cpu\d+ /.test(line);
 }
 
-/** The sum of all swap areas of /proc/swaps (proc_swaps(5)) in bytes, decimal; undefined where a line is none of an area. */
+/**
+ * The sum of all swap areas of /proc/swaps (proc_swaps(5)) in bytes, decimal; undefined where
+ * a line is none of an area.
+ */
 export function parseSwaps(text: string): string | undefined {
   const [header, ...areas] = text.trimEnd().split('\n');
   if (header?.startsWith('Filename') !== true) return undefined;
@@ -21,7 +24,10 @@ export function parseSwaps(text: string): string | undefined {
   return (kibibytes * 1024n).toString();
 }
 
-/** For how many whole seconds the machine has run, by /proc/uptime (proc_uptime(5)), decimal; undefined where it is no such text. */
+/**
+ * For how many whole seconds the machine has run, by /proc/uptime (proc_uptime(5)), decimal; undefined
+ * where it is no such text.
+ */
 export function parseUptime(text: string): string | undefined {
   return /^(\d{1,15})\.\d+ \d+\.\d+\n?$/.exec(text)?.[1];
 }

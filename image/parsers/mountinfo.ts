@@ -14,8 +14,8 @@ export interface Mount {
 }
 
 /**
- * Undefined where the line is none of mountinfo. A node has some thousands of them: fields are taken by their index, since
- * QuickJS takes an array apart through its iterator.
+ * Undefined where the line is none of mountinfo. A node has some thousands of them: fields are taken by their index,
+ * since QuickJS takes an array apart through its iterator.
  */
 export function parseMountinfoLine(line: string): Mount | undefined {
   const fields = line.split(' ');

@@ -6,7 +6,10 @@ export function parseNamespaceLink(link: string): number | undefined {
   return inode === undefined ? undefined : Number(inode);
 }
 
-/** /proc/PID/uid_map or gid_map (user_namespaces(7)); undefined where the text is none. A namespace that maps nothing yet has an empty one. */
+/**
+ * /proc/PID/uid_map or gid_map (user_namespaces(7)); undefined where the text is none. A namespace that maps
+ * nothing yet has an empty one.
+ */
 export function parseIdMap(text: string): IdRange[] | undefined {
   const rows = text
     .split('\n')

@@ -1,4 +1,7 @@
-/** What of /proc/PID/stat and /proc/PID/task/TID/stat (proc_pid_stat(5)) is needed: the state's letter, the start in clock ticks. */
+/**
+ * What of /proc/PID/stat and /proc/PID/task/TID/stat (proc_pid_stat(5)) is needed: the state's letter,
+ * the start in clock ticks.
+ */
 export interface ProcessStat {
   state: string;
   startTicks: number;

@@ -4,7 +4,10 @@ export interface QueueFile {
   notifiedPid: number;
 }
 
-/** The text of a file of the mqueue file system (mq_overview(7); ipc/mqueue.c, mqueue_read_file); undefined where it is none. */
+/**
+ * The text of a file of the mqueue file system (mq_overview(7); ipc/mqueue.c, mqueue_read_file);
+ * undefined where it is none.
+ */
 export function parseQueueFile(text: string): QueueFile | undefined {
   const [, queuedBytes, notifiedPid] = /^QSIZE:(\d+) *NOTIFY:\d+ *SIGNO:\d+ *NOTIFY_PID:(\d+) *\n?$/.exec(text) ?? [];
   return queuedBytes === undefined || !Number.isSafeInteger(Number(notifiedPid))

@@ -3,8 +3,9 @@ import { readableName } from '../readable-name.ts';
 
 /**
  * /proc/PID/attr/current (proc_pid_attr(5)). AppArmor writes `unconfined`, or a profile and its mode in parentheses
- * (security/apparmor/procattr.c); a SELinux context has its parts between colons, and a zero byte at its end. Where no policy
- * was loaded, SELinux refuses nothing, and writes the bare name of an initial SID (security/selinux/ss/services.c).
+ * (security/apparmor/procattr.c); a SELinux context has its parts between colons, and a zero byte at its end.
+ * Where no policy was loaded, SELinux refuses nothing, and writes the bare name of an initial SID
+ * (security/selinux/ss/services.c).
  */
 export function parseSecurityLabel(text: string): SecurityLabel {
   const label = withoutEnd(text);

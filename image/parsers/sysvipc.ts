@@ -1,7 +1,10 @@
 const ownerColumns = ['key', 'perms', 'uid', 'gid', 'cuid', 'cgid'] as const;
 type OwnerColumn = (typeof ownerColumns)[number];
 
-/** A table's columns: where each is of those that all tables have and of its own, which cells are no 64-bit numbers, and how many there are. */
+/**
+ * A table's columns: where each is of those that all tables have and of its own, which cells are no 64-bit
+ * numbers, and how many there are.
+ */
 export interface SysvColumns<Own extends string> {
   at: Record<OwnerColumn | Own, number>;
   exact: readonly number[];
@@ -9,8 +12,8 @@ export interface SysvColumns<Own extends string> {
 }
 
 /**
- * Reads a table's first line, since columns were added over time; undefined where one of its `own`, or another, is missing.
- * `sizes` are those of its own that have 64 bits.
+ * Reads a table's first line, since columns were added over time; undefined where one of its `own`, or another,
+ * is missing. `sizes` are those of its own that have 64 bits.
  */
 export function parseSysvHeader<Own extends string>(
   own: readonly Own[],
@@ -39,8 +42,8 @@ export interface SysvRow<Own extends string> {
 }
 
 /**
- * One row (proc_sysvipc(5)). Widths are minimums, so columns are counted and not measured. Undefined where the row is none;
- * cells that are not of 64 bits must be exact as JavaScript numbers.
+ * One row (proc_sysvipc(5)). Widths are minimums, so columns are counted and not measured. Undefined where the row is
+ * none; cells that are not of 64 bits must be exact as JavaScript numbers.
  */
 export function parseSysvRow<Own extends string>(
   { at, exact, count }: SysvColumns<Own>,

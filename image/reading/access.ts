@@ -25,7 +25,10 @@ function readInChild<T>(host: Host, ids: Ids, read: () => Result<T>): Result<T> 
   return child.value.inTime ? (JSON.parse(child.value.output) as Result<T>) : { errno: 'ETIMEDOUT' };
 }
 
-/** What would have to be otherwise (kernel/ptrace.c, __ptrace_may_access; security/commoncap.c; apparmor_ptrace_access_check). */
+/**
+ * What would have to be otherwise (kernel/ptrace.c, __ptrace_may_access; security/commoncap.c;
+ * apparmor_ptrace_access_check).
+ */
 export function whyRefused(host: Host, { pid, filesystemUid, filesystemGid }: Process): string {
   const own = host.identity();
   const hasItsIds = own.uid === filesystemUid && own.gid === filesystemGid;
@@ -34,7 +37,10 @@ export function whyRefused(host: Host, { pid, filesystemUid, filesystemGid }: Pr
   const andLabel = hasOtherLabel(host, pid)
     ? '; its security label differs from the inspector’s, so AppArmor or SELinux may refuse even that'
     : '';
-  return `process ${pid} has capabilities that its ids alone do not give, or changed its ids itself: it is open only to CAP_SYS_PTRACE${andLabel}`;
+  return (
+    `process ${pid} has capabilities that its ids alone do not give, or changed its ids itself: ` +
+    `it is open only to CAP_SYS_PTRACE${andLabel}`
+  );
 }
 
 /** AppArmor's default profiles let a process look only into those of the same profile (rule ptrace, peer). */

@@ -12,8 +12,8 @@ const LOOKS = 3;
 const BETWEEN_LOOKS_MS = 100;
 
 /**
- * A thread of these processes that waits for a FUSE server, or for what can't be told, at each of three looks: such as every
- * reader of a hung LXCFS. Waiting for a disk looks the same, but is over by then.
+ * A thread of these processes that waits for a FUSE server, or for what can't be told, at each of three looks:
+ * such as every reader of a hung LXCFS. Waiting for a disk looks the same, but is over by then.
  */
 export function findBlockedThread(host: Host, of: Processes): string | undefined {
   let suspects = threadsOf(host, of).filter((thread) => isWaiting(host, thread));

@@ -8,8 +8,9 @@ const BETWEEN_LOOKS_MS = 100;
 
 /**
  * Who on the node already waits for a FUSE file system, in words: its connection's count of requests without an answer,
- * not zero at each of three looks (filesystems/fuse.rst, "Control filesystem"). Where that is not mounted, any thread of
- * the node that is blocked, maybe on another file system: a read less is better than a process more that nothing ends.
+ * not zero at each of three looks (filesystems/fuse.rst, "Control filesystem"). Where that is not mounted,
+ * any thread of the node that is blocked, maybe on another file system: a read less is better than a
+ * process more that nothing ends.
  */
 export function findFuseWaiter(host: Host, { device }: Mount): string | undefined {
   const path = nodePath(`/sys/fs/fuse/connections/${device.split(':')[1]}/waiting`);

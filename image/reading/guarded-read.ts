@@ -29,8 +29,9 @@ type Note =
 
 /**
  * Reads files of the target that a FUSE server may answer, or never answer: one after the other in one child, which is
- * left alone where it blocks. What comes back is by their paths. A read that blocks can keep the target from ever ending (it sits in its PID namespace),
- * so none is tried while a thread of the target already waits like that, and none after the first that hung.
+ * left alone where it blocks. What comes back is by their paths. A read that blocks can keep the target from ever
+ * ending (it sits in its PID namespace), so none is tried while a thread of the target already waits like that,
+ * and none after the first that hung.
  */
 export function readGuarded(
   host: Host,

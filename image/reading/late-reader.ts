@@ -8,16 +8,19 @@ const BETWEEN_LOOKS_MS = 100;
 export const NO_TURN =
   'its reader did not get enough CPU in time: the pod’s CPU limit holds it back, or the node is busy';
 
-/** The pid of the process that asks, as the inspector's /proc has it, whichever PID namespace it has joined (proc_pid_self(5)). */
+/**
+ * The pid of the process that asks, as the inspector's /proc has it, whichever PID namespace it has
+ * joined (proc_pid_self(5)).
+ */
 export function ownPid(host: Host): string | null {
   const self = host.readLink('/proc/self');
   return isFailure(self) ? null : self.value;
 }
 
 /**
- * Whether a child that is past its deadline sleeps at each of three looks (proc_pid_stat(5)), which one does that waits for
- * a file's server. One that is runnable has not had its turn, which says nothing of the server: a pod's CPU quota stops
- * whoever reads in it for most of each period.
+ * Whether a child that is past its deadline sleeps at each of three looks (proc_pid_stat(5)), which one does
+ * that waits for a file's server. One that is runnable has not had its turn, which says nothing of the server:
+ * a pod's CPU quota stops whoever reads in it for most of each period.
  */
 export function isKeptWaiting(host: Host, pid: string | null): boolean {
   for (let look = 0; look < LOOKS; look += 1) {

@@ -73,7 +73,10 @@ function stacksOf(mounts: readonly Mount[]): Map<string, Mount[]> {
 
 const stacksByList = new WeakMap<readonly Mount[], Map<string, Mount[]>>();
 
-/** The same for a file as the kernel writes its path: one that is mounted by itself lost its name, and its mount not its own. */
+/**
+ * The same for a file as the kernel writes its path: one that is mounted by itself lost its name,
+ * and its mount not its own.
+ */
 export function mountOfFile(mounts: readonly Mount[], path: string): Mount | undefined {
   if (!path.endsWith(DELETED)) return mountAt(mounts, path);
   const name = path.slice(0, -DELETED.length);

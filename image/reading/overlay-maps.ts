@@ -2,8 +2,8 @@ import { isFailure, type Host } from '../host.ts';
 import { mountAt, readOwnMounts } from './mounts.ts';
 
 /**
- * Whether this kernel's /proc/PID/maps show overlayfs's own device, as mountinfo does, or that of a layer: the inspector's own
- * executable tells, if it lies on one. Undefined if it does not.
+ * Whether this kernel's /proc/PID/maps show overlayfs's own device, as mountinfo does, or that of a layer:
+ * the inspector's own executable tells, if it lies on one. Undefined if it does not.
  */
 export function mapsShowOverlay(host: Host): boolean | undefined {
   if (!shownByHost.has(host)) shownByHost.set(host, look(host));

@@ -3,8 +3,8 @@ import { isFailure, type Failure, type Host, type Ids, type Result } from '../ho
 import { CHILD_TIMEOUT_MS, idsToTake, isRefused, whyRefused } from './access.ts';
 
 /**
- * Reads of each process what the kernel guards as it guards ptrace. Those that refuse the inspector are read once more by
- * children with their ids, one child for all of one kind; what `read` answers comes back from there as JSON.
+ * Reads of each process what the kernel guards as it guards ptrace. Those that refuse the inspector are read once more
+ * by children with their ids, one child for all of one kind; what `read` answers comes back from there as JSON.
  */
 export function readEachAs<T>(
   host: Host,

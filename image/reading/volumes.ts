@@ -12,9 +12,9 @@ export function isMemory(fileSystem: string): boolean {
 }
 
 /**
- * Memory that the runtime mounts for each container: /dev itself, what it lays over files of /proc and /sys to hide them
- * (runtime-spec, config-linux.md), and the container's own files: CRI-O keeps them on the node's /run, and a kubelet's
- * directory may be in memory. A volume may lie anywhere else, below /dev too.
+ * Memory that the runtime mounts for each container: /dev itself, what it lays over files of /proc and /sys to
+ * hide them (runtime-spec, config-linux.md), and the container's own files: CRI-O keeps them on the node's /run,
+ * and a kubelet's directory may be in memory. A volume may lie anywhere else, below /dev too.
  */
 export function isOfRuntime({ mountPoint }: Mount): boolean {
   return runtimesOwn.has(mountPoint) || /^\/(proc|sys)(\/|$)/.test(mountPoint);
@@ -31,8 +31,8 @@ const runtimesOwn = new Set([
 ]);
 
 /**
- * A path that the kubelet writes: it replaces all of a secret, token, config map or downward API volume at once, through
- * directories named after the moment, which the link `..data` leads to (pkg/volume/util/atomic_writer.go).
+ * A path that the kubelet writes: it replaces all of a secret, token, config map or downward API volume at once,
+ * through directories named after the moment, which the link `..data` leads to (pkg/volume/util/atomic_writer.go).
  */
 export function isWrittenByKubelet(path: string): boolean {
   return /\/\.\.\d{4}_\d\d_\d\d_/.test(path);
@@ -41,7 +41,10 @@ export function isWrittenByKubelet(path: string): boolean {
 /** The link that every such volume has at its top. */
 export const KUBELETS_LINK = '..data';
 
-/** Whether only the kubelet can write there: read-only for the container, or its directory on the node (pkg/volume/secret and others). */
+/**
+ * Whether only the kubelet can write there: read-only for the container, or its directory on the node
+ * (pkg/volume/secret and others).
+ */
 export function mayBeKubelets({ options, mountPoint }: Mount): boolean {
   return options.includes('ro') || /\/kubernetes\.io~(secret|projected|configmap|downward-api)\//.test(mountPoint);
 }

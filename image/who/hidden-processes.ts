@@ -13,7 +13,10 @@ export interface OwnView {
   isExempt: boolean;
 }
 
-/** Whether processes of the container may exist that the inspector's /proc does not even list. Where that cannot be told, they may. */
+/**
+ * Whether processes of the container may exist that the inspector's /proc does not even list.
+ * Where that cannot be told, they may.
+ */
 export function mayBeHidden(host: Host): boolean {
   const view = readOwnView(host);
   if (isFailure(view)) return true;
@@ -36,7 +39,9 @@ export function hidePidOf(mount: Mount | undefined): HidePid | undefined {
   return mount?.fileSystemType === 'proc' ? parseHidePid(mount.superOptions) : 'off';
 }
 
-/** By CAP_SYS_PTRACE, or the group, which counts for all modes but `ptraceable` (fs/proc/base.c, has_pid_permissions). */
+/**
+ * By CAP_SYS_PTRACE, or the group, which counts for all modes but `ptraceable` (fs/proc/base.c, has_pid_permissions).
+ */
 function isExempt(host: Host, hidden: HidePid, exemptGid: number | undefined): boolean {
   if (hidden === 'off') return true;
   const text = host.readText('/proc/self/status');

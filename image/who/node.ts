@@ -21,8 +21,8 @@ export function findNode(host: Host): Target | MissingFact {
 }
 
 /**
- * The mounts that lead to what is looked at, and what lies below it: the others are its containers', some for each. Where
- * LXCFS lies nobody knows beforehand.
+ * The mounts that lead to what is looked at, and what lies below it: the others are its containers', some for each.
+ * Where LXCFS lies nobody knows beforehand.
  */
 function readNodeMounts(host: Host): Result<Mount[]> {
   const ways = new Set(['/', '/run', '/run/shm']);

@@ -80,8 +80,8 @@ export function isStillThere(host: Host, { main, startTicks }: Target): boolean 
 }
 
 /**
- * When the main process started, in seconds since 1970; undefined if the kernel cannot say. Clock ticks are hundredths of a
- * second on every architecture that containers run on (include/asm-generic/param.h, USER_HZ).
+ * When the main process started, in seconds since 1970; undefined if the kernel cannot say. Clock ticks are hundredths
+ * of a second on every architecture that containers run on (include/asm-generic/param.h, USER_HZ).
  */
 export function startedAt(host: Host, { startTicks }: Target): number | undefined {
   const bootedAt = host.bootedAt();

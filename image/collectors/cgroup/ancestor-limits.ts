@@ -6,9 +6,9 @@ import type { Target } from '../../who/target.ts';
 import { limitOf } from './cgroup-files.ts';
 
 /**
- * The least limit that a file sets in a container's cgroup of version 2 and in all above it; null where none does, or where not
- * all were seen. Those above it only the node's own cgroup file system shows, to who sees the node's processes, by way of its
- * first one; a node that is itself a container does not see what is above that.
+ * The least limit that a file sets in a container's cgroup of version 2 and in all above it; null where none does,
+ * or where not all were seen. Those above it only the node's own cgroup file system shows, to who sees the node's
+ * processes, by way of its first one; a node that is itself a container does not see what is above that.
  */
 export function leastLimitAbove(host: Host, target: Target, file: string): string | null {
   const path = pathOnNode(host, target);

@@ -30,7 +30,8 @@ export function findBeyond(
 /** Pods of a large node, each level's other directories among them. */
 const MOST_DIRECTORIES = 5000;
 
-// The kernel's files in a cgroup are named after their controller, with a dot; of the kubelet's cgroups only slices have one
+// The kernel's files in a cgroup are named after their controller, with a dot; of the kubelet's
+// cgroups only slices have one
 function isCgroupName(name: string): boolean {
   return name !== '.' && name !== '..' && (!name.includes('.') || name.endsWith('.slice'));
 }

@@ -38,8 +38,8 @@ function isOnVersion1Without({ cgroups }: Target): boolean {
 }
 
 /**
- * A reservation, which shmget(2) and mmap(2) make, is counted apart from a fault in version 1, from Linux 5.7 on; `events`
- * counts both (mm/hugetlb_cgroup.c, __hugetlb_cgroup_charge_cgroup). Runtimes limit both alike.
+ * A reservation, which shmget(2) and mmap(2) make, is counted apart from a fault in version 1, from Linux 5.7 on;
+ * `events` counts both (mm/hugetlb_cgroup.c, __hugetlb_cgroup_charge_cgroup). Runtimes limit both alike.
  */
 const suffixes = {
   1: ['limit_in_bytes', 'usage_in_bytes', 'failcnt', 'rsvd.failcnt'],

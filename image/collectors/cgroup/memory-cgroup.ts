@@ -13,8 +13,8 @@ const files = {
 } as const;
 
 /**
- * The target's memory cgroup (Documentation/admin-guide/cgroup-v1/memory.rst, cgroup-v2.rst), and, where the inspector sees the
- * node's processes, those above one of version 2.
+ * The target's memory cgroup (Documentation/admin-guide/cgroup-v1/memory.rst, cgroup-v2.rst), and, where the inspector
+ * sees the node's processes, those above one of version 2.
  */
 export function collectMemoryCgroup(
   host: Host,

@@ -18,7 +18,10 @@ const files = {
   2: ['memory.events', 'memory.high', 'memory.oom.group', 'memory.swap.max', 'memory.swap.current'],
 } as const;
 
-/** What the target's memory cgroup knows beside its limit (Documentation/admin-guide/cgroup-v1/memory.rst, cgroup-v2.rst). */
+/**
+ * What the target's memory cgroup knows beside its limit (Documentation/admin-guide/cgroup-v1/memory.rst,
+ * cgroup-v2.rst).
+ */
 export function collectMemoryEvents(host: Host, target: Target): Fact<MemoryEvents> {
   const read = readCgroupFiles(host, target, 'memory', files);
   return read.status === 'ok'

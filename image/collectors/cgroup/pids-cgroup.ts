@@ -8,7 +8,10 @@ import { decimalOf, limitOf, readCgroupFiles, type CgroupFiles } from './cgroup-
 
 const names = ['pids.current', 'pids.max', 'pids.events'] as const;
 
-/** How many processes and threads the target has, and may have (Documentation/admin-guide/cgroup-v1/pids.rst, cgroup-v2.rst). */
+/**
+ * How many processes and threads the target has, and may have (Documentation/admin-guide/cgroup-v1/pids.rst,
+ * cgroup-v2.rst).
+ */
 export function collectPidsCgroup(host: Host, target: Target): Fact<PidsCgroup> {
   const read = readCgroupFiles(host, target, 'pids', { 1: names, 2: names });
   return read.status === 'ok' ? toParsedFact(read.source, read, parsePids) : read;

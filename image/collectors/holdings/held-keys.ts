@@ -10,7 +10,10 @@ export interface HeldKeys {
   queues: ReadonlySet<string>;
 }
 
-/** Notes the keys while holdings are collected, and has them ready from then on: to ask before is a mistake of the caller's. */
+/**
+ * Notes the keys while holdings are collected, and has them ready from then on: to ask before is
+ * a mistake of the caller's.
+ */
 export function heldKeys(): {
   note: (row: Holding) => void;
   settle: <T>(collectHoldings: () => T) => T;

@@ -31,9 +31,9 @@ export interface Surroundings {
 }
 
 /**
- * The shared objects that one process holds: its shared mappings of System V segments, of files on any file system and of
- * memfds (/proc/PID/maps), several of one object as one; then the queues, the memfds and the regular files of volumes
- * that it has only open (/proc/PID/fd).
+ * The shared objects that one process holds: its shared mappings of System V segments, of files on any file system
+ * and of memfds (/proc/PID/maps), several of one object as one; then the queues, the memfds and the regular files of
+ * volumes that it has only open (/proc/PID/fd).
  */
 export function readHeldObjects(host: Host, process: { pid: number }, around: Surroundings): Result<HeldObjects> {
   const namespace = host.readLink(processPath(process, 'ns/ipc'));
@@ -62,7 +62,8 @@ function keepMapped(
   kept: KeptObjects,
 ): void {
   const { device, inode, path } = mapping;
-  // Segments are files of a file system that is mounted nowhere, and memfds too; a file somewhere may well be named like one
+  // Segments are files of a file system that is mounted nowhere, and memfds too; a file somewhere
+  // may well be named like one
   const mount = around.mounts.find((each) => each.device === device);
   const isMounted = mount !== undefined;
   const key = createdWithKey(path);

@@ -9,9 +9,9 @@ import { O_ACCMODE, O_PATH, readFdInfo } from './fd-info.ts';
 
 /**
  * The POSIX queue of the file system `queueDevice` that a descriptor with this link is; undefined where it is none, a
- * failure where that could not be told. mq_open(3) takes a queue from a mount that no mount namespace has: its link is its
- * name right below a root, and its mount's number is in no mountinfo. A file whose mount was taken away looks the same, and
- * its server may be dead: so only what the kernel has at hand is asked for.
+ * failure where that could not be told. mq_open(3) takes a queue from a mount that no mount namespace has:
+ * its link is its name right below a root, and its mount's number is in no mountinfo. A file whose mount was taken away
+ * looks the same, and its server may be dead: so only what the kernel has at hand is asked for.
  */
 export function heldQueue(
   host: Host,

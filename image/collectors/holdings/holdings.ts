@@ -18,9 +18,9 @@ const SOURCE = '/proc/*/maps, /proc/*/fd';
 type Unreadable = NonNullable<Holdings['unreadable']>[number];
 
 /**
- * What each process of the target has attached, mapped or open. What processes hold that /proc may hide is counted as one row
- * more. A process in another IPC namespace is read, without its System V segments: it is in `unreadable`, since something
- * of it was left out, and not in `unreadablePids`, since nothing of that could be the target's.
+ * What each process of the target has attached, mapped or open. What processes hold that /proc may hide is counted
+ * as one row more. A process in another IPC namespace is read, without its System V segments: it is in `unreadable`,
+ * since something of it was left out, and not in `unreadablePids`, since nothing of that could be the target's.
  */
 export function collectHoldings(host: Host, target: Target, rows: RowSink<Holding>): Fact<Omit<Holdings, 'rows'>> {
   const ipcNamespace = namespaceOfShmids(host, target);

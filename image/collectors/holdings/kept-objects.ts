@@ -20,7 +20,9 @@ export function noObjects(): KeptObjects {
   return { rows: new Map(), unlistedCount: 0, unseen: new Map(), counts: new Map() };
 }
 
-/** As many as a table has rows for, unless somebody asks for more: what a process may map is bounded by nothing else. */
+/**
+ * As many as a table has rows for, unless somebody asks for more: what a process may map is bounded by nothing else.
+ */
 const MOST_OBJECTS = 1000;
 
 /** Whether an object that is not there yet would only be counted, so that nothing has to be asked of it. */

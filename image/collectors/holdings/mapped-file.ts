@@ -20,8 +20,8 @@ export interface MappedFile {
 }
 
 /**
- * The file that a shared mapping is of; undefined for memory that the kernel names like a file and that only a fork shares,
- * for devices, for what came with the image and is only read, and `unknown` if its identity cannot be had.
+ * The file that a shared mapping is of; undefined for memory that the kernel names like a file and that only a fork
+ * shares, for devices, for what came with the image and is only read, and `unknown` if its identity cannot be had.
  */
 export function mappedFile(
   host: Host,
@@ -45,8 +45,8 @@ export function mappedFile(
 }
 
 /**
- * The mount that a mapping's file lies on; undefined for one of another mount namespace. Overlayfs needs its path on kernels
- * that show the device of a layer, which all containers of an image have in common.
+ * The mount that a mapping's file lies on; undefined for one of another mount namespace. Overlayfs needs its path on
+ * kernels that show the device of a layer, which all containers of an image have in common.
  */
 function mountOf(
   host: Host,
@@ -80,7 +80,10 @@ function isOfLayer(
   return statusOf(host, process, mounts, mapping, overlay, mapping.path) !== undefined;
 }
 
-/** Files of a file system that is mounted nowhere, such as /dev/zero, /[aio], /anon_hugepage and graphics memory: they never had a name. */
+/**
+ * Files of a file system that is mounted nowhere, such as /dev/zero, /[aio], /anon_hugepage and graphics
+ * memory: they never had a name.
+ */
 function isKernelsOwn({ device, path }: { device: string; path: string }): boolean {
   return device.startsWith('0:') && /^\/(dev\/zero|[^/]+) \(deleted\)$/.test(path);
 }
@@ -100,7 +103,10 @@ function statusOf(
   return status.value.device === device || !isInMemory(mount) ? status.value : undefined;
 }
 
-/** The same by the mapping itself, which leads to files without a name; it takes CAP_CHECKPOINT_RESTORE or CAP_SYS_ADMIN. */
+/**
+ * The same by the mapping itself, which leads to files without a name; it takes
+ * CAP_CHECKPOINT_RESTORE or CAP_SYS_ADMIN.
+ */
 export function mapFileStatus(
   host: Host,
   process: { pid: number },
@@ -118,8 +124,9 @@ export function mapFileStatus(
 const closedMapFiles = new WeakSet<Host>();
 
 /**
- * Files of the container's own root that are mapped for reading alone and were last changed before the container started, as
- * the C library's gconv-modules.cache: nobody has written them since, and no other container has that file system.
+ * Files of the container's own root that are mapped for reading alone and were last changed before the
+ * container started, as the C library's gconv-modules.cache: nobody has written them since, and no other
+ * container has that file system.
  */
 function comesWithImage(
   { writable }: SharedMapping,

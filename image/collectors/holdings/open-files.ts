@@ -19,8 +19,9 @@ interface Around {
 }
 
 /**
- * What a process has open, and perhaps not mapped: memfds, queues, and regular files of volumes. A file of a disk counts only
- * if the other side maps it, so no more than MOST_DISK_FILES of them are asked for, and none of the container's own root.
+ * What a process has open, and perhaps not mapped: memfds, queues, and regular files of volumes.
+ * A file of a disk counts only if the other side maps it, so no more than MOST_DISK_FILES of them are asked for,
+ * and none of the container's own root.
  */
 export function keepOpenFiles(host: Host, process: { pid: number }, around: Around, kept: KeptObjects): Result<null> {
   const directory = processPath(process, 'fd');
@@ -47,7 +48,8 @@ export function keepOpenFiles(host: Host, process: { pid: number }, around: Arou
 
   function openMemfd(fd: string, name: string): void {
     const info = infoOf(fd);
-    // A file of a volume may be named so; only on the kernel's own file system, which is mounted nowhere, is it safe to ask
+    // A file of a volume may be named so; only on the kernel's own file system, which is mounted
+    // nowhere, is it safe to ask
     if (info === undefined || around.mounts.some(({ id }) => id === info.mountId)) return;
     const status = regularStatus(fd, true);
     if (status === undefined) return;

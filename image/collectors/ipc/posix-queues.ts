@@ -11,8 +11,8 @@ import { findQueueMount, type QueueMount } from '../../reading/queue-mount.ts';
 import type { Target } from '../../who/target.ts';
 
 /**
- * The POSIX queues of the target's IPC namespace: what stat(2) and a read of their files tell, which takes no message out.
- * Those that `held` has by their key come first.
+ * The POSIX queues of the target's IPC namespace: what stat(2) and a read of their files tell, which takes no message
+ * out. Those that `held` has by their key come first.
  */
 export function collectPosixQueues(
   host: Host,

@@ -13,8 +13,8 @@ import { eachSysvRow, type SysvTable } from './sysv-table.ts';
 import { queueTable, segmentTable, semaphoreTable } from './sysv-tables.ts';
 
 /**
- * All segments of the target's IPC namespace. Those with a shmid in `held` come first. Where the inspector sees every process of
- * the node, it also tells of those that nobody has attached whether their users have ended.
+ * All segments of the target's IPC namespace. Those with a shmid in `held` come first. Where the inspector sees every
+ * process of the node, it also tells of those that nobody has attached whether their users have ended.
  */
 export function collectSysvSegments(
   host: Host,
@@ -40,8 +40,8 @@ function hasEnded(host: Host, pid: number): boolean {
 }
 
 /**
- * All sets of semaphores there, each of those that the inspector may read with its first semaphores. A set that nobody may
- * be seen to use is left as it is: semctl(2) reads here, and takes no semaphore.
+ * All sets of semaphores there, each of those that the inspector may read with its first semaphores.
+ * A set that nobody may be seen to use is left as it is: semctl(2) reads here, and takes no semaphore.
  */
 export function collectSysvSemaphores(
   host: Host,
@@ -61,8 +61,8 @@ export function collectSysvQueues(
 }
 
 /**
- * A table always tells of its reader's IPC namespace: where the target is in another, a child that joins it reads; nothing
- * is said where that is not allowed.
+ * A table always tells of its reader's IPC namespace: where the target is in another, a child that joins it reads;
+ * nothing is said where that is not allowed.
  */
 function collectTable<Columns, Row>(
   host: Host,

@@ -5,7 +5,10 @@ import { isFailure, type Host } from '../../host.ts';
 
 const PROTECTED_REGULAR = '/proc/sys/fs/protected_regular';
 
-/** Whether files in sticky directories are guarded from those who open them with O_CREAT: one setting for the whole kernel. */
+/**
+ * Whether files in sticky directories are guarded from those who open them with O_CREAT:
+ * one setting for the whole kernel.
+ */
 export function collectFileProtection(host: Host): Fact<FileProtection> {
   const text = host.readText(PROTECTED_REGULAR);
   if (isFailure(text))

@@ -30,9 +30,9 @@ const WALK_TIMEOUT_MS = 5000;
 const MOST_TOPS = 200;
 
 /**
- * The memory volumes that the target has elsewhere than at /dev/shm, and what lies in them; those that `held` has by their key
- * come first. Left out is what only the runtime and the kubelet write (isOfRuntime, mayBeKubelets together with the link
- * `..data` at the top), and files that are not regular, such as the node's device nodes.
+ * The memory volumes that the target has elsewhere than at /dev/shm, and what lies in them; those that `held` has
+ * by their key come first. Left out is what only the runtime and the kubelet write (isOfRuntime, mayBeKubelets
+ * together with the link `..data` at the top), and files that are not regular, such as the node's device nodes.
  * Entries that could not be listed are counted without a row.
  */
 export function collectVolumeFiles(

@@ -8,7 +8,9 @@ import type { Target } from '../../who/target.ts';
 const DIRECTORY = '/proc/pressure';
 const resources = ['cpu', 'io', 'memory'];
 
-/** Of which resources the node's kernel tells the pressure. Where it is switched off, opening the file is EOPNOTSUPP. */
+/**
+ * Of which resources the node's kernel tells the pressure. Where it is switched off, opening the file is EOPNOTSUPP.
+ */
 export function collectPressureFiles(host: Host, node: Target): Fact<PressureFiles> {
   const there: string[] = [];
   for (const resource of resources) {

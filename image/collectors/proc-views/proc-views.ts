@@ -47,7 +47,9 @@ export function collectProcViews(host: Host, target: Target): ViewFacts {
   };
 }
 
-/** The kernel's own files say the same to everybody, so that the inspector's will do where the target's root is closed. */
+/**
+ * The kernel's own files say the same to everybody, so that the inspector's will do where the target's root is closed.
+ */
 function readOfKernel<Name extends ViewName>(host: Host, target: Target, name: Name): Fact<Views[Name]> {
   const { path, read } = viewedFiles[name];
   const atRoot = processPath(target.main, `root${path}`);

@@ -22,7 +22,10 @@ export function collectConfinement(host: Host, { main, processes }: Target): Fac
   return ok(labelPath, { labels: [...labels.values()], ...parseSeccompStatus(status.value) });
 }
 
-/** Null for a process that ended meanwhile. Where no module labels processes, the kernel has no such file or refuses with EINVAL. */
+/**
+ * Null for a process that ended meanwhile. Where no module labels processes, the kernel has no such
+ * file or refuses with EINVAL.
+ */
 function readLabel(host: Host, process: Process): Result<SecurityLabel | null> {
   const text = host.readText(processPath(process, 'attr/current'));
   if (!isFailure(text)) return { value: parseSecurityLabel(text.value) };

@@ -6,7 +6,10 @@ import { mountAt, mountinfoPath } from '../../reading/mounts.ts';
 import { hidePidOf, readOwnView } from '../../who/hidden-processes.ts';
 import type { Target } from '../../who/target.ts';
 
-/** What the inspector's /proc and the target's hide. Before Linux 5.8 the option is the PID namespace's, and one tells of both. */
+/**
+ * What the inspector's /proc and the target's hide. Before Linux 5.8 the option is the PID
+ * namespace's, and one tells of both.
+ */
 export function collectProcessVisibility(host: Host, target: Target | undefined): Fact<ProcessVisibility> {
   const source = mountinfoPath('self');
   const own = readOwnView(host);

@@ -8,8 +8,8 @@ import type { Target } from '../../who/target.ts';
 import { findSemaphoreWaits } from './semaphore-waits.ts';
 
 /**
- * The container's processes, the main one first; one more than are listed if /proc may hide some. `hasSemaphores`: there are
- * sets in their IPC namespace that one of them may wait for.
+ * The container's processes, the main one first; one more than are listed if /proc may hide some. `hasSemaphores`:
+ * there are sets in their IPC namespace that one of them may wait for.
  */
 export function collectProcesses(
   host: Host,

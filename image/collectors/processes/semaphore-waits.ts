@@ -9,9 +9,9 @@ import type { Target } from '../../who/target.ts';
 const MOST_THREADS = 2000;
 
 /**
- * The semaphore set that a thread of each process waits for, by /proc/PID/task/TID/syscall, which the kernel guards as it
- * guards attaching by ptrace(2). A process without an entry waits for none, or for none that could be seen. A set is one of
- * the target's IPC namespace: a process in another one has none.
+ * The semaphore set that a thread of each process waits for, by /proc/PID/task/TID/syscall, which the kernel guards
+ * as it guards attaching by ptrace(2). A process without an entry waits for none, or for none that could be seen.
+ * A set is one of the target's IPC namespace: a process in another one has none.
  */
 export function findSemaphoreWaits(host: Host, target: Target): Map<number, number> {
   const waits = new Map<number, number>();

@@ -7,8 +7,9 @@ import { processPath } from '../../reading/process-path.ts';
 import type { Target } from '../../who/target.ts';
 
 /**
- * Which ids the target's user namespace maps, and whether the inspector is in it. Everybody may read the maps, unlike the
- * namespace's link. They report ids outside of their reader's namespace: for one who is in it they are what its own are.
+ * Which ids the target's user namespace maps, and whether the inspector is in it. Everybody may read the maps,
+ * unlike the namespace's link. They report ids outside of their reader's namespace: for one who is in it
+ * they are what its own are.
  */
 export function collectUserNamespace(host: Host, { main, processes }: Target): Fact<UserNamespace> {
   const path = processPath(main, 'uid_map');
