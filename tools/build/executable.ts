@@ -19,8 +19,9 @@ const IDENTIFIER = 'kubectl-shm';
 const closed = ['--no-compile-autoload-dotenv', '--no-compile-autoload-bunfig'];
 
 /**
- * How much later than usual code is compiled by the JIT (Bun.unsafe.setJITPolicy). Nearly all of a run is executed once or
- * twice: compiling it took a third of the processor time. From 30 on, thousands of rows in a report begin to take longer.
+ * How much later than usual code is compiled by the JIT (Bun.unsafe.setJITPolicy). Nearly all of a run is
+ * executed once or twice: compiling it took a third of the processor time. From 30 on, thousands of rows in a
+ * report begin to take longer.
  */
 const JIT_RELUCTANCE = 30;
 
@@ -50,9 +51,9 @@ export async function buildOwnExecutable({
 }
 
 /**
- * Makes an executable of the bundle. esbuild has bundled it to one CommonJS file, and Bun compiles that: bundled by Bun it
- * would get Bun's own undici in place of client-node's, and lose its options. The Bun of this machine writes the Bun of the
- * other platform; what it leaves unsigned or signed wrongly for macOS is signed here.
+ * Makes an executable of the bundle. esbuild has bundled it to one CommonJS file, and Bun compiles that:
+ * bundled by Bun it would get Bun's own undici in place of client-node's, and lose its options. The Bun of this machine
+ * writes the Bun of the other platform; what it leaves unsigned or signed wrongly for macOS is signed here.
  */
 export async function buildExecutable({ platform, bundle, outfile }: ExecutableBuild): Promise<void> {
   const [own, target] = [await bunFor(ownPlatform()), await bunFor(platform)];

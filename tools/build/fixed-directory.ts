@@ -4,8 +4,8 @@ import { setTimeout } from 'node:timers/promises';
 const WAIT_MS = 60_000;
 
 /**
- * Gives `work` an empty directory of just this path, for a tool that writes the path into what it makes. Two at once wait
- * for each other.
+ * Gives `work` an empty directory of just this path, for a tool that writes the path into what it makes.
+ * Two at once wait for each other.
  * @throws Error where it is still there after a minute
  */
 export async function inFixedDirectory<T>(path: string, work: () => Promise<T>): Promise<T> {

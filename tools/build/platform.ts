@@ -11,11 +11,13 @@ export const platforms: readonly Platform[] = systems.flatMap((os) => architectu
 
 /** The platform that the build runs on. */
 export function ownPlatform(): Platform {
-  const name = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch === 'x64' ? 'amd64' : process.arch}`;
-  const own = platforms.find((platform) => platformName(platform) === name);
+  const os = process.platform === 'win32' ? 'windows' : process.platform;
+  const arch = process.arch === 'x64' ? 'amd64' : process.arch;
+  const own = platforms.find((platform) => platform.os === os && platform.arch === arch);
   if (own === undefined)
     throw new Error(
-      `there is no Bun for ${process.platform} ${process.arch}: build on one of ${platforms.map(platformName).join(', ')}`,
+      `there is no Bun for ${process.platform} ${process.arch}: ` +
+        `build on one of ${platforms.map(platformName).join(', ')}`,
     );
   return own;
 }

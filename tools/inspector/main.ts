@@ -4,7 +4,9 @@ import { architectures } from '../../src/inspector-image/inspector-layer.ts';
 import { buildInspector } from './build-inspector.ts';
 import { MissingToolsError } from '../packages/required-tools.ts';
 
-/** `tools/inspector/main.ts [--arch amd64|arm64] [--out-dir DIRECTORY] [--reference NAME]`: builds the inspector alone. */
+/**
+ * `tools/inspector/main.ts [--arch amd64|arm64] [--out-dir DIRECTORY] [--reference NAME]`: builds the inspector alone.
+ */
 const { values } = parseArgs({
   options: {
     arch: { type: 'string', default: 'amd64' },

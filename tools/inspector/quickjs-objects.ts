@@ -34,7 +34,8 @@ export async function qjsc(source: string): Promise<string> {
 }
 
 async function compile(source: string, toolchain: Toolchain, names: readonly string[]): Promise<string[]> {
-  // The source's own path must not get into the object (assert has __FILE__), or two machines would build two inspectors
+  // The source's own path must not get into the object (assert has __FILE__), or two machines
+  // would build two inspectors
   const flags = [
     ...toolchain.flags,
     '-w',

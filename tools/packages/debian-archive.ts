@@ -18,8 +18,8 @@ export interface DebianFile {
 }
 
 /**
- * Fetches a file of Debian trixie into `workspace` and answers with its path. apt-get has a source list and state of its
- * own: the machine's stay as they are, and apt still checks the archive's signature. Proxies and such come from the
+ * Fetches a file of Debian trixie into `workspace` and answers with its path. apt-get has a source list and state of
+ * its own: the machine's stay as they are, and apt still checks the archive's signature. Proxies and such come from the
  * machine's apt configuration.
  * @throws Error where no Debian mirror is configured, or the file is not the pinned one
  */

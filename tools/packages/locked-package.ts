@@ -14,8 +14,8 @@ interface Locked {
 }
 
 /**
- * The directory of a package as package-lock.json pins it. npm installs none that is for another platform: such a one is
- * fetched by npm the first time, checked against the lock file, and kept in the cache.
+ * The directory of a package as package-lock.json pins it. npm installs none that is for another platform:
+ * such a one is fetched by npm the first time, checked against the lock file, and kept in the cache.
  * @throws Error where what npm fetched is not what the lock file says
  */
 export async function lockedPackage(name: string): Promise<string> {

@@ -8,11 +8,14 @@ export interface Tool {
   package: string;
 }
 
-/** Tools that a build needs and that cannot be installed here. The message is for a person, and says what to install. */
+/**
+ * Tools that a build needs and that cannot be installed here. The message is for a person, and says what to install.
+ */
 export class MissingToolsError extends Error {
   constructor(missing: readonly Tool[]) {
     super(
-      `the inspector cannot be built: no ${missing.map(({ command }) => command).join(', ')} here\nInstall what has it: apt-get install ${packagesOf(missing).join(' ')}`,
+      `the inspector cannot be built: no ${missing.map(({ command }) => command).join(', ')} here\n` +
+        `Install what has it: apt-get install ${packagesOf(missing).join(' ')}`,
     );
     this.name = 'MissingToolsError';
   }

@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Answers with `directory`, which `fill` fills the first time, in an empty place beside it: a directory that is there is
- * whole. `fill` may use the workspace that it is given, too, which is deleted.
+ * Answers with `directory`, which `fill` fills the first time, in an empty place beside it: a directory that is there
+ * is whole. `fill` may use the workspace that it is given, too, which is deleted.
  */
 export async function unpackedOnce(
   directory: string,

@@ -3,7 +3,10 @@ import { parseArgs } from 'node:util';
 import { uncommitted } from './commit.ts';
 import { release } from './release.ts';
 
-/** `npm run release -- [--download-url URL] [--out-dir DIRECTORY] [--allow-uncommitted]`: all that is released, into dist/release. */
+/**
+ * `npm run release -- [--download-url URL] [--out-dir DIRECTORY] [--allow-uncommitted]`: all that is
+ * released, into dist/release.
+ */
 // A name that is nobody's and will never be (RFC 2606): krew installs from it with --archive only
 const NOWHERE = 'https://download.invalid';
 const { values } = parseArgs({
@@ -17,7 +20,8 @@ const { values } = parseArgs({
 const changes = await uncommitted();
 if (changes !== null && changes !== '' && !values['allow-uncommitted']) {
   process.stderr.write(
-    `nobody could make this release again: the checkout has what is in no commit — commit it, or add --allow-uncommitted\n${changes}\n`,
+    'nobody could make this release again: the checkout has what is in no commit — commit it, ' +
+      `or add --allow-uncommitted\n${changes}\n`,
   );
   process.exit(2);
 }
@@ -31,6 +35,7 @@ await release({
   downloadUrl: values['download-url'].replace(/\/$/, ''),
   onFile: (name, sizeBytes) =>
     process.stderr.write(
-      `${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)} s  ${(sizeBytes / 1e6).toFixed(1).padStart(6)} MB  ${name}\n`,
+      `${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)} s  ` +
+        `${(sizeBytes / 1e6).toFixed(1).padStart(6)} MB  ${name}\n`,
     ),
 });

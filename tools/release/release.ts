@@ -29,9 +29,9 @@ export interface ReleaseBuild {
 }
 
 /**
- * Makes all that is released into `outDir`: an archive for each platform, the inspector's image for both architectures, a
- * bill of materials, krew's manifest, and the SHA-256 of each. The same commit gives the same bytes, on every machine that
- * has the same C compilers and musl.
+ * Makes all that is released into `outDir`: an archive for each platform, the inspector's image for both architectures,
+ * a bill of materials, krew's manifest, and the SHA-256 of each. The same commit gives the same bytes, on every machine
+ * that has the same C compilers and musl.
  */
 export async function release({ outDir, downloadUrl, onFile }: ReleaseBuild): Promise<void> {
   await rm(outDir, { recursive: true, force: true });

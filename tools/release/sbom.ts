@@ -10,7 +10,10 @@ export interface Release {
   sums: ReadonlyMap<string, string>;
 }
 
-/** A bill of materials of a release, as CycloneDX 1.6 in JSON (ECMA-424): the plugin, the inspector in it, what is in each. */
+/**
+ * A bill of materials of a release, as CycloneDX 1.6 in JSON (ECMA-424): the plugin,
+ * the inspector in it, what is in each.
+ */
 export function sbom({ version, madeAt, parts, sums }: Release): object {
   const plugin = {
     type: 'application',

@@ -6,7 +6,9 @@ import { MUSL_ARM64_VERSION } from '../../inspector/musl-arm64.ts';
 import { QUICKJS_VERSION, quickjsSource } from '../../inspector/quickjs-source.ts';
 import type { Part } from './part.ts';
 
-/** What is linked into the inspector: its engine, the C library of each architecture, and the compilers' own library. */
+/**
+ * What is linked into the inspector: its engine, the C library of each architecture, and the compilers' own library.
+ */
 export async function inspectorParts(): Promise<Part[]> {
   const [muslVersion, quickjs, musl, gcc] = await Promise.all([
     execa('dpkg-query', ['--show', '--showformat=${Version}', 'musl-dev']),
@@ -41,7 +43,8 @@ export async function inspectorParts(): Promise<Part[]> {
 async function gccPart(): Promise<Part> {
   const { stdout: version } = await execa('gcc', ['-dumpfullversion']);
   const licenseText =
-    'Linked under the GCC Runtime Library Exception 3.1: a program that GCC compiled may carry this library\nunder terms of its own choice.\n';
+    'Linked under the GCC Runtime Library Exception 3.1: a program that GCC compiled may carry this library\n' +
+    'under terms of its own choice.\n';
   return {
     name: 'libgcc',
     version,
