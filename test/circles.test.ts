@@ -22,7 +22,9 @@ test('a circle is found, with those on it alone', () => {
   expect(onCircles(imports)).toEqual(['b', 'c']);
 });
 
-/** Files that cannot be put in an order in which each comes behind all that it imports, nor before all that import it. */
+/**
+ * Files that cannot be put in an order in which each comes behind all that it imports, nor before all that import it.
+ */
 function onCircles(imports: ReadonlyMap<string, readonly string[]>): string[] {
   const left = new Set(imports.keys());
   const isImported = (file: string) => [...left].some((other) => imports.get(other)?.includes(file));

@@ -82,7 +82,10 @@ async function ofBuild(project: string): Promise<Count> {
   return isBuilt ? onCluster(project) : { passed: 0, failed: 1 };
 }
 
-/** Runs one of vitest's projects when the cluster is up. Nothing to run it on is a failure: a skipped test would count as passed. */
+/**
+ * Runs one of vitest's projects when the cluster is up. Nothing to run it on is a failure: a skipped
+ * test would count as passed.
+ */
 async function onCluster(project: string): Promise<Count> {
   if (values.context !== undefined) return vitest(project);
   if (!(await succeeds('test/cluster/main.ts', 'up'))) return { passed: 0, failed: 1 };

@@ -6,9 +6,9 @@ import type { Report } from '../src/verdicts/report.ts';
 import { without } from './facts.ts';
 
 /**
- * What a removal of facts turned into something better, by the property of design §1: headlines, channels and resources into
- * `works` or `not-applicable`, checks into pass or `not-applicable`, and exit code 1 into 0 unless a finding alone had made
- * it 1 and its check is undetermined now.
+ * What a removal of facts turned into something better, by the property of design §1: headlines, channels and resources
+ * into `works` or `not-applicable`, checks into pass or `not-applicable`, and exit code 1 into 0 unless a finding alone
+ * had made it 1 and its check is undetermined now.
  */
 export function turnedByRemoval(whole: Inspection, rest: Inspection): string[] {
   return turnedBetween(evaluate(whole), evaluate(rest));

@@ -1,7 +1,10 @@
 import { measureInspector } from './inspector-run.ts';
 import { INSPECTOR_TARGET } from './targets.ts';
 
-/** A line of the bench's table: what; the median and its ratio to the first version's; the peak and its ratio; what those may be at most. */
+/**
+ * A line of the bench's table: what; the median and its ratio to the first version's; the peak and its ratio;
+ * what those may be at most.
+ */
 export type InspectorRow = [
   what: string,
   medianMs: string,

@@ -10,7 +10,9 @@ export interface InspectorCost {
   peakKib: number;
 }
 
-/** What an inspector costs in a pod: one process that holds a segment and a file; and 4,000 segments and 20,000 files. */
+/**
+ * What an inspector costs in a pod: one process that holds a segment and a file; and 4,000 segments and 20,000 files.
+ */
 export async function measureInspector(
   inspector: string,
 ): Promise<Record<'typical pod' | '4,000 segments and 20,000 files', InspectorCost>> {

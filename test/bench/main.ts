@@ -21,8 +21,8 @@ import type { Row } from './rows.ts';
 
 /**
  * `npm run bench [-- --rounds N] [--only starts]`: sizes and starts beside kubectl and a plugin written in Go, judging
- * beside a start, and the inspector beside that of the first version; inspections and comparisons beside their floors, in
- * turn, in one run. What comes first needs no cluster, and is all with `--only starts`.
+ * beside a start, and the inspector beside that of the first version; inspections and comparisons beside their floors,
+ * in turn, in one run. What comes first needs no cluster, and is all with `--only starts`.
  */
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '10' }, only: { type: 'string' } } });
 const checkout = resolve(import.meta.dirname, '../..');

@@ -5,7 +5,9 @@ import { JUDGING_TARGET } from './targets.ts';
 
 const recorded = join(import.meta.dirname, '../recorded/inspections/broken-node-a.json');
 
-/** Judging and printing a recorded inspection beside `version`, whole processes, in turn. The first round only warms up. */
+/**
+ * Judging and printing a recorded inspection beside `version`, whole processes, in turn. The first round only warms up.
+ */
 export async function measureJudging(executable: string, rounds: number): Promise<Row[]> {
   const version: number[] = [];
   const judging: number[] = [];

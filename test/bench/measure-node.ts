@@ -21,8 +21,8 @@ export interface Bench {
 }
 
 /**
- * Inspections on one node beside the least that they could take, in turn, each in a fresh pod: the kubelet is late where
- * a container has just ended. The first round only warms up.
+ * Inspections on one node beside the least that they could take, in turn, each in a fresh pod: the kubelet is late
+ * where a container has just ended. The first round only warms up.
  */
 export async function measureNode(bench: Bench, node: NodeName): Promise<Row[]> {
   const { client, namespace, image, rounds } = bench;

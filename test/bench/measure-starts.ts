@@ -11,7 +11,10 @@ export interface Program {
   versionWords: string[];
 }
 
-/** A line of the bench's table: sizes in MB; medians (least to most) in milliseconds, and their ratios to the first program's. */
+/**
+ * A line of the bench's table: sizes in MB; medians (least to most) in milliseconds, and their
+ * ratios to the first program's.
+ */
 export type StartRow = [
   what: string,
   size: string,
@@ -24,7 +27,9 @@ export type StartRow = [
 
 const compress = promisify(gzip);
 
-/** How large programs are, as they lie on the disk and as an archive has them, and how long they take to start, in turn. */
+/**
+ * How large programs are, as they lie on the disk and as an archive has them, and how long they take to start, in turn.
+ */
 export async function measureStarts(programs: readonly Program[], rounds: number): Promise<StartRow[]> {
   const samples = programs.map((program) => ({ program, version: [] as number[], help: [] as number[] }));
   for (let round = -1; round < rounds; round += 1)

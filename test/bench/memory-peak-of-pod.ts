@@ -31,7 +31,9 @@ my ($uid, $mark) = @ARGV;
 my $root = -d '/sys/fs/cgroup/memory' ? '/sys/fs/cgroup/memory' : '/sys/fs/cgroup';
 my ($dir) = split /\\n/, \`find $root -type d -name '*pod$uid' 2>/dev/null\`;
 defined $dir or die "no cgroup\\n";
-my ($current, $peak) = -e "$dir/memory.peak" ? ('memory.current', 'memory.peak') : ('memory.usage_in_bytes', 'memory.max_usage_in_bytes');
+my ($current, $peak) = -e "$dir/memory.peak"
+  ? ('memory.current', 'memory.peak')
+  : ('memory.usage_in_bytes', 'memory.max_usage_in_bytes');
 sysopen(my $file, "$dir/$peak", O_RDWR) or die "$dir/$peak: $!\\n";
 defined syswrite($file, '0') or die "$dir/$peak cannot be reset: $!\\n";
 my $before = \`cat $dir/$current\`;

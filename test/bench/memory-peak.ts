@@ -8,7 +8,9 @@ import type { Bench } from './measure-node.ts';
 import { peakDuring } from './memory-peak-of-pod.ts';
 import { median } from './rows.ts';
 
-/** A line of the bench's table: what, and by how much the pod's memory rises at its peak: median, least, most, in MiB. */
+/**
+ * A line of the bench's table: what, and by how much the pod's memory rises at its peak: median, least, most, in MiB.
+ */
 export type PeakRow = [what: string, median: string, min: string, max: string];
 
 /**

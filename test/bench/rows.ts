@@ -1,4 +1,7 @@
-/** A line of the bench's table: what; median, least and most in milliseconds; the medians' ratio to the floor's, and what that may be at most. */
+/**
+ * A line of the bench's table: what; median, least and most in milliseconds; the medians' ratio to the floor's,
+ * and what that may be at most.
+ */
 export type Row = [what: string, median: string, min: string, max: string, ratio: string, atMost: string];
 
 /** Times beside a floor, in milliseconds, and the ratio of the medians that is allowed, if one is. */

@@ -6,7 +6,10 @@ import { exitCodeOf } from '../../src/verdicts/exit-code.ts';
 import { decodeInspection } from '../../src/facts/inspection.ts';
 import { renderReport } from '../../src/report/render-report.ts';
 
-/** Facts of a pod and what a report has to say about it, one a row of expected.tsv; words of a row as judge.mjs reads them. */
+/**
+ * Facts of a pod and what a report has to say about it, one a row of expected.tsv; words of a
+ * row as judge.mjs reads them.
+ */
 interface Case {
   name: string;
   communication: string;

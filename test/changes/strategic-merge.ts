@@ -1,6 +1,7 @@
 /**
- * A strategic merge patch as the API server applies it to a pod's spec: maps are merged, null deletes, lists with a merge key
- * (core/v1 PodSpec, Container: patchMergeKey) are merged by it, every other list is replaced. `$patch: delete` removes an entry.
+ * A strategic merge patch as the API server applies it to a pod's spec: maps are merged, null deletes,
+ * lists with a merge key (core/v1 PodSpec, Container: patchMergeKey) are merged by it, every other list is replaced.
+ * `$patch: delete` removes an entry.
  */
 const mergeKeys: Record<string, string> = {
   containers: 'name',

@@ -148,7 +148,7 @@ describe('without an Agent', () => {
   });
 });
 
-test('where files lie is a fact without which nothing is decided, unless no inspector of the first version knew it', () => {
+test('without the fact where files lie nothing is decided, unless no inspector of the first version knew it', () => {
   const today = {
     holdings: { ...inspectionWith().target.facts.holdings, ...holdings(mapped(APP_PID)), unreadable: [] },
   };

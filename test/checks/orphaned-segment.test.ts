@@ -101,7 +101,7 @@ test('is not applicable in the node’s own namespace, where nobody knows whose 
   );
 });
 
-test('fails in the node’s own namespace, without a patch, where a node pod has seen that nobody is left who knows of it', () => {
+test('fails in the node’s own namespace, without a patch, where a node pod saw that nobody is left to know it', () => {
   const ended = { sysvSegments: tableOf({ ...leftPrivate, usersEnded: true as const }) };
   const hostIpc = { podSpec: { hostIpc: true } };
   const own = both({ ...hostIpc, ...ended });

@@ -45,7 +45,8 @@ const reapForEver = 'while :; do wait -n; sleep 1; done';
 const path = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' };
 const daemonOptions = { extendEnv: false, stdio: 'ignore', cwd: '/' } as const;
 
-// One DNAT rule stands in for kube-proxy: it turns the `kubernetes` service into the API server, for pods of both nodes.
+// One DNAT rule stands in for kube-proxy: it turns the `kubernetes` service into the API
+// server, for pods of both nodes.
 const networkScript = `
 ip link set lo up
 echo 1 > /proc/sys/net/ipv4/ip_forward
@@ -53,7 +54,8 @@ ip tuntap add tap0 mode tap
 ip address add ${controlPlaneIp}/24 dev tap0
 ip link set tap0 up
 ip route add ${podsOfNodeB} via ${nodeBIp}
-iptables -t nat -A PREROUTING -d ${apiServiceIp} -p tcp --dport 443 -j DNAT --to-destination ${controlPlaneIp}:${apiPort}
+iptables -t nat -A PREROUTING -d ${apiServiceIp} -p tcp --dport 443 \\
+  -j DNAT --to-destination ${controlPlaneIp}:${apiPort}
 `;
 
 /** Runs a command in the cluster's namespaces as root and waits for it. */

@@ -58,7 +58,8 @@ async function startAll(): Promise<void> {
     await step('metrics-server', waitForMetrics);
   } catch (error) {
     throw new Error(
-      `the cluster did not come up: ${(error as Error).message}\nlogs: ${logDir}, ${nodeDir('node-a')}/*.log, ${nodeDir('node-b')}/*.log`,
+      `the cluster did not come up: ${(error as Error).message}\n` +
+        `logs: ${logDir}, ${nodeDir('node-a')}/*.log, ${nodeDir('node-b')}/*.log`,
       { cause: error },
     );
   }

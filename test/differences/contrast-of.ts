@@ -1,7 +1,10 @@
 import { runDifference, type AnyDifference } from '../../src/differences/difference.ts';
 import { nodeWith, type NodeDifference } from '../node-facts.ts';
 
-/** What a difference says of two nodes that differ from the default as given: each one's own, `equal`, or why it can't tell. */
+/**
+ * What a difference says of two nodes that differ from the default as given: each one's own,
+ * `equal`, or why it can't tell.
+ */
 export function contrastOf(
   difference: AnyDifference,
   a: NodeDifference,

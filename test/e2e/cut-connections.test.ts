@@ -7,7 +7,8 @@ import { createNamespace, deleteNamespace, kubectl, nodes, podNow, shm, start, t
 import { startCuttingRelay } from './every-pod/cutting-relay.ts';
 import { podThat } from './pods.ts';
 
-// A whole inspection gets some 60,000 to 90,000 bytes of the API server: from the handshake on, a cut in each of its steps
+// A whole inspection gets some 60,000 to 90,000 bytes of the API server: from the handshake on,
+// a cut in each of its steps
 const cuts = [0, 3000, 6000, 9000, 12_000, 16_000, 20_000, 26_000, 34_000, 60_000];
 const [node = ''] = nodes;
 

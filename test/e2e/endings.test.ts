@@ -41,7 +41,8 @@ test.concurrent.each(onEachNode)(
   },
 );
 
-// Nobody is left to delete it: the inspector ends when its connection does, or without a request; the kubelet ends it in any case
+// Nobody is left to delete it: the inspector ends when its connection does, or without a request;
+// the kubelet ends it in any case
 test.concurrent.each(nodes)(
   'killed when its pod on %s was there: that ends by itself, and cleanup deletes it',
   async (node) => {

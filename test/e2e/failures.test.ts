@@ -11,7 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(temporary, { recursive: true }));
 
-/** Runs an inspection that must fail: one line on stderr besides progress, exit code 2, no report, nothing left behind. */
+/**
+ * Runs an inspection that must fail: one line on stderr besides progress, exit code 2, no report, nothing left behind.
+ */
 async function failure(words: string[], env: Record<string, string> = {}): Promise<string> {
   const { exitCode, stdout, stderr } = await shm(['inspect', ...words, '-q'], { TMPDIR: temporary, ...env });
   expect({ exitCode, stdout, left: await readdir(temporary) }).toEqual({ exitCode: 2, stdout: '', left: [] });

@@ -3,7 +3,8 @@ import { createNamespace, deleteNamespace, kubectl, nodes, podNow, report, shm, 
 import { podThat } from './pods.ts';
 
 const HOLDS =
-  'shm-create key=0x9 size=65536 mode=0600 then shm-attach key=0x9 fill=4096 then posix-create name=/r size=65536 then posix-map name=/r';
+  'shm-create key=0x9 size=65536 mode=0600 then shm-attach key=0x9 fill=4096 ' +
+  'then posix-create name=/r size=65536 then posix-map name=/r';
 
 // Everything of the target that a careless reader could change: segments with their attach counts and times, files with
 // theirs, what process 1 maps and has open, and what the pod is charged for shared memory

@@ -4,7 +4,8 @@ import { containerThat, podThat, withLxcfs } from './pods.ts';
 import { resourceNamed } from './resource-named.ts';
 
 const AGENT =
-  'shm-create key=0x5150 size=65536 mode=0666 then shm-attach key=0x5150 then posix-create name=/e2e-ring size=65536 mode=0666 exact then posix-map name=/e2e-ring';
+  'shm-create key=0x5150 size=65536 mode=0666 then shm-attach key=0x5150 ' +
+  'then posix-create name=/e2e-ring size=65536 mode=0666 exact then posix-map name=/e2e-ring';
 const CLIENT = 'shm-attach key=0x5150 wait=60 then posix-map name=/e2e-ring wait=60';
 const hostIpc = { hostIPC: true };
 

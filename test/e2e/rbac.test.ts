@@ -67,8 +67,10 @@ interface Task {
   lacking: Record<string, string>;
 }
 
-const get = (resource: string, apiGroup = '', ...verbs: string[]) =>
-  `{apiGroups: ["${apiGroup}"], resources: ["${resource}"], verbs: [${['get', ...verbs].map((verb) => `"${verb}"`).join(', ')}]}`;
+function get(resource: string, apiGroup = '', ...others: string[]): string {
+  const verbs = ['get', ...others].map((verb) => `"${verb}"`).join(', ');
+  return `{apiGroups: ["${apiGroup}"], resources: ["${resource}"], verbs: [${verbs}]}`;
+}
 const patchContainers = '{apiGroups: [""], resources: ["pods/ephemeralcontainers"], verbs: ["patch"]}';
 const listPods = '{apiGroups: [""], resources: ["pods"], verbs: ["list"]}';
 const attach = get('pods/attach', '', 'create');
@@ -141,7 +143,9 @@ const cases = named.flatMap(({ words, lacking, user }) =>
 );
 const refusals = cases.filter(({ shown }) => shown !== BRIEFLY);
 const fallbacks = cases.filter(({ shown }) => shown === BRIEFLY);
-/** Those that add containers, each to pods of its own: once a container of a pod has ended, metrics.k8s.io does not do. */
+/**
+ * Those that add containers, each to pods of its own: once a container of a pod has ended, metrics.k8s.io does not do.
+ */
 const entered = [...named, ...fallbacks];
 
 function inPlaces({ words, user }: { words: string; user: string }): string[] {

@@ -7,7 +7,8 @@ import { createUser, everyRight, rightsNamed, type Right } from './rights/rules.
 import { fallbacks, refusals, type Fallback, type Lack } from './rights/verbs.ts';
 
 const HOLDS =
-  'shm-create key=0x9 size=4096 mode=0600 then shm-attach key=0x9 then posix-create name=/r size=4096 then posix-map name=/r then fork count=5 then stay then end';
+  'shm-create key=0x9 size=4096 mode=0600 then shm-attach key=0x9 then posix-create name=/r size=4096 ' +
+  'then posix-map name=/r then fork count=5 then stay then end';
 const namespaces = new Map<string, string>();
 
 /** The user's name for `--as`, by what it lacks. */

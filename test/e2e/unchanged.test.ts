@@ -8,8 +8,10 @@ import { stateOf } from './unchanged/state.ts';
 // One of everything that an inspector reads, in three processes
 const HOLDS = [
   'shm-create key=0x9 size=65536 mode=0600 then shm-attach key=0x9 fill=4096',
-  'posix-create name=/ring size=65536 then posix-fill name=/ring bytes=8192 then posix-map name=/ring then posix-hold name=/ring ro',
-  'memfd name=scratch size=8192 fill=4096 then sem-create key=0x7 then queue-create key=0x8 then queue-send key=0x8 text=hello then mq-create name=/mail then mq-hold name=/mail',
+  'posix-create name=/ring size=65536 then posix-fill name=/ring bytes=8192 ' +
+    'then posix-map name=/ring then posix-hold name=/ring ro',
+  'memfd name=scratch size=8192 fill=4096 then sem-create key=0x7 then queue-create key=0x8 ' +
+    'then queue-send key=0x8 text=hello then mq-create name=/mail then mq-hold name=/mail',
   'fork count=2 then shm-attach key=0x9 ro then posix-map name=/ring ro then stay then end',
 ].join(' then ');
 

@@ -7,7 +7,9 @@ const ids = checks.map(({ id }) => id);
 const pages = Object.entries(pageTexts);
 const needed = ['What happens', 'How urgent', 'If nothing is done', 'Prove it', 'Fix', 'What the fix restarts'];
 const optional = 'When this is not a fault';
-const shape = `the title "# ID", one sentence of what is wrong, then ${needed.map((section) => `"## ${section}"`).join(', ')}, and if it is true "## ${optional}"`;
+const shape =
+  `the title "# ID", one sentence of what is wrong, then ${needed.map((section) => `"## ${section}"`).join(', ')}, ` +
+  `and if it is true "## ${optional}"`;
 
 test('every check has its page, and every page its check', () => {
   const lacking = [

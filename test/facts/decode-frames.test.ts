@@ -150,8 +150,10 @@ test('names that mean something to JavaScript are names like others', () => {
     '{"kind":"Rows","fact":"__proto__","rows":[{"polluted":true}]}',
     '{"kind":"Fact","name":"__proto__","fact":{"status":"ok","source":"x","value":{"totalCount":1,"polluted":true}}}',
     '{"kind":"Fact","name":"constructor","fact":{"status":"ok","source":"x","value":{}}}',
-    '{"kind":"Fact","name":"machine","fact":{"status":"ok","source":"x","value":{"totalCount":1,"__proto__":{"memoryBytes":"1","cpuCount":1}}}}',
-    '{"kind":"Fact","name":"kernel","fact":{"__proto__":{"status":"ok","source":"x","value":{"bootId":"b","release":"r","architecture":"a"}}}}',
+    '{"kind":"Fact","name":"machine","fact":{"status":"ok","source":"x",' +
+      '"value":{"totalCount":1,"__proto__":{"memoryBytes":"1","cpuCount":1}}}}',
+    '{"kind":"Fact","name":"kernel","fact":{"__proto__":{"status":"ok","source":"x",' +
+      '"value":{"bootId":"b","release":"r","architecture":"a"}}}}',
   ];
   const output = decodeFrames(`${encodeFrame(header)}${hostile.join('\n')}\n`);
   expect(output).toMatchObject({

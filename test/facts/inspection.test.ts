@@ -46,7 +46,9 @@ test('an Agent without facts is one of which nothing is known', () => {
 test('keys that mean something to JavaScript bring no facts with them', () => {
   const document =
     JSON.parse(`{"apiVersion":"kubectl-shm/v1","kind":"Facts","target":${JSON.stringify(saved().target)},"agent":null,
-    "facts":{"target":{"__proto__":{"machine":{"status":"ok","source":"x","value":{"memoryBytes":"1","cpuCount":1}},"polluted":true}},"agent":null}}`);
+    "facts":{"target":{"__proto__":{
+      "machine":{"status":"ok","source":"x","value":{"memoryBytes":"1","cpuCount":1}},"polluted":true
+    }},"agent":null}}`);
   expect(decodeInspection(document)).toMatchObject({
     inspection: { target: { facts: { machine: { status: 'not-collected' } } } },
   });

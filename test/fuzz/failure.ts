@@ -10,12 +10,13 @@ export async function reportFailure({ file, name }: Subject, text: string, why: 
   await mkdir(failureDirectory, { recursive: true });
   const path = join(failureDirectory, `${name}.json`);
   await writeFile(path, JSON.stringify(text));
+  const test = `test('…', () => expect(${name}(${JSON.stringify(text).slice(0, 200)}))…)`;
   const isBytes = /^[\0-\u00ff]*$/.test(text);
   process.stderr.write(`${file}: ${name} failed: ${why}
   input (${isBytes ? 'bytes' : 'UTF-16LE'}, hex)  ${Buffer.from(text, isBytes ? 'latin1' : 'utf16le')
     .toString('hex')
     .slice(0, 4000)}
   saved as JSON  ${path}
-  to make it a test: test('…', () => expect(${name}(${JSON.stringify(text).slice(0, 200)}))…) in test/${file.replace(/\.ts$/, '.test.ts')}
+  to make it a test: ${test} in test/${file.replace(/\.ts$/, '.test.ts')}
 `);
 }

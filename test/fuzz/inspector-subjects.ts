@@ -63,23 +63,28 @@ const MAPS = [
   '7f7ffff6a000-7f7ffff8b000 rw-p 00000000 00:00 0                          [stack]',
 ];
 const ROWS = [
-  '-559038737          0   600                 65536     1     6      1  1000  1000  1000  1000 1795395672 1795395672 1795395672                 65536                     0',
-  '     20816      32769  1666  18446744073692774399  4194304 4194304 4294967295 4000000000 4000000000 4000000000 4000000000 1795395672 0 1795395672 18446744073692774399 0',
+  '-559038737          0   600                 65536     1     6      1  1000  1000  1000  1000 ' +
+    '1795395672 1795395672 1795395672                 65536                     0',
+  '     20816      32769  1666  18446744073692774399  4194304 4194304 4294967295 4000000000 ' +
+    '4000000000 4000000000 4000000000 1795395672 0 1795395672 18446744073692774399 0',
 ];
 const ID_MAPS = ['         0          0 4294967295\n', '0 0 1000\n1000 1000 4294966295\n', ''];
 const SEM_ROW = '         7          0   600          3     0     0     0     0          0 1795630411';
 const MSG_ROW =
-  '         9          0   600           2          1     4     0     0     0     0     0 1795630411          0 1795630411';
+  '         9          0   600           2          1     4     0     0     0     ' +
+  '0     0 1795630411          0 1795630411';
 const SWAPS =
-  'Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n/dev/vda2                               partition\t2097148\t\t0\t\t-2\nnone                                    virtual\t\t65536\t0\t0\n';
+  'Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n' +
+  '/dev/vda2                               partition\t2097148\t\t0\t\t-2\n' +
+  'none                                    virtual\t\t65536\t0\t0\n';
 const columns = parseSysvShmHeader(SYSVIPC_HEADER) as SysvShmColumns;
 const ofSem = parseSysvSemHeader(SYSVIPC_SEM_HEADER) as SysvSemColumns;
 const ofMsg = parseSysvMsgHeader(SYSVIPC_MSG_HEADER) as SysvMsgColumns;
 const ofAny = parseSysvHeader(['nsems'], [], SYSVIPC_SEM_HEADER) as SysvColumns<'nsems'>;
 
 /**
- * All that reads text inside the inspector. Texts are as its host gives them, a code unit of 0 to 255 a byte; and, since
- * nothing but a convention says so, any other. Runs in QuickJS, too: nothing of Node or zod here.
+ * All that reads text inside the inspector. Texts are as its host gives them, a code unit of 0 to 255 a byte; and,
+ * since nothing but a convention says so, any other. Runs in QuickJS, too: nothing of Node or zod here.
  */
 export const inspectorSubjects: readonly Subject[] = [
   {

@@ -4,7 +4,8 @@ import { fuzzParsers } from './parsers/fuzz-parsers.ts';
 
 /**
  * `npm run fuzz [-- --only parsers,host] [--inputs N | --minutes N] [--seed N] [--host-seconds N]`: any text against
- * everything that reads one, ten million by default; any bytes against the C host and the engine, with sanitizers, a minute each.
+ * everything that reads one, ten million by default; any bytes against the C host and the engine,
+ * with sanitizers, a minute each.
  */
 const { values } = parseArgs({
   options: {

@@ -1,4 +1,7 @@
-/** A source of numbers that gives the same ones again for the same seed (mulberry32): from 0 up to, not including, `end`. */
+/**
+ * A source of numbers that gives the same ones again for the same seed (mulberry32): from 0 up
+ * to, not including, `end`.
+ */
 export type Random = (end: number) => number;
 
 export function randomFrom(seed: number): Random {

@@ -12,7 +12,9 @@ export interface Subject {
   flaw?(text: string, value: never): string | undefined;
 }
 
-/** What is wrong with a value that was read from a text: a number that is not exact, more of anything than the text has. */
+/**
+ * What is wrong with a value that was read from a text: a number that is not exact, more of anything than the text has.
+ */
 export function flawOf(subject: Subject, text: string, value: unknown): string | undefined {
   // The line receiver takes what has no end in pieces of 64 KiB
   const pieceCount =

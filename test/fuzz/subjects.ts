@@ -12,7 +12,9 @@ const schemas: Record<string, z.ZodMiniType> = {
   parseProcessStatus: processSchema,
 };
 
-/** All that reads text from outside; test/image/parsers/anything.property.test.ts sees to it that no parser is missing. */
+/**
+ * All that reads text from outside; test/image/parsers/anything.property.test.ts sees to it that no parser is missing.
+ */
 export const subjects: readonly Subject[] = [
   ...inspectorSubjects.map((subject) => {
     const schema = schemas[subject.name];

@@ -12,8 +12,9 @@ import { withVolumes } from '../image/hosts/with-volumes.ts';
 import type { Subject } from './subject.ts';
 
 /**
- * The inspector from a file's text to the decoded facts: a text here is a path, NUL, and what is read there, on a machine
- * that is otherwise well. Whatever the file says, every fact arrives, and no collector sends what its schema refuses.
+ * The inspector from a file's text to the decoded facts: a text here is a path, NUL, and what is read there,
+ * on a machine that is otherwise well. Whatever the file says, every fact arrives, and no collector
+ * sends what its schema refuses.
  */
 export const wholeAnswerSubjects: readonly Subject[] = [
   {

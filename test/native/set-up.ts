@@ -27,7 +27,9 @@ declare module 'vitest' {
   }
 }
 
-/** Builds them once for all test files. On a machine's first run QuickJS is fetched and compiled, which takes a minute. */
+/**
+ * Builds them once for all test files. On a machine's first run QuickJS is fetched and compiled, which takes a minute.
+ */
 export default async function setUp({ provide }: TestProject): Promise<() => Promise<void>> {
   const directory = await mkdtemp(join(tmpdir(), 'kubectl-shm-test-'));
   // Processes of other users run what is in it

@@ -9,9 +9,9 @@ import { renderTable } from '../../src/report/formats/table.ts';
 import { inspectionWith } from '../facts.ts';
 
 /*
- * The inspector's answer in gVisor (release 20221219.0 of Debian bookworm, platform ptrace), beside another process, with
- * a tmpfs at /dev/shm: recorded, since that release brings no shim for containerd, and the tests' nodes so cannot start
- * its pods. Its kernel has no boot id, no cgroups of a process, no namespaces and no System V table to read.
+ * The inspector's answer in gVisor (release 20221219.0 of Debian bookworm, platform ptrace), beside another process,
+ * with a tmpfs at /dev/shm: recorded, since that release brings no shim for containerd, and the tests' nodes so cannot
+ * start its pods. Its kernel has no boot id, no cgroups of a process, no namespaces and no System V table to read.
  */
 const answer = readFileSync(join(import.meta.dirname, 'gvisor.ndjson'), 'utf8');
 
@@ -32,7 +32,10 @@ test('the whole answer is decoded: what that kernel has not is absent, not malfo
 
 test('nothing is judged that could not be seen: both headlines are unknown, and nothing is found', () => {
   const report = evaluate(inspectionInGvisor());
-  expect(report.verdicts).toMatchObject({ agentCommunication: { status: 'unknown' }, resourceVisibility: { status: 'unknown' } });
+  expect(report.verdicts).toMatchObject({
+    agentCommunication: { status: 'unknown' },
+    resourceVisibility: { status: 'unknown' },
+  });
   expect(report.findings).toEqual([]);
   expect(exitCodeOf(report)).toBe(3);
 });

@@ -2,12 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeInspection, type Inspection } from '../../src/facts/inspection.ts';
 
-/** Where the recorded inspections lie: `NAME.json` the facts as --save-facts writes them, beside it the whole report, `NAME.wide.txt` the wide one. */
+/**
+ * Where the recorded inspections lie: `NAME.json` the facts as --save-facts writes them, beside it the whole report,
+ * `NAME.wide.txt` the wide one.
+ */
 export const recordedDirectory = join(import.meta.dirname, 'inspections');
 
 /** Every inspection that `npm run record` recorded on the tests' own nodes: node-a has cgroup v1, node-b v2. */
 export function recordedInspections(): { name: string; inspection: Inspection }[] {
-  const names = readdirSync(recordedDirectory).flatMap((file) => (file.endsWith('.json') ? [file.slice(0, -'.json'.length)] : []));
+  const names = readdirSync(recordedDirectory).flatMap((file) =>
+    file.endsWith('.json') ? [file.slice(0, -'.json'.length)] : [],
+  );
   return names.map((name) => ({ name, inspection: recordedInspection(name) }));
 }
 

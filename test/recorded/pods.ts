@@ -33,10 +33,15 @@ function healthy(node: string): V1Pod {
     'mq-hold name=/orders wait=60',
     'mq-send name=/orders text=order',
   ].join(' then ');
-  return withLxcfs(podThat(steps, { name: 'healthy', node, app: asUser, others: [agent(everyChannel('0660'), asUser)] }));
+  return withLxcfs(
+    podThat(steps, { name: 'healthy', node, app: asUser, others: [agent(everyChannel('0660'), asUser)] }),
+  );
 }
 
-/** An Agent of root's whose objects an application of uid 1000 may not open, a /dev/shm of its own beside it, and no LXCFS. */
+/**
+ * An Agent of root's whose objects an application of uid 1000 may not open, a /dev/shm of its
+ * own beside it, and no LXCFS.
+ */
 function broken(node: string): V1Pod {
   return podThat('posix-create name=/ring size=65536 then posix-map name=/ring then try shm-attach key=0x5150', {
     name: 'broken',

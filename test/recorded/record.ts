@@ -8,18 +8,19 @@ import { recordedDirectory, recordedInspections, recordedLooks } from './inspect
 import { recordedPods } from './pods.ts';
 
 /*
- * `npm run record` inspects real pods of both nodes again and rewrites test/recorded/inspections: the facts, and the texts of
- * the reports that follow from them. It takes the cluster of `npm run cluster up`, and what `npm run build` made, its image
- * imported (`npm run cluster image dist/inspector.oci.tar`; KUBECTL_SHM_IMAGE names another). `npm run record -- --texts`
- * only writes the texts again, from the facts that are there, as after a change of what a report says: look at the
- * difference before it is committed.
+ * `npm run record` inspects real pods of both nodes again and rewrites test/recorded/inspections: the facts, and the
+ * texts of the reports that follow from them. It takes the cluster of `npm run cluster up`, and what `npm run build`
+ * made, its image imported (`npm run cluster image dist/inspector.oci.tar`; KUBECTL_SHM_IMAGE names another).
+ * `npm run record -- --texts` only writes the texts again, from the facts that are there, as after a change of what a
+ * report says: look at the difference before it is committed.
  */
 const namespace = 'shm-record';
 
 if (!process.argv.includes('--texts')) await recordFacts();
 for (const { name, inspection } of recordedInspections()) {
   const report = evaluate(inspection);
-  for (const { ending, look } of recordedLooks) await writeFile(join(recordedDirectory, `${name}.${ending}`), renderTable(report, look));
+  for (const { ending, look } of recordedLooks)
+    await writeFile(join(recordedDirectory, `${name}.${ending}`), renderTable(report, look));
 }
 
 async function recordFacts(): Promise<void> {
@@ -39,7 +40,8 @@ async function recordFacts(): Promise<void> {
 
 async function recordPod(name: string, node: string): Promise<void> {
   const file = join(recordedDirectory, `${name}-${node}.json`);
-  const { exitCode, stderr } = await shm(['inspect', `pod/${name}`, '-n', namespace, '-c', 'app', '--agent', 'container/agent', '--accept-oom-risk', '-q', '--save-facts', file]);
+  const place = [`pod/${name}`, '-n', namespace, '-c', 'app', '--agent', 'container/agent'];
+  const { exitCode, stderr } = await shm(['inspect', ...place, '--accept-oom-risk', '-q', '--save-facts', file]);
   process.stderr.write(`${name} on ${node}: exit code ${exitCode} ${stderr}\n`);
   if (exitCode !== (name === 'healthy' ? 0 : 1)) {
     await rm(file, { force: true });
@@ -47,6 +49,12 @@ async function recordPod(name: string, node: string): Promise<void> {
   }
   const { target, agent, ...rest } = JSON.parse(await readFile(file, 'utf8'));
   // Which image looked says nothing of the pod, and may be one that somebody just built
-  const [ofTarget, ofAgent] = [{ ...target, image: undefined }, { ...agent, image: undefined }];
-  await writeFile(file, renderJson({ apiVersion: rest.apiVersion, kind: rest.kind, target: ofTarget, agent: ofAgent, facts: rest.facts }));
+  const [ofTarget, ofAgent] = [
+    { ...target, image: undefined },
+    { ...agent, image: undefined },
+  ];
+  await writeFile(
+    file,
+    renderJson({ apiVersion: rest.apiVersion, kind: rest.kind, target: ofTarget, agent: ofAgent, facts: rest.facts }),
+  );
 }

@@ -15,13 +15,23 @@ vi.setConfig({ testTimeout: 60_000 });
 const recorded = recordedInspections();
 
 test('a healthy and a broken pair of each node are recorded', () => {
-  expect(recorded.map(({ name }) => name)).toEqual(['broken-node-a', 'broken-node-b', 'healthy-node-a', 'healthy-node-b']);
+  expect(recorded.map(({ name }) => name)).toEqual([
+    'broken-node-a',
+    'broken-node-b',
+    'healthy-node-a',
+    'healthy-node-b',
+  ]);
 });
 
 describe.each(recorded)('$name', ({ name, inspection }) => {
-  test.each(recordedLooks)('the whole report, as $ending (`npm run record -- --texts` writes it again)', async ({ ending, look }) => {
-    await expect(renderTable(evaluate(inspection), look)).toMatchFileSnapshot(join(recordedDirectory, `${name}.${ending}`));
-  });
+  test.each(recordedLooks)(
+    'the whole report, as $ending (`npm run record -- --texts` writes it again)',
+    async ({ ending, look }) => {
+      await expect(renderTable(evaluate(inspection), look)).toMatchFileSnapshot(
+        join(recordedDirectory, `${name}.${ending}`),
+      );
+    },
+  );
 
   test('every fact was read, but those that are younger than the recording', () => {
     const { target, agent } = inspection;
@@ -32,7 +42,13 @@ describe.each(recorded)('$name', ({ name, inspection }) => {
 
   test('any fact taken away turns nothing into works, and no check into a pass', () => {
     const turned = (['target', 'agent'] as const).flatMap((side) =>
-      factNames.flatMap((fact) => missingStatuses.flatMap((status) => turnedByRemoval(inspection, without(inspection, side, fact, status)).map((what) => `${what} without ${fact} of the ${side} (${status})`))),
+      factNames.flatMap((fact) =>
+        missingStatuses.flatMap((status) =>
+          turnedByRemoval(inspection, without(inspection, side, fact, status)).map(
+            (what) => `${what} without ${fact} of the ${side} (${status})`,
+          ),
+        ),
+      ),
     );
     expect(turned).toEqual([]);
   });
@@ -42,6 +58,10 @@ describe.each(recorded)('$name', ({ name, inspection }) => {
     const paths = [...text.matchAll(/"(\/[^"/]*)/g)].map(([, path]) => path);
     const ofLinux = ['/', '/dev', '/etc', '/proc', '/sys', '/usr', '/var'];
     expect(paths.filter((path) => !ofLinux.includes(path ?? ''))).toEqual([]);
-    expect([...text.matchAll(/"node(?:Name)?": "([^"]*)"/g)].map(([, node]) => node).filter((node) => node !== 'node-a' && node !== 'node-b')).toEqual([]);
+    expect(
+      [...text.matchAll(/"node(?:Name)?": "([^"]*)"/g)]
+        .map(([, node]) => node)
+        .filter((node) => node !== 'node-a' && node !== 'node-b'),
+    ).toEqual([]);
   });
 });

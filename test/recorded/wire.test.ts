@@ -33,12 +33,22 @@ const sentIn = (text: string) => {
   const facts = factsIn(text);
   return namesSent(container).map((name) => facts[name]);
 };
-const notSent = (facts: object) => Object.entries(facts as Record<string, Fact<unknown>>).filter(([, { status }]) => status === 'not-collected').map(([name]) => name);
+const notSent = (facts: object) =>
+  Object.entries(facts as Record<string, Fact<unknown>>)
+    .filter(([, { status }]) => status === 'not-collected')
+    .map(([name]) => name);
 
 test('every fact that was sent about a container is read', () => {
   const facts = factsIn(container);
   for (const name of namesSent(container)) expect([name, facts[name]?.status]).toEqual([name, 'ok']);
-  expect(decodeFrames(container)).toMatchObject({ kind: 'facts', complete: true, facts: { sysvSegments: { value: { rows: [{ key: 0x5150, attachCount: 1 }] } }, holdings: { value: { totalCount: 2 } } } });
+  expect(decodeFrames(container)).toMatchObject({
+    kind: 'facts',
+    complete: true,
+    facts: {
+      sysvSegments: { value: { rows: [{ key: 0x5150, attachCount: 1 }] } },
+      holdings: { value: { totalCount: 2 } },
+    },
+  });
 });
 
 test('and about a node', () => {
@@ -65,21 +75,33 @@ test('the termination message, cut at any byte, is never an exception, and never
   for (let length = 0; length < bytes.length; length += 1) {
     const output = decodeFrames(bytes.subarray(0, length).toString('utf8'));
     if (output.kind !== (length < headerLength ? 'foreign' : 'facts')) wrong.push(`${length} bytes: ${output.kind}`);
-    const read = Object.entries(output.kind === 'facts' ? output.facts : {}).filter(([, { status }]) => status !== 'not-collected');
-    for (const [name, fact] of read) if (JSON.stringify(fact) !== JSON.stringify(whole[name])) wrong.push(`${length} bytes: ${name}`);
+    const read = Object.entries(output.kind === 'facts' ? output.facts : {}).filter(
+      ([, { status }]) => status !== 'not-collected',
+    );
+    for (const [name, fact] of read)
+      if (JSON.stringify(fact) !== JSON.stringify(whole[name])) wrong.push(`${length} bytes: ${name}`);
   }
   expect(wrong).toEqual([]);
 });
 
 test('a newer inspector’s facts, frames and fields are left out', () => {
-  const newer = [...lines.slice(0, -1), '{"kind":"Fact","name":"moonPhase","fact":{"status":"ok","source":"sky","value":1}}', '{"kind":"Moon","rows":[]}'].map((line) => line.replace(/\}$/, ',"since":"9.0"}'));
+  const newer = [
+    ...lines.slice(0, -1),
+    '{"kind":"Fact","name":"moonPhase","fact":{"status":"ok","source":"sky","value":1}}',
+    '{"kind":"Moon","rows":[]}',
+  ].map((line) => line.replace(/\}$/, ',"since":"9.0"}'));
   expect(sentIn(joined(newer))).toEqual(sentIn(container));
 });
 
 test('an older inspector’s missing facts are not collected, each by itself', () => {
   for (const name of namesSent(container)) {
-    const older = lines.filter((line) => !line.includes(`"name":"${name}"`) && !line.includes(`"fact":"${name}"`) && !line.includes('"kind":"End"'));
-    expect(notSent(factsIn(joined([...older, `{"kind":"End","lineCount":${older.length}}`])))).toEqual(inspectorFactNames.filter((each) => each === name || !namesSent(container).includes(each)));
+    const older = lines.filter(
+      (line) =>
+        !line.includes(`"name":"${name}"`) && !line.includes(`"fact":"${name}"`) && !line.includes('"kind":"End"'),
+    );
+    expect(notSent(factsIn(joined([...older, `{"kind":"End","lineCount":${older.length}}`])))).toEqual(
+      inspectorFactNames.filter((each) => each === name || !namesSent(container).includes(each)),
+    );
   }
 });
 
@@ -91,6 +113,9 @@ test('carriage returns, lines that come twice and a table’s rows behind its fa
 });
 
 test('with a log’s times in front of its lines it is no answer, and no exception', () => {
-  expect(decodeFrames(joined(lines.map((line) => `2026-11-25T18:00:00.000000000Z ${line}`)))).toMatchObject({ kind: 'foreign' });
-  expect(factsIn(joined([lines[0] ?? '', ...lines.slice(1).map((line) => `2026-11-25T18:00:00.000000000Z stdout P ${line}`)]))['kernel']).toMatchObject({ status: 'not-collected' });
+  expect(decodeFrames(joined(lines.map((line) => `2026-11-25T18:00:00.000000000Z ${line}`)))).toMatchObject({
+    kind: 'foreign',
+  });
+  const asRuntimesKeepIt = lines.slice(1).map((line) => `2026-11-25T18:00:00.000000000Z stdout P ${line}`);
+  expect(factsIn(joined([lines[0] ?? '', ...asRuntimesKeepIt]))['kernel']).toMatchObject({ status: 'not-collected' });
 });

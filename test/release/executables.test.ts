@@ -61,7 +61,8 @@ test('the executable for linux amd64 has the pages of docs/checks, to the letter
 test('the executable for linux amd64 needs no instruction that processors of 2009 lack', async () => {
   const executable = await written('kubectl-shm-amd64', await executableOf({ os: 'linux', arch: 'amd64' }));
   const verdicts = await saveFacts(directory);
-  // Nehalem has SSE4.2 and no AVX. The Core 2 before it lacks SSE4.2, which Bun needs: were it not refused, nothing would be
+  // Nehalem has SSE4.2 and no AVX. The Core 2 before it lacks SSE4.2, which Bun needs: were it not
+  // refused, nothing would be
   const [nehalem, core2] = await Promise.all(
     ['Nehalem', 'core2duo'].map((model) =>
       execa('qemu-x86_64', ['-cpu', model, executable, 'inspect', '--from', 'facts.json', '-o', 'json'], {
@@ -99,7 +100,7 @@ test.each(platforms.filter(({ os }) => os === 'darwin'))(
   },
 );
 
-test('the check and the signature agree with those of others: the vendor’s signed Bun, and what Bun signs itself', async () => {
+test('check and signature agree with those of others: the vendor’s signed Bun, and what Bun signs itself', async () => {
   for (const platform of platforms.filter(({ os }) => os === 'darwin'))
     expect(verifySignature(await readFile(await bunFor(platform)))).toMatchObject({ isAdHoc: false, badPages: [] });
   const bundle = join(directory, 'hello.cjs');

@@ -17,8 +17,8 @@ export interface KrewTools {
 }
 
 /**
- * The real krew and its own validator, built from krew's module by the versions and sums that krew/go.mod and go.sum pin.
- * krew is found by kubectl as every plugin is.
+ * The real krew and its own validator, built from krew's module by the versions and sums that krew/go.mod and go.sum
+ * pin. krew is found by kubectl as every plugin is.
  */
 export async function krewTools(): Promise<KrewTools> {
   const bin = join(cacheDirectory(), 'krew', 'bin');

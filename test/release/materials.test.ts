@@ -23,7 +23,7 @@ interface Component {
   version?: string;
 }
 
-test('the bill of materials is valid by CycloneDX’s own schema, which allows nothing that it does not know', async () => {
+test('the bill of materials is valid by CycloneDX’s schema, which allows nothing that it does not know', async () => {
   const isValid = await bomValidator();
   const bom = await materials();
   expect(isValid(bom) ? [] : isValid.errors).toEqual([]);
@@ -80,7 +80,8 @@ test('the notices carry the license of each of them', async () => {
   for (const { group, name, version } of libraries)
     expect(notices).toMatch(
       new RegExp(
-        `^={80}\\n${group === undefined ? '' : `${group}/`}${name} ${(version ?? '').replace('+', '\\+')}, .*\\n={80}\\n\\n.{5}`,
+        `^={80}\\n${group === undefined ? '' : `${group}/`}${name} ${(version ?? '').replace('+', '\\+')}, ` +
+          '.*\\n={80}\\n\\n.{5}',
         'm',
       ),
     );

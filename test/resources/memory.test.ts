@@ -89,7 +89,7 @@ test.each(['memoryCgroup', 'machine', 'podSpec', 'meminfoView'] as const)('is un
   });
 });
 
-test('is unknown with hostPID, as LXCFS answered the inspector for itself; not by the kernel, nor if it is dead', () => {
+test('is unknown with hostPID, as LXCFS answered the inspector for itself; not by the kernel, nor if dead', () => {
   expect(judge({ podSpec: { hostPid: true } }).status).toBe('unknown');
   expect(judge({ podSpec: { hostPid: true }, meminfoView: machineMemory }).status).toBe('broken');
   expect(judge({ podSpec: { hostPid: true }, meminfoView: { state: 'dead', provider: 'lxcfs' } }).status).toBe(

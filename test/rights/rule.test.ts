@@ -22,11 +22,13 @@ test('one rule a resource, in the order of the rights; a group’s resource is a
 test.each([
   [
     'shop',
-    'have a Role with {apiGroups: [""], resources: ["pods"], verbs: ["get", "list"]} bound to you in shop ("kubectl shm rbac" prints all that is needed)',
+    'have a Role with {apiGroups: [""], resources: ["pods"], verbs: ["get", "list"]} bound to you in shop ' +
+      '("kubectl shm rbac" prints all that is needed)',
   ],
   [
     null,
-    'have a ClusterRole with {apiGroups: [""], resources: ["pods"], verbs: ["get", "list"]} bound to you ("kubectl shm rbac" prints all that is needed)',
+    'have a ClusterRole with {apiGroups: [""], resources: ["pods"], verbs: ["get", "list"]} bound to you ' +
+      '("kubectl shm rbac" prints all that is needed)',
   ],
 ])('what to ask for in %s', (namespace, words) => {
   expect(grantingRole([right('get', 'pods'), right('list', 'pods')], namespace)).toBe(words);

@@ -9,7 +9,10 @@ interface Place {
   name: string;
 }
 
-/** Does what a scenario asks for before the inspection. @throws if it cannot be done, or does not come about in two minutes */
+/**
+ * Does what a scenario asks for before the inspection. @throws if it cannot be done, or does not
+ * come about in two minutes
+ */
 export async function act(action: Action, { namespace, name }: Place): Promise<void> {
   const pod = 'pod' in action && action.pod !== undefined ? action.pod : name;
   if ('exec' in action)

@@ -102,6 +102,7 @@ function differ(what: string, actual: string, wanted: string[], reason?: string)
   return wanted.includes(actual)
     ? []
     : [
-        `${what}: expected ${wanted.join(' or ')}, got ${actual}${reason === undefined || reason === '' ? '' : ` (${reason})`}`,
+        `${what}: expected ${wanted.join(' or ')}, ` +
+          `got ${actual}${reason === undefined || reason === '' ? '' : ` (${reason})`}`,
       ];
 }

@@ -2,7 +2,9 @@ import type { Outcome } from './run.ts';
 
 const HEADINGS = ['scenario', 'node', 'Agent communication', 'resource visibility', 'exit', 's', 'findings', ''];
 
-/** What an inspection of each scenario said on each node, a line each, and below a line that deviates what was expected. */
+/**
+ * What an inspection of each scenario said on each node, a line each, and below a line that deviates what was expected.
+ */
 export function matrixOf(outcomes: Outcome[]): string {
   const rows = outcomes.map((outcome) => ({ cells: cellsOf(outcome), deviations: outcome.deviations }));
   const widths = HEADINGS.map((heading, column) =>

@@ -33,7 +33,10 @@ export function alone(
   return podThat(steps, { name, node, app: { ...unlimited, ...appIs }, spec });
 }
 
-/** The same with a file of its own mounted over one of the kernel's: what a shell command writes before the container starts. */
+/**
+ * The same with a file of its own mounted over one of the kernel's: what a shell command writes
+ * before the container starts.
+ */
 export function replaced(
   one: Omit<Pair, 'app' | 'agent' | 'agentIs'>,
   path: string,
@@ -78,7 +81,10 @@ export const mountedAt = (
   options: { subPath?: string; readOnly?: boolean } = {},
 ): Partial<V1Container> => ({ volumeMounts: [{ name: 'shm', mountPath, ...options }] });
 
-/** A privileged shell command before the containers start: it changes what they have in common, such as limits of the IPC namespace. */
+/**
+ * A privileged shell command before the containers start: it changes what they have in common, such as
+ * limits of the IPC namespace.
+ */
 export const preparedBy = (command: string): Partial<V1PodSpec> => ({
   initContainers: [
     {

@@ -6,11 +6,15 @@ export interface Planned {
   on: string[];
 }
 
-/** Of five scenarios that run on one node, so many run on the first: node-b, the other one of our own cluster, has one CPU. */
+/**
+ * Of five scenarios that run on one node, so many run on the first: node-b, the other one of our
+ * own cluster, has one CPU.
+ */
 const ON_THE_FIRST_OF_FIVE = 4;
 
 /**
- * Where scenarios run: on every node if the node can matter to the answer; else on one of two, the same one in each run.
+ * Where scenarios run: on every node if the node can matter to the answer; else on one of two,
+ * the same one in each run.
  * @param asked `every-node`, or the name of the only node
  */
 export function planned(scenarios: Scenario[], nodes: string[], asked?: string): Planned[] {

@@ -8,7 +8,9 @@ import { deviationsOf } from './deviations.ts';
 import type { Scenario } from './scenario.ts';
 import { settle } from './settling.ts';
 
-/** What came of a scenario on a node. `answer` is null if it came to no inspection, and why is then the one deviation. */
+/**
+ * What came of a scenario on a node. `answer` is null if it came to no inspection, and why is then the one deviation.
+ */
 export interface Outcome {
   scenario: Scenario;
   node: string;
@@ -18,10 +20,15 @@ export interface Outcome {
   seconds: number;
 }
 
-/** So few at a time, since a node may be small: what starts beside it makes an inspection late. While some wait, others get on. */
+/**
+ * So few at a time, since a node may be small: what starts beside it makes an inspection late.
+ * While some wait, others get on.
+ */
 const lanesOf = ({ status }: V1Node): number => Math.min(8, 1 + 2 * Number(status?.capacity?.['cpu'] ?? 1));
 
-/** Runs scenarios on a node, each from the creation of its pods to their deletion, and reports of each what came of it. */
+/**
+ * Runs scenarios on a node, each from the creation of its pods to their deletion, and reports of each what came of it.
+ */
 export async function runOn(
   nodeName: string,
   scenarios: Scenario[],
@@ -93,7 +100,9 @@ async function outcomeIn({ cluster: { core }, node, namespace }: Stage, scenario
 
 const listOf = (items: object[]): object => ({ apiVersion: 'v1', kind: 'List', items });
 
-/** Without what takes a node longest at a pod's start, and has nothing to do with memory: a network of its own, a token. */
+/**
+ * Without what takes a node longest at a pod's start, and has nothing to do with memory: a network of its own, a token.
+ */
 const lightened = (pod: V1Pod): V1Pod => ({
   ...pod,
   spec: { hostNetwork: true, automountServiceAccountToken: false, containers: [], ...pod.spec },

@@ -4,9 +4,9 @@ import type { channelRules } from '../../src/channels/judge-channel.ts';
 import type { ResourceName } from '../../src/resources/resource.ts';
 
 /**
- * Real pods with one thing wrong, or with nothing, and what an inspection has to say of them. What is expected follows from
- * the kernel's rules and the table of docs/verdicts.md, never from what the plugin said. A file of a folder here exports
- * one, as `scenario`.
+ * Real pods with one thing wrong, or with nothing, and what an inspection has to say of them.
+ * What is expected follows from the kernel's rules and the table of docs/verdicts.md, never from what the plugin said.
+ * A file of a folder here exports one, as `scenario`.
  */
 export interface Scenario {
   /** The name of its file and of the pod that is inspected; names of its other pods begin with it. */
@@ -14,13 +14,16 @@ export interface Scenario {
   /** One sentence: what is wrong, or why nothing is. */
   situation: string;
   /**
-   * Why its answer can depend on the node: the version of its cgroups, of LXCFS, of the runtime, of the kernel or kubelet.
-   * A scenario with a reason runs on every node, one without on one of them.
+   * Why its answer can depend on the node: the version of its cgroups, of LXCFS, of the runtime, of the kernel or
+   * kubelet. A scenario with a reason runs on every node, one without on one of them.
    */
   dependsOn?: 'cgroups' | 'lxcfs' | 'runtime' | 'kernel' | 'kubelet';
   /** Takes two nodes: not run if there is one. */
   acrossNodes?: true;
-  /** The pods, on one node, or some on another. They are inspected when every `stay` of theirs is reached; `app` is the target container. */
+  /**
+   * The pods, on one node, or some on another. They are inspected when every `stay` of theirs is reached;
+   * `app` is the target container.
+   */
   pods: (node: string, otherNode: string) => V1Pod[];
   /** What is created beside the pods, by kubectl. */
   objects?: (node: string) => KubernetesObject[];
@@ -57,9 +60,15 @@ export type ChannelRule = (typeof channelRules)[number]['rule'];
 export interface Expected {
   /** Exactly these, in any order: one more is a false alarm. */
   findings: string[];
-  /** The rules that decide the channels; a channel that is not named is not in use. Without `channels`, only the status counts. */
+  /**
+   * The rules that decide the channels; a channel that is not named is not in use.
+   * Without `channels`, only the status counts.
+   */
   agentCommunication: { status: VerdictStatus; channels?: Partial<Record<ChannelName, ChannelRule>> };
-  /** Without it, no limit is set. A resource that is not named has none; swap, which few nodes have, may be right as well. */
+  /**
+   * Without it, no limit is set. A resource that is not named has none; swap, which few nodes
+   * have, may be right as well.
+   */
   resourceVisibility?: {
     status: VerdictStatus;
     resources: Partial<Record<ResourceName, VerdictStatus>>;

@@ -9,7 +9,8 @@ import type { Scenario } from './scenario.ts';
 
 /**
  * Every file of a folder here, on the nodes that planned.ts has for it. KUBECTL_SHM_SCENARIOS names some of them, as a
- * regular expression over paths: `KUBECTL_SHM_SCENARIOS='^access/|full-shm' npm run test:scenarios`. KUBECTL_SHM_SCENARIOS_ON=every-node runs all of them on every node, and =node-a on that one.
+ * regular expression over paths: `KUBECTL_SHM_SCENARIOS='^access/|full-shm' npm run test:scenarios`.
+ * KUBECTL_SHM_SCENARIOS_ON=every-node runs all of them on every node, and =node-a on that one.
  */
 const only = process.env['KUBECTL_SHM_SCENARIOS'];
 const files: string[] = [];

@@ -84,7 +84,7 @@ test('a connection that is cut in the middle of an answer: the log has the rest'
   expect(inspection?.target.facts.holdings.status).toBe('ok');
 });
 
-test('two containers of one node by one node pod: each answer is that container’s, and the pod is deleted', async () => {
+test('two containers of one node by one node pod: each answer is its container’s, and the pod is deleted', async () => {
   const { inspection, state, added } = await run({}, withAgentPod);
   expect([inspection?.target.subject.pod, inspection?.agent?.subject.pod]).toEqual(['web', 'agent']);
   expect(inspection?.agent?.subject.via).toBe('node-pod');

@@ -9,7 +9,10 @@ export interface ProductText {
   text: string;
 }
 
-/** Every line of README, its sister pages and docs, code blocks aside, and every string of the program that has a space in it. */
+/**
+ * Every line of README, its sister pages and docs, code blocks aside, and every string of the
+ * program that has a space in it.
+ */
 export async function productTexts(): Promise<ProductText[]> {
   const texts: ProductText[] = [];
   for await (const file of glob('{*.md,docs/**/*.md}', { cwd: checkout }))
@@ -24,7 +27,10 @@ function proseOf(markdown: string, file: string): ProductText[] {
   return prose.split('\n').map((text, index) => ({ where: `${file}:${index + 1}`, text }));
 }
 
-/** Comments go first, as an apostrophe in one is no quote; a comment's `//` is preceded by a space, that of an address is not. */
+/**
+ * Comments go first, as an apostrophe in one is no quote; a comment's `//` is preceded by a space,
+ * that of an address is not.
+ */
 function stringsOf(source: string, file: string): ProductText[] {
   const code = source
     .replaceAll(/\/\*[^]*?\*\//g, (comment) => comment.replaceAll(/[^\n]/g, ''))

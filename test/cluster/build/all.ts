@@ -16,7 +16,9 @@ export async function buildAll(): Promise<void> {
   });
 }
 
-/** Ends what an interrupted build left running and removes what it left half done. The caller holds the cache's lock. */
+/**
+ * Ends what an interrupted build left running and removes what it left half done. The caller holds the cache's lock.
+ */
 export async function clearInterruptedBuilds(): Promise<void> {
   await killProcessesOf(cacheDir);
   await removeUnfinished();

@@ -17,8 +17,8 @@ export const imageDir = cachedDir(
 );
 
 /**
- * Makes `localhost/pause:1` (the sandbox's process), `localhost/shm-test:1` (busybox and shm-test), and `shm-test-user:1`,
- * the same with a USER of its own, with no registry.
+ * Makes `localhost/pause:1` (the sandbox's process), `localhost/shm-test:1` (busybox and shm-test),
+ * and `shm-test-user:1`, the same with a USER of its own, with no registry.
  */
 export async function buildImages(): Promise<void> {
   await fillOnce(imageDir, 'test images', async (dir) => {
@@ -77,7 +77,10 @@ async function compile(image: string, program: string): Promise<void> {
   ]);
 }
 
-/** Leaves `IMAGE.tar` in `dir`, an image of the root directory with umoci's flags as its configuration; nothing of umoci's own work. */
+/**
+ * Leaves `IMAGE.tar` in `dir`, an image of the root directory with umoci's flags as its configuration;
+ * nothing of umoci's own work.
+ */
 async function archive(image: string, root: string, configuration: string[], dir: string): Promise<void> {
   const work = join(dir, `${image}-work`);
   await buildCommand(`${image}-archive`, [

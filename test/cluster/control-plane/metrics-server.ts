@@ -11,7 +11,9 @@ import { writeKubeconfig } from './kubeconfig.ts';
 const pem = (name: string): string => join(pkiDir, name);
 const port = 4443;
 
-/** Starts metrics-server beside the API server, and hands metrics.k8s.io over to it. It does not answer yet on return. */
+/**
+ * Starts metrics-server beside the API server, and hands metrics.k8s.io over to it. It does not answer yet on return.
+ */
 export async function startMetricsServer(): Promise<void> {
   const config = pem('metrics-server.conf');
   await writeKubeconfig(config, 'metrics-server', apiUrl);

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { cgroupRoot, cgroupVersion, neededControllers } from '../nodes/cgroups.ts';
 
-/** What the kernel, or whoever confines this machine, does not let us do: tried in throw-away namespaces, not guessed. */
+/**
+ * What the kernel, or whoever confines this machine, does not let us do: tried in throw-away namespaces, not guessed.
+ */
 export async function kernelFaults(): Promise<string[]> {
   const [namespaces, devices, cgroups] = await Promise.all([
     faultOf('namespaces (unshare: net, mount, pid, ipc, uts)', ['--net', '--ipc', '--uts', 'true']),

@@ -36,8 +36,8 @@ async function createInEachHierarchy(): Promise<void> {
   }
 }
 
-// For a machine with cgroup v2 alone; not run on one, only once by hand in user-mode Linux, which has no cpuset. node-a gets
-// a cgroup namespace with this as its root.
+// For a machine with cgroup v2 alone; not run on one, only once by hand in user-mode Linux, which has no cpuset.
+// node-a gets a cgroup namespace with this as its root.
 async function createUnified(): Promise<void> {
   const enabled = (await readFile(join(cgroupRoot, 'cgroup.subtree_control'), 'utf8')).split(/\s/);
   for (const controller of neededControllers.filter((controller) => !enabled.includes(controller))) {

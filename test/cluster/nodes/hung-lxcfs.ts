@@ -21,7 +21,9 @@ mount -t fusectl fusectl /sys/fs/fuse/connections
 [ ! -e "/sys/fs/fuse/connections/$1/abort" ] || echo 1 > "/sys/fs/fuse/connections/$1/abort"
 `;
 
-/** As directories of proc(5). Of a process that was killed in vain, only the threads that are stuck still have mounts. */
+/**
+ * As directories of proc(5). Of a process that was killed in vain, only the threads that are stuck still have mounts.
+ */
 function oneThreadOfEachMountNamespace(): string[] {
   const found = new Map<string, string>();
   for (const process of numbersIn('/proc').map((pid) => `/proc/${pid}`)) {

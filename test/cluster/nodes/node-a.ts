@@ -6,8 +6,8 @@ import { cgroupVersion, createNodeCgroup } from './cgroups.ts';
 import { writeNodeFiles } from './node-files.ts';
 
 /**
- * Starts node-a: kubelet, containerd and LXCFS of the machine itself, in mount, pid, ipc and uts namespaces of their own.
- * The machine's /dev/shm and System V objects stay clean, and killing the node's process 1 unmounts all.
+ * Starts node-a: kubelet, containerd and LXCFS of the machine itself, in mount, pid, ipc and uts namespaces of their
+ * own. The machine's /dev/shm and System V objects stay clean, and killing the node's process 1 unmounts all.
  */
 export async function startNodeA(imageDir: string): Promise<void> {
   const unified = cgroupVersion() === 2;

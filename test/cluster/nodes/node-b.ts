@@ -41,7 +41,8 @@ mount --rbind /dev "$1/dev"
 mount -t tmpfs -o mode=1777 shm "$1/dev/shm"
 mount --bind "$2" "$1/mnt"
 mount --bind "$3" "$1/mnt/kubelet"
-exec chroot "$1" taskset -c "$4" /usr/bin/linux.uml root=/dev/root rootfstype=hostfs rootflags=/ rw mem=3G seccomp=auto uml_dir=/mnt/ \\
+exec chroot "$1" taskset -c "$4" /usr/bin/linux.uml \\
+  root=/dev/root rootfstype=hostfs rootflags=/ rw mem=3G seccomp=auto uml_dir=/mnt/ \\
   con=null con0=null,fd:1 quiet vec0:transport=tap,ifname=tap0,depth=64,gro=1 \\
   init=/bin/bash NODE_IP=${nodeBIp} GATEWAY=${controlPlaneIp} -- /mnt/node-b.sh
 `;

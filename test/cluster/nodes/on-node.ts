@@ -12,8 +12,8 @@ export interface CommandResult {
 }
 
 /**
- * Runs a command as root inside a node, beside kubelet and containerd (their pids: /run/kubelet.pid, /run/containerd.pid,
- * /run/lxcfs.pid), and needs neither of them.
+ * Runs a command as root inside a node, beside kubelet and containerd (their pids: /run/kubelet.pid,
+ * /run/containerd.pid, /run/lxcfs.pid), and needs neither of them.
  * @throws when the node is not up or the command has not ended after `deadlineMs`; an exit code is a result.
  */
 export async function onNode(node: NodeName, command: readonly string[], deadlineMs = 60_000): Promise<CommandResult> {

@@ -28,7 +28,9 @@ const live: LiveNames = {
   configured: answer,
 };
 
-/** The candidates for the last word of a line, a trailing space beginning an empty one; "…" where it goes on after them. */
+/**
+ * The candidates for the last word of a line, a trailing space beginning an empty one; "…" where it goes on after them.
+ */
 async function candidates(line: string): Promise<string[]> {
   const found = await candidatesFor(line.split(' '), commands, live);
   return found.kind === 'files'

@@ -6,7 +6,10 @@ export interface CuttingRelay {
   close: () => void;
 }
 
-/** Starts one on loopback. Bytes pass as they are, TLS included: where a cut falls, chance decides. @param server `https://HOST:PORT` */
+/**
+ * Starts one on loopback. Bytes pass as they are, TLS included: where a cut falls, chance decides.
+ * @param server `https://HOST:PORT`
+ */
 export async function startCuttingRelay(server: string, cutAfterBytes: number): Promise<CuttingRelay> {
   const { hostname, port } = new URL(server);
   const sockets = new Set<Socket>();

@@ -15,7 +15,10 @@ const LOOKED_WITHOUT_TARGET = /adding ephemeral container shm-\w+ to pod \S+; it
 const FILLS_SHM =
   '[ -s /dev/shm/ring ] || dd if=/dev/zero of=/dev/shm/ring bs=1M 2>/dev/null; sh -c "kill -BUS \\$\\$"; exit $?';
 
-/** Pods whose target container does not run: what the API, and the pod's own namespaces where there are any, report of it. */
+/**
+ * Pods whose target container does not run: what the API, and the pod's own namespaces where
+ * there are any, report of it.
+ */
 export const notRunning: Scenario[] = [
   {
     name: 'crash-loop',
@@ -80,7 +83,7 @@ export const notRunning: Scenario[] = [
     state: ['condition=PodScheduled=False'],
     lines: [
       NOTHING_LOOKED,
-      /no inspector is started: the pod is pending: no node has taken it \(.*didn't match Pod's node affinity\/selector/,
+      /no inspector is started: the pod is pending: no node has taken it \(.*match Pod's node affinity\/selector/,
       /kubectl describe pod\/unschedulable/,
     ],
     exitCode: 3,

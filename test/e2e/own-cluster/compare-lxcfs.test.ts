@@ -40,7 +40,8 @@ test('a LXCFS that was killed: its mount is dead', async () => {
     ]);
   } finally {
     await shell(
-      `umount -l /var/lib/lxcfs; rm -f /run/lxcfs.pid; setsid ${flags.stdout} >/dev/null 2>&1 & sleep 1; mountpoint /var/lib/lxcfs`,
+      `umount -l /var/lib/lxcfs; rm -f /run/lxcfs.pid; setsid ${flags.stdout} >/dev/null 2>&1 & sleep 1; ` +
+        'mountpoint /var/lib/lxcfs',
     );
   }
   expect((await lxcfsDifferences()).map(({ id }) => id)).toEqual(['lxcfs-version']);

@@ -54,7 +54,8 @@ const foreignImages: ForeignImage[] = [
     name: 'later-protocol',
     executableFrom: exchange('kubectl-shm/v1', 'kubectl-shm/v9'),
     says: new RegExp(
-      `the inspector in \\S+ speaks kubectl-shm/v9 \\(version ${VERSION}\\), this plugin another version: plugin and image must be of one release — name the image of this release`,
+      `the inspector in \\S+ speaks kubectl-shm/v9 \\(version ${VERSION}\\), this plugin another version: ` +
+        'plugin and image must be of one release — name the image of this release',
     ),
     exitCode: 2,
   },

@@ -6,7 +6,8 @@ import { nodePodsIn, oneLine } from '../every-pod/scenario.ts';
 import { podThat } from '../pods.ts';
 
 const HOLDS =
-  'shm-create key=0x9 size=4096 mode=0600 then shm-attach key=0x9 then posix-create name=/r size=4096 then posix-map name=/r';
+  'shm-create key=0x9 size=4096 mode=0600 then shm-attach key=0x9 ' +
+  'then posix-create name=/r size=4096 then posix-map name=/r';
 let namespace = '';
 const manifest = () => `/mnt/manifests/${namespace}.json`;
 

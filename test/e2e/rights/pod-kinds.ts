@@ -19,7 +19,8 @@ const unprivileged: V1SecurityContext = {
 
 // A worker under another uid that executes its program after it took the ids, as `su` and `gosu` do it
 const EXECUTED_WORKER =
-  'echo worker:x:1002:1002::/:/bin/sh >>/etc/passwd; start-stop-daemon -S -b -c worker -x /bin/shm-test -- posix-create name=/executed size=4096 then posix-map name=/executed then stay';
+  'echo worker:x:1002:1002::/:/bin/sh >>/etc/passwd; start-stop-daemon -S -b -c worker -x /bin/shm-test ' +
+  '-- posix-create name=/executed size=4096 then posix-map name=/executed then stay';
 
 /** What is not root is as strict as restricted wants it, so that every namespace takes it. */
 export const podKinds = {
@@ -67,7 +68,9 @@ export function podOf(kinds: readonly PodKindName[], { name, node }: { name: str
 /** Each holds a System V segment and a POSIX file, under names of its own: the pod's containers share both. */
 function containerOf(kind: PodKindName): V1Container {
   const { container, steps } = podKinds[kind] as PodKind;
-  const holds = `shm-create key=private size=4096 then shm-attach key=private then posix-create name=/${kind} size=4096 then posix-map name=/${kind}`;
+  const holds =
+    'shm-create key=private size=4096 then shm-attach key=private ' +
+    `then posix-create name=/${kind} size=4096 then posix-map name=/${kind}`;
   return {
     ...containerThat(steps === undefined ? holds : `${holds} then ${steps}`, kind),
     resources: { requests: { memory: '1Mi', cpu: '1m' }, limits: { memory: '128Mi' } },

@@ -8,18 +8,16 @@ export type Policy = 'privileged' | 'baseline' | 'restricted';
 export const refusedPods: Record<Policy, Partial<Record<PodKindName, RegExp>>> = {
   privileged: {},
   baseline: {
-    'added-capability':
-      /violates PodSecurity "baseline:latest": non-default capabilities \(container "[a-z-]+" must not include "NET_ADMIN"/,
-    privileged:
-      /violates PodSecurity "baseline:latest": privileged \(container "[a-z-]+" must not set securityContext.privileged=true\)/,
-    'host-processes': /violates PodSecurity "baseline:latest": host namespaces \(hostPID=true\)/,
+    'added-capability': violates('baseline', /non-default capabilities \(container "[a-z-]+" .*"NET_ADMIN"/),
+    privileged: violates('baseline', /privileged \(container "[a-z-]+" must not set securityContext.privileged=true\)/),
+    'host-processes': violates('baseline', /host namespaces \(hostPID=true\)/),
   },
   restricted: {
-    root: /violates PodSecurity "restricted:latest": .*runAsNonRoot != true/,
-    'added-capability': /violates PodSecurity "restricted:latest": .*must not include "NET_ADMIN"/,
-    privileged: /violates PodSecurity "restricted:latest": privileged/,
-    'two-uids': /violates PodSecurity "restricted:latest": .*runAsNonRoot != true/,
-    'host-processes': /violates PodSecurity "restricted:latest": host namespaces \(hostPID=true\)/,
+    root: violates('restricted', /.*runAsNonRoot != true/),
+    'added-capability': violates('restricted', /.*must not include "NET_ADMIN"/),
+    privileged: violates('restricted', /privileged/),
+    'two-uids': violates('restricted', /.*runAsNonRoot != true/),
+    'host-processes': violates('restricted', /host namespaces \(hostPID=true\)/),
   },
 };
 
@@ -29,16 +27,17 @@ export const grants: Record<Policy, Record<Profile, SecurityLevel | RegExp>> = {
   baseline: {
     default: 'root',
     restricted: 'restricted',
-    general:
-      /violates PodSecurity "baseline:latest": non-default capabilities \(container "shm-\w+" must not include "SYS_PTRACE" in securityContext.capabilities.add\)/,
-    sysadmin:
-      /violates PodSecurity "baseline:latest": privileged \(container "shm-\w+" must not set securityContext.privileged=true\)/,
+    general: violates('baseline', /non-default capabilities \(container "shm-\w+" must not include "SYS_PTRACE"/),
+    sysadmin: violates('baseline', /privileged \(container "shm-\w+" must not set securityContext.privileged=true\)/),
   },
   restricted: {
     default: 'restricted',
     restricted: 'restricted',
-    general: /violates PodSecurity "restricted:latest": .*container "shm-\w+" must not include "SYS_PTRACE"/,
-    sysadmin:
-      /violates PodSecurity "restricted:latest": privileged \(container "shm-\w+" must not set securityContext.privileged=true\)/,
+    general: violates('restricted', /.*container "shm-\w+" must not include "SYS_PTRACE"/),
+    sysadmin: violates('restricted', /privileged \(container "shm-\w+" must not set securityContext.privileged=true\)/),
   },
 };
+
+function violates(level: 'baseline' | 'restricted', what: RegExp): RegExp {
+  return new RegExp(`violates PodSecurity "${level}:latest": ${what.source}`);
+}

@@ -12,13 +12,13 @@ import type { PodKindName } from './pod-kinds.ts';
 export type Sight = 'whole' | 'worker-hidden' | 'closed';
 
 /**
- * By ptrace(2), "Ptrace access mode checking", for PTRACE_MODE_READ_FSCREDS: the file-system ids must be all three of the
- * target's uids and gids, the target dumpable, and its permitted capabilities a subset of the reader's effective ones;
- * CAP_SYS_PTRACE stands for each of these. So
+ * By ptrace(2), "Ptrace access mode checking", for PTRACE_MODE_READ_FSCREDS: the file-system ids must be all three of
+ * the target's uids and gids, the target dumpable, and its permitted capabilities a subset of the reader's effective
+ * ones; CAP_SYS_PTRACE stands for each of these. So
  * - `root` sees root with the default capabilities or fewer, and, by a child that takes their ids, others without any;
  * - a process that changed its ids itself is not dumpable until it executes something (prctl(2), PR_SET_DUMPABLE);
- * - `restricted` sees who has the very ids that the spec gives, and has no capabilities. Group 0 where it gives no group:
- *   the inspector's own image has no passwd, either.
+ * - `restricted` sees who has the very ids that the spec gives, and has no capabilities. Group 0 where it gives no
+ *   group: the inspector's own image has no passwd, either.
  */
 export const sights: Record<PodKindName, Record<SecurityLevel, Sight>> = {
   root: { root: 'whole', restricted: 'closed', tracing: 'whole', privileged: 'whole' },
@@ -34,8 +34,8 @@ export const sights: Record<PodKindName, Record<SecurityLevel, Sight>> = {
 
 /**
  * The facts that are not there, by how much is seen. All of these go through /proc/PID/ns, root, maps and fd; status,
- * cgroup, mountinfo and uid_map of a process are open to everybody (proc(5)), the tables of the pod's IPC namespace and its
- * sandbox's /dev/shm are the inspector's own, and so are the kernel's files that say the same to all.
+ * cgroup, mountinfo and uid_map of a process are open to everybody (proc(5)), the tables of the pod's IPC namespace and
+ * its sandbox's /dev/shm are the inspector's own, and so are the kernel's files that say the same to all.
  */
 export const missingFacts: Record<Sight, Partial<Record<FactName, MissingStatus>>> = {
   whole: {},

@@ -20,11 +20,18 @@ pids=$(sort -n "$cgroup/cgroup.procs")
 first=$(echo "$pids" | head -1)
 for pid in $pids; do
   echo "threads of $pid:" $(ls /proc/$pid/task)
-  grep -E '^(Uid|Gid|Groups|Cap|Seccomp|NoNewPrivs|VmPeak|VmSize|RssAnon|RssShmem|TracerPid|SigPnd|ShdPnd)' /proc/$pid/status
+  grep -E '^(Uid|Gid|Groups|Cap|Seccomp|NoNewPrivs|VmPeak|VmSize|RssAnon|RssShmem|TracerPid|SigPnd|ShdPnd)' \\
+    /proc/$pid/status
   echo "maps of $pid"; cat /proc/$pid/maps
-  echo "descriptors of $pid"; for fd in /proc/$pid/fd/*; do echo "$fd $(readlink $fd)"; grep -E '^(pos|flags)' /proc/$pid/fdinfo/$(basename $fd); done
+  echo "descriptors of $pid"
+  for fd in /proc/$pid/fd/*; do
+    echo "$fd $(readlink $fd)"; grep -E '^(pos|flags)' /proc/$pid/fdinfo/$(basename $fd)
+  done
 done
-echo "in the PID namespace:" $(for link in /proc/[0-9]*/ns/pid; do [ "$(readlink $link 2>/dev/null)" != "$(readlink /proc/$first/ns/pid)" ] || echo $link; done)
+echo "in the PID namespace:" $(for link in /proc/[0-9]*/ns/pid; do
+  [ "$(readlink $link 2>/dev/null)" != "$(readlink /proc/$first/ns/pid)" ] || echo $link
+done)
 for table in shm sem msg; do nsenter -t $first -i cat /proc/sysvipc/$table; done
-stat -c '%n %i %a %u:%g %s %b %h %X %Y %Z' /proc/$first/root/dev/shm /proc/$first/root/dev/shm/* | sed "s|/proc/$first/root||"
+stat -c '%n %i %a %u:%g %s %b %h %X %Y %Z' /proc/$first/root/dev/shm /proc/$first/root/dev/shm/* |
+  sed "s|/proc/$first/root||"
 grep -E '^(shmem|rss|anon) ' $cgroup/memory.stat`;

@@ -74,7 +74,8 @@ async function show(name: string, stderr: string): Promise<void> {
   process.stderr.write(`${stderr.split('\n').slice(-60).join('\n')}
 harness ${name} failed on input (hex)  ${bytes}
   saved at  ${path ?? '(nothing was saved)'}
-  to make it a test: give these bytes to the same calls in test/native/host/sys.test.ts, through test/native/host/probe.ts
+  to make it a test: give these bytes to the same calls in test/native/host/sys.test.ts,
+    through test/native/host/probe.ts
 `);
 }
 

@@ -27,7 +27,8 @@ export const fuzzingToolchain: Toolchain = {
 };
 
 /**
- * Sees to it that clang and its sanitizers are here; installs them from Debian's packages where that may be, and says so.
+ * Sees to it that clang and its sanitizers are here; installs them from Debian's packages where
+ * that may be, and says so.
  * @throws MissingToolsError where it may not
  */
 export async function provideSanitizers(): Promise<void> {

@@ -6,7 +6,9 @@ const UNIFIED = '/sys/fs/cgroup/unified';
 /** The pod on a node that has memory and pids in the version 2 hierarchy, and all other controllers in version 1. */
 export function containerHybrid(files: Record<string, Entry | null> = {}): Machine {
   const ofVersion1 = MOUNTS.split('\n').filter((line) => !/ \/sys\/fs\/cgroup\/(memory|pids) /.test(line));
-  const mount = `946 933 0:38 /kubepods/burstable/podcc296096-6850-4b74-9b0b-99dc8104311e/${CONTAINER_ID} ${UNIFIED} ro,nosuid,nodev,noexec,relatime - cgroup2 cgroup2 rw`;
+  const mount =
+    `946 933 0:38 /kubepods/burstable/podcc296096-6850-4b74-9b0b-99dc8104311e/${CONTAINER_ID} ` +
+    `${UNIFIED} ro,nosuid,nodev,noexec,relatime - cgroup2 cgroup2 rw`;
   const mounts = [...ofVersion1.slice(0, -1), mount, ''].join('\n');
   const ofVersion2 = {
     'memory.max': '67108864\n',

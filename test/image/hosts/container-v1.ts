@@ -62,8 +62,13 @@ Cpus_allowed_list:\t0-1
 
 /** /proc/PID/stat, and that of a thread. */
 export function stat(pid: number, startTicks: number, state = 'S'): string {
-  return `${pid} (a (b) c) ${state} 0 1 1 0 -1 4194560 641 0 1 0 0 0 0 0 20 0 1 0 ${startTicks} 368640 0 18446744073709551615\n`;
+  return (
+    `${pid} (a (b) c) ${state} 0 1 1 0 -1 4194560 641 0 1 0 0 0 0 0 20 0 1 0 ` +
+    `${startTicks} 368640 0 18446744073709551615\n`
+  );
 }
+
+const READ_ONLY = 'ro,nosuid,nodev,noexec,relatime';
 
 /** The target's mounts; another line at the end lies on top of what it covers. */
 export const MOUNTS = `925 830 0:242 / / rw,relatime master:110 - overlay overlay rw,lowerdir=/var/lib/containerd/1/fs
@@ -71,18 +76,19 @@ export const MOUNTS = `925 830 0:242 / / rw,relatime master:110 - overlay overla
 927 925 0:248 / /dev rw,nosuid - tmpfs tmpfs rw,size=65536k,mode=755
 930 925 0:237 / /sys ro,nosuid,nodev,noexec,relatime - sysfs sysfs ro
 933 930 0:251 / /sys/fs/cgroup rw,nosuid,nodev,noexec,relatime - tmpfs tmpfs rw,mode=755
-935 933 0:29 ${POD}/${CONTAINER_ID} /sys/fs/cgroup/cpu ro,nosuid,nodev,noexec,relatime master:8 - cgroup cgroup rw,cpu
-940 933 0:31 ${POD}/${CONTAINER_ID} /sys/fs/cgroup/cpuset ro,nosuid,nodev,noexec,relatime master:10 - cgroup cgroup rw,cpuset
-942 933 0:32 ${POD}/${CONTAINER_ID} /sys/fs/cgroup/memory ro,nosuid,nodev,noexec,relatime master:11 - cgroup cgroup rw,memory
-944 933 0:33 ${POD}/${CONTAINER_ID} /sys/fs/cgroup/pids ro,nosuid,nodev,noexec,relatime master:12 - cgroup cgroup rw,pids
-945 933 0:34 ${POD}/${CONTAINER_ID} /sys/fs/cgroup/hugetlb ro,nosuid,nodev,noexec,relatime master:13 - cgroup cgroup rw,hugetlb
-951 933 0:37 ${POD}/${CONTAINER_ID} /sys/fs/cgroup/systemd ro,nosuid,nodev,noexec,relatime master:16 - cgroup cgroup rw,name=systemd
+935 933 0:29 ${POD}/${CONTAINER_ID} /sys/fs/cgroup/cpu ${READ_ONLY} master:8 - cgroup cgroup rw,cpu
+940 933 0:31 ${POD}/${CONTAINER_ID} /sys/fs/cgroup/cpuset ${READ_ONLY} master:10 - cgroup cgroup rw,cpuset
+942 933 0:32 ${POD}/${CONTAINER_ID} /sys/fs/cgroup/memory ${READ_ONLY} master:11 - cgroup cgroup rw,memory
+944 933 0:33 ${POD}/${CONTAINER_ID} /sys/fs/cgroup/pids ${READ_ONLY} master:12 - cgroup cgroup rw,pids
+945 933 0:34 ${POD}/${CONTAINER_ID} /sys/fs/cgroup/hugetlb ${READ_ONLY} master:13 - cgroup cgroup rw,hugetlb
+951 933 0:37 ${POD}/${CONTAINER_ID} /sys/fs/cgroup/systemd ${READ_ONLY} master:16 - cgroup cgroup rw,name=systemd
 952 927 0:213 / /dev/mqueue rw,nosuid,nodev,noexec,relatime - mqueue mqueue rw
 960 927 0:218 / /dev/shm rw,nosuid,nodev,noexec,relatime - tmpfs shm rw,size=65536k
 831 926 0:247 /bus /proc/bus ro,nosuid,nodev,noexec,relatime - proc proc rw
 `;
 
-export const OWN_MOUNTS = `853 732 0:207 / / rw,relatime master:68 - overlay overlay rw,lowerdir=/var/lib/containerd/2/fs
+export const OWN_MOUNTS = `\
+853 732 0:207 / / rw,relatime master:68 - overlay overlay rw,lowerdir=/var/lib/containerd/2/fs
 854 853 0:209 / /proc rw,nosuid,nodev,noexec,relatime - proc proc rw
 855 853 0:210 / /dev rw,nosuid - tmpfs tmpfs rw,size=65536k,mode=755
 890 853 0:237 / /sys ro,nosuid,nodev,noexec,relatime - sysfs sysfs ro
@@ -91,14 +97,17 @@ export const OWN_MOUNTS = `853 732 0:207 / / rw,relatime master:68 - overlay ove
 `;
 
 export const MEMINFO =
-  'MemTotal:       24684096 kB\nMemFree:        23240000 kB\nMemAvailable:   23840000 kB\nShmem:              8000 kB\n';
+  'MemTotal:       24684096 kB\nMemFree:        23240000 kB\nMemAvailable:   23840000 kB\n' +
+  'Shmem:              8000 kB\n';
 export const CPUINFO = 'processor\t: 0\nmodel name\t: Xeon\n\nprocessor\t: 1\nmodel name\t: Xeon\n\n';
 export const SYSVIPC_HEADER =
-  '       key      shmid perms                  size  cpid  lpid nattch   uid   gid  cuid  cgid      atime      dtime      ctime                   rss                  swap\n';
+  '       key      shmid perms                  size  cpid  lpid nattch   uid   gid  cuid  cgid      ' +
+  'atime      dtime      ctime                   rss                  swap\n';
 export const SYSVIPC_SEM_HEADER =
   '       key      semid perms      nsems   uid   gid  cuid  cgid      otime      ctime\n';
 export const SYSVIPC_MSG_HEADER =
-  '       key      msqid perms      cbytes       qnum lspid lrpid   uid   gid  cuid  cgid      stime      rtime      ctime\n';
+  '       key      msqid perms      cbytes       qnum lspid lrpid   uid   gid  ' +
+  'cuid  cgid      stime      rtime      ctime\n';
 /** /proc/self/auxv, shortened: AT_HWCAP, AT_PAGESZ, the end. */
 export const AUXV = [16, 0x1f8bfbff, 6, 4096, 0, 0]
   .map((number) =>

@@ -1,6 +1,9 @@
 import type { ChildOptions, ChildOutput, FileStatus, FileSystemStatus, Host, Result } from '../../../image/host.ts';
 
-/** What is at a path: a text (code units are bytes), a link, or a system call that fails or never returns; `runnable`: whose caller has not had its turn. */
+/**
+ * What is at a path: a text (code units are bytes), a link, or a system call that fails or never returns; `runnable`:
+ * whose caller has not had its turn.
+ */
 export type Entry =
   | string
   | { link: string }

@@ -1,11 +1,19 @@
 import { containerV1, MOUNTS } from './container-v1.ts';
 import type { Entry, Machine } from './fixture-host.ts';
 
-/** The pod on cgroup v1 with LXCFS mounted over all that runc lets it, but slabinfo, showing the limits; it did no I/O. */
+/**
+ * The pod on cgroup v1 with LXCFS mounted over all that runc lets it, but slabinfo, showing the limits; it did no I/O.
+ */
 export function withLxcfs(files: Record<string, Entry | null> = {}): Machine {
   return containerV1({
     files: {
-      '/proc/1/mountinfo': `${MOUNTS}${lxcfsMount(990, 926, '/proc/meminfo')}${lxcfsMount(991, 926, '/proc/cpuinfo')}${lxcfsMount(992, 930, '/sys/devices/system/cpu')}${others}`,
+      '/proc/1/mountinfo': [
+        MOUNTS,
+        lxcfsMount(990, 926, '/proc/meminfo'),
+        lxcfsMount(991, 926, '/proc/cpuinfo'),
+        lxcfsMount(992, 930, '/sys/devices/system/cpu'),
+        others,
+      ].join(''),
       '/proc/1/root/proc/meminfo':
         'MemTotal:          65536 kB\nMemFree:           65300 kB\nMemAvailable:      65304 kB\n',
       '/proc/1/root/proc/cpuinfo': 'processor\t: 0\nmodel name\t: Xeon\n',
@@ -25,5 +33,8 @@ const others = ['stat', 'swaps', 'uptime', 'loadavg', 'diskstats']
   .join('');
 
 function lxcfsMount(id: number, parentId: number, path: string): string {
-  return `${id} ${parentId} 0:49 ${path} ${path} rw,nosuid,nodev,relatime master:32 - fuse.lxcfs lxcfs rw,user_id=0,group_id=0,allow_other\n`;
+  return (
+    `${id} ${parentId} 0:49 ${path} ${path} rw,nosuid,nodev,relatime master:32 - ` +
+    'fuse.lxcfs lxcfs rw,user_id=0,group_id=0,allow_other\n'
+  );
 }

@@ -6,7 +6,8 @@ test.each([
   ['a machine', MEMINFO, { totalBytes: '25276514304', availableBytes: '24412160000', swapBytes: null }],
   [
     'LXCFS',
-    'MemTotal:         307200 kB\nMemFree:          300000 kB\nMemAvailable:     300000 kB\nSwapTotal:         65536 kB\n',
+    'MemTotal:         307200 kB\nMemFree:          300000 kB\nMemAvailable:     300000 kB\n' +
+      'SwapTotal:         65536 kB\n',
     { totalBytes: '314572800', availableBytes: '307200000', swapBytes: '67108864' },
   ],
   [

@@ -4,7 +4,8 @@ import { SYSVIPC_MSG_HEADER } from '../hosts/container-v1.ts';
 
 const columns = parseSysvMsgHeader(SYSVIPC_MSG_HEADER) as SysvMsgColumns;
 const ROW =
-  '         9          7   622           2          1     4     6  1000  2000     0     5 1795630411          0 1795630410';
+  '         9          7   622           2          1     4     6  1000  2000     ' +
+  '0     5 1795630411          0 1795630410';
 
 test('a row of a real node, every column', () => {
   expect(parseSysvMsgRow(columns, ROW)).toEqual({

@@ -4,7 +4,8 @@ import { SYSVIPC_HEADER } from '../hosts/container-v1.ts';
 
 const columns = parseSysvShmHeader(SYSVIPC_HEADER) as SysvShmColumns;
 const ROW =
-  '-559038737          0   600                 65536     1     6      1  1000  1000  1000  1000 1795395672 1795395672 1795395672                 65536                     0';
+  '-559038737          0   600                 65536     1     6      1  1000  1000  1000  1000 ' +
+  '1795395672 1795395672 1795395672                 65536                     0';
 
 test('a row of a real node, every column', () => {
   expect(parseSysvShmRow(columns, ROW)).toEqual({
@@ -43,7 +44,8 @@ test.each([
 
 test('widths are minimums, and sizes do not fit a JavaScript number', () => {
   const row =
-    ' 2147483647 2147483647  1777 18446744073692774399 4194304 4194304 4294967295 4000000000 4000000000 4000000000 4000000000 1795395672 0 1795395672 18446744073692774399 0';
+    ' 2147483647 2147483647  1777 18446744073692774399 4194304 4194304 4294967295 4000000000 ' +
+    '4000000000 4000000000 4000000000 1795395672 0 1795395672 18446744073692774399 0';
   expect(parseSysvShmRow(columns, row)).toMatchObject({
     uid: 4000000000,
     sizeBytes: '18446744073692774399',

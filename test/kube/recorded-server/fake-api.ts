@@ -17,7 +17,9 @@ interface Call {
   body: unknown;
 }
 
-/** The part of an API server that the plugin uses, over a state. @param started gets each container that is really added */
+/**
+ * The part of an API server that the plugin uses, over a state. @param started gets each container that is really added
+ */
 export function fakeApi(
   state: FakeState,
   policies: Policies,

@@ -44,6 +44,7 @@ function refuse(socket: Duplex, container: string): void {
     message: `container ${container} not found in pod`,
   });
   socket.end(
-    `HTTP/1.1 404 Not Found\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    'HTTP/1.1 404 Not Found\r\ncontent-type: application/json\r\n' +
+      `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
 }

@@ -31,8 +31,8 @@ export interface Stage {
 }
 
 /**
- * A cluster of two nodes, reached as the plugin reaches one: a kubectl of its own, its proxy, HTTP, watches and attach. It
- * needs Node alone.
+ * A cluster of two nodes, reached as the plugin reaches one: a kubectl of its own, its proxy, HTTP, watches and
+ * attach. It needs Node alone.
  */
 export async function withFakeCluster<T>(options: FakeCluster, work: (stage: Stage) => Promise<T>): Promise<T> {
   const { pods = [], purpose = 'inspect', timeoutMs = 10_000, starts = () => 'answers', lacks = [] } = options;

@@ -3,7 +3,9 @@ import { inspectorFactNames, type InspectorFacts } from '../../../src/facts/fact
 import type { InspectorRequest } from '../../../src/facts/request.ts';
 import { inspectionWith } from '../../facts.ts';
 
-/** What the inspector of these tests answers to a request line: a healthy container, or a node of which it says nothing. */
+/**
+ * What the inspector of these tests answers to a request line: a healthy container, or a node of which it says nothing.
+ */
 export function answerOfInspector(line: string): string {
   const request = JSON.parse(line) as InspectorRequest;
   let text = '';

@@ -21,7 +21,9 @@ export function statusOf(code: number, message: string): RecordedAnswer {
   return { code, body: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, code } };
 }
 
-/** Works with a server on loopback that gives the recorded answers, one after the other; what it was asked is collected. */
+/**
+ * Works with a server on loopback that gives the recorded answers, one after the other; what it was asked is collected.
+ */
 export async function withRecordedServer<T>(
   answers: RecordedAnswer[],
   work: (cluster: Cluster, asked: Asked[]) => Promise<T>,

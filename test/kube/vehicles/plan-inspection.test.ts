@@ -123,7 +123,7 @@ test.each([
   ]);
 });
 
-test('a pod that takes no container, where no node pod is allowed: what the API knows, and why there is no more', async () => {
+test('a pod that takes no container, where no node pod may: what the API knows, and why there is no more', async () => {
   const { plans, told } = await plan([located('web', staticPod)], { cluster: withoutNodePods });
   expect(plans).toEqual(['api: web']);
   expect(told.join()).toMatch(

@@ -28,7 +28,8 @@ test.each([
   ],
   [
     'passes where the kernel removes them itself',
-    'echo 1 > /proc/sys/kernel/shm_rmid_forced; $shmTest shm-create key=private size=65536 then shm-attach key=private fill=4096',
+    'echo 1 > /proc/sys/kernel/shm_rmid_forced; $shmTest shm-create key=private size=65536 ' +
+      'then shm-attach key=private fill=4096',
     'pass',
   ],
 ])('%s: real segments', async (_case, script, status) => {

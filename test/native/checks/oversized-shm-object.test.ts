@@ -15,7 +15,8 @@ test.each([
   async (status, bytes, filling) => {
     const { stdout } = await inside(`
     mount -o remount,size=1m /dev/shm
-    start $shmTest posix-create name=/other size=8192 then posix-fill name=/other bytes=8192 then posix-create name=/ring size=${bytes}
+    start $shmTest posix-create name=/other size=8192 then posix-fill name=/other bytes=8192 \
+      then posix-create name=/ring size=${bytes}
     $inspector; echo CUT; $shmTest try posix-fill name=/ring bytes=${bytes}`);
     const [answer = '', said] = stdout.split('CUT\n');
     const facts = factsIn(answer);

@@ -21,7 +21,8 @@ test('is not applicable for as many attachments as the kernel counts, with proce
   const facts = factsIn(
     (
       await inside(`
-    start $shmTest shm-create key=7 size=100 mode=0666 then shm-attach key=7 then shm-attach key=7 ro then fork count=3 then shm-attach key=7 then stay then end
+    start $shmTest shm-create key=7 size=100 mode=0666 then shm-attach key=7 then shm-attach key=7 ro \
+      then fork count=3 then shm-attach key=7 then stay then end
     $inspector`)
     ).stdout,
   );

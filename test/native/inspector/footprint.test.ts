@@ -11,7 +11,9 @@ async function measured(script: string) {
   return { facts: factsIn(stdout), peakKib: Number(stderr.trim().split(' ').at(-1)) };
 }
 
-test(`memory does not grow with ${SEGMENTS} segments, sets of semaphores and queues, and ${FILES} files; all are counted, and 1,000 of each listed`, async () => {
+const MANY = `${SEGMENTS} segments, sets of semaphores and queues, and ${FILES} files`;
+
+test(`memory does not grow with ${MANY}; all are counted, and 1,000 of each listed`, async () => {
   const few = await measured('$makeObjects 1 1 /dev/shm');
   const many = await measured(`echo ${SEGMENTS} > /proc/sys/kernel/shmmni\n$makeObjects ${SEGMENTS} ${FILES} /dev/shm`);
   for (const [name, count] of [

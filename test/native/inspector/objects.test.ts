@@ -12,7 +12,8 @@ async function factsOf(script: string) {
 describe('shared memory of real processes', () => {
   test('segments: created, attached, removed while attached', async () => {
     const facts = await factsOf(`
-      start $shmTest shm-create key=0xdeadbeef size=65536 mode=0640 then shm-attach key=0xdeadbeef then shm-attach key=0xdeadbeef ro
+      start $shmTest shm-create key=0xdeadbeef size=65536 mode=0640 then shm-attach key=0xdeadbeef \
+        then shm-attach key=0xdeadbeef ro
       start $shmTest shm-create key=0x5150 size=4096 then shm-attach key=0x5150 ro then shm-remove key=0x5150
       $inspector`);
     const { rows } = valueOf(facts, 'sysvSegments');
@@ -73,7 +74,7 @@ describe('shared memory of real processes', () => {
     ]);
   });
 
-  test('memory that no name in /dev/shm leads to: of memfd_create, of a tmpfs elsewhere, of files replaced since', async () => {
+  test('memory that no name in /dev/shm leads to: memfds, a tmpfs elsewhere, files replaced since', async () => {
     const facts = await factsOf(`
       mkdir /dev/shm/elsewhere; mount -t tmpfs elsewhere /dev/shm/elsewhere
       start $openMemfd passed
@@ -124,7 +125,8 @@ describe('shared memory of real processes', () => {
   test('semaphores and queues: of the namespace, with who holds what of them; no message is taken out', async () => {
     const { stdout } = await inside(`
       mkdir /dev/shm/mqueue; mount -t mqueue mqueue /dev/shm/mqueue
-      start $shmTest sem-create key=0x5150 count=3 mode=0640 then sem-add key=0x5150 by=2 then queue-create key=0x5151 mode=0622 then queue-send key=0x5151 text=hello
+      start $shmTest sem-create key=0x5150 count=3 mode=0640 then sem-add key=0x5150 by=2 \
+        then queue-create key=0x5151 mode=0622 then queue-send key=0x5151 text=hello
       start $shmTest mq-create name=/ring mode=0660 exact then mq-send name=/ring text=hello then mq-hold name=/ring ro
       start $shmTest mq-create name=/gone then mq-hold name=/gone then mq-unlink name=/gone
       $inspector

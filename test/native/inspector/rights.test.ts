@@ -8,7 +8,10 @@ vi.setConfig({ testTimeout: 30_000 });
 const ROOT_OF_A_CONTAINER = 'setpriv --bounding-set=-sys_ptrace,-sys_admin $inspector';
 /** A target that another user runs, and that came to be by exec: it can be read with its ids. */
 const AS_1000 = 'setpriv --reuid=1000 --regid=2000 --groups=3000';
-/** Process 1, the main process, becomes the target itself; the inspector comes from outside of it when it has done its steps. */
+/**
+ * Process 1, the main process, becomes the target itself; the inspector comes from outside of it
+ * when it has done its steps.
+ */
 const beside = (target: string, inspector: string) => `log=$(mktemp)
 (until grep -q 'ok stay' $log; do sleep 0.02; done; rm $log; ${inspector}; kill -TERM 1) &
 exec ${target} then stay > $log`;

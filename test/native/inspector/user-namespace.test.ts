@@ -9,7 +9,10 @@ vi.setConfig({ testTimeout: 30_000 });
 const OWNERS_FILE = 'closed';
 const STRANGERS_FILE = 'strange';
 
-/** Process 1 is root of a user namespace that maps root alone, and tries two files: its own of mode 0, and another user's. */
+/**
+ * Process 1 is root of a user namespace that maps root alone, and tries two files: its own of
+ * mode 0, and another user's.
+ */
 async function lookAt(inspector: string) {
   const { stdout, stderr } = await inside(
     `cd /dev/shm
@@ -17,7 +20,8 @@ async function lookAt(inspector: string) {
     chmod 0 ${OWNERS_FILE}; chmod 600 ${STRANGERS_FILE}; chown 1000:1000 ${STRANGERS_FILE}
     log=$(mktemp)
     (until grep -q 'ok stay' $log; do sleep 0.02; done; cat $log >&2; ${inspector}; kill -TERM 1) &
-    exec unshare --user --map-root-user $shmTest try posix-map name=/${OWNERS_FILE} then try posix-map name=/${STRANGERS_FILE} then stay > $log`,
+    exec unshare --user --map-root-user $shmTest try posix-map name=/${OWNERS_FILE} \
+      then try posix-map name=/${STRANGERS_FILE} then stay > $log`,
     { reject: false },
   );
   return { facts: factsIn(stdout), said: stderr };

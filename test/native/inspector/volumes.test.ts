@@ -19,7 +19,7 @@ const OVERLAYS = `
   done`;
 
 describe('mapped files of overlayfs', () => {
-  test('two containers of one image never look as if they shared a file, and every row has its mount’s device', async () => {
+  test('two containers of one image never seem to share a file, and every row has its mount’s device', async () => {
     const facts = await factsOf(`${OVERLAYS}
       start $shmTest posix-map path=/dev/shm/one/root/image ro then posix-create path=/dev/shm/one/root/own size=4096 \
         then posix-map path=/dev/shm/one/root/own
@@ -54,8 +54,8 @@ describe('mapped files of overlayfs', () => {
 
 test('what is known of a file: its own size beside what is mapped, without a name too', async () => {
   const facts = await factsOf(`
-    start $shmTest posix-create name=/ring size=65536 then posix-map name=/ring then posix-truncate name=/ring size=4096 \
-      then posix-unlink name=/ring
+    start $shmTest posix-create name=/ring size=65536 then posix-map name=/ring \
+      then posix-truncate name=/ring size=4096 then posix-unlink name=/ring
     $inspector`);
   expect(valueOf(facts, 'holdings').rows).toMatchObject([
     {
@@ -94,7 +94,8 @@ test('a process in another IPC namespace: its files are read, its segments are n
 test('memory volumes with what lies in them, and a mount whose directory was removed', async () => {
   const facts = await factsOf(`
     mkdir /dev/shm/ring /dev/shm/pages /dev/shm/gone /dev/shm/mounted
-    mount -t tmpfs -o size=1m,mode=0750,noexec ring /dev/shm/ring; mkdir /dev/shm/ring/below; touch /dev/shm/ring/below/a
+    mount -t tmpfs -o size=1m,mode=0750,noexec ring /dev/shm/ring
+    mkdir /dev/shm/ring/below; touch /dev/shm/ring/below/a
     mount -t hugetlbfs pages /dev/shm/pages; touch /dev/shm/pages/rtemap_0
     mount --bind /dev/shm/gone /dev/shm/mounted; rmdir /dev/shm/gone
     $inspector`);

@@ -1,5 +1,5 @@
-/* make-objects COUNT FILES DIRECTORY: so many System V segments of one page, sets of two semaphores, and queues with a message
- * of ten bytes; and so many empty files, with long names. */
+/* make-objects COUNT FILES DIRECTORY: so many System V segments of one page, sets of two semaphores, and queues with a
+ * message of ten bytes; and so many empty files, with long names. */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-/* measure COMMAND [ARGUMENT]...: runs it, and prints as the last line of stderr how long it took, in microseconds, and the
- * most memory it ever had, in KiB. */
+/* measure COMMAND [ARGUMENT]...: runs it, and prints as the last line of stderr how long it took, in microseconds, and
+ * the most memory it ever had, in KiB. */
 #include <stdio.h>
 #include <sys/resource.h>
 #include <time.h>

@@ -1,5 +1,5 @@
-/* open-memfd NAME [COUNT]: so many memfds of a page, each mapped and closed, and at last one that is open and not mapped. Says
- * "ok stay", and stays; what follows "then" is not looked at. */
+/* open-memfd NAME [COUNT]: so many memfds of a page, each mapped and closed, and at last one that is open and not
+ * mapped. Says "ok stay", and stays; what follows "then" is not looked at. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>

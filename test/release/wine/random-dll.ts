@@ -3,9 +3,9 @@ const SECTION_RVA = 0x1000;
 const FILE_ALIGNMENT = 0x200;
 
 /**
- * `bcryptprimitives.dll`, which every Windows since 7 has and Debian 12's Wine has not: Bun takes its random bytes from its
- * `ProcessPrng`. It holds no code, only an export that forwards to advapi32's RtlGenRandom, which takes the same arguments
- * and is exported as `SystemFunction036` (Microsoft, "PE Format": .edata, forwarder RVA).
+ * `bcryptprimitives.dll`, which every Windows since 7 has and Debian 12's Wine has not: Bun takes its random bytes from
+ * its `ProcessPrng`. It holds no code, only an export that forwards to advapi32's RtlGenRandom, which takes the same
+ * arguments and is exported as `SystemFunction036` (Microsoft, "PE Format": .edata, forwarder RVA).
  */
 export function randomDll(): Buffer {
   const section = Buffer.concat([exportSection('bcryptprimitives.dll', 'ProcessPrng', 'advapi32.SystemFunction036')]);

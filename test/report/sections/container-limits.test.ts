@@ -8,7 +8,7 @@ import { MiB } from '../../sizes.ts';
 const render = (target: Difference, isWide = true) =>
   renderContainerLimits(
     evaluate(inspectionWith({ target, agent: null })),
-    pageOf({ columns: 120, color: false, isWide }),
+    pageOf({ columns: 110, color: false, isWide }),
   );
 
 test('only on a wide page', () => {
@@ -29,20 +29,21 @@ test('every limit of version 2, its use and its events', () => {
   };
   expect(render(target).join('\n')).toMatchInlineSnapshot(`
     "Limits of the containers, and their use
-      OF      WHAT                        LIMIT  USED  SINCE ITS START                                 NAME
-      target  memory                      256Mi  40Mi  reached 1 time, out of memory 2 times, killed   memory.max
-                                                       a process 2 times
-      target  memory, of it shared                1Mi                                                  memory.stat shmem
-      target  memory, slowed down above   200Mi        slowed down 7 times                             memory.high
-      target  swap                         none   4Ki                                                  memory.swap.max
-      target  CPUs                            1        throttled in 20 of 5000 periods, 900 ms in all  cpu.max
-      target  CPUs to run on                 16                                                        cpuset.cpus.effective
-      target  CPU, share where contended     39                                                        cpu.weight
-      target  processes and threads         100    40  refused 3 times                                 pids.max
-      target  huge pages of 2Mi               0     0                                                  hugetlb.*.max
-      target  bytes of a file              none                                                        RLIMIT_FSIZE
-      target  bytes locked in memory        8Mi                                                        RLIMIT_MEMLOCK
-      target  bytes of POSIX queues       800Ki                                                        RLIMIT_MSGQUEUE"
+      OF      WHAT                        LIMIT  USED  SINCE ITS START                       NAME
+      target  memory                      256Mi  40Mi  reached 1 time, out of memory 2       memory.max
+                                                       times, killed a process 2 times
+      target  memory, of it shared                1Mi                                        memory.stat shmem
+      target  memory, slowed down above   200Mi        slowed down 7 times                   memory.high
+      target  swap                         none   4Ki                                        memory.swap.max
+      target  CPUs                            1        throttled in 20 of 5000 periods, 900  cpu.max
+                                                       ms in all
+      target  CPUs to run on                 16                                              cpuset.cpus.effective
+      target  CPU, share where contended     39                                              cpu.weight
+      target  processes and threads         100    40  refused 3 times                       pids.max
+      target  huge pages of 2Mi               0     0                                        hugetlb.*.max
+      target  bytes of a file              none                                              RLIMIT_FSIZE
+      target  bytes locked in memory        8Mi                                              RLIMIT_MEMLOCK
+      target  bytes of POSIX queues       800Ki                                              RLIMIT_MSGQUEUE"
   `);
 });
 

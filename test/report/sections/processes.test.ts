@@ -8,7 +8,7 @@ import { attached, tableOf } from '../../objects.ts';
 import { APP_PID, processes, processWith } from '../../processes.ts';
 
 const render = (inspection: Inspection, isWide = true) =>
-  renderProcesses(evaluate(inspection), pageOf({ columns: 120, color: false, isWide }));
+  renderProcesses(evaluate(inspection), pageOf({ columns: 110, color: false, isWide }));
 
 test('only on a wide page', () => {
   expect(render(inspectionWith(), false)).toEqual([]);
@@ -32,10 +32,12 @@ test('who holds how much, as whom, and which side pays', () => {
       target    7     0  worker  S      1000:1000                        0  0-15              ?
       Agent    20     0  java    S      1000:1000                        0  0-15              2
       and 3 more, which were not listed
-      A page of shared memory is charged to the side that touches it first: 1Mi by the target, 1Mi by the Agent. Which side
-      that was of a single object, the kernel does not record.
-      The target is confined by AppArmor profile cri-containerd.apparmor.d (enforce), seccomp (filters: 1), no_new_privs.
-      The Agent is confined by AppArmor profile cri-containerd.apparmor.d (enforce), seccomp (filters: 1), no_new_privs."
+      A page of shared memory is charged to the side that touches it first: 1Mi by the target, 1Mi by the Agent.
+      Which side that was of a single object, the kernel does not record.
+      The target is confined by AppArmor profile cri-containerd.apparmor.d (enforce), seccomp (filters: 1),
+      no_new_privs.
+      The Agent is confined by AppArmor profile cri-containerd.apparmor.d (enforce), seccomp (filters: 1),
+      no_new_privs."
   `);
 });
 

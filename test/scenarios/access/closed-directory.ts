@@ -2,7 +2,8 @@ import { asUser, pair } from '../pair.ts';
 import type { Scenario } from '../scenario.ts';
 
 const IN_A_DIRECTORY =
-  'mkdir -m 700 /dev/shm/private; exec shm-test posix-create path=/dev/shm/private/ring size=4096 mode=0666 exact then posix-map path=/dev/shm/private/ring then stay';
+  'mkdir -m 700 /dev/shm/private; exec shm-test posix-create path=/dev/shm/private/ring size=4096 mode=0666 exact ' +
+  'then posix-map path=/dev/shm/private/ring then stay';
 
 export const scenario: Scenario = {
   name: 'closed-directory',

@@ -9,7 +9,8 @@ export const scenario: Scenario = {
       name: 'dropped-groups',
       node,
       agent:
-        'shm-create key=0x51 size=4096 mode=0660 then shm-attach key=0x51 then posix-create name=/ring size=4096 mode=0660 exact then posix-map name=/ring',
+        'shm-create key=0x51 size=4096 mode=0660 then shm-attach key=0x51 ' +
+        'then posix-create name=/ring size=4096 mode=0660 exact then posix-map name=/ring',
       app: 'try uid=1000:1000 shm-attach key=0x51 wait=3 then try posix-map name=/ring',
       agentIs: asUser(1001, 2000),
       spec: { securityContext: { supplementalGroups: [2000] } },

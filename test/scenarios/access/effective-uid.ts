@@ -9,7 +9,8 @@ export const scenario: Scenario = {
       name: 'effective-uid',
       node,
       agent:
-        'shm-create key=0x51 size=4096 mode=0600 then shm-attach key=0x51 then posix-create name=/ring size=4096 mode=0600 exact then posix-map name=/ring',
+        'shm-create key=0x51 size=4096 mode=0600 then shm-attach key=0x51 ' +
+        'then posix-create name=/ring size=4096 mode=0600 exact then posix-map name=/ring',
       app: 'seteuid id=1000:1000 then try shm-attach key=0x51 wait=3 then try posix-map name=/ring wait=1',
     }),
   ],

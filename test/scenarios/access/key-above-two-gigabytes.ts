@@ -9,7 +9,8 @@ export const scenario: Scenario = {
       name: 'key-above-two-gigabytes',
       node,
       agent:
-        'shm-create key=0xdeadbeef size=4096 mode=0600 then shm-attach key=0xdeadbeef then sem-create key=0xfeedbeef mode=0600',
+        'shm-create key=0xdeadbeef size=4096 mode=0600 then shm-attach key=0xdeadbeef ' +
+        'then sem-create key=0xfeedbeef mode=0600',
       app: 'try shm-attach key=0xdeadbeef wait=3',
       appIs: asUser(1000),
     }),

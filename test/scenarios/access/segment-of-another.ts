@@ -9,7 +9,8 @@ export const scenario: Scenario = {
       name: 'segment-of-another',
       node,
       agent:
-        'shm-create key=0x51 size=4096 mode=0600 then shm-attach key=0x51 then posix-create name=/ring size=4096 mode=0600 exact then posix-map name=/ring',
+        'shm-create key=0x51 size=4096 mode=0600 then shm-attach key=0x51 ' +
+        'then posix-create name=/ring size=4096 mode=0600 exact then posix-map name=/ring',
       app: 'try shm-attach key=0x51 wait=3 then posix-map name=/ring wait=60',
       agentIs: asUser(1000),
     }),

@@ -4,7 +4,8 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'shared-process-namespace-barred',
   situation:
-    'The containers share a process namespace, in which the Agent’s root process has what the application may not attach.',
+    'The containers share a process namespace, ' +
+    'in which the Agent’s root process has what the application may not attach.',
   pods: (node) => [
     pair({
       name: 'shared-process-namespace-barred',

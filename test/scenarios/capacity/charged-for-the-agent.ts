@@ -14,7 +14,9 @@ export const scenario: Scenario = {
         name: 'charged-for-the-agent',
         node,
         agent: 'shm-attach key=0x52 wait=60 then shm-attach key=0x51',
-        app: 'shm-create key=0x51 size=67108864 then shm-attach key=0x51 fill=67108864 then shm-detach then shm-create key=0x52 size=4096 then shm-attach key=0x52',
+        app:
+          'shm-create key=0x51 size=67108864 then shm-attach key=0x51 fill=67108864 then shm-detach ' +
+          'then shm-create key=0x52 size=4096 then shm-attach key=0x52',
         appIs: limitedTo({ memory: '128Mi' }),
       }),
     ),

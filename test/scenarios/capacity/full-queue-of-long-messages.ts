@@ -9,7 +9,7 @@ export const scenario: Scenario = {
       name: 'full-queue-of-long-messages',
       node,
       agent: '',
-      app: 'queue-create key=0x51 then try times=200 queue-send key=0x51 nowait text=mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm',
+      app: `queue-create key=0x51 then try times=200 queue-send key=0x51 nowait text=${'m'.repeat(150)}`,
     }),
   ],
   agent: 'container/agent',

@@ -9,7 +9,9 @@ export const scenario: Scenario = {
       name: 'full-shm',
       node,
       agent: 'posix-map name=/ring wait=60',
-      app: 'posix-create name=/ring size=4096 mode=0600 exact then posix-map name=/ring then posix-create name=/big then try posix-fill name=/big bytes=68000000',
+      app:
+        'posix-create name=/ring size=4096 mode=0600 exact then posix-map name=/ring ' +
+        'then posix-create name=/big then try posix-fill name=/big bytes=68000000',
     }),
   ],
   agent: 'container/agent',

@@ -9,7 +9,9 @@ export const scenario: Scenario = {
       name: 'full-volume',
       node,
       agent: 'posix-map name=/ring wait=60',
-      app: 'posix-create name=/ring size=2097152 mode=0666 exact then try posix-fill name=/ring bytes=2097152 then posix-map name=/ring',
+      app:
+        'posix-create name=/ring size=2097152 mode=0666 exact then try posix-fill name=/ring bytes=2097152 ' +
+        'then posix-map name=/ring',
       appIs: mountedAt('/dev/shm'),
       agentIs: mountedAt('/dev/shm'),
       spec: memoryVolume('1Mi'),

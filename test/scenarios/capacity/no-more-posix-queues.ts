@@ -9,7 +9,9 @@ export const scenario: Scenario = {
       name: 'no-more-posix-queues',
       node,
       agent: 'mq-hold name=/orders wait=60',
-      app: 'mq-create name=/orders mode=0666 depth=1 size=1 then mq-hold name=/orders then try times=300 mq-create name=/orders# depth=1 size=1',
+      app:
+        'mq-create name=/orders mode=0666 depth=1 size=1 then mq-hold name=/orders ' +
+        'then try times=300 mq-create name=/orders# depth=1 size=1',
     }),
   ],
   agent: 'container/agent',

@@ -4,7 +4,8 @@ import type { Scenario } from '../scenario.ts';
 
 // Killed once, and then well: the volume outlives the container
 const KILLED_ONCE =
-  '[ -e /run/shm/once ] && exec shm-test stay; touch /run/shm/once; exec shm-test shm-create key=0x51 size=268435456 then shm-attach key=0x51 fill=268435456';
+  '[ -e /run/shm/once ] && exec shm-test stay; touch /run/shm/once; exec shm-test shm-create key=0x51 size=268435456 ' +
+  'then shm-attach key=0x51 fill=268435456';
 
 export const scenario: Scenario = {
   name: 'oom-killed',

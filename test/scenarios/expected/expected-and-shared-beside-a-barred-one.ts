@@ -9,7 +9,8 @@ export const scenario: Scenario = {
       name: 'expected-and-shared-beside-a-barred-one',
       node,
       agent:
-        'posix-create name=/ring size=4096 mode=0666 exact then posix-map name=/ring then shm-create key=0x51 size=4096 mode=0600 then shm-attach key=0x51',
+        'posix-create name=/ring size=4096 mode=0666 exact then posix-map name=/ring ' +
+        'then shm-create key=0x51 size=4096 mode=0600 then shm-attach key=0x51',
       app: 'posix-map name=/ring wait=60',
       appIs: asUser(1000),
     }),

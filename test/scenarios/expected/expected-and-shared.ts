@@ -9,7 +9,9 @@ export const scenario: Scenario = {
       name: 'expected-and-shared',
       node,
       agent:
-        'shm-create key=0x51 size=4096 mode=0666 then shm-attach key=0x51 then posix-create name=/ring size=4096 mode=0666 exact then posix-map name=/ring then mq-create name=/orders mode=0666 then mq-hold name=/orders',
+        'shm-create key=0x51 size=4096 mode=0666 then shm-attach key=0x51 ' +
+        'then posix-create name=/ring size=4096 mode=0666 exact then posix-map name=/ring ' +
+        'then mq-create name=/orders mode=0666 then mq-hold name=/orders',
       app: 'shm-attach key=0x51 wait=60 then posix-map name=/ring wait=60 then mq-hold name=/orders wait=60',
     }),
   ],

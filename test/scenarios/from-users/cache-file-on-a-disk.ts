@@ -9,7 +9,8 @@ const FILE = '/usr/local/vgpu/cudevshr.cache';
 export const scenario: Scenario = {
   name: NAME,
   situation:
-    'The node’s monitor and the application map one file of a disk, each through a hostPath of its own. Nothing is wrong.',
+    'The node’s monitor and the application map one file of a disk, ' +
+    'each through a hostPath of its own. Nothing is wrong.',
   dependsOn: 'kernel',
   pods: (node) => [
     alone(`posix-create path=${FILE} size=65536 mode=0666 exact then posix-map path=${FILE} fill=4096`, {

@@ -3,13 +3,15 @@ import type { Scenario } from '../scenario.ts';
 
 const DRIVER = `
 mkdir /dev/shm/aeron-root
-exec shm-test posix-create path=/dev/shm/aeron-root/cnc.dat size=65536 mode=0644 then posix-map path=/dev/shm/aeron-root/cnc.dat then stay`;
+exec shm-test posix-create path=/dev/shm/aeron-root/cnc.dat size=65536 mode=0644 \\
+  then posix-map path=/dev/shm/aeron-root/cnc.dat then stay`;
 
 // aeron-io/aeron#1362, #1100
 export const scenario: Scenario = {
   name: 'directory-of-another-user',
   situation:
-    'The driver’s file is in a directory named after root, and for readers; the client searches one named after its own user.',
+    'The driver’s file is in a directory named after root, and for readers; ' +
+    'the client searches one named after its own user.',
   pods: (node) => [
     pair({
       name: 'directory-of-another-user',

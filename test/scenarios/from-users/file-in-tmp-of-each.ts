@@ -5,7 +5,8 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'file-in-tmp-of-each',
   situation:
-    'Both fall back to a file in /tmp, which is another directory in each container: no call fails, and nothing arrives.',
+    'Both fall back to a file in /tmp, which is another directory in each container: ' +
+    'no call fails, and nothing arrives.',
   pods: (node) => [
     pair({
       name: 'file-in-tmp-of-each',

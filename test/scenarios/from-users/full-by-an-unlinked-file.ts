@@ -12,7 +12,9 @@ export const scenario: Scenario = {
       name: 'full-by-an-unlinked-file',
       node,
       agent: '',
-      app: `posix-create ${FILE} then posix-hold ${FILE} then try posix-fill ${FILE} bytes=68000000 then posix-unlink ${FILE} then try posix-create name=/next then try posix-fill name=/next bytes=4096`,
+      app:
+        `posix-create ${FILE} then posix-hold ${FILE} then try posix-fill ${FILE} bytes=68000000 ` +
+        `then posix-unlink ${FILE} then try posix-create name=/next then try posix-fill name=/next bytes=4096`,
     }),
   ],
   agent: 'container/agent',

@@ -10,7 +10,8 @@ export const scenario: Scenario = {
       name: 'lock-of-a-dead-process',
       node,
       agent:
-        'sem-create key=0x5c35 mode=0666 then shm-create key=0x5c36 size=65536 mode=0666 then shm-attach key=0x5c36 then fork then sem-add key=0x5c35 by=1 then sem-add key=0x5c35 by=-1 then exit then end',
+        'sem-create key=0x5c35 mode=0666 then shm-create key=0x5c36 size=65536 mode=0666 then shm-attach key=0x5c36 ' +
+        'then fork then sem-add key=0x5c35 by=1 then sem-add key=0x5c35 by=-1 then exit then end',
       app: '',
       appIs: { args: 'shm-attach key=0x5c36 wait=60 then sleep seconds=3 then sem-add key=0x5c35 by=-1'.split(' ') },
     }),

@@ -11,7 +11,8 @@ export const scenario: Scenario = {
       name: 'open-semaphore-closed-ring',
       node,
       agent:
-        'posix-create name=/sem.lock size=32 mode=0666 exact then posix-map name=/sem.lock then posix-create name=/locked-ring size=65536 mode=0600 exact then posix-map name=/locked-ring',
+        'posix-create name=/sem.lock size=32 mode=0666 exact then posix-map name=/sem.lock ' +
+        'then posix-create name=/locked-ring size=65536 mode=0600 exact then posix-map name=/locked-ring',
       app: 'posix-map name=/sem.lock wait=60 then sleep seconds=2 then try posix-map name=/locked-ring',
       appIs: asUser(1000),
     }),

@@ -11,8 +11,11 @@ export const scenario: Scenario = {
       name: 'ports-in-one-direction',
       node,
       agent:
-        'posix-create name=/fastrtps_a9e1 size=65536 mode=0644 exact then posix-map name=/fastrtps_a9e1 then posix-map name=/fastrtps_port7415 wait=60',
-      app: 'posix-create name=/fastrtps_port7415 size=65536 mode=0644 exact then posix-map name=/fastrtps_port7415 then sleep seconds=3 then try posix-map name=/fastrtps_a9e1',
+        'posix-create name=/fastrtps_a9e1 size=65536 mode=0644 exact then posix-map name=/fastrtps_a9e1 ' +
+        'then posix-map name=/fastrtps_port7415 wait=60',
+      app:
+        'posix-create name=/fastrtps_port7415 size=65536 mode=0644 exact then posix-map name=/fastrtps_port7415 ' +
+        'then sleep seconds=3 then try posix-map name=/fastrtps_a9e1',
       appIs: asUser(1000),
     }),
   ],

@@ -7,13 +7,16 @@ const FILE = 'name=/PostgreSQL.1804289383';
 export const scenario: Scenario = {
   name: 'postgres-without-room',
   situation:
-    'PostgreSQL asks for more than the 64 MiB of /dev/shm and removes its file at once; its segment of 56 bytes is a lock for itself.',
+    'PostgreSQL asks for more than the 64 MiB of /dev/shm and removes its file at once; ' +
+    'its segment of 56 bytes is a lock for itself.',
   pods: (node) => [
     pair({
       name: 'postgres-without-room',
       node,
       agent: '',
-      app: `shm-create key=0x52e2c1 size=56 mode=0600 then shm-attach key=0x52e2c1 then posix-create ${FILE} then try posix-allocate ${FILE} size=134217728 then posix-unlink ${FILE}`,
+      app:
+        `shm-create key=0x52e2c1 size=56 mode=0600 then shm-attach key=0x52e2c1 then posix-create ${FILE} ` +
+        `then try posix-allocate ${FILE} size=134217728 then posix-unlink ${FILE}`,
       appIs: asUser(999),
       agentIs: asUser(65_534),
     }),

@@ -17,7 +17,8 @@ exec shm-test posix-map path=$file then stay`;
 export const scenario: Scenario = {
   name: NAME,
   situation:
-    'A profiler with hostPID maps the application’s file by /proc/PID/root/dev/shm: that its own /dev/shm is another does not matter.',
+    'A profiler with hostPID maps the application’s file by /proc/PID/root/dev/shm: ' +
+    'that its own /dev/shm is another does not matter.',
   pods: (node) => [
     alone('posix-create name=/profiled-ring size=65536 mode=0666 exact then posix-map name=/profiled-ring fill=4096', {
       name: NAME,

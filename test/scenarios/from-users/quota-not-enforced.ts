@@ -4,8 +4,10 @@ import type { Scenario } from '../scenario.ts';
 const TAKE_QUOTAS_AWAY = `
 sleep 3
 u=$(echo $POD_UID | tr - _)
-for f in $(find /host -path "*pod$POD_UID*" -name cpu.cfs_quota_us) $(find /host -path "*pod$u*" -name cpu.cfs_quota_us); do echo -1 > $f; done
-for f in $(find /host -path "*pod$POD_UID*" -name cpu.max) $(find /host -path "*pod$u*" -name cpu.max); do echo max > $f; done
+for pod in $POD_UID $u; do
+  for f in $(find /host -path "*pod$pod*" -name cpu.cfs_quota_us); do echo -1 > $f; done
+  for f in $(find /host -path "*pod$pod*" -name cpu.max); do echo max > $f; done
+done
 exec shm-test stay`;
 
 // zalando-incubator/kubernetes-on-aws#1026; kubernetes/kubernetes#67577; golang/go#33803

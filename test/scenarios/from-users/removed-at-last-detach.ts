@@ -5,7 +5,8 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'removed-at-last-detach',
   situation:
-    'kernel.shm_rmid_forced removes a segment at its last detach, and the Agent attaches for every message: its key leads nowhere.',
+    'kernel.shm_rmid_forced removes a segment at its last detach, and the Agent attaches for every message: ' +
+    'its key leads nowhere.',
   pods: (node) => [
     pair({
       name: 'removed-at-last-detach',

@@ -11,7 +11,9 @@ export const scenario: Scenario = {
       name: 'removed-by-somebody-else',
       node,
       agent: 'shm-create key=0x5c40 size=65536 mode=0666 then shm-attach key=0x5c40',
-      app: 'shm-attach key=0x5c40 wait=60 then shm-create key=0x5c41 size=1 then sleep seconds=4 then fork then try shm-attach key=0x5c40 then stay then end',
+      app:
+        'shm-attach key=0x5c40 wait=60 then shm-create key=0x5c41 size=1 then sleep seconds=4 ' +
+        'then fork then try shm-attach key=0x5c40 then stay then end',
     });
     const remover = containerThat('shm-read key=0x5c41 wait=60 then shm-remove key=0x5c40', 'remover');
     return [{ ...pod, spec: { ...pod.spec, containers: [...(pod.spec?.containers ?? []), remover] } }];

@@ -5,7 +5,8 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'segment-too-small',
   situation:
-    'The Agent’s older version made the segment with 4 KiB, and the application asks for 64 KiB of the same key: EINVAL.',
+    'The Agent’s older version made the segment with 4 KiB, ' +
+    'and the application asks for 64 KiB of the same key: EINVAL.',
   pods: (node) => [
     pair({
       name: 'segment-too-small',

@@ -5,13 +5,15 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'shrunk-under-its-mapping',
   situation:
-    'The Agent makes its file shorter while the application has all of it mapped: its last pages are a SIGBUS (mmap(2)).',
+    'The Agent makes its file shorter while the application has all of it mapped: ' +
+    'its last pages are a SIGBUS (mmap(2)).',
   pods: (node) => [
     pair({
       name: 'shrunk-under-its-mapping',
       node,
       agent:
-        'posix-create name=/shrunk-ring size=1048576 mode=0666 exact then posix-map name=/shrunk-ring then posix-read name=/go wait=60 then posix-truncate name=/shrunk-ring size=4096',
+        'posix-create name=/shrunk-ring size=1048576 mode=0666 exact then posix-map name=/shrunk-ring ' +
+        'then posix-read name=/go wait=60 then posix-truncate name=/shrunk-ring size=4096',
       app: 'posix-map name=/shrunk-ring wait=60 then posix-create name=/go',
     }),
   ],

@@ -5,8 +5,10 @@ const NAME = 'single-file-of-the-node';
 // What a killed run left behind would let the Agent go on before the application has mapped its file
 const FILE = `single-file-${process.pid}`;
 const AGENT = `
-shm-test posix-create name=/${FILE} size=65536 mode=0666 exact then posix-map name=/${FILE} then posix-read path=/dev/shm/${FILE}-go/ready wait=300 then exit
-exec shm-test posix-unlink name=/${FILE} then posix-create name=/${FILE} size=65536 mode=0666 exact then posix-map name=/${FILE} then stay`;
+shm-test posix-create name=/${FILE} size=65536 mode=0666 exact \\
+  then posix-map name=/${FILE} then posix-read path=/dev/shm/${FILE}-go/ready wait=300 then exit
+exec shm-test posix-unlink name=/${FILE} then posix-create name=/${FILE} size=65536 mode=0666 exact \\
+  then posix-map name=/${FILE} then stay`;
 
 // eclipse-iceoryx/iceoryx#42
 export const scenario: Scenario = {

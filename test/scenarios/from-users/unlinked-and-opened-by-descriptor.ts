@@ -15,13 +15,15 @@ exec shm-test posix-map path=$f then stay`;
 export const scenario: Scenario = {
   name: 'unlinked-and-opened-by-descriptor',
   situation:
-    'The Agent makes a file and unlinks it at once; the application opens it by the Agent’s descriptor in /proc. Nothing is wrong.',
+    'The Agent makes a file and unlinks it at once; ' +
+    'the application opens it by the Agent’s descriptor in /proc. Nothing is wrong.',
   pods: (node) => [
     pair({
       name: 'unlinked-and-opened-by-descriptor',
       node,
       agent:
-        'posix-create name=/ucx-segment size=65536 then posix-hold name=/ucx-segment then posix-unlink name=/ucx-segment',
+        'posix-create name=/ucx-segment size=65536 then posix-hold name=/ucx-segment ' +
+        'then posix-unlink name=/ucx-segment',
       app: '',
       appIs: { command: ['sh', '-ec', BY_DESCRIPTOR], args: [] },
       spec: { shareProcessNamespace: true },

@@ -9,7 +9,8 @@ export const scenario: Scenario = {
   situation: 'The chart mounts a memory volume at /dev/shm, over what the Agent’s plugin meant to put there.',
   pods: (node) => [
     alone(
-      'try posix-map name=/cuda.shm.0.1 wait=3 then posix-create name=/torch_1_1 size=4096 then posix-map name=/torch_1_1',
+      'try posix-map name=/cuda.shm.0.1 wait=3 then posix-create name=/torch_1_1 size=4096 ' +
+        'then posix-map name=/torch_1_1',
       { name: NAME, node, appIs: mountedAt('/dev/shm'), spec: memoryVolume('16Mi') },
     ),
     alone('posix-create name=/cuda.shm.0.1 size=65536 mode=0666 exact then posix-map name=/cuda.shm.0.1', {

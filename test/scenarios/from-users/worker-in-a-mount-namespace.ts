@@ -2,7 +2,8 @@ import { pair } from '../pair.ts';
 import type { Scenario } from '../scenario.ts';
 
 const WITH_A_WORKER = `
-unshare -m sh -c "mount -t tmpfs shm /dev/shm; exec shm-test posix-create name=/work-ring size=65536 then posix-map name=/work-ring then stay" &
+unshare -m sh -c "mount -t tmpfs shm /dev/shm
+  exec shm-test posix-create name=/work-ring size=65536 then posix-map name=/work-ring then stay" &
 wait`;
 
 // hermeticbuild/actiond#41; openucx/ucx#4224

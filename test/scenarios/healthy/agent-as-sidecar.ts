@@ -3,7 +3,8 @@ import { alone } from '../pair.ts';
 import type { Scenario } from '../scenario.ts';
 
 const AGENT =
-  'shm-create key=0x51 size=4096 mode=0600 then shm-attach key=0x51 then posix-create name=/ring size=4096 mode=0600 exact then posix-map name=/ring';
+  'shm-create key=0x51 size=4096 mode=0600 then shm-attach key=0x51 ' +
+  'then posix-create name=/ring size=4096 mode=0600 exact then posix-map name=/ring';
 
 export const scenario: Scenario = {
   name: 'agent-as-sidecar',

@@ -14,7 +14,9 @@ export const scenario: Scenario = {
         name: 'filled-by-write',
         node,
         agent: 'posix-map name=/ring wait=60',
-        app: 'posix-create name=/ring size=50331648 then posix-fill name=/ring bytes=50331648 then posix-map name=/ring',
+        app:
+          'posix-create name=/ring size=50331648 then posix-fill name=/ring bytes=50331648 ' +
+          'then posix-map name=/ring',
         appIs: limitedTo({ memory: '128Mi' }),
       }),
     ),

@@ -3,7 +3,8 @@ import type { Scenario } from '../scenario.ts';
 
 const NAME = 'host-ipc-in-both';
 const AGENT =
-  'shm-create key=0x5ce01 size=4096 mode=0600 then shm-attach key=0x5ce01 then posix-create name=/scenario-01 size=4096 then posix-map name=/scenario-01';
+  'shm-create key=0x5ce01 size=4096 mode=0600 then shm-attach key=0x5ce01 ' +
+  'then posix-create name=/scenario-01 size=4096 then posix-map name=/scenario-01';
 
 export const scenario: Scenario = {
   name: NAME,

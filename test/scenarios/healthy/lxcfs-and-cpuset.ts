@@ -3,7 +3,8 @@ import { alone } from '../pair.ts';
 import type { Scenario } from '../scenario.ts';
 
 const ONE_CPU =
-  'if [ -e /sys/fs/cgroup/cpuset/cpuset.cpus ]; then echo 0 > /sys/fs/cgroup/cpuset/cpuset.cpus; fi; exec shm-test stay';
+  'if [ -e /sys/fs/cgroup/cpuset/cpuset.cpus ]; then echo 0 > /sys/fs/cgroup/cpuset/cpuset.cpus; fi; ' +
+  'exec shm-test stay';
 
 export const scenario: Scenario = {
   name: 'lxcfs-and-cpuset',

@@ -9,7 +9,8 @@ export const scenario: Scenario = {
       name: 'many-objects',
       node,
       agent:
-        'times=200 shm-create key=0x51# size=4096 then times=200 shm-attach key=0x51# then times=200 posix-create name=/ring# size=4096 then times=200 posix-map name=/ring#',
+        'times=200 shm-create key=0x51# size=4096 then times=200 shm-attach key=0x51# ' +
+        'then times=200 posix-create name=/ring# size=4096 then times=200 posix-map name=/ring#',
       app: 'shm-attach key=0x5199 wait=60 then posix-map name=/ring99 wait=60',
     }),
   ],

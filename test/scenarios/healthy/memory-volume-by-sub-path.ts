@@ -4,7 +4,8 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'memory-volume-by-sub-path',
   situation:
-    'The application has one directory of the volume at /dev/shm, the Agent has all of it elsewhere: it is the same file.',
+    'The application has one directory of the volume at /dev/shm, the Agent has all of it elsewhere: ' +
+    'it is the same file.',
   pods: (node) => [
     pair({
       name: 'memory-volume-by-sub-path',

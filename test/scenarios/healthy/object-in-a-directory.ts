@@ -2,7 +2,8 @@ import { asUser, pair } from '../pair.ts';
 import type { Scenario } from '../scenario.ts';
 
 const IN_A_DIRECTORY =
-  'mkdir -p /dev/shm/shop; exec shm-test posix-create path=/dev/shm/shop/ring size=4096 mode=0666 exact then posix-map path=/dev/shm/shop/ring then stay';
+  'mkdir -p /dev/shm/shop; exec shm-test posix-create path=/dev/shm/shop/ring size=4096 mode=0666 exact ' +
+  'then posix-map path=/dev/shm/shop/ring then stay';
 
 export const scenario: Scenario = {
   name: 'object-in-a-directory',

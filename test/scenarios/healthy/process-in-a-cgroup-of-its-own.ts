@@ -3,7 +3,9 @@ import type { Scenario } from '../scenario.ts';
 
 // As systemd or a container runtime in a container does
 const IN_A_CHILD =
-  'for of in /sys/fs/cgroup /sys/fs/cgroup/memory /sys/fs/cgroup/pids; do if [ -e $of/cgroup.procs ]; then mkdir -p $of/child; echo $$ > $of/child/cgroup.procs; fi; done; exec shm-test shm-attach key=0x51 wait=60 then stay';
+  'for of in /sys/fs/cgroup /sys/fs/cgroup/memory /sys/fs/cgroup/pids; do ' +
+  'if [ -e $of/cgroup.procs ]; then mkdir -p $of/child; echo $$ > $of/child/cgroup.procs; fi; done; ' +
+  'exec shm-test shm-attach key=0x51 wait=60 then stay';
 
 export const scenario: Scenario = {
   name: 'process-in-a-cgroup-of-its-own',

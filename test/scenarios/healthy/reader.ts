@@ -9,7 +9,8 @@ export const scenario: Scenario = {
       name: 'reader',
       node,
       agent:
-        'shm-create key=0x51 size=4096 mode=0644 then shm-attach key=0x51 then posix-create name=/ring size=4096 mode=0644 exact then posix-map name=/ring',
+        'shm-create key=0x51 size=4096 mode=0644 then shm-attach key=0x51 ' +
+        'then posix-create name=/ring size=4096 mode=0644 exact then posix-map name=/ring',
       app: 'shm-attach key=0x51 wait=60 ro then posix-map name=/ring wait=60 ro',
       appIs: asUser(1000),
     }),

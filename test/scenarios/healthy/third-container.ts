@@ -3,7 +3,8 @@ import { asUser, pair } from '../pair.ts';
 import type { Scenario } from '../scenario.ts';
 
 const KEEPS_TO_ITSELF =
-  'shm-create key=0x53 size=4096 mode=0600 then shm-attach key=0x53 then posix-create name=/own size=4096 mode=0600 then posix-map name=/own';
+  'shm-create key=0x53 size=4096 mode=0600 then shm-attach key=0x53 ' +
+  'then posix-create name=/own size=4096 mode=0600 then posix-map name=/own';
 
 export const scenario: Scenario = {
   name: 'third-container',

@@ -9,8 +9,11 @@ export const scenario: Scenario = {
       name: 'two-workers',
       node,
       agent:
-        'shm-create key=0x51 size=4096 mode=0666 then shm-attach key=0x51 then posix-create name=/ring size=4096 mode=0666 exact then posix-map name=/ring',
-      app: 'fork then shm-attach key=0x51 wait=60 then posix-map name=/ring wait=60 then stay then end then uid=1000:1000 shm-attach key=0x51 wait=60 then posix-map name=/ring wait=60',
+        'shm-create key=0x51 size=4096 mode=0666 then shm-attach key=0x51 ' +
+        'then posix-create name=/ring size=4096 mode=0666 exact then posix-map name=/ring',
+      app:
+        'fork then shm-attach key=0x51 wait=60 then posix-map name=/ring wait=60 then stay then end ' +
+        'then uid=1000:1000 shm-attach key=0x51 wait=60 then posix-map name=/ring wait=60',
     }),
   ],
   agent: 'container/agent',

@@ -11,7 +11,8 @@ export const scenario: Scenario = {
       name: 'zombie',
       node,
       agent:
-        'shm-create key=0x51 size=4096 mode=0600 then shm-attach key=0x51 then posix-create name=/ring size=4096 mode=0600 exact then posix-map name=/ring',
+        'shm-create key=0x51 size=4096 mode=0600 then shm-attach key=0x51 ' +
+        'then posix-create name=/ring size=4096 mode=0600 exact then posix-map name=/ring',
       app: '',
       appIs: { command: ['sh', '-c', WITH_A_ZOMBIE], args: [] },
     }),

@@ -3,7 +3,8 @@ import type { Scenario } from '../scenario.ts';
 
 const NAME = 'agent-in-node-namespace';
 const AGENT =
-  'shm-create key=0x5ce02 size=4096 mode=0600 then shm-attach key=0x5ce02 then posix-create name=/scenario-02 size=4096 then posix-map name=/scenario-02';
+  'shm-create key=0x5ce02 size=4096 mode=0600 then shm-attach key=0x5ce02 ' +
+  'then posix-create name=/scenario-02 size=4096 then posix-map name=/scenario-02';
 
 export const scenario: Scenario = {
   name: NAME,

@@ -3,7 +3,8 @@ import type { Scenario } from '../scenario.ts';
 
 const NAME = 'host-path-without-host-ipc';
 const AGENT =
-  'shm-create key=0x5ce04 size=4096 mode=0600 then shm-attach key=0x5ce04 then posix-create name=/scenario-04 size=4096 then posix-map name=/scenario-04';
+  'shm-create key=0x5ce04 size=4096 mode=0600 then shm-attach key=0x5ce04 ' +
+  'then posix-create name=/scenario-04 size=4096 then posix-map name=/scenario-04';
 
 export const scenario: Scenario = {
   name: NAME,

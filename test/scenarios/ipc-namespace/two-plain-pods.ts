@@ -3,7 +3,8 @@ import type { Scenario } from '../scenario.ts';
 
 const NAME = 'two-plain-pods';
 const BOTH =
-  'shm-create key=0x51 size=4096 then shm-attach key=0x51 then posix-create name=/ring size=4096 then posix-map name=/ring';
+  'shm-create key=0x51 size=4096 then shm-attach key=0x51 then posix-create name=/ring size=4096 ' +
+  'then posix-map name=/ring';
 
 export const scenario: Scenario = {
   name: NAME,

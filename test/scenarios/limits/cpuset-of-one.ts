@@ -3,12 +3,14 @@ import { alone } from '../pair.ts';
 import type { Scenario } from '../scenario.ts';
 
 const ONE_CPU =
-  'if [ -e /sys/fs/cgroup/cpuset/cpuset.cpus ]; then echo 0 > /sys/fs/cgroup/cpuset/cpuset.cpus; fi; exec shm-test stay';
+  'if [ -e /sys/fs/cgroup/cpuset/cpuset.cpus ]; then echo 0 > /sys/fs/cgroup/cpuset/cpuset.cpus; fi; ' +
+  'exec shm-test stay';
 
 export const scenario: Scenario = {
   name: 'cpuset-of-one',
   situation:
-    'A cpuset leaves the application one CPU, and its spec declares no limit: nothing was promised that /proc could contradict.',
+    'A cpuset leaves the application one CPU, and its spec declares no limit: ' +
+    'nothing was promised that /proc could contradict.',
   dependsOn: 'cgroups',
   pods: (node) => [
     alone('', {

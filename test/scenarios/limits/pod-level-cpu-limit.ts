@@ -5,7 +5,8 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'pod-level-cpu-limit',
   situation:
-    'Only the pod’s CPU as a whole is limited, and /proc tells what the machine has: wrong where that is more than one.',
+    'Only the pod’s CPU as a whole is limited, and /proc tells what the machine has: ' +
+    'wrong where that is more than one.',
   dependsOn: 'cgroups',
   pods: (node) => [alone('', { name: 'pod-level-cpu-limit', node, spec: { resources: { limits: { cpu: '500m' } } } })],
   expected: {

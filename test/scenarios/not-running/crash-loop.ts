@@ -10,7 +10,8 @@ export const scenario: Scenario = {
       name: 'crash-loop',
       node,
       agent:
-        'shm-create key=0x51 size=4096 mode=0666 then shm-attach key=0x51 then posix-create name=/ring size=4096 mode=0666 exact then posix-map name=/ring',
+        'shm-create key=0x51 size=4096 mode=0666 then shm-attach key=0x51 ' +
+        'then posix-create name=/ring size=4096 mode=0666 exact then posix-map name=/ring',
       app: '',
       appIs: { command: ['sh', '-c', 'exit 3'], args: [] },
     }),

@@ -11,12 +11,14 @@ export const scenario: Scenario = {
       name: 'killed-by-sigbus',
       node,
       agent:
-        'posix-create name=/big then try posix-fill name=/big bytes=68000000 then posix-hold name=/big then posix-create name=/full',
+        'posix-create name=/big then try posix-fill name=/big bytes=68000000 ' +
+        'then posix-hold name=/big then posix-create name=/full',
       app: '',
       appIs: {
-        args: 'posix-read name=/full wait=60 then posix-create name=/ring size=65536 then posix-map name=/ring fill=65536 then sleep seconds=60'.split(
-          ' ',
-        ),
+        args: (
+          'posix-read name=/full wait=60 then posix-create name=/ring size=65536 ' +
+          'then posix-map name=/ring fill=65536 then sleep seconds=60'
+        ).split(' '),
       },
     }),
   ],

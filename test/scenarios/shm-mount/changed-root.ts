@@ -2,7 +2,8 @@ import { pair } from '../pair.ts';
 import type { Scenario } from '../scenario.ts';
 
 const IN_A_JAIL =
-  'mkdir -p /jail/bin /jail/dev/shm; cp /bin/shm-test /jail/bin; exec chroot /jail /bin/shm-test try posix-map path=/dev/shm/ring then stay';
+  'mkdir -p /jail/bin /jail/dev/shm; cp /bin/shm-test /jail/bin; ' +
+  'exec chroot /jail /bin/shm-test try posix-map path=/dev/shm/ring then stay';
 
 // Neither /proc nor cgroups are in there
 const NOTHING_THERE: Scenario['expected']['resourceVisibility'] = {

@@ -6,7 +6,8 @@ const NAME = 'host-path-of-a-directory';
 export const scenario: Scenario = {
   name: NAME,
   situation:
-    'A directory of the node’s /dev/shm is the application’s, the Agent has the whole: the same file system, and other files.',
+    'A directory of the node’s /dev/shm is the application’s, the Agent has the whole: ' +
+    'the same file system, and other files.',
   pods: (node) => [
     alone('try posix-map name=/scenario-08-ring wait=3', {
       name: NAME,

@@ -9,7 +9,8 @@ export const scenario: Scenario = {
       name: 'volume-in-agent-alone',
       node,
       agent:
-        'shm-create key=0x51 size=4096 mode=0600 then shm-attach key=0x51 then posix-create name=/ring size=4096 mode=0600 exact then posix-map name=/ring',
+        'shm-create key=0x51 size=4096 mode=0600 then shm-attach key=0x51 ' +
+        'then posix-create name=/ring size=4096 mode=0600 exact then posix-map name=/ring',
       app: 'shm-attach key=0x51 wait=60 then try posix-map name=/ring wait=3',
       agentIs: mountedAt('/dev/shm'),
       spec: memoryVolume('16Mi'),

@@ -9,7 +9,8 @@ export const scenario: Scenario = {
       name: 'object-made-again',
       node,
       agent:
-        'posix-create name=/ring size=4096 then posix-read name=/go wait=60 then posix-unlink name=/ring then posix-create name=/ring size=4096 then posix-map name=/ring',
+        'posix-create name=/ring size=4096 then posix-read name=/go wait=60 then posix-unlink name=/ring ' +
+        'then posix-create name=/ring size=4096 then posix-map name=/ring',
       app: 'posix-map name=/ring wait=60 then posix-create name=/go',
     }),
   ],

@@ -10,7 +10,9 @@ export const scenario: Scenario = {
       name: 'object-renamed-over',
       node,
       agent:
-        'posix-create name=/ring size=4096 then posix-read name=/go wait=60 then posix-create name=/ring.new size=4096 then posix-rename name=/ring.new to=/ring then posix-map name=/ring',
+        'posix-create name=/ring size=4096 then posix-read name=/go wait=60 ' +
+        'then posix-create name=/ring.new size=4096 then posix-rename name=/ring.new to=/ring ' +
+        'then posix-map name=/ring',
       app: 'posix-map name=/ring wait=60 then posix-create name=/go',
     }),
   ],

@@ -9,8 +9,11 @@ export const scenario: Scenario = {
       name: 'one-worker-left-behind',
       node,
       agent:
-        'shm-create key=0x51 size=4096 then shm-read key=0x52 wait=60 then shm-remove key=0x51 then shm-create key=0x51 size=4096 then shm-attach key=0x51 then shm-create key=0x53 size=4096',
-      app: 'fork then shm-attach key=0x51 wait=60 then shm-create key=0x52 size=4096 then stay then end then shm-read key=0x53 wait=60 then shm-attach key=0x51',
+        'shm-create key=0x51 size=4096 then shm-read key=0x52 wait=60 then shm-remove key=0x51 ' +
+        'then shm-create key=0x51 size=4096 then shm-attach key=0x51 then shm-create key=0x53 size=4096',
+      app:
+        'fork then shm-attach key=0x51 wait=60 then shm-create key=0x52 size=4096 then stay ' +
+        'then end then shm-read key=0x53 wait=60 then shm-attach key=0x51',
     }),
   ],
   agent: 'container/agent',

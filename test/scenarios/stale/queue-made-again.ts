@@ -9,7 +9,8 @@ export const scenario: Scenario = {
       name: 'queue-made-again',
       node,
       agent:
-        'mq-create name=/orders then posix-read name=/go wait=60 then mq-unlink name=/orders then mq-create name=/orders then mq-hold name=/orders',
+        'mq-create name=/orders then posix-read name=/go wait=60 then mq-unlink name=/orders ' +
+        'then mq-create name=/orders then mq-hold name=/orders',
       app: 'mq-hold name=/orders wait=60 then posix-create name=/go',
     }),
   ],

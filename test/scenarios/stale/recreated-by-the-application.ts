@@ -9,7 +9,9 @@ export const scenario: Scenario = {
       name: 'recreated-by-the-application',
       node,
       agent: 'posix-create name=/ring size=4096 then posix-map name=/ring then posix-create name=/ready',
-      app: 'posix-read name=/ready wait=60 then posix-unlink name=/ring then posix-create name=/ring size=4096 then posix-map name=/ring',
+      app:
+        'posix-read name=/ready wait=60 then posix-unlink name=/ring ' +
+        'then posix-create name=/ring size=4096 then posix-map name=/ring',
     }),
   ],
   agent: 'container/agent',

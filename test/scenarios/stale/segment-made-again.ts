@@ -9,7 +9,8 @@ export const scenario: Scenario = {
       name: 'segment-made-again',
       node,
       agent:
-        'shm-create key=0x51 size=4096 then shm-read key=0x52 wait=60 then shm-remove key=0x51 then shm-create key=0x51 size=4096 then shm-attach key=0x51',
+        'shm-create key=0x51 size=4096 then shm-read key=0x52 wait=60 then shm-remove key=0x51 ' +
+        'then shm-create key=0x51 size=4096 then shm-attach key=0x51',
       app: 'shm-attach key=0x51 wait=60 then shm-create key=0x52 size=4096',
     }),
   ],

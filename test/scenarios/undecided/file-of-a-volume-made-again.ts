@@ -10,7 +10,9 @@ export const scenario: Scenario = {
       name: 'file-of-a-volume-made-again',
       node,
       agent:
-        'posix-create path=/run/shm/ring size=4096 then posix-read path=/run/shm/go wait=60 then posix-unlink path=/run/shm/ring then posix-create path=/run/shm/ring size=4096 then posix-map path=/run/shm/ring',
+        'posix-create path=/run/shm/ring size=4096 then posix-read path=/run/shm/go wait=60 ' +
+        'then posix-unlink path=/run/shm/ring then posix-create path=/run/shm/ring size=4096 ' +
+        'then posix-map path=/run/shm/ring',
       app: 'posix-map path=/run/shm/ring wait=60 then posix-create path=/run/shm/go',
       appIs: mountedAt('/run/shm'),
       agentIs: mountedAt('/run/shm'),

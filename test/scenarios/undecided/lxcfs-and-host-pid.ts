@@ -4,7 +4,8 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'lxcfs-and-host-pid',
   situation:
-    'In the node’s process namespace LXCFS answers each reader by its own cgroup: the application is told its limits, the inspector the inspector’s.',
+    'In the node’s process namespace LXCFS answers each reader by its own cgroup: ' +
+    'the application is told its limits, the inspector the inspector’s.',
   dependsOn: 'lxcfs',
   pods: (node) => [withLxcfs(podThat('', { name: 'lxcfs-and-host-pid', node, spec: { hostPID: true } }))],
   expected: {

@@ -9,7 +9,8 @@ export const scenario: Scenario = {
       name: 'not-attached-yet',
       node,
       agent:
-        'shm-create key=0x51 size=4096 mode=0666 then shm-attach key=0x51 then posix-create name=/ring size=4096 mode=0666 exact then posix-map name=/ring',
+        'shm-create key=0x51 size=4096 mode=0666 then shm-attach key=0x51 ' +
+        'then posix-create name=/ring size=4096 mode=0666 exact then posix-map name=/ring',
       app: '',
       appIs: asUser(1000),
     }),

@@ -9,7 +9,9 @@ export const scenario: Scenario = {
       name: 'removed-too-soon',
       node,
       agent:
-        'shm-create key=0x51 size=4096 mode=0600 then shm-attach key=0x51 then posix-create name=/ring size=4096 mode=0600 exact then posix-map name=/ring then shm-remove key=0x51 then posix-unlink name=/ring',
+        'shm-create key=0x51 size=4096 mode=0600 then shm-attach key=0x51 ' +
+        'then posix-create name=/ring size=4096 mode=0600 exact then posix-map name=/ring ' +
+        'then shm-remove key=0x51 then posix-unlink name=/ring',
       app: 'sleep seconds=2 then try shm-attach key=0x51 then try posix-map name=/ring',
     }),
   ],

@@ -4,7 +4,8 @@ import type { Scenario } from '../scenario.ts';
 export const scenario: Scenario = {
   name: 'worker-that-changed-its-ids',
   situation:
-    'A worker has taken uid 1000 itself: what it holds is shown to SYS_PTRACE alone, which the inspection was not given.',
+    'A worker has taken uid 1000 itself: what it holds is shown to SYS_PTRACE alone, ' +
+    'which the inspection was not given.',
   dependsOn: 'runtime',
   pods: (node) => [
     pair({

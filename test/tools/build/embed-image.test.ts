@@ -12,7 +12,9 @@ test('a bundle exports the image that it was built with, and is pinned to it', a
   const layers = [inspectorLayer('amd64', Buffer.from('one program')), inspectorLayer('arm64', Buffer.from('another'))];
   const { outputFiles } = await build({
     stdin: {
-      contents: `export { exportImage } from ${JSON.stringify(join(room, 'inspector-image/export-image.ts'))}; export * from ${JSON.stringify(join(room, 'inspector-image/image-reference.ts'))};`,
+      contents:
+        `export { exportImage } from ${JSON.stringify(join(room, 'inspector-image/export-image.ts'))}; ` +
+        `export * from ${JSON.stringify(join(room, 'inspector-image/image-reference.ts'))};`,
       resolveDir: room,
     },
     bundle: true,

@@ -51,7 +51,10 @@ static struct cmsghdr *prepare(struct passage *passage)
 	*passage = (struct passage){.byte = 'x'};
 	passage->vector = (struct iovec){&passage->byte, 1};
 	passage->message = (struct msghdr){
-		.msg_iov = &passage->vector, .msg_iovlen = 1, .msg_control = passage->control, .msg_controllen = sizeof passage->control,
+		.msg_iov = &passage->vector,
+		.msg_iovlen = 1,
+		.msg_control = passage->control,
+		.msg_controllen = sizeof passage->control,
 	};
 	return CMSG_FIRSTHDR(&passage->message);
 }
@@ -89,7 +92,8 @@ int memfd_receive(const struct step *step)
 	struct passage passage;
 
 	prepare(&passage);
-	if (connect(client, (struct sockaddr *)&address, sizeof address) || recvmsg(client, &passage.message, MSG_CMSG_CLOEXEC) < 0) {
+	if (connect(client, (struct sockaddr *)&address, sizeof address) ||
+	    recvmsg(client, &passage.message, MSG_CMSG_CLOEXEC) < 0) {
 		close(client);
 		return -1;
 	}

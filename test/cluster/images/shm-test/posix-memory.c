@@ -117,8 +117,9 @@ int posix_map(const struct step *step)
 {
 	bool read_only = flag(step, "ro");
 	int file = open_object(step, read_only ? O_RDONLY : O_RDWR);
+	int protection = read_only ? PROT_READ : PROT_READ | PROT_WRITE;
 
-	return file < 0 ? -1 : done_with(file, map(file, read_only ? PROT_READ : PROT_READ | PROT_WRITE, (size_t)number_or(step, "fill", 0)));
+	return file < 0 ? -1 : done_with(file, map(file, protection, (size_t)number_or(step, "fill", 0)));
 }
 
 int posix_hold(const struct step *step)

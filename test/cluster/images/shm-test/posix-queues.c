@@ -25,7 +25,10 @@ static int done_with(mqd_t queue, int failed)
 int queue_file_create(const struct step *step)
 {
 	mode_t mode = (mode_t)number_or(step, "mode", 0600);
-	struct mq_attr limits = {.mq_maxmsg = (long)number_or(step, "depth", 10), .mq_msgsize = (long)number_or(step, "size", 8192)};
+	struct mq_attr limits = {
+		.mq_maxmsg = (long)number_or(step, "depth", 10),
+		.mq_msgsize = (long)number_or(step, "size", 8192),
+	};
 	mqd_t queue = mq_open(text(step, "name"), O_CREAT | O_RDWR | (flag(step, "excl") ? O_EXCL : 0), mode, &limits);
 
 	/* on Linux a queue's descriptor is a file's */

@@ -18,7 +18,8 @@ long long number(const struct step *, const char *name);
 long long number_or(const struct step *, const char *name, long long otherwise);
 bool flag(const struct step *, const char *name);
 void check_words(const struct step *, const char *allowed);
-const struct step *numbered(const struct step *, long long n); /* with n for each # in its words; good until the next call */
+/* with n for each # in its words; good until the next call */
+const struct step *numbered(const struct step *, long long n);
 _Noreturn void usage(const char *what, const char *word);
 
 /* report.c */
@@ -30,20 +31,24 @@ void report(const struct step *, bool failed);
 void end_at_signals(void);
 int take_identity(const struct step *);
 bool fork_children(const struct step *); /* true in a child */
-int process_seteuid(const struct step *), process_umask(const struct step *), process_sleep(const struct step *), process_memory(const struct step *);
+int process_seteuid(const struct step *), process_umask(const struct step *);
+int process_sleep(const struct step *), process_memory(const struct step *);
 int process_stay(const struct step *), process_exit(const struct step *), process_crash(const struct step *);
 
 /* sysv-memory.c */
 int shm_create(const struct step *), shm_attach(const struct step *), shm_detach(const struct step *);
-int shm_write(const struct step *), shm_read(const struct step *), shm_mode(const struct step *), shm_remove(const struct step *);
+int shm_write(const struct step *), shm_read(const struct step *);
+int shm_mode(const struct step *), shm_remove(const struct step *);
 
 /* sysv-semaphores.c, sysv-queues.c */
 int sem_create(const struct step *), sem_add(const struct step *), sem_remove(const struct step *);
-int queue_create(const struct step *), queue_send(const struct step *), queue_receive(const struct step *), queue_remove(const struct step *);
+int queue_create(const struct step *), queue_send(const struct step *);
+int queue_receive(const struct step *), queue_remove(const struct step *);
 
 /* posix-memory.c */
 int posix_create(const struct step *), posix_truncate(const struct step *), posix_allocate(const struct step *);
-int posix_fill(const struct step *), posix_mode(const struct step *), posix_write(const struct step *), posix_read(const struct step *);
+int posix_fill(const struct step *), posix_mode(const struct step *);
+int posix_write(const struct step *), posix_read(const struct step *);
 int posix_map(const struct step *), posix_hold(const struct step *);
 int posix_rename(const struct step *), posix_unlink(const struct step *);
 

@@ -1,4 +1,5 @@
-/* Any bytes become a string of as many code units, and are the same bytes again as a path; any string is a path, or refused. */
+/* Any bytes become a string of as many code units, and are the same bytes again as a path;
+ * any string is a path, or refused. */
 #include "bytes.h"
 
 #include "harness.h"

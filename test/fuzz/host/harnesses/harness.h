@@ -39,7 +39,8 @@ static inline int holds(JSContext *ctx, JSValueConst string, const uint8_t *byte
   for (size_t i = 0; i < size && equal; i++) {
     if (bytes[i] < 0x80) equal = at < length && (uint8_t)utf8[at++] == bytes[i];
     else {
-      equal = at + 1 < length && (uint8_t)utf8[at] == (0xc0 | bytes[i] >> 6) && (uint8_t)utf8[at + 1] == (0x80 | (bytes[i] & 0x3f));
+      equal = at + 1 < length && (uint8_t)utf8[at] == (0xc0 | bytes[i] >> 6) &&
+              (uint8_t)utf8[at + 1] == (0x80 | (bytes[i] & 0x3f));
       at += 2;
     }
   }

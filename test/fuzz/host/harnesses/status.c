@@ -3,7 +3,9 @@
 
 #include "harness.h"
 
-static JSValue (*const calls[])(JSContext *, JSValueConst, int, JSValueConst *) = {sys_lstat, sys_stat, sys_statfs, sys_read_link, sys_has_acl};
+static JSValue (*const calls[])(JSContext *, JSValueConst, int, JSValueConst *) = {
+    sys_lstat, sys_stat, sys_statfs, sys_read_link, sys_has_acl,
+};
 
 static void ask(JSContext *ctx, const uint8_t *data, size_t size) {
   JSValue path = bytes_to_string(ctx, (const char *)data, size);

@@ -28,7 +28,8 @@ static void take_arguments(JSContext *ctx, const uint8_t *data, size_t size) {
   int count = 0;
   memcpy(words, data, size);
   words[size] = 0;
-  for (size_t at = 0; at < size && count < MOST_ARGUMENTS; at += strlen(words + at) + 1) arguments[count++] = words + at;
+  for (size_t at = 0; at < size && count < MOST_ARGUMENTS; at += strlen(words + at) + 1)
+    arguments[count++] = words + at;
   sys_set_arguments(count, arguments);
   JSValue given = sys_arguments(ctx, JS_UNDEFINED, 0, NULL);
   JS_FreeValue(ctx, given);
@@ -45,7 +46,8 @@ static void write_text(JSContext *ctx, const uint8_t *data, size_t size) {
   JSValue result = JS_IsException(text) ? JS_EXCEPTION : write_all(ctx, fd, text);
   size_t length = 0;
   const char *expected = JS_IsException(result) ? NULL : JS_ToCStringLen(ctx, &length, text);
-  if (expected && length <= sizeof written) ALWAYS(pread(fd, written, sizeof written, 0) == (ssize_t)length && !memcmp(written, expected, length));
+  if (expected && length <= sizeof written)
+    ALWAYS(pread(fd, written, sizeof written, 0) == (ssize_t)length && !memcmp(written, expected, length));
   JS_FreeCString(ctx, expected);
   JS_FreeValue(ctx, result);
   JS_FreeValue(ctx, text);

@@ -74,7 +74,9 @@ test('a kernel that does not count kills', () => {
 });
 
 describe('which hierarchy has the controller', () => {
-  const hybrid = `${MOUNTS}970 933 0:38 /kubepods/burstable/podcc296096-6850-4b74-9b0b-99dc8104311e/${CONTAINER_ID} /sys/fs/cgroup/unified ro - cgroup2 cgroup2 rw\n`;
+  const hybrid =
+    `${MOUNTS}970 933 0:38 /kubepods/burstable/podcc296096-6850-4b74-9b0b-99dc8104311e/${CONTAINER_ID} ` +
+    '/sys/fs/cgroup/unified ro - cgroup2 cgroup2 rw\n';
 
   test('a machine with both: version 1, though there is a `0::` line, too', () => {
     expect(
@@ -143,7 +145,7 @@ test.each([
   expect(memoryOn(containerV1(difference))).toMatchObject({ status });
 });
 
-describe('a privileged target on version 2, which is in the node’s cgroup namespace and sees all of its cgroups', () => {
+describe('a privileged target on version 2, which is in the node’s cgroup namespace and sees all its cgroups', () => {
   const top = '/proc/1/root/sys/fs/cgroup';
   const own = `${top}/kubepods.slice/burstable/pod1/${CONTAINER_ID_V2}`;
   const privileged = (files: Record<string, Entry | null> = {}) => {

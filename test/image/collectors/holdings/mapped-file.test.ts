@@ -52,7 +52,7 @@ describe('a file of any file system', () => {
 describe('whose device maps and stat(2) do not agree on', () => {
   const status = (device: string, inode = '5'): Entry => ({ status: { device, inode, sizeBytes: '4096' } });
 
-  test('overlayfs on a kernel that shows the layer’s device: the mount’s is taken, which no other container has', () => {
+  test('overlayfs where a kernel shows the layer’s device: the mount’s is taken, which no other container has', () => {
     expect(heldBy8(mapping('/app/ring'), { '/proc/8/root/app/ring': status('0:242') })).toMatchObject([
       { object: { device: '0:242', inode: '5', fileSystem: 'overlay' }, file: { sizeBytes: '4096' } },
     ]);

@@ -10,7 +10,7 @@ const common = {
   requests: [{ about: 'node' }],
 } as const;
 
-test('it is bound to its node, tolerates all of it, ends by itself and carries the label that cleanup looks for', () => {
+test('it is bound to its node, tolerates all of it, ends by itself and has the label that cleanup looks for', () => {
   const { metadata, spec } = buildNodePod(common);
   expect(metadata).toMatchObject({ namespace: 'shop', labels: NODE_POD_LABELS });
   expect(spec).toMatchObject({
