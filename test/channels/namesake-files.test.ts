@@ -26,6 +26,17 @@ test('two files of one path below /dev/shm are two, and meant as one', () => {
   });
 });
 
+test('one name of one directory leads to one file: it was replaced between the two reads', () => {
+  const sides = {
+    target: { holdings: holdings(mapped(APP_PID)) },
+    agent: { holdings: holdings(mapped(AGENT_PID, { inode: '9' })) },
+  };
+  expect(evidenceIn(posixSharedMemory(inspectionWith(sides)))).toEqual({
+    '0:53 2': possible('target-alone'),
+    '0:53 9': possible('undetermined'),
+  });
+});
+
 test('on a disk it may be chance', () => {
   expect(evidenceOf([mapped(APP_PID, ofTarget)], [mapped(AGENT_PID, ofAgent)])).toEqual({
     '0:80 9': possible('namesake-on-disk'),
