@@ -50,13 +50,19 @@ function byWays(file: HeldFile, { target }: Pair): Evidence {
     return file.onDevShm
       ? { is: 'out-of-reach', because: { kind: 'mount', lacks: 'directory' }, breaks: true }
       : { is: 'possible', because: { kind: 'not-mounted' } };
-  const evidence = showing.map((way) => unreached(openFile(target, file, way), []));
+  const evidence = showing.map((way) => offered(file, unreached(openFile(target, file, way), [])));
   // Where it is mounted twice, the way that lets it in counts; by another path than shm_open(3) takes, nobody knows
   return (
     evidence.find(({ is }) => is === 'possible') ??
     evidence.find(({ is }) => is === 'undecided') ??
     evidence[0] ?? { is: 'possible', because: { kind: 'not-mounted' } }
   );
+}
+
+/** Off /dev/shm, what its holder has not mapped is no more an offer than a log or a lock is. */
+function offered({ onDevShm, isMapped }: HeldFile, evidence: Evidence): Evidence {
+  if (onDevShm || isMapped || evidence.is !== 'out-of-reach' || evidence.because.kind !== 'refused') return evidence;
+  return { is: 'possible', because: { kind: 'only-open', refused: evidence.because.refused } };
 }
 
 function notMounted(shmMount: Pair['target']['facts']['shmMount']): Evidence {

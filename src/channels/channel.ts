@@ -132,6 +132,10 @@ export type Possibility =
   | { kind: 'unused' }
   /** One side alone may use it; whose it is, is not known. */
   | { kind: 'owner-unknown'; refused: Refusal[] }
+  /** Each side held another file of one name when it was read: it was replaced in between. */
+  | { kind: 'replaced'; otherId: string }
+  /** The Agent has it open on a volume and not mapped, and the target cannot open it: a log or a lock, perhaps. */
+  | { kind: 'only-open'; refused: Refusal[] }
   /** It is expected, and there is no Agent to share it with. */
   | { kind: 'no-agent' };
 

@@ -6,6 +6,7 @@ import type { HeldFile, HeldFiles } from './held-file.ts';
  * and one of them to be written: both mean one file, and have two. If both sides hold that other one, the path is
  * no mistake: an Agent that goes through /proc/PID/root has files of the same path of every pod that it serves.
  * On a disk it may be chance: two containers of one image have their own of all.
+ * Off /dev/shm one of them has it mapped: else it is a log, or a lock.
  */
 export function namesakeOf(file: HeldFile, files: HeldFiles, isOneKernel: boolean): Evidence | null {
   const isHeldToo = (other: HeldFile): boolean => isOneKernel && files[file.role].some(({ id }) => id === other.id);
@@ -18,11 +19,17 @@ export function namesakeOf(file: HeldFile, files: HeldFiles, isOneKernel: boolea
       other.path === file.path &&
       !isHeldToo(other) &&
       (other.writable || file.writable) &&
-      (other.isMapped || file.isMapped || (other.inMemory && file.inMemory)),
+      (other.isMapped || file.isMapped || (other.onDevShm && file.onDevShm)),
   );
   if (namesake === undefined) return null;
   const otherId = isOneKernel ? namesake.id : `${namesake.id}@${namesake.role}`;
+  if (isOneKernel && isOneName(file, namesake)) return { is: 'possible', because: { kind: 'replaced', otherId } };
   return file.inMemory || namesake.inMemory
     ? { is: 'out-of-reach', because: { kind: 'namesake', otherId }, breaks: true }
     : { is: 'possible', because: { kind: 'namesake-on-disk', otherId } };
+}
+
+/** A directory has one file of a name: each side was read at its time, and in between it was replaced. */
+function isOneName(one: HeldFile, other: HeldFile): boolean {
+  return one.device === other.device && one.location !== null && one.location === other.location;
 }

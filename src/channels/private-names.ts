@@ -2,7 +2,8 @@
  * Whether a file or memfd has a name that a runtime or a database makes for itself alone: HotSpot's performance data
  * (hsperfdata, read by jps and jstat) and heap (ZGC's java_heap), PostgreSQL's segments (dynamic shared memory and
  * POSIX main memory), an Oracle instance's memory (MEMORY_TARGET), what one Envoy hands to the next at a hot restart,
- * Chromium's own, .NET's double mapping, libffi's closures, and the buffers of Wayland and PulseAudio clients.
+ * Chromium's own, .NET's double mapping, libffi's closures, Mono's performance data, the semaphores of Python's
+ * multiprocessing and of loky, and the buffers of Wayland and PulseAudio clients.
  * @param name the path of a file, the name of a memfd
  */
 export function isPrivateName(name: string): boolean {
@@ -37,6 +38,8 @@ const privatePatterns = [
   /^envoy_shared_memory_\d+$/,
   /^\.(org\.chromium\.Chromium|com\.google\.Chrome)\./,
   /^ffi\w{6}$/,
+  /^mono\.\d+$/,
+  /^sem\.(mp|loky-\d+)-\w{8}$/,
   /^pulse-shm-\d+$/,
   /^gdk-wayland/,
 ];

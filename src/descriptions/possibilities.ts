@@ -23,6 +23,10 @@ export function describePossibility(because: Possibility): string {
       return 'both can use it, but nobody was seen to';
     case 'owner-unknown':
       return 'only one side can use it, and whose it is, is not known';
+    case 'replaced':
+      return 'each side held another file of this name: it was replaced between the two reads';
+    case 'only-open':
+      return 'the target cannot open it; the Agent has it open and not mapped, as a log or a lock';
     case 'no-agent':
       return 'no Agent is named to share it with';
   }

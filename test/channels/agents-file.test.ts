@@ -152,6 +152,13 @@ describe('a file of the Agent on a memory volume', () => {
     });
   });
 
+  test('is only possible if the target is refused what nobody has mapped: a log, a lock', () => {
+    const { path, device } = { path: '/run/ring/c48', device: '0:70' };
+    const open = { holdings: holdings(mapped(AGENT_PID, { path, device }, { how: 'open' })) };
+    expect(evidenceOf(volume({ mode: 0o600, uid: 0, gid: 0 }), open)).toEqual({ '0:70 2': possible('only-open') });
+    expect(evidenceOf(volume({}), open)).toEqual({ '0:70 2': possible('openable') });
+  });
+
   test('is readable on a mount that is read-only', () => {
     expect(evidenceOf(volume({}, { readOnly: true }), onVolume)).toEqual({ '0:70 2': possible('readable') });
   });

@@ -26,6 +26,26 @@ test('two files of one path below /dev/shm are two, and meant as one', () => {
   });
 });
 
+test('one name of one directory was replaced between the two reads', () => {
+  const sides = {
+    target: { holdings: holdings(mapped(APP_PID)) },
+    agent: { holdings: holdings(mapped(AGENT_PID, { inode: '9' })) },
+  };
+  expect(evidenceIn(posixSharedMemory(inspectionWith(sides)))).toEqual({
+    '0:53 2': possible('replaced'),
+    '0:53 9': possible('replaced'),
+  });
+});
+
+test('logs of one path on a memory volume of each are each side’s own', () => {
+  const log = (pid: number, device: string) =>
+    mapped(pid, { path: '/tmp/app.log', device, fileSystem: 'tmpfs' }, { how: 'open' });
+  expect(evidenceOf([log(APP_PID, '0:70')], [log(AGENT_PID, '0:71')])).toEqual({
+    '0:70 2': possible('target-alone'),
+    '0:71 2': possible('not-mounted'),
+  });
+});
+
 test('on a disk it may be chance', () => {
   expect(evidenceOf([mapped(APP_PID, ofTarget)], [mapped(AGENT_PID, ofAgent)])).toEqual({
     '0:80 9': possible('namesake-on-disk'),

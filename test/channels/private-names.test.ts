@@ -9,6 +9,9 @@ test.each([
   '/dev/shm/envoy_shared_memory_0',
   '/dev/shm/.org.chromium.Chromium.a1B2c3',
   '/dev/shm/ffiAb12Cd',
+  '/dev/shm/mono.5079',
+  '/dev/shm/sem.mp-x1i3x_j5',
+  '/dev/shm/sem.loky-64060-a1b2c3d4',
   'libffi',
   'doublemapper',
   'pulseaudio',
@@ -24,6 +27,8 @@ test.each([
   '/dev/shm/java_heap_of_all',
   '/dev/shm/envoy_shared_memory_of_agent',
   '/dev/shm/psm_1a2b3c4d',
+  '/dev/shm/sem.mp-ring',
+  '/dev/shm/mono.ring',
   '/dev/shm/nccl-a1b2c3',
 ])('%s may be anybody’s', (name) => {
   expect(isPrivateName(name)).toBe(false);

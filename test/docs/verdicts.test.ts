@@ -36,6 +36,8 @@ const possibilities = {
   snapshot: true,
   'only-readers': true,
   'namesake-on-disk': true,
+  replaced: true,
+  'only-open': true,
   unused: true,
   'owner-unknown': true,
   'no-agent': true,

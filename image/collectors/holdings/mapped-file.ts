@@ -9,6 +9,7 @@ import { mapsShowOverlay } from '../../reading/overlay-maps.ts';
 import { processPath } from '../../reading/process-path.ts';
 import { isInMemory, isSafeWay } from '../../reading/volumes.ts';
 import { identify, isOverlay } from './file-identity.ts';
+import { semaphoreFile } from './semaphore-file.ts';
 
 export type FileObject = Extract<Holding['object'], { kind: 'file' }>;
 
@@ -34,9 +35,15 @@ export function mappedFile(
   if (mount === undefined && isKernelsOwn(mapping)) return undefined;
   // Whose name itself ends like that of a deleted file is found under it
   const asWritten = statusOf(host, process, mounts, mapping, mount, path);
-  const deleted = asWritten === undefined && path.endsWith(DELETED);
-  const name = deleted ? path.slice(0, -DELETED.length) : path;
-  const status = asWritten ?? mapFileStatus(host, process, mapping, mount);
+  const isGone = asWritten === undefined && path.endsWith(DELETED);
+  const written = isGone ? path.slice(0, -DELETED.length) : path;
+  const semaphore =
+    isGone && mount !== undefined && isInMemory(mount)
+      ? semaphoreFile(host, process, written, (each) => statusOf(host, process, mounts, mapping, mount, each))
+      : undefined;
+  const name = semaphore?.path ?? written;
+  const deleted = isGone && semaphore === undefined;
+  const status = asWritten ?? semaphore?.status ?? mapFileStatus(host, process, mapping, mount);
   if (status !== undefined && fileType(status.rawMode) !== 'file') return undefined;
   if (status !== undefined && comesWithImage(mapping, mount, status, imageBefore)) return undefined;
   const identity = identify(mount, mapping, status);
