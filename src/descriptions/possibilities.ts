@@ -20,10 +20,10 @@ export function describePossibility(because: Possibility): string {
     case 'namesake-on-disk':
       return 'each side has its own file of this path, on disk';
     case 'unused':
-      return 'both can use it, but nobody was seen to';
+      return 'both can use it, but not both were seen to';
     case 'owner-unknown':
       return 'only one side can use it, and whose it is, is not known';
     case 'no-agent':
-      return 'no Agent is named to share it with';
+      return 'no Agent was named to share it with';
   }
 }
