@@ -1,5 +1,3 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import type { ChannelObject } from '../../src/channels/channel.ts';
@@ -7,8 +5,9 @@ import { evaluate } from '../../src/verdicts/evaluate.ts';
 import { exitCodeOf } from '../../src/verdicts/exit-code.ts';
 import { missingStatuses } from '../../src/facts/fact.ts';
 import { factNames } from '../../src/facts/facts.ts';
-import { decodeInspection, encodeInspection, type Inspection } from '../../src/facts/inspection.ts';
+import { decodeInspection, encodeInspection } from '../../src/facts/inspection.ts';
 import type { Report } from '../../src/verdicts/report.ts';
+import { caseInspections } from '../cases/inspections.ts';
 import { inspectionWith, without } from '../facts.ts';
 import { anyInspection, anyRemoval } from '../inspections.ts';
 import { recordedInspections } from '../recorded/inspections.ts';
@@ -181,16 +180,6 @@ function breaks({ evidence, isExpected }: ChannelObject): boolean {
 }
 
 /** Facts of pods that are odd in one way each (test/cases/expected.tsv). */
-function caseInspections(): { name: string; inspection: Inspection }[] {
-  const folder = join(import.meta.dirname, '../cases');
-  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  return names.map((name) => {
-    const decoded = decodeInspection(JSON.parse(readFileSync(join(folder, name), 'utf8')));
-    if (decoded.kind === 'unreadable') throw new Error(`test/cases/${name}: ${decoded.why}`);
-    return { name, inspection: decoded.inspection };
-  });
-}
-
 function replaceLeaf(document: Record<string, unknown>, index: number, value: unknown): void {
   const leaves: { parent: Record<string, unknown>; key: string }[] = [];
   collect(document);
