@@ -1,4 +1,5 @@
 import type { Channel, ChannelObject, Overreach } from '../channels/channel.ts';
+import { incompleteFact, type FactRef } from '../facts/known.ts';
 import { formatBytes } from '../words/bytes.ts';
 import { firstRows } from '../words/lists.ts';
 import { roleWords } from '../words/names.ts';
@@ -26,7 +27,7 @@ export const truncatedObject = defineCheck({
     const [first] = found;
     if (first === undefined)
       return nothingFound(
-        missingFrom(given, fileFacts, all),
+        [...missingFrom(given, fileFacts, all), ...unsized(all)],
         holdsAny(all) ? null : 'the target holds no file',
       );
     return {
@@ -48,6 +49,13 @@ export const truncatedObject = defineCheck({
     };
   },
 });
+
+/** An inspector of the first version reported the sizes of what is listed in /dev/shm alone. */
+function unsized(all: Channel[]): FactRef[] {
+  return objectsWith(all, 'shared').some(({ sizeBytes }) => sizeBytes === null)
+    ? [incompleteFact('target', 'holdings', 'the size of a file that both hold was not reported')]
+    : [];
+}
 
 function holdsAny(all: Channel[]): boolean {
   return all.some(({ objects }) => objects.some(({ holders }) => holders.target.length > 0));

@@ -70,6 +70,12 @@ test.each([
   expect(resultOf(truncatedObject, inspection).status).toBe('not-applicable');
 });
 
+test('is unknown if the size of a file that both hold was not reported', () => {
+  const elsewhere = (pid: number) => ({ holdings: holdings(mapped(pid, { device: '0:70', path: '/ring/buf' })) });
+  const inspection = inspectionWith({ target: elsewhere(APP_PID), agent: elsewhere(AGENT_PID) });
+  expect(resultOf(truncatedObject, inspection).status).toBe('unknown');
+});
+
 test('is unknown without holdings of the target, and a warning without those of the Agent', () => {
   const inspection = inspectionOf(reaching(APP_PID, MiB), reaching(AGENT_PID, 4 * KiB));
   expect(resultOf(truncatedObject, without(inspection, 'target', 'holdings')).status).toBe('unknown');

@@ -11,7 +11,7 @@ import { caseInspections } from '../cases/inspections.ts';
 import { inspectionWith, without } from '../facts.ts';
 import { anyInspection, anyRemoval } from '../inspections.ts';
 import { recordedInspections } from '../recorded/inspections.ts';
-import { turnedByEachRemoval, turnedByRemoval } from '../removals.ts';
+import { turnedByEachRemoval, turnedByRemoval, withoutColumns } from '../removals.ts';
 
 // Hundreds of inspections each, on a machine that may be busy
 vi.setConfig({ testTimeout: 120_000 });
@@ -53,6 +53,13 @@ test.each([...recordedInspections(), ...caseInspections()])(
   'taking any fact of $name away turns nothing into works, pass or not applicable',
   ({ inspection }) => {
     expect(turnedByEachRemoval(inspection)).toEqual([]);
+  },
+);
+
+test.each([...recordedInspections(), ...caseInspections()])(
+  'taking the columns of $name away that a first inspector did not report turns nothing into works, pass or not applicable',
+  ({ inspection }) => {
+    expect(turnedByRemoval(inspection, withoutColumns(inspection))).toEqual([]);
   },
 );
 
