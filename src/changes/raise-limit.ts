@@ -34,15 +34,23 @@ interface Wanted {
 function raise(of: Role, side: ChangedSide, { resource, wanted, quantity, most }: Wanted): Fix {
   const declared = declaredOf(side);
   const words = resource === 'cpu' ? 'CPU' : 'memory';
-  const text = `Raise the ${words} limit of ${whose(side, declared, resource)} to ${quantity}.`;
-  if (declared === null) return { text };
+  const raised = `Raise the ${words} limit of ${whose(side, declared, resource)} to ${quantity}`;
+  if (declared === null) return { text: `${raised}.` };
   if (most !== null && wanted > most)
-    return { text, change: withheld(of, `${side.subject.node} does not have that much: it needs a larger node`) };
+    return {
+      text: `${raised}.`,
+      change: withheld(of, `${side.subject.node} does not have that much: it needs a larger node`),
+    };
   const { spec, container } = declared;
   const guaranteed = isGuaranteed(spec, side.facts.podStatus);
   const podSpec = raisedResources(spec, [{ resource, container, wanted }], guaranteed === true);
   if (podSpec === null)
-    return { text, change: withheld(of, `the spec has no lower ${words} limit: what is in force is another one`) };
+    return {
+      text: `${raised}.`,
+      change: withheld(of, `the spec has no lower ${words} limit: what is in force is another one`),
+    };
+  const isOfBoth = 'resources' in podSpec && Object.keys(podSpec).length > 1;
+  const text = `${raised}${isOfBoth ? ', and that of the pod with it' : ''}.`;
   return {
     text: guaranteed === null ? `${text} If the pod is Guaranteed, raise its request with it.` : text,
     change: workloadPatch(of, side, podSpec),

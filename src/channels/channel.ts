@@ -50,6 +50,8 @@ export interface ChannelObject {
   cannotReopen?: Refusal[];
   /** Processes of neither side hold it, too. */
   heldByOthers?: true;
+  /** The target alone holds it, and a mapping of it reaches beyond its end; not `isSure`: it may, see Evidence. */
+  overreach?: Overreach & { isSure: boolean };
   /** It stands for an object of --expect, which alone decide the headline. */
   isExpected?: true;
 }
@@ -116,7 +118,7 @@ export type Possibility =
   | { kind: 'openable'; refused: Refusal[] }
   /** The same for reading alone. */
   | { kind: 'readable'; refused: Refusal[] }
-  /** Only the target holds it. */
+  /** Only the target holds it, of the two. */
   | { kind: 'target-alone' }
   /** Only the Agent holds it, on a memory volume that the target has not mounted. */
   | { kind: 'not-mounted' }
@@ -128,7 +130,7 @@ export type Possibility =
   | { kind: 'only-readers' }
   /** Each side has one of this path on a file system that is not memory. */
   | { kind: 'namesake-on-disk'; otherId: string }
-  /** Both may use it, and nobody was seen to. */
+  /** Both can use it, and not both were seen to. */
   | { kind: 'unused' }
   /** One side alone may use it; whose it is, is not known. */
   | { kind: 'owner-unknown'; refused: Refusal[] }
@@ -136,7 +138,7 @@ export type Possibility =
   | { kind: 'replaced'; otherId: string }
   /** The Agent has it open on a volume and not mapped, and the target cannot open it: a log or a lock, perhaps. */
   | { kind: 'only-open'; refused: Refusal[] }
-  /** It is expected, and there is no Agent to share it with. */
+  /** The target holds it, or can use it, or it is expected: no Agent was named to share it with. */
   | { kind: 'no-agent' };
 
 export type Privacy =

@@ -18,7 +18,7 @@ export function namespaceChannel(
 ): Channel {
   const ofTarget = list('target', target);
   if (agent === null) {
-    const objects = ofTarget.objects.flatMap((object) => aloneObject(target, object));
+    const objects = ofTarget.objects.flatMap((object) => aloneObject(target, object, 'no-agent'));
     return judgeChannel(name, objects, ofTarget.missing);
   }
   const pair = { target, agent };
@@ -47,7 +47,7 @@ function objectsBetween(pair: Pair, { ofTarget, ofAgent, apart, isNodes }: Liste
   if (apart.kind === 'missing') return [];
   if (apart.kind === 'yes')
     return [
-      ...ofTarget.objects.flatMap((object) => aloneObject(pair.target, object, '@target')),
+      ...ofTarget.objects.flatMap((object) => aloneObject(pair.target, object, 'target-alone', '@target')),
       ...ofAgent.objects.map((object) =>
         plainObject(object, '@agent', apartEvidence(object, pair, apart.detail, isNodes)),
       ),
@@ -73,9 +73,15 @@ function evidenceOf(rows: Rows, pair: Pair, isNodes: Answer<true>): Evidence {
   const opening = openingBy('target', pair.target, row.access);
   const owner = ownerOf(rows.agent ?? row, pair, isNodes);
   if (opening.kind === 'missing') return owner.kind === 'no' ? possible('unused') : undecided(opening.missing);
-  if (opening.kind === 'allowed' || opening.kind === 'undeterminable') return possible('unused');
+  if (opening.kind === 'allowed' || opening.kind === 'undeterminable') return usable(rows, pair);
   if (opening.kind === 'readable') return { is: 'possible', because: { kind: 'readable', refused: opening.refused } };
   return refusedEvidence(opening, owner);
+}
+
+/** What the target can use: the Agent's right decides whether both can. */
+function usable({ agent: row }: Rows, { agent }: Pair): Evidence {
+  const isRefused = row !== undefined && openingBy('agent', agent, row.access).kind === 'refused';
+  return isRefused ? { is: 'possible', because: { kind: 'owner-unknown', refused: [] } } : possible('unused');
 }
 
 function refusedEvidence({ refused }: Extract<Opening, { refused: unknown }>, owner: Answer<true>): Evidence {
@@ -118,10 +124,15 @@ function usersOf({ facts: { processes } }: Inspected, row: NamespaceObject | und
 }
 
 /** An object of the target's namespace where there is no other side: only what a process of it can use. */
-function aloneObject(target: Inspected, object: NamespaceObject, suffix = ''): ChannelObject[] {
+function aloneObject(
+  target: Inspected,
+  object: NamespaceObject,
+  because: 'target-alone' | 'no-agent',
+  suffix = '',
+): ChannelObject[] {
   const opening = openingBy('target', target, object.access);
   const isRefused = opening.kind === 'refused';
-  return isRefused ? [] : [plainObject(object, suffix, possible('target-alone'))];
+  return isRefused ? [] : [plainObject(object, suffix, possible(because))];
 }
 
 function plainObject(
@@ -140,7 +151,7 @@ function plainObject(
   };
 }
 
-function possible(kind: 'unused' | 'target-alone'): Evidence {
+function possible(kind: 'unused' | 'target-alone' | 'no-agent'): Evidence {
   return { is: 'possible', because: { kind } };
 }
 

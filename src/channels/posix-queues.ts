@@ -16,10 +16,10 @@ import { unreached } from './unreached.ts';
 export function posixQueues({ target, agent }: Inspection): Channel {
   const ofTarget = heldBy('target', target, ['queue']);
   const ofAgent = agent === null ? nothingHeld : heldBy('agent', agent, ['queue']);
-  const left = leftQueues(target, [...ofTarget.objects, ...ofAgent.objects]);
+  const left = leftQueues(target, agent, [...ofTarget.objects, ...ofAgent.objects]);
   const held =
     agent === null
-      ? ofTarget.objects.map((queue) => objectOf('target', queue, alone(queue)))
+      ? ofTarget.objects.map((queue) => objectOf('target', queue, alone(queue, 'no-agent')))
       : objectsBetween(
           { target, agent },
           { target: ofTarget.objects, agent: ofAgent.objects, unseenOfTarget: ofTarget.missing },
@@ -101,10 +101,8 @@ function staleEvidence(queue: Queue, { target, agent, unseenOfTarget }: Sides, k
   return { is: 'out-of-reach', because: { kind: 'stale', currentId: newer.id }, breaks: true };
 }
 
-function alone(queue: Queue): Evidence {
-  return isRemoved(queue)
-    ? { is: 'private', because: 'removed' }
-    : { is: 'possible', because: { kind: 'target-alone' } };
+function alone(queue: Queue, kind: 'target-alone' | 'no-agent' = 'target-alone'): Evidence {
+  return isRemoved(queue) ? { is: 'private', because: 'removed' } : { is: 'possible', because: { kind } };
 }
 
 function evidenceOfAgents(queue: Queue, pair: Pair, { unseenOfTarget }: Sides): Evidence {
@@ -131,18 +129,35 @@ function evidenceOfAgents(queue: Queue, pair: Pair, { unseenOfTarget }: Sides): 
 }
 
 /** Queues of the target's namespace that neither side has open, if a process of the target could use them. */
-function leftQueues(target: Inspected, held: Queue[]): { objects: ChannelObject[]; missing: FactRef[] } {
+function leftQueues(
+  target: Inspected,
+  agent: Inspected | null,
+  held: Queue[],
+): { objects: ChannelObject[]; missing: FactRef[] } {
   const known = all('target', target, ['posixQueues']);
   if (known.kind === 'missing') return { objects: [], missing: known.missing };
   const rows = known.values.posixQueues.rows.filter((row) => !held.some(({ id }) => id === fileId(row)));
-  const usable = rows.filter((row) => isUsable(target, row));
-  return { objects: usable.map(leftObject), missing: unlistedQueues(target) };
+  const usable = rows.filter((row) => isUsable('target', target, row));
+  const objects = usable.map((row) => leftObject(row, leftEvidence(row, target, agent)));
+  return { objects, missing: unlistedQueues(target) };
 }
 
-function isUsable(target: Inspected, row: PosixQueue): boolean {
-  return (
-    openingBy('target', target, (process, namespace) => posixQueueAccess(process, row, namespace)).kind !== 'refused'
-  );
+/** What the target can use, and nobody has open: the Agent's namespace and right decide whether both can. */
+function leftEvidence(row: PosixQueue, target: Inspected, agent: Inspected | null): Evidence {
+  if (agent === null) return { is: 'possible', because: { kind: 'no-agent' } };
+  const isApart = areInDifferentIpcNamespaces({ target, agent }).kind === 'yes';
+  const { posixQueues } = agent.facts;
+  const ofAgent =
+    posixQueues.status === 'ok' ? posixQueues.value.rows.find((each) => fileId(each) === fileId(row)) : undefined;
+  const isRefused = ofAgent !== undefined && !isUsable('agent', agent, ofAgent);
+  return {
+    is: 'possible',
+    because: isApart || isRefused ? { kind: 'owner-unknown', refused: [] } : { kind: 'unused' },
+  };
+}
+
+function isUsable(role: Role, side: Inspected, row: PosixQueue): boolean {
+  return openingBy(role, side, (process, namespace) => posixQueueAccess(process, row, namespace)).kind !== 'refused';
 }
 
 function unlistedQueues(target: Inspected): FactRef[] {
@@ -176,13 +191,13 @@ function objectOf(role: Role, queue: Queue, evidence: Evidence, suffix = ''): Ch
   };
 }
 
-function leftObject(row: PosixQueue): ChannelObject {
+function leftObject(row: PosixQueue, evidence: Evidence): ChannelObject {
   return {
     id: fileId(row),
     kind: 'posix-queue',
     label: `queue /${row.name}`,
     naming: 'current',
-    evidence: { is: 'possible', because: { kind: 'unused' } },
+    evidence,
     holders: { target: [], agent: [] },
     sizeBytes: row.queuedBytes,
   };

@@ -9,6 +9,7 @@ import { largestSize, overreachOf } from './overreach.ts';
 import { areOnDifferentKernels, type Pair } from './pair.ts';
 import { cannotReopen } from './reopening.ts';
 import { evidenceOfTargets, staleEvidence } from './targets-file.ts';
+import { isOfFirstVersion, unlistedMappings } from './unlisted-mappings.ts';
 
 /**
  * POSIX shared memory: files, most of them below /dev/shm (shm_overview(7)), on memory volumes, or mapped from any file
@@ -22,7 +23,7 @@ export function posixSharedMemory({ target, agent }: Inspection): Channel {
     agent: agent === null ? [] : ofAgent.objects.map((held) => heldFile('agent', agent, held)),
     unseenOfTarget: ofTarget.missing,
   };
-  const objects = agent === null ? alone(files.target) : objectsBetween({ target, agent }, files);
+  const objects = agent === null ? alone(files.target, target) : objectsBetween({ target, agent }, files);
   const sides: [Role, Inspected][] =
     agent === null
       ? [['target', target]]
@@ -32,28 +33,29 @@ export function posixSharedMemory({ target, agent }: Inspection): Channel {
         ];
   const isAnyFile = [...files.target, ...files.agent].some(({ kind }) => kind === 'file');
   const unplaced = isAnyFile ? sides.flatMap(([role, side]) => placing(role, side)) : [];
-  return judgeChannel('posixSharedMemory', objects, [...ofTarget.missing, ...ofAgent.missing, ...unplaced]);
+  const { missing, unseen } = unlistedMappings(sides);
+  const lacking = [...ofTarget.missing, ...ofAgent.missing, ...unplaced, ...missing];
+  return judgeChannel('posixSharedMemory', objects, lacking, unseen);
 }
 
 /**
  * The facts without which it is not known where a side's files lie: on the mount at /dev/shm, or below one
- * that was removed. An inspector of the first version did not list mounts: it reported no reasons for what
- * it could not read either.
+ * that was removed. An inspector of the first version did not list mounts.
  */
 function placing(role: Role, { facts }: Inspected): FactRef[] {
   const { holdings, shmMount, mounts } = facts;
-  const isFirstVersion = holdings.status === 'ok' && holdings.value.unreadable === undefined;
+  const isFirstVersion = holdings.status === 'ok' && isOfFirstVersion(holdings.value);
   return [...missingFact(role, 'shmMount', shmMount), ...(isFirstVersion ? [] : missingFact(role, 'mounts', mounts))];
 }
 
-function alone(files: HeldFile[]): ChannelObject[] {
+function alone(files: HeldFile[], target: Inspected): ChannelObject[] {
   return files
     .filter(isMemory)
-    .map((file) => ({ ...objectOf(file), evidence: ownEvidence(file) ?? aloneEvidence(file) }));
+    .map((file) => ({ ...objectOf(file), ...own(file, ownEvidence(file) ?? aloneEvidence(file), target) }));
 }
 
 function aloneEvidence({ removed }: HeldFile): Evidence {
-  return removed ? { is: 'private', because: 'removed' } : { is: 'possible', because: { kind: 'target-alone' } };
+  return removed ? { is: 'private', because: 'removed' } : { is: 'possible', because: { kind: 'no-agent' } };
 }
 
 function objectsBetween(pair: Pair, files: HeldFiles): ChannelObject[] {
@@ -69,16 +71,16 @@ function objectsBetween(pair: Pair, files: HeldFiles): ChannelObject[] {
   const common = apart.kind === 'no' ? commonObjects(pair, files) : [];
   const isCommon = ({ id }: HeldFile): boolean => common.some((object) => object.id === id);
   const suffixOf = (role: Role): string => (apart.kind === 'no' ? '' : `@${role}`);
-  const own = (role: Role, evidenceOf: (file: HeldFile) => Evidence | null): ChannelObject[] =>
+  const ofOne = (role: Role, evidenceOf: (file: HeldFile) => Evidence | null): ChannelObject[] =>
     files[role].flatMap((file) => {
       const evidence = isCommon(file) ? null : (ownEvidence(file) ?? evidenceOf(file));
-      return evidence === null ? [] : [{ ...objectOf(file, suffixOf(role)), evidence }];
+      return evidence === null ? [] : [{ ...objectOf(file, suffixOf(role)), ...own(file, evidence, pair.target) }];
     });
   const isOneKernel = apart.kind === 'no';
   return [
     ...common,
-    ...own('target', (file) => evidenceOfTargets(file, files, pair, isOneKernel)),
-    ...own('agent', (file) => evidenceOfAgents(file, files, pair, apart)),
+    ...ofOne('target', (file) => evidenceOfTargets(file, files, pair, isOneKernel)),
+    ...ofOne('agent', (file) => evidenceOfAgents(file, files, pair, apart)),
   ];
 }
 
@@ -143,6 +145,14 @@ function commonEvidence(both: HeldFile[], target: Inspected): Evidence {
 function ownEvidence({ kind, hasPrivateName }: HeldFile): Evidence | null {
   if (hasPrivateName) return knownName;
   return kind === 'memfd' ? { is: 'private', because: 'no-name' } : null;
+}
+
+/** The evidence of a file that one side holds. What the target has mapped beyond its end breaks nothing that both share. */
+function own(file: HeldFile, evidence: Evidence, target: Inspected): Pick<ChannelObject, 'evidence' | 'overreach'> {
+  const { role, inMemory, writable, removed } = file;
+  const mayFail = role === 'target' && inMemory && writable && !removed && evidence.is === 'possible';
+  const reach = mayFail ? overreachOf([file], { target }) : null;
+  return reach === null ? { evidence } : { evidence, overreach: { ...reach.overreach, isSure: reach.isFault } };
 }
 
 function labelOf({ kind, path }: HeldFile): string {

@@ -24,7 +24,10 @@ export function sysvSharedMemory({ target, agent }: Inspection): Channel {
     agent: segments('agent', agent, ofAgent),
     unseenOfTarget: ofTarget.missing,
   };
-  const objects = agent === null ? sides.target.map(alone) : objectsBetween({ target, agent }, sides);
+  const objects =
+    agent === null
+      ? sides.target.map((segment) => alone(segment, 'no-agent'))
+      : objectsBetween({ target, agent }, sides);
   return judgeChannel('sysvSharedMemory', objects, [...ofTarget.missing, ...ofAgent.missing]);
 }
 
@@ -149,14 +152,11 @@ function staleEvidence(segment: Segment, sides: Sides): Evidence | null {
     : { is: 'possible', because: { kind: 'snapshot', currentId: newer.id } };
 }
 
-function alone(segment: Segment): ChannelObject {
+function alone(segment: Segment, kind: 'target-alone' | 'no-agent' = 'target-alone'): ChannelObject {
   const own = heldAlone(segment);
   return {
     ...objectOf(segment),
-    evidence:
-      own.kind === 'private'
-        ? { is: 'private', because: own.because }
-        : { is: 'possible', because: { kind: 'target-alone' } },
+    evidence: own.kind === 'private' ? { is: 'private', because: own.because } : { is: 'possible', because: { kind } },
   };
 }
 

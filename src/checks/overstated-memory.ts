@@ -1,4 +1,4 @@
-import { all } from '../facts/known.ts';
+import { all, incompleteFact } from '../facts/known.ts';
 import { isSameMemory } from '../kernel-rules/same-memory.ts';
 import { memoryFacts } from '../resources/memory.ts';
 import { answeredForReader } from '../resources/seen.ts';
@@ -26,6 +26,8 @@ export const overstatedMemory = defineCheck({
       return { status: 'not-applicable', reason: 'LXCFS does not answer for /proc/meminfo' };
     const missing = answeredForReader('meminfoView', view.provider, target.facts.podSpec);
     if (missing.length > 0) return { status: 'unknown', missing };
+    if (view.swapBytes === undefined)
+      return { status: 'unknown', missing: [incompleteFact('target', 'meminfoView', 'its swap was not read')] };
     if (view.availableBytes === null || BigInt(view.swapBytes ?? 0) > 0n)
       return { status: 'not-applicable', reason: 'it has no MemAvailable, or swap, to which shared memory can go' };
     const available = BigInt(view.availableBytes);

@@ -1,4 +1,5 @@
-import type { ChannelObject, Overreach } from '../channels/channel.ts';
+import type { Channel, ChannelObject, Overreach } from '../channels/channel.ts';
+import { incompleteFact, type FactRef } from '../facts/known.ts';
 import { formatBytes } from '../words/bytes.ts';
 import { firstRows } from '../words/lists.ts';
 import { roleWords } from '../words/names.ts';
@@ -17,7 +18,7 @@ export const truncatedObject = defineCheck({
   id: 'truncated-object',
   severity: 'error',
   title: 'A shared memory file is shorter than what is mapped of it',
-  of: 'pair',
+  of: 'target',
   facts: fileFacts,
   channels: ['posixSharedMemory'],
   evaluate: (given) => {
@@ -26,12 +27,12 @@ export const truncatedObject = defineCheck({
     const [first] = found;
     if (first === undefined)
       return nothingFound(
-        missingFrom(given, fileFacts, all),
-        objectsWith(all, 'shared').length > 0 ? null : 'they have no file in common',
+        [...missingFrom(given, fileFacts, all), ...unsized(all)],
+        holdsAny(all) ? null : 'the target holds no file',
       );
     return {
       status: 'fail',
-      severity: first.isSure ? 'error' : 'warning',
+      severity: first.isSure && first.isOfBoth ? 'error' : 'warning',
       title: titleOf(first),
       expected: 'the file has all that is mapped of it',
       actual: describe(first),
@@ -39,8 +40,8 @@ export const truncatedObject = defineCheck({
       subjects: found.map(({ object }) => object.id),
       fix: {
         text:
-          'Restart both sides, the Agent first, so that both map the file as it is now. To keep this from ' +
-          'coming back, let the ' +
+          `${first.isOfBoth ? 'Restart both sides, the Agent first, so that both map' : 'Restart the target, so that it maps'} ` +
+          'the file as it is now. To keep this from coming back, let the ' +
           'side that creates the file never shorten one that exists: write a new file and rename(2) it, ' +
           'or keep the size and ' +
           'begin again inside it; and let the other side compare the size by fstat(2) before it maps.',
@@ -49,25 +50,43 @@ export const truncatedObject = defineCheck({
   },
 });
 
+/** An inspector of the first version reported the sizes of what is listed in /dev/shm alone. */
+function unsized(all: Channel[]): FactRef[] {
+  return objectsWith(all, 'shared').some(({ sizeBytes }) => sizeBytes === null)
+    ? [incompleteFact('target', 'holdings', 'the size of a file that both hold was not reported')]
+    : [];
+}
+
+function holdsAny(all: Channel[]): boolean {
+  return all.some(({ objects }) => objects.some(({ holders }) => holders.target.length > 0));
+}
+
 interface Truncated {
   object: ChannelObject;
   /** Null: it has 0 bytes. */
   overreach: Overreach | null;
   isSure: boolean;
+  isOfBoth: boolean;
 }
 
-function truncatedIn(all: Parameters<typeof objectsWith>[0]): Truncated[] {
+function truncatedIn(all: Channel[]): Truncated[] {
   const broken = obstructed(all, ['truncated', 'empty']).map(({ object, because, breaks }) => ({
     object,
     overreach: because.kind === 'truncated' ? because : null,
     isSure: breaks,
+    isOfBoth: true,
   }));
   const doubtful = objectsWith(all, 'shared').flatMap((object) =>
     object.evidence.is === 'shared' && object.evidence.overreach !== null
-      ? [{ object, overreach: object.evidence.overreach, isSure: false }]
+      ? [{ object, overreach: object.evidence.overreach, isSure: false, isOfBoth: true }]
       : [],
   );
-  return [...broken, ...doubtful];
+  const ofTarget = objectsWith(all, 'possible').flatMap((object) =>
+    object.overreach === undefined
+      ? []
+      : [{ object, overreach: object.overreach, isSure: object.overreach.isSure, isOfBoth: false }],
+  );
+  return [...broken, ...doubtful, ...ofTarget];
 }
 
 function titleOf({ object, overreach, isSure }: Truncated): string {

@@ -20,7 +20,7 @@ export function describePossibility(because: Possibility): string {
     case 'namesake-on-disk':
       return 'each side has its own file of this path, on disk';
     case 'unused':
-      return 'both can use it, but nobody was seen to';
+      return 'both can use it, but not both were seen to';
     case 'owner-unknown':
       return 'only one side can use it, and whose it is, is not known';
     case 'replaced':
@@ -28,6 +28,6 @@ export function describePossibility(because: Possibility): string {
     case 'only-open':
       return 'the target cannot open it; the Agent has it open and not mapped, as a log or a lock';
     case 'no-agent':
-      return 'no Agent is named to share it with';
+      return 'no Agent was named to share it with';
   }
 }

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { evaluate } from '../../src/verdicts/evaluate.ts';
 import { exitCodeOf } from '../../src/verdicts/exit-code.ts';
-import { decodeInspection } from '../../src/facts/inspection.ts';
 import { renderReport } from '../../src/report/render-report.ts';
+import { caseInspection } from './inspections.ts';
 
 /**
  * Facts of a pod and what a report has to say about it, one a row of expected.tsv; words of a
@@ -30,7 +30,7 @@ test('every file of facts has its row', () => {
 });
 
 test.each(cases)('$name: $why', ({ name, communication, visibility, exit, find, notFind, match, notMatch }) => {
-  const report = evaluate(inspectionOf(name));
+  const report = evaluate(caseInspection(name));
   const found = report.findings.flatMap(({ id, severity }) => [id, `${id}:${severity}`, '*']);
   const { agentCommunication, resourceVisibility } = report.verdicts;
   expect({
@@ -48,12 +48,6 @@ test.each(cases)('$name: $why', ({ name, communication, visibility, exit, find, 
   expect(text).toContain(match);
   expect(notMatch !== '' && text.includes(notMatch)).toBe(false);
 });
-
-function inspectionOf(name: string) {
-  const decoded = decodeInspection(JSON.parse(readFileSync(join(import.meta.dirname, `${name}.json`), 'utf8')));
-  if (decoded.kind === 'unreadable') throw new Error(`test/cases/${name}.json: ${decoded.why}`);
-  return decoded.inspection;
-}
 
 /** `works|unknown` is one of them, `!works` is any other, `any` is any. */
 function agrees(wanted: string, got: string): boolean {

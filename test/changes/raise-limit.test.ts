@@ -41,6 +41,13 @@ test('a container’s limit is never above its pod’s', () => {
   expect(containerOf(beyond, 'app').resources).toEqual({ limits: { memory: '208Mi' } });
 });
 
+test('says whose limits are raised', () => {
+  const app = { resources: { limits: { memory: '100Mi' } } };
+  const side = sideOf(manifest({ resources: { limits: { memory: '128Mi' } }, app }), { machine });
+  expect(raiseMemoryLimit('target', side, BigInt(200 * MiB)).text).toContain('and that of the pod with it');
+  expect(raiseMemoryLimit('target', side, BigInt(120 * MiB)).text).not.toContain('the pod with it');
+});
+
 test('a limit is never lowered, nor above what the node has', () => {
   const pod = manifest({ app: { resources: { limits: { memory: '1Gi' } } } });
   expect(kindOf(raiseMemoryLimit('target', sideOf(pod, { machine }), BigInt(512 * MiB)))).toBe('withheld');

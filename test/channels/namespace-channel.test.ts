@@ -164,7 +164,15 @@ test('a table that is not whole is a missing fact, except in the node’s namesp
   });
 });
 
+test('what the target can use and the Agent cannot is one side’s', () => {
+  const ofTarget = queue({ mode: 0o600 });
+  const agent = { ...ofTarget, processes: processes(processOf(2000, { pid: AGENT_PID })) };
+  expect(evidenceOf({ target: ofTarget, agent })).toEqual({
+    [id]: { is: 'possible', because: { kind: 'owner-unknown', refused: [] } },
+  });
+});
+
 test('without an Agent, what a process of the target may use is possible', () => {
-  expect(evidenceOf({ target: queue(), agent: null })).toEqual({ [id]: possible('target-alone') });
+  expect(evidenceOf({ target: queue(), agent: null })).toEqual({ [id]: possible('no-agent') });
   expect(evidenceOf({ target: queue({ mode: 0, uid: 7, creatorUid: 7 }), agent: null })).toEqual({});
 });

@@ -103,6 +103,20 @@ describe('a queue of the Agent alone', () => {
   });
 });
 
+describe('a queue that nobody has open', () => {
+  const left = { ...nothing, ...has({ mode: 0o600 }) };
+  const oneSides = { is: 'possible', because: { kind: 'owner-unknown', refused: [] } };
+
+  test.each([
+    ['both can use it', left, possible('unused')],
+    ['the Agent is in another IPC namespace', { ...nothing, ipcNamespace: { inode: 7 } }, oneSides],
+    ['the Agent cannot open it', { ...left, processes: processes(processOf(2000, { pid: AGENT_PID })) }, oneSides],
+    ['no Agent was named', null, possible('no-agent')],
+  ])('is possible: %s', (_how, agent, evidence) => {
+    expect(evidenceOf({ target: left, agent })).toEqual({ [id]: evidence });
+  });
+});
+
 describe('a queue of the target alone', () => {
   const removed = opens(APP_PID, { deleted: true });
 

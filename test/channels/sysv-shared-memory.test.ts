@@ -204,7 +204,7 @@ describe('a segment of the Agent alone', () => {
 describe('a segment of the target alone', () => {
   test('is possible, with and without an Agent', () => {
     expect(evidenceOf({ agent: nothing })).toEqual({ 'shm 3': possible('target-alone') });
-    expect(evidenceOf({ agent: null })).toEqual({ 'shm 3': possible('target-alone') });
+    expect(evidenceOf({ agent: null })).toEqual({ 'shm 3': possible('no-agent') });
   });
 
   test.each([

@@ -44,6 +44,15 @@ test('fails as a warning for facts of the first version, which add mappings up',
   expect(failureOf(truncatedObject, inspection).severity).toBe('warning');
 });
 
+test('fails as a warning if the target alone maps more than the file has, with and without an Agent', () => {
+  const target = { ...short, holdings: holdings(reaching(APP_PID, MiB)) };
+  for (const agent of [{ holdings: holdings() }, null])
+    expect(failureOf(truncatedObject, inspectionWith({ target, agent }))).toMatchObject({
+      severity: 'warning',
+      fix: { text: expect.stringMatching(/^Restart the target/) },
+    });
+});
+
 test('fails if both hold a file of 0 bytes', () => {
   const empty = { shmFiles: tableOf(shmFile({ sizeBytes: '0', allocatedBytes: '0' })) };
   const open = (pid: number) => ({ ...mapped(pid, {}, { how: 'open' }), sizeBytes: '0' });
@@ -55,13 +64,20 @@ test('fails if both hold a file of 0 bytes', () => {
 });
 
 test.each([
-  ['they have no file in common', inspectionWith({ target: { holdings: holdings(attached(APP_PID)) } })],
-  ['no Agent was named', inspectionWith({ agent: null })],
+  ['the target holds no file', inspectionWith({ target: { holdings: holdings(attached(APP_PID)) } })],
+  ['nothing is held', inspectionWith({ target: { holdings: holdings() }, agent: null })],
 ])('is not applicable if %s', (_case, inspection) => {
   expect(resultOf(truncatedObject, inspection).status).toBe('not-applicable');
 });
 
-test.each(['target', 'agent'] as const)('is unknown without holdings of the %s', (side) => {
+test('is unknown if the size of a file that both hold was not reported', () => {
+  const elsewhere = (pid: number) => ({ holdings: holdings(mapped(pid, { device: '0:70', path: '/ring/buf' })) });
+  const inspection = inspectionWith({ target: elsewhere(APP_PID), agent: elsewhere(AGENT_PID) });
+  expect(resultOf(truncatedObject, inspection).status).toBe('unknown');
+});
+
+test('is unknown without holdings of the target, and a warning without those of the Agent', () => {
   const inspection = inspectionOf(reaching(APP_PID, MiB), reaching(AGENT_PID, 4 * KiB));
-  expect(resultOf(truncatedObject, without(inspection, side, 'holdings')).status).toBe('unknown');
+  expect(resultOf(truncatedObject, without(inspection, 'target', 'holdings')).status).toBe('unknown');
+  expect(failureOf(truncatedObject, without(inspection, 'agent', 'holdings')).severity).toBe('warning');
 });

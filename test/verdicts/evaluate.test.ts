@@ -1,5 +1,3 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import type { ChannelObject } from '../../src/channels/channel.ts';
@@ -7,12 +5,13 @@ import { evaluate } from '../../src/verdicts/evaluate.ts';
 import { exitCodeOf } from '../../src/verdicts/exit-code.ts';
 import { missingStatuses } from '../../src/facts/fact.ts';
 import { factNames } from '../../src/facts/facts.ts';
-import { decodeInspection, encodeInspection, type Inspection } from '../../src/facts/inspection.ts';
+import { decodeInspection, encodeInspection } from '../../src/facts/inspection.ts';
 import type { Report } from '../../src/verdicts/report.ts';
+import { caseInspections } from '../cases/inspections.ts';
 import { inspectionWith, without } from '../facts.ts';
 import { anyInspection, anyRemoval } from '../inspections.ts';
 import { recordedInspections } from '../recorded/inspections.ts';
-import { turnedByEachRemoval, turnedByRemoval } from '../removals.ts';
+import { turnedByEachRemoval, turnedByRemoval, withoutColumns } from '../removals.ts';
 
 // Hundreds of inspections each, on a machine that may be busy
 vi.setConfig({ testTimeout: 120_000 });
@@ -54,6 +53,13 @@ test.each([...recordedInspections(), ...caseInspections()])(
   'taking any fact of $name away turns nothing into works, pass or not applicable',
   ({ inspection }) => {
     expect(turnedByEachRemoval(inspection)).toEqual([]);
+  },
+);
+
+test.each([...recordedInspections(), ...caseInspections()])(
+  'taking the columns of $name away that a first inspector did not report turns nothing into works, pass or not applicable',
+  ({ inspection }) => {
+    expect(turnedByRemoval(inspection, withoutColumns(inspection))).toEqual([]);
   },
 );
 
@@ -181,16 +187,6 @@ function breaks({ evidence, isExpected }: ChannelObject): boolean {
 }
 
 /** Facts of pods that are odd in one way each (test/cases/expected.tsv). */
-function caseInspections(): { name: string; inspection: Inspection }[] {
-  const folder = join(import.meta.dirname, '../cases');
-  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  return names.map((name) => {
-    const decoded = decodeInspection(JSON.parse(readFileSync(join(folder, name), 'utf8')));
-    if (decoded.kind === 'unreadable') throw new Error(`test/cases/${name}: ${decoded.why}`);
-    return { name, inspection: decoded.inspection };
-  });
-}
-
 function replaceLeaf(document: Record<string, unknown>, index: number, value: unknown): void {
   const leaves: { parent: Record<string, unknown>; key: string }[] = [];
   collect(document);
