@@ -1,12 +1,16 @@
-import { open, readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { ShmError } from '../src/errors.ts';
 import { renderJson } from '../src/report/formats/json.ts';
 
 /** What a document turned out to be when it was read back. */
 export type Decoded<T> = { kind: 'read'; value: T } | { kind: 'unreadable'; why: string };
 
-/** Reads a file that --save-facts wrote. @throws ShmError if it cannot be read, or is something else */
-export async function readSaved<T>(path: string, decode: (document: unknown) => Decoded<T>): Promise<T> {
+/**
+ * Reads a file that --save-facts wrote. Nothing else is to do meanwhile: without waiting, no thread has to be started for it.
+ * @throws ShmError if it cannot be read, or is something else
+ */
+export function readSaved<T>(path: string, decode: (document: unknown) => Decoded<T>): T {
   const refuse = (why: string, cause?: unknown) =>
     new ShmError({
       what: `cannot read the facts in ${path}`,
@@ -14,10 +18,7 @@ export async function readSaved<T>(path: string, decode: (document: unknown) => 
       whatToDo: 'name a file that --save-facts wrote',
       cause,
     });
-  const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw refuse(error.message, error);
-  });
-  const decoded = decode(parseJson(text, (error) => refuse('it is not JSON, or not all of it', error)));
+  const decoded = decode(parseJson(readText(path, refuse), refuse));
   if (decoded.kind === 'unreadable') throw refuse(decoded.why);
   return decoded.value;
 }
@@ -49,10 +50,20 @@ async function writePrivately(path: string, text: string): Promise<void> {
   }
 }
 
-function parseJson(text: string, refuse: (cause: unknown) => ShmError): unknown {
+type Refuse = (why: string, cause: unknown) => ShmError;
+
+function readText(path: string, refuse: Refuse): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw refuse((error as Error).message, error);
+  }
+}
+
+function parseJson(text: string, refuse: Refuse): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw refuse(error);
+    throw refuse('it is not JSON, or not all of it', error);
   }
 }

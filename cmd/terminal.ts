@@ -1,9 +1,10 @@
-import { createInterface } from 'node:readline/promises';
 import { escapeText } from '../src/report/escape.ts';
 
 /** Asks on the terminal; where nobody sits at one, the answer is no. */
 export async function confirm(question: string): Promise<boolean> {
   if (!process.stdin.isTTY || !process.stderr.isTTY) return false;
+  // Most runs ask nothing, and the report needs this module
+  const { createInterface } = await import('node:readline/promises');
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return /^y(es)?$/i.test((await terminal.question(`${escapeText(question)} [y/N] `)).trim());

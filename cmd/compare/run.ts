@@ -25,7 +25,7 @@ export async function runCompare(given: CompareArguments, session: CommandSessio
   const [a, b] = namedSides(given);
   const namespace = given['node-pod-namespace'];
   const request: CompareRequest = {
-    sides: [await requested(a), await requested(b)],
+    sides: [requested(a), requested(b)],
     namespace: namespace === undefined ? null : validName(namespace),
     image: given.image,
     agent: agentOf(given.agent),
@@ -39,8 +39,7 @@ export async function runCompare(given: CompareArguments, session: CommandSessio
 
 /** The same with two files, without a cluster. */
 export async function compareFiles(given: CompareArguments): Promise<number> {
-  const sides = await Promise.all(namedSides(given).map(requested));
-  const [a, b] = sides.flatMap((side) => (side.kind === 'saved' ? [savedSide(side)] : []));
+  const [a, b] = namedSides(given).map(requested).flatMap((side) => (side.kind === 'saved' ? [savedSide(side)] : []));
   if (a === undefined || b === undefined) throw new Error('two files are two sides');
   return report(given, [a, b]);
 }
@@ -54,9 +53,9 @@ async function report(given: CompareArguments, sides: [ComparisonSide, Compariso
   return comparisonExitCode(comparison);
 }
 
-async function requested(side: NamedSide): Promise<RequestedSide> {
+function requested(side: NamedSide): RequestedSide {
   if (side.kind === 'live') return side;
-  const snapshot = await readSaved(side.file, (document) => {
+  const snapshot = readSaved(side.file, (document) => {
     const decoded = decodeNodeSnapshot(document);
     return decoded.kind === 'snapshot' ? { kind: 'read', value: decoded.snapshot } : decoded;
   });

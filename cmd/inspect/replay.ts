@@ -8,7 +8,7 @@ import { readSaved } from '../saved-json.ts';
 /** `inspect --from`: the facts of a file → report on stdout, without a cluster and without what talks to one. */
 export async function replayInspect(given: InspectArguments): Promise<number> {
   const expected = parseExpectedObjects(given.expect ?? []);
-  const inspection = await readSaved(fileAlone(given), (document) => {
+  const inspection = readSaved(fileAlone(given), (document) => {
     const decoded = decodeInspection(document);
     return decoded.kind === 'inspection' ? { kind: 'read', value: decoded.inspection } : decoded;
   });

@@ -100,6 +100,8 @@ export async function bundleTo(outfile: string, layers: readonly InspectorLayer[
     minify: true,
     metafile: true,
     plugins: [embedImage(layers), embedPages()],
+    // Its modules as ESM, of which only those go in that write: the CommonJS ones for Node bring the parser along
+    alias: { yaml: join(checkout, 'node_modules/yaml/browser/index.js') },
     // yargs asks for import.meta.url, which CommonJS has not
     define: { 'import.meta.url': '__moduleUrl' },
     banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
