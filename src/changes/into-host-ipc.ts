@@ -28,8 +28,8 @@ export function intoHostIpc(
 }
 
 /**
- * The API refuses hostIPC beside hostUsers: false, and beside sysctls of the IPC namespace, so these go (core/v1 PodSpec;
- * PodSecurityContext, sysctls).
+ * The API refuses hostIPC beside hostUsers: false, and beside sysctls of the IPC namespace, so these go (core/v1
+ * PodSpec; PodSecurityContext, sysctls).
  */
 function hostIpcSpec(spec: PodSpec): object {
   const kept = sysctlsOfOthers(spec);

@@ -6,9 +6,9 @@ import { cpuQuantity } from './quantity.ts';
 import { workloadPatch } from './workload-patch.ts';
 
 /**
- * Gives a container that has only its pod's CPU limit one of its own: as much as the pod's, since the API allows no more. One
- * that requests nothing goes on so: its request would be the limit, and all requests together are at most the pod's
- * (core/v1 PodSpec, resources; ResourceRequirements, requests).
+ * Gives a container that has only its pod's CPU limit one of its own: as much as the pod's, since the API allows no
+ * more. One that requests nothing goes on so: its request would be the limit, and all requests together are at most
+ * the pod's (core/v1 PodSpec, resources; ResourceRequirements, requests).
  * @param text what it is for
  */
 export function limitCpu(of: Role, side: ChangedSide, millis: number, text: string): Fix {

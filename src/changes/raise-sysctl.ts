@@ -25,6 +25,7 @@ export function raiseSysctl(of: Role, side: ChangedSide, use: LimitUse): Fix {
     of,
     side,
     { name: use.sysctl, present: use.sysctl === 'kernel.sem' ? (semaphores ?? '') : String(use.limit), value },
-    `${CLEAN_UP} If more are needed, set ${use.sysctl} to "${value}" in the pod: the value of the node does not apply to it.`,
+    `${CLEAN_UP} If more are needed, set ${use.sysctl} to "${value}" in the pod: the value of the node ` +
+      'does not apply to it.',
   );
 }

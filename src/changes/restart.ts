@@ -7,9 +7,9 @@ import { otherContainers } from './who-else.ts';
 import { withheld } from './workload-patch.ts';
 
 /**
- * A restart of a side's pod, and of no other pod of its workload: those may have nothing wrong with them, and an Agent that is
- * restarted everywhere leaves the targets of every node behind. Withheld where deleting the pod restarts nothing, or where
- * it is not known whether anybody creates it again.
+ * A restart of a side's pod, and of no other pod of its workload: those may have nothing wrong with them, and an
+ * Agent that is restarted everywhere leaves the targets of every node behind. Withheld where deleting the pod
+ * restarts nothing, or where it is not known whether anybody creates it again.
  */
 export function restart(of: Role, side: ChangedSide): Change {
   const { owner } = side.facts;

@@ -46,4 +46,5 @@ export function setSysctl(of: Role, side: ChangedSide, { name, present, value }:
 const ALWAYS_ALLOWED = 'kernel.shm_rmid_forced';
 
 const UNSAFE =
-  'It is an unsafe sysctl: a kubelet that does not allow it (allowedUnsafeSysctls) refuses the pod with SysctlForbidden.';
+  'It is an unsafe sysctl: a kubelet that does not allow it (allowedUnsafeSysctls) refuses the pod ' +
+  'with SysctlForbidden.';

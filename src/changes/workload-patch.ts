@@ -5,8 +5,8 @@ import { addedContainers } from './safety/added-containers.ts';
 import { whatRestarts } from './what-restarts.ts';
 
 /**
- * A patch of the pod's spec. Withheld for a pod that the API only mirrors, which is a file on its node, and for a container
- * that its workload does not have.
+ * A patch of the pod's spec. Withheld for a pod that the API only mirrors, which is a file on its node, and for a
+ * container that its workload does not have.
  * @param podSpec a strategic merge patch: containers, volumes, mounts merge by key, all other lists are replaced
  */
 export function workloadPatch(
@@ -22,8 +22,8 @@ export function workloadPatch(
   if (added !== undefined)
     return withheld(
       of,
-      `it would change container ${added}, which is not in the template of the workload: change it where it is added, ` +
-        'as by a webhook',
+      `it would change container ${added}, which is not in the template of the workload: ` +
+        'change it where it is added, as by a webhook',
     );
   return {
     kind: 'workload-patch',

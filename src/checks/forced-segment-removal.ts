@@ -33,7 +33,8 @@ export const forcedSegmentRemoval = defineCheck({
         'target',
         target,
         { name: 'kernel.shm_rmid_forced', present: '1', value: '0' },
-        `If a program attaches for each message, let one process keep the segment attached, or set kernel.shm_rmid_forced to 0 ${isNodes ? `on ${target.subject.node}` : 'in the pod'}.`,
+        'If a program attaches for each message, let one process keep the segment attached, ' +
+          `or set kernel.shm_rmid_forced to 0 ${isNodes ? `on ${target.subject.node}` : 'in the pod'}.`,
       ),
     };
   },

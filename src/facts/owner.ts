@@ -30,8 +30,8 @@ export const ownerSchema = z.discriminatedUnion('state', [
     /** Why it is not known what is above `workload`; null: it is. */
     unread: z.nullable(z.object({ status: z.enum(missingStatuses), why: text })),
     /**
-     * The containers of the workload's pod template, init containers among them: what else a pod has, a webhook added. Facts
-     * of the first version, and of a workload that was not read, do not have it.
+     * The containers of the workload's pod template, init containers among them: what else a pod has, a webhook
+     * added. Facts of the first version, and of a workload that was not read, do not have it.
      */
     templateContainers: z.optional(z.array(text)),
   }),

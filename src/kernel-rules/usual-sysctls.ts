@@ -3,8 +3,8 @@ const NEARLY_ALL = String((1n << 64n) - 1n - (1n << 24n));
 
 /**
  * What every new IPC namespace begins with, whatever the node has, as the sysctl shows it.
- * Source: include/uapi/linux/shm.h, sem.h, msg.h; include/linux/ipc_namespace.h (DFLT_QUEUESMAX, DFLT_MSGMAX, DFLT_MSGSIZEMAX);
- * ipc/shm.c shm_init_ns, ipc/sem.c sem_init_ns, ipc/msg.c msg_init_ns, ipc/mqueue.c.
+ * Source: include/uapi/linux/shm.h, sem.h, msg.h; include/linux/ipc_namespace.h (DFLT_QUEUESMAX, DFLT_MSGMAX,
+ * DFLT_MSGSIZEMAX); ipc/shm.c shm_init_ns, ipc/sem.c sem_init_ns, ipc/msg.c msg_init_ns, ipc/mqueue.c.
  */
 export const usualSysctls = {
   'kernel.shm_rmid_forced': '0',

@@ -71,9 +71,10 @@ function patchCommands(application: Application, { namespace, pod }: Subject): s
 }
 
 /**
- * A pod's spec cannot be changed in these fields, so the pod is deleted and created again from a file, the one before kept.
- * Before that the server is asked, under another name, whether it would take it: what it refuses, as PodSecurity does, would
- * be gone. Ephemeral containers cannot be created with a pod (core/v1 PodSpec, ephemeralContainers).
+ * A pod's spec cannot be changed in these fields, so the pod is deleted and created again from a file, the one before
+ * kept. Before that the server is asked, under another name, whether it would take it: what it refuses, as
+ * PodSecurity does, would be gone. Ephemeral containers cannot be created with a pod (core/v1 PodSpec,
+ * ephemeralContainers).
  */
 function recreateCommands(object: string, patch: object, namespace: string): string[] {
   const [kind, name = ''] = object.split('/');

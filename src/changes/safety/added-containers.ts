@@ -2,8 +2,8 @@ import type { Fact } from '../../facts/fact.ts';
 import type { Owner } from '../../facts/owner.ts';
 
 /**
- * Which containers of a patch are not in the pod template that it goes to, as far as that was read: a webhook added them to
- * the pod. In the template each would be a new container without an image, which the API refuses.
+ * Which containers of a patch are not in the pod template that it goes to, as far as that was read: a webhook added
+ * them to the pod. In the template each would be a new container without an image, which the API refuses.
  * @param podSpec the patch
  */
 export function addedContainers(

@@ -2,8 +2,9 @@ import type { PodSpec } from '../../facts/pod.ts';
 import { usualSysctls, type IpcSysctl } from '../../kernel-rules/usual-sysctls.ts';
 
 /**
- * Why a pod's own sysctl decides nothing, as a clause; null: nothing is known against it. The runtime sets those of the pod
- * before its first container starts, so that what a privileged one writes below /proc/sys afterwards is what counts.
+ * Why a pod's own sysctl decides nothing, as a clause; null: nothing is known against it. The runtime sets those of
+ * the pod before its first container starts, so that what a privileged one writes below /proc/sys afterwards is what
+ * counts.
  * @param present what it is now
  */
 export function whySysctlIsLost(spec: PodSpec, name: IpcSysctl, present: string): string | null {

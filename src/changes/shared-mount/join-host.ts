@@ -21,8 +21,8 @@ export function joinHost(pair: Record<Role, ChangedSide>): Fix | null {
   const { pod, container } = side.subject;
   return {
     text:
-      `Remove the volume ${volume.volume} from /dev/shm of container ${container} in pod ${pod}, and set hostIPC: true, ` +
-      `as pod ${like} has it. ${hostIpcTerms}`,
+      `Remove the volume ${volume.volume} from /dev/shm of container ${container} in pod ${pod}, ` +
+      `and set hostIPC: true, as pod ${like} has it. ${hostIpcTerms}`,
     change: intoHostIpc(of, side, declared, withoutShmVolume(declared)),
   };
 }

@@ -8,7 +8,10 @@ import { cgroupRoot, cgroupVersion } from './cgroups.ts';
 /** The machine's pool of huge pages of the usual size, and how many are in it. */
 const POOL = '/proc/sys/vm/nr_hugepages';
 
-/** Of 2 MiB: the 128 MiB that the change of refused-hugepages asks for at least, and a few for those who have some already. */
+/**
+ * Of 2 MiB: the 128 MiB that the change of refused-hugepages asks for at least, and a few for those who have some
+ * already.
+ */
 const COUNT = 68;
 
 const hierarchy = join(cgroupRoot, 'hugetlb');
@@ -21,8 +24,9 @@ interface Before {
 }
 
 /**
- * Gives node-a, whose kernel is the machine's, huge pages and a controller that limits them, where the kernel has them. The
- * kubelet counts the pages once, when it starts; the mount has to come before the cluster's mount namespace.
+ * Gives node-a, whose kernel is the machine's, huge pages and a controller that limits them, where the kernel has
+ * them. The kubelet counts the pages once, when it starts; the mount has to come before the cluster's mount
+ * namespace.
  */
 export async function setHugePagesAside(): Promise<void> {
   if (!existsSync(POOL)) return;

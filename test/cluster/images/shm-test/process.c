@@ -102,7 +102,10 @@ static double seconds_of(clockid_t clock)
 	return (double)now.tv_sec + now.tv_nsec / 1e9;
 }
 
-/* In each tenth of a second it computes for a part, and sleeps for the rest; what it was kept from is not made up for. */
+/*
+ * In each tenth of a second it computes for a part, and sleeps for the rest; what it was kept from is not made up
+ * for.
+ */
 int process_spin(const struct step *step)
 {
 	double part = number(step, "percent") / 1000.0, until = seconds_of(CLOCK_MONOTONIC) + number(step, "seconds");

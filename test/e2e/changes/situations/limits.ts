@@ -10,7 +10,10 @@ export const heldBack: Situation = {
   ],
 };
 
-/** LXCFS before 7.0 does not count the quota of the pod. What the container would request by default is more than its pod does. */
+/**
+ * LXCFS before 7.0 does not count the quota of the pod. What the container would request by default is more than its
+ * pod does.
+ */
 export const limitOfThePodAlone: Situation = {
   name: 'limit-of-the-pod-alone',
   pods: (node) => [

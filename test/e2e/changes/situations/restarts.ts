@@ -19,7 +19,9 @@ export const fullByAnUnlinkedFile: Situation = {
   },
 };
 
-/** The first process of a container takes no SIGSTOP from its own namespace, but does so from one that the pod shares. */
+/**
+ * The first process of a container takes no SIGSTOP from its own namespace, but does so from one that the pod shares.
+ */
 export const stoppedAgent: Situation = {
   name: 'stopped-agent',
   agent: 'pod/stopped-agent-agent',
