@@ -1,6 +1,7 @@
 import type { Fact } from '../facts/fact.ts';
 import type { Subject } from '../facts/inspection.ts';
 import type { Owner, OwnerReference } from '../facts/owner.ts';
+import { mergedPatch } from './merged-patch.ts';
 
 /**
  * How a patch of a pod's spec is applied. `object` is as kubectl takes it: `deployment/web`;
@@ -49,11 +50,19 @@ function ofWorkload(
       return { how: 'patch', object, patch: { spec: { jobTemplate: patch } }, replacesPods: true };
     case 'batch/v1 Job':
       if (unread !== null) return { how: 'merge', patch, why: whyUnread(object, unread) };
-      return { how: 'recreate', object, patch };
+      return { how: 'recreate', object, patch: mergedPatch(patch, withoutUid) };
     default:
       return { how: 'edit', object: customObject(workload), patch };
   }
 }
+
+/** What the API server has given a Job, and no new one may have (batch/v1 JobSpec, selector). */
+const withoutUid = {
+  spec: {
+    selector: null,
+    template: { metadata: { labels: { 'controller-uid': null, 'batch.kubernetes.io/controller-uid': null } } },
+  },
+};
 
 function whyUnread(object: string, { why }: { why: string }): string {
   return `what is above ${object} was not read: ${why}`;

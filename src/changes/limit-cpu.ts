@@ -7,19 +7,15 @@ import { workloadPatch } from './workload-patch.ts';
 
 /**
  * Gives a container that has only its pod's CPU limit one of its own: as much as the pod's, since the API allows no
- * more (core/v1 PodSpec, resources).
+ * more. One that requests nothing goes on so: its request would be the limit, and all requests together are at most
+ * the pod's (core/v1 PodSpec, resources; ResourceRequirements, requests).
  * @param text what it is for
  */
 export function limitCpu(of: Role, side: ChangedSide, millis: number, text: string): Fix {
-  const declared = declaredOf(side);
-  if (declared === null) return { text };
+  const container = declaredOf(side)?.container;
+  if (container?.resources === undefined) return { text };
   const limits = { cpu: cpuQuantity(BigInt(Math.floor(millis))) };
-  return {
-    text,
-    change: workloadPatch(
-      of,
-      side,
-      containerPatches([declared.container], () => ({ resources: { limits } })),
-    ),
-  };
+  const requests = container.resources.requests.cpuMillis === null ? { requests: { cpu: '0' } } : {};
+  const part = containerPatches([container], () => ({ resources: { ...requests, limits } }));
+  return { text, change: workloadPatch(of, side, part) };
 }

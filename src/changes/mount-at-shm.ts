@@ -20,7 +20,7 @@ export function mountAtShm(containers: DeclaredContainer[], volume: string, subP
         {
           name: volume,
           mountPath: present?.mountPath ?? '/dev/shm',
-          ...(container.shmVolume?.readOnly === true ? { readOnly: false } : {}),
+          ...(container.shmVolume?.readOnly === true ? { readOnly: false, recursiveReadOnly: null } : {}),
           ...(hasOther ? { subPath: null, subPathExpr: null } : {}),
           ...(subPath === null ? {} : { subPath }),
         },

@@ -11,7 +11,8 @@ const CLEAN_UP = 'Remove what nobody uses any more (ipcs, ipcrm), and let the pr
 /** Raises a limit of the IPC namespace that is nearly reached. */
 export function raiseSysctl(of: Role, side: ChangedSide, use: LimitUse): Fix {
   const { podSpec, ipcLimits } = side.facts;
-  const value = raisedLimit(use, ipcLimits.status === 'ok' ? ipcLimits.value.semaphores : null);
+  const semaphores = ipcLimits.status === 'ok' ? ipcLimits.value.semaphores : null;
+  const value = raisedLimit(use, semaphores);
   if (value === null)
     return { text: CLEAN_UP, change: withheld(of, `the kernel allows no more than ${use.limit} ${use.what}`) };
   if (podSpec.status === 'ok' && podSpec.value.hostIpc)
@@ -23,10 +24,8 @@ export function raiseSysctl(of: Role, side: ChangedSide, use: LimitUse): Fix {
   return setSysctl(
     of,
     side,
-    use.sysctl,
-    value,
-    `${CLEAN_UP} If more are needed, set ${use.sysctl} to "${value}" in the pod: ` +
-      'the value of the node does not apply to it. That is an unsafe sysctl: ' +
-      'if the kubelet does not allow it (allowedUnsafeSysctls), it refuses the pod with SysctlForbidden.',
+    { name: use.sysctl, present: use.sysctl === 'kernel.sem' ? (semaphores ?? '') : String(use.limit), value },
+    `${CLEAN_UP} If more are needed, set ${use.sysctl} to "${value}" in the pod: the value of the node ` +
+      'does not apply to it.',
   );
 }

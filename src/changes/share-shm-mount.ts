@@ -1,9 +1,8 @@
 import type { Role } from '../facts/known.ts';
 import type { Fix } from './change.ts';
 import { declaredOf, type ChangedSide } from './changed-side.ts';
-import { hostIpcSpec } from './host-ipc-spec.ts';
+import { intoHostIpc } from './into-host-ipc.ts';
 import { hostIpcTerms } from './use-host-ipc.ts';
-import { workloadPatch } from './workload-patch.ts';
 import { joinHost } from './shared-mount/join-host.ts';
 import { mountHostPath } from './shared-mount/mount-host-path.ts';
 import { mountInBoth } from './shared-mount/mount-in-both.ts';
@@ -25,8 +24,14 @@ function bringTogether({ target, agent }: Record<Role, ChangedSide>): Fix {
   if (declared === null || declared.container.shmVolume !== null) return { text };
   return {
     text,
-    change: workloadPatch('target', target, hostIpcSpec(declared), {
-      followedBy: `the same change of the Agent's pod ${agent.subject.pod}: inspect again for it`,
-    }),
+    change: intoHostIpc(
+      'target',
+      target,
+      declared,
+      {},
+      {
+        followedBy: `the same change of the Agent's pod ${agent.subject.pod}: inspect again for it`,
+      },
+    ),
   };
 }

@@ -1,15 +1,12 @@
 import type { Role } from '../facts/known.ts';
 import type { Fix } from './change.ts';
 import { declaredOf, type ChangedSide } from './changed-side.ts';
-import { hostIpcSpec } from './host-ipc-spec.ts';
-import { isSandboxed } from './safety/sandboxed.ts';
-import { otherContainers } from './who-else.ts';
-import { withheld, workloadPatch } from './workload-patch.ts';
+import { intoHostIpc } from './into-host-ipc.ts';
 
 /** What hostIPC costs, for a person who is advised to set it (PodSecurity standards, baseline; user namespaces). */
 export const hostIpcTerms =
   'hostIPC needs a namespace whose PodSecurity level is privileged, excludes hostUsers: false, ' +
-  'and lets the pod see what every other such pod of the node shares.';
+  'and lets the pod see what every other such pod of the node shares, under the limits of the node.';
 
 /**
  * Takes a pod to where another one already is: the IPC namespace and the /dev/shm of the node.
@@ -23,14 +20,5 @@ export function useHostIpc(of: Role, side: ChangedSide, like: string): Fix {
     `Set hostIPC: true${users} in pod ${pod}, as pod ${like} has it, or run both as containers of one pod, ` +
     `which needs no right. ${hostIpcTerms}`;
   if (declared === null) return { text };
-  const { spec, container } = declared;
-  if (isSandboxed(spec) === 'yes')
-    return {
-      text,
-      change: withheld(of, `runtimeClassName ${spec.runtimeClassName} is a sandbox, which hostIPC does not open`),
-    };
-  return {
-    text,
-    change: workloadPatch(of, side, hostIpcSpec(declared), { alsoHeldBy: otherContainers(spec, container) }),
-  };
+  return { text, change: intoHostIpc(of, side, declared) };
 }

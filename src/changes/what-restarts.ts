@@ -28,6 +28,7 @@ function ofWorkload({ workload: { kind, name }, updateStrategy }: Extract<Owner,
       if (updateStrategy === 'Recreate') return `all pods of ${named} at the same time`;
       return `every pod of ${named}, a few at a time`;
     case 'ReplicaSet':
+    case 'ReplicationController':
       return `nothing by itself: each pod of ${named} changes when it is deleted`;
     case 'CronJob':
       return `nothing: the next job of ${named} has it`;

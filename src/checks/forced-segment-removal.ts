@@ -32,8 +32,7 @@ export const forcedSegmentRemoval = defineCheck({
       fix: setSysctl(
         'target',
         target,
-        'kernel.shm_rmid_forced',
-        '0',
+        { name: 'kernel.shm_rmid_forced', present: '1', value: '0' },
         'If a program attaches for each message, let one process keep the segment attached, ' +
           `or set kernel.shm_rmid_forced to 0 ${isNodes ? `on ${target.subject.node}` : 'in the pod'}.`,
       ),

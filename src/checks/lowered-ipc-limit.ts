@@ -40,7 +40,12 @@ export const loweredIpcLimit = defineCheck({
       expected: `${first.sysctl} is ${format({ ...first, value: first.usual })}, as in every new IPC namespace`,
       actual: `${first.sysctl} is ${format(first)}`,
       evidence: firstRows(others.map((limit) => `${limit.sysctl} is ${format(limit)}: ${limit.refuses}`)),
-      fix: setSysctl('target', target, first.sysctl, String(first.usual), adviceOn(first, target, isNodes)),
+      fix: setSysctl(
+        'target',
+        target,
+        { name: first.sysctl, present: String(first.value), value: String(first.usual) },
+        adviceOn(first, target, isNodes),
+      ),
     };
   },
 });

@@ -29,6 +29,11 @@ export const ownerSchema = z.discriminatedUnion('state', [
     operator: z.nullable(objectSchema),
     /** Why it is not known what is above `workload`; null: it is. */
     unread: z.nullable(z.object({ status: z.enum(missingStatuses), why: text })),
+    /**
+     * The containers of the workload's pod template, init containers among them: what else a pod has, a webhook
+     * added. Facts of the first version, and of a workload that was not read, do not have it.
+     */
+    templateContainers: z.optional(z.array(text)),
   }),
 ]);
 export type Owner = z.infer<typeof ownerSchema>;

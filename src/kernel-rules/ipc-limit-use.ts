@@ -1,8 +1,9 @@
+import type { IpcSysctl } from './usual-sysctls.ts';
 import type { IpcLimits, IpcUse, PosixQueueLimits } from '../facts/ipc-limits.ts';
 
 /** A limit on what an IPC namespace may have in all, and how much of it there is. */
 export interface LimitUse {
-  sysctl: string;
+  sysctl: IpcSysctl;
   /** What is counted, in the plural. */
   what: string;
   /** The call that fails with ENOSPC once it is reached. */

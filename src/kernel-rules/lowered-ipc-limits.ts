@@ -1,8 +1,9 @@
+import { usualSysctls, type IpcSysctl } from './usual-sysctls.ts';
 import type { IpcLimits, PosixQueueLimits } from '../facts/ipc-limits.ts';
 
 /** A limit on one object of an IPC namespace that is lower than what the kernel gives every new one. */
 export interface LoweredLimit {
-  sysctl: string;
+  sysctl: IpcSysctl;
   /** Which call it refuses, and how. */
   refuses: string;
   value: bigint;
@@ -21,21 +22,18 @@ export function loweredSysvLimits({ largestSegmentBytes, largestMessageBytes, qu
       sysctl: 'kernel.shmmax',
       refuses: 'shmget() of a larger segment fails with EINVAL',
       value: BigInt(largestSegmentBytes),
-      usual: USUAL_SHMMAX,
       unit: 'bytes',
     },
     {
       sysctl: 'kernel.msgmax',
       refuses: 'msgsnd() of a larger message fails with EINVAL',
       value: BigInt(largestMessageBytes),
-      usual: 8192n,
       unit: 'bytes',
     },
     {
       sysctl: 'kernel.msgmnb',
       refuses: 'a queue takes no more, and msgsnd() waits',
       value: BigInt(queueBytes),
-      usual: 16384n,
       unit: 'bytes',
     },
   ]);
@@ -48,22 +46,19 @@ export function loweredQueueLimits({ messageCount, largestMessageBytes }: PosixQ
       sysctl: 'fs.mqueue.msg_max',
       refuses: 'mq_open() of a longer queue fails with EINVAL',
       value: BigInt(messageCount),
-      usual: 10n,
       unit: 'messages',
     },
     {
       sysctl: 'fs.mqueue.msgsize_max',
       refuses: 'mq_open() of a queue with larger messages fails with EINVAL',
       value: BigInt(largestMessageBytes),
-      usual: 8192n,
       unit: 'bytes',
     },
   ]);
 }
 
-function lowered(limits: LoweredLimit[]): LoweredLimit[] {
-  return limits.filter(({ value, usual }) => value < usual);
+function lowered(limits: Omit<LoweredLimit, 'usual'>[]): LoweredLimit[] {
+  return limits
+    .map((limit) => ({ ...limit, usual: BigInt(usualSysctls[limit.sysctl]) }))
+    .filter(({ value, usual }) => value < usual);
 }
-
-/** ULONG_MAX less 16 MiB. */
-const USUAL_SHMMAX = (1n << 64n) - 1n - (1n << 24n);

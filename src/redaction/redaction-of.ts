@@ -22,6 +22,7 @@ export const redactionOf: Record<string, Redaction> = {
   namespace: 'namespace',
   pod: 'pod',
   container: 'container',
+  templateContainers: 'container',
   node: 'node',
   nodeName: 'node',
   image: 'image',

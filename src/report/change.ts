@@ -38,12 +38,8 @@ function operatorNote(owner: Fact<Owner>): string[] {
 }
 
 function restartCommands(owner: Fact<Owner>, { namespace, pod }: Subject): string[] {
-  const where = inNamespace(namespace);
-  const workload = owner.status === 'ok' && owner.value.state === 'owned' ? owner.value.workload : null;
-  if (workload !== null && ['Deployment', 'DaemonSet', 'StatefulSet'].includes(workload.kind))
-    return [`kubectl rollout restart ${shellWord(`${workload.kind.toLowerCase()}/${workload.name}`)} ${where}`];
-  if (workload !== null) return [`kubectl delete ${shellWord(`pod/${pod}`)} ${where}`];
-  return recreateCommands(`pod/${pod}`, null, namespace);
+  const isBare = owner.status === 'ok' && owner.value.state === 'bare';
+  return isBare ? recreateCommands(`pod/${pod}`, {}, namespace) : [deletePod(pod, namespace)];
 }
 
 function patchCommands(application: Application, { namespace, pod }: Subject): string[] {
@@ -54,8 +50,9 @@ function patchCommands(application: Application, { namespace, pod }: Subject): s
         ...quotedPatch(
           `kubectl patch ${shellWord(application.object)} ${inNamespace(namespace)} --type strategic --patch`,
           patch,
+          application.replacesPods ? '' : ' &&',
         ),
-        ...(application.replacesPods ? [] : [`kubectl delete ${shellWord(`pod/${pod}`)} ${inNamespace(namespace)}`]),
+        ...(application.replacesPods ? [] : [deletePod(pod, namespace)]),
       ];
     case 'recreate':
       return recreateCommands(application.object, patch, namespace);
@@ -74,22 +71,33 @@ function patchCommands(application: Application, { namespace, pod }: Subject): s
 }
 
 /**
- * A pod's spec cannot be changed in these fields, so the pod is deleted and created again from a file,
- * the one before kept. Ephemeral containers cannot be created with a pod (core/v1 PodSpec, ephemeralContainers).
+ * A pod's spec cannot be changed in these fields, so the pod is deleted and created again from a file, the one before
+ * kept. Before that the server is asked, under another name, whether it would take it: what it refuses, as
+ * PodSecurity does, would be gone. Ephemeral containers cannot be created with a pod (core/v1 PodSpec,
+ * ephemeralContainers).
  */
-function recreateCommands(object: string, patch: object | null, namespace: string): string[] {
+function recreateCommands(object: string, patch: object, namespace: string): string[] {
   const [kind, name = ''] = object.split('/');
   const [before, after] = [shellWord(`${name}.yaml`), shellWord(`${name}-changed.yaml`)];
-  const whole = kind === 'pod' ? withoutEphemeralContainers(patch ?? {}) : (patch ?? {});
+  const whole = kind === 'pod' ? withoutEphemeralContainers(patch) : patch;
+  const tried = shellQuoted(JSON.stringify(underAnotherName));
   return [
     `kubectl get ${shellWord(object)} ${inNamespace(namespace)} -o yaml > ${before} &&`,
     ...quotedPatch(`kubectl patch -f ${before} --local -o yaml --type strategic --patch`, whole, ` > ${after} &&`),
+    `kubectl patch -f ${after} --local -o yaml --type merge --patch ${tried} |`,
+    'kubectl create --dry-run=server -f - &&',
     `kubectl replace --force -f ${after}`,
   ];
 }
 
+const underAnotherName = { metadata: { name: null, generateName: 'try-', resourceVersion: null } };
+
 function withoutEphemeralContainers(patch: { spec?: object }): object {
   return { ...patch, spec: { ...patch.spec, ephemeralContainers: null } };
+}
+
+function deletePod(pod: string, namespace: string): string {
+  return `kubectl delete ${shellWord(`pod/${pod}`)} ${inNamespace(namespace)}`;
 }
 
 function inNamespace(namespace: string): string {

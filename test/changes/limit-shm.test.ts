@@ -38,7 +38,9 @@ test('a disk volume has none that would help', () => {
 
 test('a read-only mount becomes writable, and keeps its directory', () => {
   const mount = { name: 'ring', mountPath: '/dev/shm/', subPath: 'a', readOnly: true };
-  const pod = manifest({ volumes, app: { volumeMounts: [mount] } });
+  // Which the API refuses beside readOnly: false
+  const recursive = { ...mount, recursiveReadOnly: 'Enabled' };
+  const pod = manifest({ volumes, app: { volumeMounts: [recursive] } });
   const after = changed(pod, makeShmWritable('target', sideOf(pod)));
   expect(containerOf(after, 'app').volumeMounts).toEqual([{ ...mount, readOnly: false }]);
 });

@@ -112,3 +112,13 @@ test('a sandbox has nothing of the node', () => {
   expect(kindOf(inTwoPods(sandboxed, manifest({ hostIPC: true })))).toBe('withheld');
   expect(kindOf(inTwoPods(sandboxed, manifest({ volumes, agent: atShm('node-shm') })))).toBe('withheld');
 });
+
+test('hostIPC moves every container of the pod, and no sandbox: with a volume to remove, and as part 1 of 2', () => {
+  const withVolume = { volumes: [{ name: 'ring', ...memory('16Mi') }], app: atShm('ring') };
+  const host = manifest({ hostIPC: true });
+  const joined = [inTwoPods(manifest(withVolume), host), inTwoPods(manifest(), manifest())];
+  for (const { change } of joined) expect(change).toMatchObject({ alsoHeldBy: ['container agent'] });
+  const kata = { runtimeClassName: 'kata' };
+  expect(kindOf(inTwoPods(manifest({ ...withVolume, ...kata }), host))).toBe('withheld');
+  expect(kindOf(inTwoPods(manifest(kata), manifest()))).toBe('withheld');
+});

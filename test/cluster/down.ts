@@ -3,6 +3,7 @@ import { clearInterruptedBuilds } from './build/all.ts';
 import { withLock, withLockIfFree } from './lock.ts';
 import { refuseUnlessRoot } from './machine/requirements.ts';
 import { removeNodeCgroups } from './nodes/cgroups.ts';
+import { takeHugePagesBack } from './nodes/huge-pages.ts';
 import { abortLxcfs } from './nodes/hung-lxcfs.ts';
 import { cacheDir, stateDir } from './paths.ts';
 import { killProcessesOf, ownersOf } from './processes.ts';
@@ -25,6 +26,7 @@ export async function removeCluster(): Promise<void> {
   await abortLxcfs();
   await killProcessesOf(stateDir);
   await removeNodeCgroups();
+  await takeHugePagesBack();
   await rm(stateDir, { recursive: true, force: true });
 }
 

@@ -15,6 +15,7 @@ import { kubectl } from './kubectl.ts';
 import { withLock } from './lock.ts';
 import { refuseUnlessHostable } from './machine/requirements.ts';
 import { createNamespaces } from './namespaces.ts';
+import { setHugePagesAside } from './nodes/huge-pages.ts';
 import { nodeNames } from './nodes/names.ts';
 import { startNodeA } from './nodes/node-a.ts';
 import { startNodeB } from './nodes/node-b.ts';
@@ -48,6 +49,7 @@ async function isUpAndWell(): Promise<boolean> {
 async function startAll(): Promise<void> {
   try {
     await mkdir(stateDir, { recursive: true, mode: 0o700 });
+    await setHugePagesAside();
     await Promise.all([createNamespaces(), createPki(), linkBinaries(), recordBuilds()]);
     await startApi();
     await startNodeB(chrootDir, imageDir); // boots meanwhile, and its kubelet tries until the API answers

@@ -42,8 +42,10 @@ test('a patch that is pasted reaches kubectl whole, whatever is in it, and howev
   expect(parse(words.at(-1) ?? '')).toEqual({ spec: { template: { spec: podSpec } } });
 });
 
-test('pods that nobody replaces are deleted after it', () => {
-  const words = paste(render(patch, ownedBy('DaemonSet', 'apps/v1', { updateStrategy: 'OnDelete' })));
+test('pods that nobody replaces are deleted after it, if it was taken', () => {
+  const lines = render(patch, ownedBy('DaemonSet', 'apps/v1', { updateStrategy: 'OnDelete' }));
+  expect(lines.at(-2)).toMatch(/' &&$/);
+  const words = paste(lines);
   expect(words.slice(-4)).toEqual(['delete', 'pod/web-7f6b', '-n', 'default']);
 });
 
@@ -57,6 +59,8 @@ test('a bare pod is recreated from a file, without the ephemeral containers that
   expect(lines.filter((line) => line.startsWith('kubectl'))).toEqual([
     'kubectl get pod/web-7f6b -n default -o yaml > web-7f6b.yaml &&',
     expect.stringMatching(/^kubectl patch -f web-7f6b.yaml --local -o yaml --type strategic --patch '$/),
+    expect.stringMatching(/^kubectl patch -f web-7f6b-changed.yaml --local .*"generateName":"try-".* \|$/),
+    'kubectl create --dry-run=server -f - &&',
     'kubectl replace --force -f web-7f6b-changed.yaml',
   ]);
   expect(lines.join('\n')).toMatch(/ephemeralContainers: null\n'.* > web-7f6b-changed.yaml &&/s);
@@ -76,9 +80,9 @@ test('what it restarts, who else is changed, what follows, and whose operator re
   for (const part of ['restarts all', 'container proxy', 'the rest', 'Shop shop']) expect(text).toContain(part);
 });
 
-test('a restart is that of the workload, or of the pod if there is none that does it', () => {
+test('a restart deletes the pod alone, or recreates it if nobody else does', () => {
   const restart: Change = { kind: 'restart', of: 'target', restarts: 'all', alsoHeldBy: [] };
-  expect(paste(render(restart, ownedBy('Deployment'))).slice(0, 3)).toEqual(['rollout', 'restart', 'deployment/web']);
+  expect(paste(render(restart, ownedBy('Deployment')))).toEqual(['delete', 'pod/web-7f6b', '-n', 'default']);
   expect(paste(render(restart, ownedBy('Job', 'batch/v1'))).slice(0, 2)).toEqual(['delete', 'pod/web-7f6b']);
   expect(render(restart, { state: 'bare' }).at(-1)).toMatch(/^kubectl replace --force/);
 });

@@ -1,12 +1,10 @@
 import type { Role } from '../../facts/known.ts';
 import type { Fix } from '../change.ts';
 import { declaredOf, type ChangedSide } from '../changed-side.ts';
-import { hostIpcSpec } from '../host-ipc-spec.ts';
-import { mergedPatch } from '../merged-patch.ts';
+import { intoHostIpc } from '../into-host-ipc.ts';
 import { removeVolumeFromShm } from '../remove-volume-from-shm.ts';
 import { hostIpcTerms, useHostIpc } from '../use-host-ipc.ts';
 import { withoutShmVolume } from '../without-shm-volume.ts';
-import { workloadPatch } from '../workload-patch.ts';
 
 /**
  * If one side has the /dev/shm of the node, the other one joins it. What hostIPC brings is hidden by a volume there.
@@ -25,7 +23,7 @@ export function joinHost(pair: Record<Role, ChangedSide>): Fix | null {
     text:
       `Remove the volume ${volume.volume} from /dev/shm of container ${container} in pod ${pod}, ` +
       `and set hostIPC: true, as pod ${like} has it. ${hostIpcTerms}`,
-    change: workloadPatch(of, side, mergedPatch(hostIpcSpec(declared), withoutShmVolume(declared))),
+    change: intoHostIpc(of, side, declared, withoutShmVolume(declared)),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { V1ObjectMeta, V1OwnerReference, V1Pod } from '@kubernetes/client-node';
+import type { V1ObjectMeta, V1OwnerReference, V1Pod, V1PodTemplateSpec } from '@kubernetes/client-node';
 import { ok, type Fact, type MissingStatus } from '../../facts/fact.ts';
 import type { Owner, OwnerReference } from '../../facts/owner.ts';
 import { apiRefusal } from '../connection/api-error.ts';
@@ -6,7 +6,16 @@ import type { Cluster } from '../connection/cluster.ts';
 
 interface Workload {
   metadata?: V1ObjectMeta;
-  spec?: object;
+  spec?: WorkloadSpec;
+}
+
+/** What is read of workloads of any kind. */
+interface WorkloadSpec {
+  strategy?: { type?: string };
+  updateStrategy?: { type?: string };
+  template?: V1PodTemplateSpec;
+  /** Of a CronJob. */
+  jobTemplate?: { spec?: { template: V1PodTemplateSpec } };
 }
 
 type Workloads = Pick<Cluster, 'apps' | 'batch'>;
@@ -36,12 +45,18 @@ async function climb(cluster: Workloads, namespace: string, workload: OwnerRefer
   }
   const above = controllerOf(object.metadata);
   if (above !== null && readerOf(cluster, namespace, above) !== null) return climb(cluster, namespace, above);
-  return { ...known, updateStrategy: strategyOf(object.spec), operator: above };
+  return { ...known, updateStrategy: strategyOf(object.spec), operator: above, ...containersOf(object.spec) };
 }
 
 /** Deployments have a `strategy`, DaemonSets and StatefulSets an `updateStrategy`; other kinds have neither. */
-function strategyOf(spec: { strategy?: { type?: string }; updateStrategy?: { type?: string } } = {}): string | null {
-  return (spec.updateStrategy ?? spec.strategy)?.type ?? null;
+function strategyOf({ strategy, updateStrategy }: WorkloadSpec = {}): string | null {
+  return (updateStrategy ?? strategy)?.type ?? null;
+}
+
+function containersOf({ template, jobTemplate }: WorkloadSpec = {}): { templateContainers?: string[] } {
+  const spec = (template ?? jobTemplate?.spec?.template)?.spec;
+  if (spec === undefined) return {};
+  return { templateContainers: [...(spec.initContainers ?? []), ...spec.containers].map(({ name }) => name) };
 }
 
 /** Kinds of Kubernetes itself: what else owns pods is a custom controller, and is edited itself. */

@@ -33,7 +33,7 @@ const kinds: Record<string, (side: ChangedSide, agent: ChangedSide) => Fix> = {
   raiseMemoryLimit: (side) => raiseMemoryLimit('target', side, BigInt(700 * MiB)),
   raiseCpuLimit: (side) => raiseCpuLimit('target', side, 800),
   removeVolumeFromShm: (side) => removeVolumeFromShm('target', side, ''),
-  setSysctl: (side) => setSysctl('target', side, 'kernel.shmmni', '128', ''),
+  setSysctl: (side) => setSysctl('target', side, { name: 'kernel.shmmni', present: '64', value: '128' }, ''),
   shareShmMount: (target, agent) => shareShmMount({ target, agent }),
   unshareProcessNamespace: (side) => unshareProcessNamespace('target', side) ?? { text: '' },
   useHostIpc: (side) => useHostIpc('target', side, 'other'),

@@ -9,6 +9,7 @@ import { settle } from '../../scenarios/settling.ts';
 import type { Change } from '../../../src/changes/change.ts';
 import { printedCommands } from './printed-commands.ts';
 import type { Loop } from './loops.ts';
+import type { Situation } from './situations/situation.ts';
 
 export interface Applied {
   before: string[];
@@ -16,17 +17,18 @@ export interface Applied {
   change: Change | undefined;
 }
 
-/** Inspects a scenario's pods, pastes the commands of its finding into a shell, and inspects what comes of them. */
+/** Inspects a loop's pods, pastes the commands of its finding into a shell, and inspects what comes of them. */
 export async function applyLoop(core: CoreV1Api, namespace: string, node: string, loop: Loop): Promise<Applied> {
-  const { scenario, finding } = loop;
+  const { situation, finding } = loop;
   // The same that scenarios do without: a network and a token
-  const pods = scenario.pods(node, '').map((pod) => ({
+  const pods = situation.pods(node, '').map((pod) => ({
     ...pod,
     spec: { hostNetwork: true, automountServiceAccountToken: false, containers: [], ...pod.spec },
   }));
   try {
     for (const body of pods) await core.createNamespacedPod({ namespace, body });
     await settleAll();
+    await goWrong(namespace, situation);
     const before = await inspectOnce();
     const change = before.report?.findings.find(({ id }) => id === finding)?.fix.change;
     await paste(printedCommands(before.printed, finding));
@@ -42,10 +44,15 @@ export async function applyLoop(core: CoreV1Api, namespace: string, node: string
   }
 
   function inspectOnce(): Promise<Answer> {
-    const { name, inspected = [name, '-c', 'app'], agent, words = [] } = scenario;
+    const { name, inspected = [name, '-c', 'app'], agent, words = [] } = situation;
     const side = agent === undefined ? [] : ['--agent', agent];
     return inspect([...inspected, '-n', namespace, ...side, '--timeout', '100s', ...words]);
   }
+}
+
+async function goWrong(namespace: string, { once }: Situation): Promise<void> {
+  if (once === undefined) return;
+  await kubectl(['exec', once.pod, '-n', namespace, '-c', once.container, '--', 'sh', '-ec', once.command]);
 }
 
 /** Runs commands in a shell, in a directory of their own. */

@@ -1,9 +1,11 @@
 import { scenario as segmentOfAGroup } from '../../scenarios/access/segment-of-a-group.ts';
 import { scenario as crowdedLimit } from '../../scenarios/capacity/crowded-limit.ts';
 import { scenario as fullShm } from '../../scenarios/capacity/full-shm.ts';
+import { scenario as fullVolume } from '../../scenarios/capacity/full-volume.ts';
 import { scenario as volumeAboveTheLimit } from '../../scenarios/capacity/volume-above-the-limit.ts';
 import { scenario as diskVolume } from '../../scenarios/from-users/disk-volume-at-dev-shm.ts';
 import { scenario as removedAtLastDetach } from '../../scenarios/from-users/removed-at-last-detach.ts';
+import { scenario as singleFileOfTheNode } from '../../scenarios/from-users/single-file-of-the-node.ts';
 import { scenario as volumeOverTheAgents } from '../../scenarios/from-users/volume-over-the-agents.ts';
 import { scenario as agentInNodeNamespace } from '../../scenarios/ipc-namespace/agent-in-node-namespace.ts';
 import { scenario as targetInNodeNamespace } from '../../scenarios/ipc-namespace/target-in-node-namespace.ts';
@@ -12,48 +14,135 @@ import { scenario as sharedProcessNamespace } from '../../scenarios/limits/lxcfs
 import { scenario as withoutLxcfs } from '../../scenarios/limits/without-lxcfs.ts';
 import { scenario as volumeInAgentAlone } from '../../scenarios/shm-mount/volume-in-agent-alone.ts';
 import { scenario as volumeReadOnly } from '../../scenarios/shm-mount/volume-read-only.ts';
-import type { Scenario } from '../../scenarios/scenario.ts';
+import { volumeOverTheNodes } from './situations/ipc-namespaces.ts';
+import { fewHugePages, heldBack, limitOfThePodAlone } from './situations/limits.ts';
+import { fullByAnUnlinkedFile, stoppedAgent } from './situations/restarts.ts';
+import type { Situation } from './situations/situation.ts';
+import { fewQueues, fewSets, smallSegments } from './situations/sysctls.ts';
 
-/** A scenario, the finding whose change is applied to it, and which pod that changes. */
+/** Pods, the finding whose change is applied to them, and which side that changes. */
 export interface Loop {
+  /** Which change it is, and how it is made if there are several ways. */
   kind: string;
-  scenario: Scenario;
+  /** The functions of src/changes that make it. */
+  made: string[];
+  situation: Situation;
   finding: string;
-  changes: 'target' | 'agent';
+  /** `target` if nothing is said. */
+  changes?: 'agent';
   /** The change says that it is part 1 of 2: the finding stays. */
   isPartOne?: true;
+  /** What a cluster has to have, and only our own does for sure. */
+  needs?: 'unsafe sysctls' | 'huge pages';
 }
 
-/** One for every kind of change that this cluster can show. */
+/** One for every kind of change: test/changes/loops.test.ts. */
 export const loops: Loop[] = [
-  { kind: 'enlarge /dev/shm', scenario: fullShm, finding: 'full-shm-mount', changes: 'target' },
-  { kind: 'limit /dev/shm', scenario: volumeAboveTheLimit, finding: 'oversized-shm-mount', changes: 'target' },
-  { kind: 'raise a memory limit', scenario: crowdedLimit, finding: 'crowded-memory-limit', changes: 'target' },
-  { kind: 'join a group', scenario: segmentOfAGroup, finding: 'unreadable-sysv-segment', changes: 'target' },
-  { kind: 'mount LXCFS', scenario: withoutLxcfs, finding: 'host-memory-in-proc', changes: 'target' },
+  { kind: 'enlarge the runtime’s /dev/shm', made: ['enlargeShm'], situation: fullShm, finding: 'full-shm-mount' },
+  { kind: 'enlarge a volume', made: ['enlargeShm'], situation: fullVolume, finding: 'full-shm-mount' },
+  { kind: 'limit /dev/shm', made: ['limitShm'], situation: volumeAboveTheLimit, finding: 'oversized-shm-mount' },
+  {
+    kind: 'raise a memory limit',
+    made: ['raiseMemoryLimit'],
+    situation: crowdedLimit,
+    finding: 'crowded-memory-limit',
+  },
+  { kind: 'raise a CPU limit', made: ['raiseCpuLimit'], situation: heldBack, finding: 'throttled-cpu' },
+  {
+    kind: 'give a container its pod’s CPU limit',
+    made: ['limitCpu'],
+    situation: limitOfThePodAlone,
+    finding: 'host-cpus-in-proc',
+  },
+  {
+    kind: 'raise a limit of huge pages',
+    made: ['raiseHugepagesLimit'],
+    situation: fewHugePages,
+    finding: 'refused-hugepages',
+    needs: 'huge pages',
+  },
+  { kind: 'join a group', made: ['joinGroup'], situation: segmentOfAGroup, finding: 'unreadable-sysv-segment' },
+  { kind: 'mount LXCFS', made: ['mountLxcfs'], situation: withoutLxcfs, finding: 'host-memory-in-proc' },
   {
     kind: 'unshare the process namespace',
-    scenario: sharedProcessNamespace,
+    made: ['unshareProcessNamespace'],
+    situation: sharedProcessNamespace,
     finding: 'host-memory-in-proc',
-    changes: 'target',
   },
-  { kind: 'mount the other’s volume', scenario: volumeInAgentAlone, finding: 'separate-shm-mount', changes: 'target' },
-  { kind: 'make a mount writable', scenario: volumeReadOnly, finding: 'read-only-shm-mount', changes: 'target' },
-  { kind: 'use memory', scenario: diskVolume, finding: 'disk-shm-mount', changes: 'target' },
-  { kind: 'set a sysctl', scenario: removedAtLastDetach, finding: 'forced-segment-removal', changes: 'target' },
-  { kind: 'mount a host path', scenario: volumeOverTheAgents, finding: 'separate-shm-mount', changes: 'target' },
-  { kind: 'use hostIPC', scenario: agentInNodeNamespace, finding: 'foreign-ipc-namespace', changes: 'target' },
+  {
+    kind: 'mount the other’s volume',
+    made: ['shareShmMount', 'mountInBoth'],
+    situation: volumeInAgentAlone,
+    finding: 'separate-shm-mount',
+  },
+  {
+    kind: 'make a mount writable',
+    made: ['makeShmWritable'],
+    situation: volumeReadOnly,
+    finding: 'read-only-shm-mount',
+  },
+  { kind: 'use memory', made: ['useMemory'], situation: diskVolume, finding: 'disk-shm-mount' },
+  { kind: 'set a sysctl', made: ['setSysctl'], situation: removedAtLastDetach, finding: 'forced-segment-removal' },
+  {
+    kind: 'set an unsafe sysctl',
+    made: ['setSysctl'],
+    situation: smallSegments,
+    finding: 'lowered-ipc-limit',
+    needs: 'unsafe sysctls',
+  },
+  {
+    kind: 'raise one of four limits of a sysctl',
+    made: ['raiseSysctl'],
+    situation: fewSets,
+    finding: 'exhausted-ipc-limit',
+    needs: 'unsafe sysctls',
+  },
+  {
+    kind: 'raise a sysctl of POSIX queues',
+    made: ['raiseSysctl'],
+    situation: fewQueues,
+    finding: 'exhausted-ipc-limit',
+    needs: 'unsafe sysctls',
+  },
+  {
+    kind: 'mount a host path',
+    made: ['mountHostPath'],
+    situation: volumeOverTheAgents,
+    finding: 'separate-shm-mount',
+  },
+  {
+    kind: 'use hostIPC',
+    made: ['useHostIpc', 'intoHostIpc'],
+    situation: agentInNodeNamespace,
+    finding: 'foreign-ipc-namespace',
+  },
   {
     kind: 'use hostIPC, of the Agent',
-    scenario: targetInNodeNamespace,
+    made: ['joinHost', 'useHostIpc', 'intoHostIpc'],
+    situation: targetInNodeNamespace,
     finding: 'separate-shm-mount',
     changes: 'agent',
   },
   {
     kind: 'use hostIPC, of both',
-    scenario: twoPlainPods,
+    made: ['shareShmMount', 'intoHostIpc'],
+    situation: twoPlainPods,
     finding: 'separate-shm-mount',
-    changes: 'target',
     isPartOne: true,
+  },
+  {
+    kind: 'remove a volume from /dev/shm',
+    made: ['joinHost', 'removeVolumeFromShm'],
+    situation: volumeOverTheNodes,
+    finding: 'separate-shm-mount',
+  },
+  { kind: 'restart', made: ['restart'], situation: fullByAnUnlinkedFile, finding: 'full-shm-mount' },
+  { kind: 'restart, for its mounts', made: ['restart'], situation: singleFileOfTheNode, finding: 'stale-object' },
+  {
+    kind: 'restart, of the Agent',
+    made: ['restart'],
+    situation: stoppedAgent,
+    finding: 'stopped-agent',
+    changes: 'agent',
   },
 ];

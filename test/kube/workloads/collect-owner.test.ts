@@ -65,6 +65,18 @@ test('a CronJob by its Job', async () => {
   expect(owner).toMatchObject({ value: { workload: { kind: 'CronJob', name: 'nightly' }, updateStrategy: null } });
 });
 
+test('the containers of the template are those that no webhook added', async () => {
+  const template = { spec: { initContainers: [{ name: 'prepare' }], containers: [{ name: 'app' }] } };
+  const { cluster } = clusterWith({
+    'DaemonSet/web': { spec: { template } },
+    'CronJob/nightly': { spec: { jobTemplate: { spec: { template } } } },
+  });
+  for (const owner of [controlledBy('DaemonSet', 'web'), controlledBy('CronJob', 'nightly', 'batch/v1')])
+    expect(await collectOwner(cluster, podOf(owner))).toMatchObject({
+      value: { templateContainers: ['prepare', 'app'] },
+    });
+});
+
 test('an operator that makes the workload is named', async () => {
   const { cluster } = clusterWith({
     'StatefulSet/db': {

@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 #include "shm-test.h"
 
@@ -90,6 +91,33 @@ int process_umask(const struct step *step)
 int process_sleep(const struct step *step)
 {
 	sleep((unsigned)number(step, "seconds"));
+	return 0;
+}
+
+static double seconds_of(clockid_t clock)
+{
+	struct timespec now;
+
+	clock_gettime(clock, &now);
+	return (double)now.tv_sec + now.tv_nsec / 1e9;
+}
+
+/*
+ * In each tenth of a second it computes for a part, and sleeps for the rest; what it was kept from is not made up
+ * for.
+ */
+int process_spin(const struct step *step)
+{
+	double part = number(step, "percent") / 1000.0, until = seconds_of(CLOCK_MONOTONIC) + number(step, "seconds");
+
+	while (seconds_of(CLOCK_MONOTONIC) < until) {
+		double began = seconds_of(CLOCK_MONOTONIC), enough = seconds_of(CLOCK_PROCESS_CPUTIME_ID) + part;
+		while (seconds_of(CLOCK_PROCESS_CPUTIME_ID) < enough)
+			;
+		double rest = began + 0.1 - seconds_of(CLOCK_MONOTONIC);
+		if (rest > 0)
+			usleep((useconds_t)(rest * 1e6));
+	}
 	return 0;
 }
 

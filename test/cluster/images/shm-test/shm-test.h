@@ -31,8 +31,8 @@ void report(const struct step *, bool failed);
 void end_at_signals(void);
 int take_identity(const struct step *);
 bool fork_children(const struct step *); /* true in a child */
-int process_seteuid(const struct step *), process_umask(const struct step *);
-int process_sleep(const struct step *), process_memory(const struct step *);
+int process_seteuid(const struct step *), process_umask(const struct step *), process_sleep(const struct step *);
+int process_spin(const struct step *), process_memory(const struct step *);
 int process_stay(const struct step *), process_exit(const struct step *), process_crash(const struct step *);
 
 /* sysv-memory.c */
