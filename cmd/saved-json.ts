@@ -7,7 +7,7 @@ import { renderJson } from '../src/report/formats/json.ts';
 export type Decoded<T> = { kind: 'read'; value: T } | { kind: 'unreadable'; why: string };
 
 /**
- * Reads a file that --save-facts wrote. Nothing else is to do meanwhile: without waiting, no thread has to be started for it.
+ * Reads a file that --save-facts wrote. Nothing else is to do meanwhile: without waiting, it needs no thread.
  * @throws ShmError if it cannot be read, or is something else
  */
 export function readSaved<T>(path: string, decode: (document: unknown) => Decoded<T>): T {

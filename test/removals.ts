@@ -29,8 +29,9 @@ export function turnedByEachRemoval(inspection: Inspection): string[] {
 }
 
 /**
- * The same inspection by an inspector that did not report what was added to rows since the first version. It did report how
- * far a mapping reaches in another way, as the sum of all, which the rules read as a doubt: that column stays.
+ * The same inspection by an inspector that did not report what was added to rows since the first version. It did
+ * report how far a mapping reaches in another way, as the sum of all, which the rules read as a doubt: that column
+ * stays.
  */
 export function withoutColumns(inspection: Inspection): Inspection {
   return JSON.parse(

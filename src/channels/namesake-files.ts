@@ -5,7 +5,7 @@ import type { HeldFile, HeldFiles } from './held-file.ts';
  * The evidence of a file if the other side holds another one of the same path, as each side opens it,
  * and one of them to be written: both mean one file, and have two. If both sides hold that other one, the path is
  * no mistake: an Agent that goes through /proc/PID/root has files of the same path of every pod that it serves.
- * On a disk it may be chance: two containers of one image have their own of all.
+ * On a disk it may be chance, but at /dev/shm: two containers of one image have their own of all.
  * Off /dev/shm one of them has it mapped: else it is a log, or a lock.
  */
 export function namesakeOf(file: HeldFile, files: HeldFiles, isOneKernel: boolean): Evidence | null {
@@ -24,7 +24,8 @@ export function namesakeOf(file: HeldFile, files: HeldFiles, isOneKernel: boolea
   if (namesake === undefined) return null;
   const otherId = isOneKernel ? namesake.id : `${namesake.id}@${namesake.role}`;
   if (isOneKernel && isOneName(file, namesake)) return { is: 'possible', because: { kind: 'replaced', otherId } };
-  return file.inMemory || namesake.inMemory
+  const isNoChance = file.inMemory || namesake.inMemory || (file.onDevShm && namesake.onDevShm);
+  return isNoChance
     ? { is: 'out-of-reach', because: { kind: 'namesake', otherId }, breaks: true }
     : { is: 'possible', because: { kind: 'namesake-on-disk', otherId } };
 }

@@ -147,7 +147,7 @@ function ownEvidence({ kind, hasPrivateName }: HeldFile): Evidence | null {
   return kind === 'memfd' ? { is: 'private', because: 'no-name' } : null;
 }
 
-/** The evidence of a file that one side holds. What the target has mapped beyond its end breaks nothing that both share. */
+/** The evidence of a file of one side. What the target has mapped beyond its end breaks nothing that both share. */
 function own(file: HeldFile, evidence: Evidence, target: Inspected): Pick<ChannelObject, 'evidence' | 'overreach'> {
   const { role, inMemory, writable, removed } = file;
   const mayFail = role === 'target' && inMemory && writable && !removed && evidence.is === 'possible';

@@ -12,9 +12,9 @@ export interface UnlistedMappings {
 }
 
 /**
- * What an inspector of the first version did not see: it listed open files wherever /dev/shm lies, and mappings of a tmpfs
- * alone. So if /dev/shm is a disk, who has what mapped there is not known. Where no file lies there, a mapped one can only
- * be a removed one, which breaks nothing.
+ * What an inspector of the first version did not see: it listed open files wherever /dev/shm lies, and mappings of
+ * a tmpfs alone. So if /dev/shm is a disk, who has what mapped there is not known. If no file lies there, a mapped
+ * one can only be a removed one, which breaks nothing.
  */
 export function unlistedMappings(sides: readonly [Role, Inspected][]): UnlistedMappings {
   const blind = sides.flatMap(([role, side]) => unlistedOf(role, side));

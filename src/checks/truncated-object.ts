@@ -40,11 +40,12 @@ export const truncatedObject = defineCheck({
       subjects: found.map(({ object }) => object.id),
       fix: {
         text:
-          `${first.isOfBoth ? 'Restart both sides, the Agent first, so that both map' : 'Restart the target, so that it maps'} ` +
-          'the file as it is now. To keep this from coming back, let the ' +
-          'side that creates the file never shorten one that exists: write a new file and rename(2) it, ' +
-          'or keep the size and ' +
-          'begin again inside it; and let the other side compare the size by fstat(2) before it maps.',
+          (first.isOfBoth
+            ? 'Restart both sides, the Agent first, so that both map the file as it is now. '
+            : 'Restart the target, so that it maps the file as it is now. ') +
+          'To keep this from coming back, let the side that creates the file never shorten one that exists: ' +
+          'write a new file and rename(2) it, or keep the size and begin again inside it; ' +
+          'and let the other side compare the size by fstat(2) before it maps.',
       },
     };
   },

@@ -57,7 +57,7 @@ test.each([...recordedInspections(), ...caseInspections()])(
 );
 
 test.each([...recordedInspections(), ...caseInspections()])(
-  'taking the columns of $name away that a first inspector did not report turns nothing into works, pass or not applicable',
+  'without the columns of $name that a first inspector did not report nothing becomes works, pass or not applicable',
   ({ inspection }) => {
     expect(turnedByRemoval(inspection, withoutColumns(inspection))).toEqual([]);
   },
