@@ -1,6 +1,6 @@
 import type { Inspected } from '../facts/inspection.ts';
 import type { Holdings } from '../facts/ipc.ts';
-import { incompleteFact, type FactRef, type Role } from '../facts/known.ts';
+import { incompleteFact, missingFact, type FactRef, type Role } from '../facts/known.ts';
 import { isComplete } from '../facts/table.ts';
 import { SHM_DIRECTORY } from '../kernel-rules/shm-location.ts';
 import { isBelow, mountedShm } from './held-file.ts';
@@ -29,10 +29,11 @@ export function isOfFirstVersion({ unreadable }: Holdings): boolean {
 }
 
 function unlistedOf(role: Role, { facts }: Inspected): FactRef[] {
-  const { holdings } = facts;
+  const { holdings, shmMount } = facts;
+  if (holdings.status !== 'ok' || !isOfFirstVersion(holdings.value)) return [];
+  if (shmMount.status !== 'ok') return missingFact(role, 'shmMount', shmMount);
   const shm = mountedShm(facts);
   if (shm === null || shm.fileSystemType === 'tmpfs') return [];
-  if (holdings.status !== 'ok' || !isOfFirstVersion(holdings.value)) return [];
   return [incompleteFact(role, 'holdings', `what is mapped of ${shm.fileSystemType} at /dev/shm was not listed`)];
 }
 
