@@ -1,6 +1,6 @@
 import type { Inspected } from '../facts/inspection.ts';
 import type { Holdings } from '../facts/ipc.ts';
-import { incompleteFact, type FactRef, type Role } from '../facts/known.ts';
+import { incompleteFact, missingFact, type FactRef, type Role } from '../facts/known.ts';
 import { isComplete } from '../facts/table.ts';
 import { SHM_DIRECTORY } from '../kernel-rules/shm-location.ts';
 import { isBelow, mountedShm } from './held-file.ts';
@@ -36,10 +36,10 @@ export function isOfFirstVersion({ unreadable }: Holdings): boolean {
 }
 
 function unlistedOf(role: Role, { facts }: Inspected): FactRef[] {
-  const { holdings } = facts;
-  const shm = mountedShm(facts);
-  if (shm === null || shm.fileSystemType === 'tmpfs') return [];
+  const { holdings, shmMount } = facts;
   if (holdings.status !== 'ok' || !isOfFirstVersion(holdings.value)) return [];
+  const shm = mountedShm(facts);
+  if (shm === null || shm.fileSystemType === 'tmpfs') return missingFact(role, 'shmMount', shmMount);
   return [incompleteFact(role, 'holdings', `what is mapped of ${shm.fileSystemType} at /dev/shm was not listed`)];
 }
 
