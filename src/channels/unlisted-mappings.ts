@@ -31,9 +31,8 @@ export function isOfFirstVersion({ unreadable }: Holdings): boolean {
 function unlistedOf(role: Role, { facts }: Inspected): FactRef[] {
   const { holdings, shmMount } = facts;
   if (holdings.status !== 'ok' || !isOfFirstVersion(holdings.value)) return [];
-  if (shmMount.status !== 'ok') return missingFact(role, 'shmMount', shmMount);
   const shm = mountedShm(facts);
-  if (shm === null || shm.fileSystemType === 'tmpfs') return [];
+  if (shm === null || shm.fileSystemType === 'tmpfs') return missingFact(role, 'shmMount', shmMount);
   return [incompleteFact(role, 'holdings', `what is mapped of ${shm.fileSystemType} at /dev/shm was not listed`)];
 }
 
