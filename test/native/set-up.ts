@@ -13,6 +13,7 @@ const programs = {
   shmTest: 'test/cluster/images/shm-test',
   makeObjects: 'test/native/programs/make-objects.c',
   addAcl: 'test/native/programs/add-acl.c',
+  openSemaphore: 'test/native/programs/open-semaphore.c',
   openMemfd: 'test/native/programs/open-memfd.c',
   tryOpening: 'test/native/programs/try-opening.c',
   measure: 'test/native/programs/measure.c',

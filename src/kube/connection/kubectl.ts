@@ -60,8 +60,17 @@ export function kubectlFailure(error: unknown, what: string): ShmError {
       .at(-1) ?? '';
   return new ShmError({
     what,
-    why: said === '' ? error.shortMessage : said.replace(/^error: /, 'kubectl: '),
+    why: said === '' ? silentEnd(error) : said.replace(/^error: /, 'kubectl: '),
     whatToDo: 'check --context, --kubeconfig and KUBECONFIG with: kubectl config get-contexts',
     cause: error,
   });
+}
+
+/** Not the command line, as execa has it: the guard's is a script. */
+function silentEnd({ timedOut, signal, exitCode, originalMessage }: ExecaError): string {
+  if (timedOut) return 'kubectl did not end in time';
+  if (signal !== undefined) return `kubectl was ended by ${signal}`;
+  return exitCode === undefined
+    ? (originalMessage ?? 'kubectl did not start')
+    : `kubectl ended with exit code ${exitCode}`;
 }

@@ -125,6 +125,7 @@ test('nothing is left after a run of its own accord, and nothing but the paths o
 test.each([
   ['kubectl’s own words', FAKE_KUBECTL, ['--context=none'], 'context "none" does not exist'],
   ['no kubectl at all', '/nowhere/kubectl', [], 'kubectl is not on PATH'],
+  ['a kubectl that says nothing', '/bin/false', [], 'kubectl ended with exit code 1'],
 ])('a proxy that does not start: %s', async (_case, command, globalArguments, why) => {
   const run = withProxy(
     { command, globalArguments },

@@ -39,6 +39,15 @@ describe('shared memory of real processes', () => {
     expect(valueOf(facts, 'ipcNamespace').inode).not.toBe(INITIAL_IPC_NAMESPACE);
   });
 
+  test('a named semaphore, which its maker has mapped by a name that is gone', async () => {
+    const facts = await factsOf(`
+      start $openSemaphore /lock
+      $inspector`);
+    expect(valueOf(facts, 'holdings').rows).toMatchObject([
+      { how: 'mapped', object: { kind: 'file', path: '/dev/shm/lock', deleted: false }, file: { mode: 0o600 } },
+    ]);
+  });
+
   test('files: mapped, only open, removed; on the device that mountinfo names', async () => {
     const facts = await factsOf(`
       start $shmTest posix-create name=/ring size=8192 then posix-map name=/ring then posix-hold name=/ring
