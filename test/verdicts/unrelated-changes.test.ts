@@ -7,8 +7,8 @@ import { recordedInspections } from '../recorded/inspections.ts';
 import { unrelatedChanges } from '../unrelated-changes.ts';
 
 /**
- * Where a removed file of /dev/shm is not unrelated: if that is full, it may be what fills it; if that is a disk, it shows
- * that the inspector lists what is mapped there.
+ * Where a removed file of /dev/shm is not unrelated: if that is full, it may be what fills it; if that is a disk, it
+ * shows that the inspector lists what is mapped there.
  */
 const related = [
   ...['33-preallocated-ring-fills-shm.json', 'r33-two-rings-allocated-whole.json'],

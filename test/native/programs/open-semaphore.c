@@ -1,5 +1,5 @@
-/* open-semaphore NAME: makes a named semaphore as the C library does (sem_open(3)). Says "ok stay", and stays; what follows
- * "then" is not looked at. */
+/* open-semaphore NAME: makes a named semaphore as the C library does (sem_open(3)).
+ * Says "ok stay", and stays; what follows "then" is not read. */
 #include <fcntl.h>
 #include <semaphore.h>
 #include <stdio.h>
