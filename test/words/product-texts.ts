@@ -2,6 +2,9 @@ import { glob, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 const checkout = resolve(import.meta.dirname, '../..');
+const literal = /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/.source;
+/** One text, though a line of 120 columns could not hold it. */
+const joinedLiterals = new RegExp(`(?:${literal})(?:\\s*\\+\\s*(?:${literal}))*`, 'g');
 
 /** A line that a user reads: of a document, or a string of the program. */
 export interface ProductText {
@@ -35,10 +38,10 @@ function stringsOf(source: string, file: string): ProductText[] {
   const code = source
     .replaceAll(/\/\*[^]*?\*\//g, (comment) => comment.replaceAll(/[^\n]/g, ''))
     .replaceAll(/(^|\s)\/\/.*/g, '$1');
-  return [...code.matchAll(/'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g)]
+  return [...code.matchAll(joinedLiterals)]
     .filter(([text]) => text.includes(' '))
     .map((match) => ({
       where: `${file}:${code.slice(0, match.index).split('\n').length}`,
-      text: match[0].replaceAll(/\$\{[^{}]*\}/g, '${…}'),
+      text: match[0].replaceAll(/['"`]\s*\+\s*['"`]/g, '').replaceAll(/\$\{[^{}]*\}/g, '${…}'),
     }));
 }
