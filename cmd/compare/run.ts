@@ -39,7 +39,9 @@ export async function runCompare(given: CompareArguments, session: CommandSessio
 
 /** The same with two files, without a cluster. */
 export async function compareFiles(given: CompareArguments): Promise<number> {
-  const [a, b] = namedSides(given).map(requested).flatMap((side) => (side.kind === 'saved' ? [savedSide(side)] : []));
+  const [a, b] = namedSides(given)
+    .map(requested)
+    .flatMap((side) => (side.kind === 'saved' ? [savedSide(side)] : []));
   if (a === undefined || b === undefined) throw new Error('two files are two sides');
   return report(given, [a, b]);
 }
