@@ -7,28 +7,46 @@ import { widthOf } from './width.ts';
  */
 export function wrap(text: string, width: number): string[] {
   if (widthOf(text) <= width) return [text.trimEnd()];
-  const units = unitsOf(text);
   const lines: string[] = [];
-  for (let start = 0; start < units.length;) {
-    const end = endOfLine(units, start, width);
-    lines.push(textOf(units, start, end).trimEnd());
-    start = afterSpaces(units, end);
+  let line = '';
+  let columns = 0;
+  for (const word of text.trimEnd().match(words) ?? []) {
+    const wordColumns = widthOf(word);
+    if (columns + wordColumns <= width) {
+      line += word;
+      columns += wordColumns;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    const broken = breakWord(line === '' ? word : word.replace(leadingSpaces, ''), width);
+    line = broken.pop() ?? '';
+    columns = widthOf(line);
+    lines.push(...broken);
   }
-  return lines;
+  return [...lines, line].map((each) => each.trimEnd());
 }
 
-/** What cannot be broken: a character as a person sees it, or a sequence that colours. */
-interface Unit {
-  text: string;
-  columns: number;
+/** A word with the spaces before it. Spaces that no word follows would be tried from each of them on: texts are trimmed. */
+const words = /[ \n]*[^ \n]+/g;
+const leadingSpaces = /^[ \n]+/;
+
+function breakWord(word: string, width: number): string[] {
+  if (widthOf(word) <= width) return [word];
+  const units = unitsOf(word);
+  const parts: string[] = [];
+  for (let start = 0; start < units.length;) {
+    const end = endOfPart(units, start, width);
+    parts.push(units.slice(start, end).join(''));
+    start = end;
+  }
+  return parts;
 }
 
-function unitsOf(text: string): Unit[] {
-  const coloured = text.split(colour);
-  return coloured.flatMap((part) => {
-    if (part.startsWith('\x1b')) return [{ text: part, columns: 0 }];
-    if (isPlain(part)) return [...part].map((character) => ({ text: character, columns: 1 }));
-    return Array.from(graphemes().segment(part), ({ segment }) => ({ text: segment, columns: widthOf(segment) }));
+/** What cannot be broken: characters as a person sees them, and sequences that colour. */
+function unitsOf(word: string): string[] {
+  return word.split(colour).flatMap((part) => {
+    if (part.startsWith('\x1b')) return [part];
+    return isPlain(part) ? [...part] : Array.from(graphemes().segment(part), ({ segment }) => segment);
   });
 }
 
@@ -43,37 +61,16 @@ function graphemes(): Intl.Segmenter {
   return segmenter;
 }
 
-function endOfLine(units: Unit[], start: number, width: number): number {
+function endOfPart(units: string[], start: number, width: number): number {
   let columns = 0;
-  let [atSpace, afterMark] = [start, start];
-  let hasWord = false;
+  let afterMark = start;
   for (let index = start; index < units.length; index += 1) {
-    const unit = units[index];
-    if (unit === undefined) break;
-    if (hasWord && isSpace(unit)) atSpace = index;
-    columns += unit.columns;
-    if (columns > width) return [atSpace, afterMark, index].find((end) => end > start) ?? start + 1;
-    hasWord ||= !isSpace(unit);
-    if (marks.has(unit.text)) afterMark = index + 1;
+    const unit = units[index] ?? '';
+    columns += widthOf(unit);
+    if (columns > width) return afterMark > start ? afterMark : Math.max(index, start + 1);
+    if (marks.has(unit)) afterMark = index + 1;
   }
   return units.length;
 }
 
 const marks = new Set(['/', '_', '.', ',', ';', '-', '\\']);
-
-function isSpace({ text }: Unit): boolean {
-  return text === ' ' || text === '\n';
-}
-
-function afterSpaces(units: Unit[], start: number): number {
-  let next = start;
-  for (let unit = units[next]; unit !== undefined && isSpace(unit); unit = units[next]) next += 1;
-  return next;
-}
-
-function textOf(units: Unit[], start: number, end: number): string {
-  return units
-    .slice(start, end)
-    .map(({ text }) => text)
-    .join('');
-}

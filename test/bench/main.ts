@@ -20,9 +20,10 @@ import { buildPeer } from './peer.ts';
 import type { Row } from './rows.ts';
 
 /**
- * `npm run bench [-- --rounds N] [--only starts]`: sizes and starts beside kubectl and a plugin written in Go, judging
- * beside a start, and the inspector beside that of the first version; inspections and comparisons beside their floors,
- * in turn, in one run. What comes first needs no cluster, and is all with `--only starts`.
+ * `npm run bench [-- --rounds N] [--only starts|judging]`: sizes and starts beside kubectl and a plugin written in Go,
+ * judging beside a start, and the inspector beside that of the first version; inspections and comparisons beside their
+ * floors, in turn, in one run. What comes first needs no cluster, and is all with `--only starts`; of it, the judging
+ * alone with `--only judging`.
  */
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '10' }, only: { type: 'string' } } });
 const checkout = resolve(import.meta.dirname, '../..');
@@ -30,7 +31,9 @@ const namespace = 'bench';
 const ROW_HEADINGS = ['', 'median ms', 'min', 'max', 'ratio', 'at most'];
 
 await execa(process.execPath, [join(checkout, 'tools/build/main.ts')], { stdio: 'inherit' });
-await printStarts();
+if (values.only !== 'judging') await printStarts();
+await printJudging();
+if (values.only === 'judging') process.exit();
 await printInspector();
 if (values.only === 'starts') process.exit();
 await up();
@@ -68,8 +71,11 @@ async function printStarts(): Promise<void> {
   ];
   const rows = await measureStarts(programs, 3 * Number(values.rounds));
   process.stdout.write(table([['', 'MB', 'gzipped', 'version, ms', 'ratio', '--help, ms', 'ratio'], ...rows]));
-  const judging = await measureJudging(join(checkout, 'dist/kubectl-shm'), 3 * Number(values.rounds));
-  process.stdout.write(table([ROW_HEADINGS, ...judging]));
+}
+
+async function printJudging(): Promise<void> {
+  const rows = await measureJudging(join(checkout, 'dist/kubectl-shm'), 3 * Number(values.rounds));
+  process.stdout.write(table([ROW_HEADINGS, ...rows]));
 }
 
 async function printInspector(): Promise<void> {

@@ -3,21 +3,29 @@ import { execa } from 'execa';
 import { rowsOf, type Row } from './rows.ts';
 import { JUDGING_TARGET } from './targets.ts';
 
-const recorded = join(import.meta.dirname, '../recorded/inspections/broken-node-a.json');
+const recorded = join(import.meta.dirname, '../recorded/inspections');
 
-/**
- * Judging and printing a recorded inspection beside `version`, whole processes, in turn. The first round only warms up.
- */
+/** What is measured, in turn: the first is the floor of the others. */
+const runs = {
+  version: ['version'],
+  'inspect --from, a broken report': ['inspect', '--from', join(recorded, 'broken-node-a.json')],
+  'inspect --from, a healthy report': ['inspect', '--from', join(recorded, 'healthy-node-a.json')],
+};
+
+/** Judging and printing recorded inspections beside `version`, whole processes, in turn. The first round warms up. */
 export async function measureJudging(executable: string, rounds: number): Promise<Row[]> {
-  const version: number[] = [];
-  const judging: number[] = [];
-  for (let round = -1; round < rounds; round += 1) {
-    const taken = [await timed(['version']), await timed(['inspect', '--from', recorded])] as const;
-    if (round < 0) continue;
-    version.push(taken[0]);
-    judging.push(taken[1]);
-  }
-  return rowsOf('version', version, { 'inspect --from': { timesMs: judging, atMost: JUDGING_TARGET } });
+  const samples = Object.entries(runs).map(([what, words]) => ({ what, words, timesMs: [] as number[] }));
+  for (let round = -1; round < rounds; round += 1)
+    for (const { words, timesMs } of samples) {
+      const taken = await timed(words);
+      if (round >= 0) timesMs.push(taken);
+    }
+  const [floor, ...others] = samples;
+  return rowsOf(
+    floor?.what ?? '',
+    floor?.timesMs ?? [],
+    Object.fromEntries(others.map(({ what, timesMs }) => [what, { timesMs, atMost: JUDGING_TARGET }])),
+  );
 
   async function timed(words: string[]): Promise<number> {
     const startedAt = performance.now();

@@ -41,7 +41,8 @@ export function renderTable(
   look: { columns: number | null; color: boolean; isWide?: boolean },
 ): string {
   const page = pageOf(look);
-  const printable = escapeReport(report);
+  // Escaping is by far the most that is done with the results, of which no section shows any
+  const printable = escapeReport({ ...report, results: [] });
   const sections = [...answer, ...basis, ...(isHealthy(report) && !page.isWide ? [] : detail)];
   const parts = sections.map((section) => section(printable, page)).filter((lines) => lines.length > 0);
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
