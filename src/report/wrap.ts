@@ -26,7 +26,7 @@ export function wrap(text: string, width: number): string[] {
   return [...lines, line].map((each) => each.trimEnd());
 }
 
-/** A word with the spaces before it. Spaces that no word follows would be tried from each of them on: texts are trimmed. */
+/** A word with the spaces before it. Spaces at the end would be tried from each of them on: texts are trimmed. */
 const words = /[ \n]*[^ \n]+/g;
 const leadingSpaces = /^[ \n]+/;
 
