@@ -62,9 +62,9 @@ export async function startApi(): Promise<void> {
 
 /** Waits until the API answers, through the relay. */
 export async function waitForApi(): Promise<void> {
-  await waitFor('the API server', 60_000, async () => {
+  await waitFor('the API server', 240_000, async () => {
     if (!rolesOf(stateDir).has('kube-apiserver')) throw new Error('the API server ended');
-    const { failed } = await kubectl(['get', '--raw', '/readyz'], { reject: false, timeout: 5_000 });
+    const { failed } = await kubectl(['get', '--raw', '/readyz'], { reject: false, timeout: 30_000 });
     return !failed;
   });
 }

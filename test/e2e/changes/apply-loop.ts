@@ -65,7 +65,8 @@ export async function paste(commands: string): Promise<void> {
   }
 }
 
-function idsOf({ report, printed }: Answer): string[] {
+/** @throws if there is no report */
+export function idsOf({ report, printed }: Answer): string[] {
   if (report === null) throw new Error(printed);
   return report.findings.map(({ id }) => id);
 }

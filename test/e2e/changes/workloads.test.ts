@@ -1,10 +1,13 @@
-import type { V1PodSpec } from '@kubernetes/client-node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inspect } from '../../scenarios/answer.ts';
+import { inspect, type Answer } from '../../scenarios/answer.ts';
 import { createNamespace, deleteNamespace, kubectl, nodes } from '../cluster.ts';
 import { podThat } from '../pods.ts';
-import { paste } from './apply-loop.ts';
+import { idsOf, paste } from './apply-loop.ts';
 import { printedCommands } from './printed-commands.ts';
+import { readyPod, workload } from './workloads.ts';
+
+const TIMEOUT_MS = 600_000;
+const FINDING = 'host-memory-in-proc';
 
 let namespace: string;
 
@@ -14,57 +17,63 @@ beforeAll(async () => {
 
 afterAll(() => deleteNamespace(namespace));
 
-const FINDING = 'host-memory-in-proc';
+test.concurrent.each([
+  ['apps/v1', 'Deployment', { strategy: { type: 'Recreate' }, replicas: 1 }, {}],
+  ['apps/v1', 'DaemonSet', { updateStrategy: { type: 'OnDelete' } }, {}],
+  ['apps/v1', 'StatefulSet', { serviceName: 'web', replicas: 1 }, {}],
+  ['apps/v1', 'ReplicaSet', { replicas: 1 }, {}],
+  ['batch/v1', 'Job', {}, { restartPolicy: 'Never' }],
+])(
+  'the patch of a %s %s, as printed, changes its pods',
+  { timeout: TIMEOUT_MS },
+  async (apiVersion, kind, more, of) => {
+    await create(workload(apiVersion, kind, more, of));
+    const pod = await readyPod(namespace, kind, null);
+    await pastePatch(`pod/${pod}`);
+    // A pod of a StatefulSet has the same name again
+    const isSameName = kind === 'StatefulSet';
+    if (isSameName) await kubectl(['rollout', 'status', 'statefulset/web', '-n', namespace, '--timeout=300s']);
+    expect(idsOf(await inspectPod(await readyPod(namespace, kind, isSameName ? null : pod)))).not.toContain(FINDING);
+  },
+);
 
-test.each([
-  ['Deployment', { strategy: { type: 'Recreate' }, replicas: 1 }, 'deployment/web'],
-  ['DaemonSet', { updateStrategy: { type: 'OnDelete' } }, 'daemonset/web'],
-])('the patch of a %s, as printed, changes its pods', { timeout: 300_000 }, async (kind, more, object) => {
-  await kubectl(['create', '-n', namespace, '-f', '-'], workload(kind, more));
-  await replaced(object);
-
-  const before = await inspect([object, '-n', namespace, '--timeout', '100s']);
-  const finding = before.report?.findings.find(({ id }) => id === FINDING);
-  expect(finding?.fix.change).toMatchObject({ kind: 'workload-patch', of: 'target' });
-  await paste(printedCommands(before.printed, FINDING));
-  await replaced(object);
-
-  const after = await inspect([object, '-n', namespace, '--timeout', '100s']);
-  expect(after.report?.target.pod).not.toBe(before.report?.target.pod);
-  expect(after.report?.findings.map(({ id }) => id)).not.toContain(FINDING);
+test.concurrent('the patch of a CronJob is for its next job', { timeout: TIMEOUT_MS }, async () => {
+  await create(workload('batch/v1', 'CronJob', {}, { restartPolicy: 'Never' }));
+  await kubectl(['create', 'job', 'before', '--from=cronjob/web', '-n', namespace]);
+  const pod = await readyPod(namespace, 'CronJob', null);
+  await pastePatch(`pod/${pod}`);
+  await kubectl(['delete', 'job/before', '-n', namespace]);
+  await kubectl(['create', 'job', 'after', '--from=cronjob/web', '-n', namespace]);
+  expect(idsOf(await inspectPod(await readyPod(namespace, 'CronJob', pod)))).not.toContain(FINDING);
 });
 
-function workload(kind: string, more: object): object {
-  const { containers = [], ...spec }: Partial<V1PodSpec> =
-    podThat('', { name: 'web', node: nodes[0] ?? '' }).spec ?? {};
-  const { nodeName, ...own } = spec;
-  const labels = { app: kind.toLowerCase() };
-  return {
-    apiVersion: 'apps/v1',
-    kind,
-    metadata: { name: 'web' },
-    spec: {
-      ...more,
-      selector: { matchLabels: labels },
-      template: {
-        metadata: { labels },
-        spec: {
-          ...own,
-          containers,
-          hostNetwork: true,
-          automountServiceAccountToken: false,
-          nodeSelector: { 'kubernetes.io/hostname': nodeName },
-        },
-      },
-    },
-  };
+test.concurrent('what the API server would refuse is not deleted for it', { timeout: TIMEOUT_MS }, async () => {
+  // No hostPath volume, which LXCFS is
+  const strict = await createNamespace({ 'pod-security.kubernetes.io/enforce': 'baseline' });
+  try {
+    await kubectl(['create', '-n', strict, '-f', '-'], podThat('', { name: 'web', node: nodes[0] ?? '' }));
+    await kubectl(['wait', 'pod/web', '-n', strict, '--for=condition=Ready', '--timeout=300s']);
+    const uid = ['get', 'pod/web', '-n', strict, '-o', 'jsonpath={.metadata.uid}'];
+    const before = await kubectl(uid);
+    const { printed } = await inspect(['pod/web', '-n', strict, '--timeout', '100s']);
+    await expect(paste(printedCommands(printed, FINDING))).rejects.toThrow(/violates PodSecurity/);
+    expect(await kubectl(uid)).toBe(before);
+  } finally {
+    await deleteNamespace(strict);
+  }
+});
+
+function create(object: object): Promise<string> {
+  return kubectl(['create', '-n', namespace, '-f', '-'], object);
 }
 
-/** Until every pod of a workload is one of its present template, and ready. */
-async function replaced(object: string): Promise<void> {
-  const [kind] = object.split('/');
-  if (kind === 'deployment') await kubectl(['rollout', 'status', object, '-n', namespace, '--timeout=200s']);
-  else await kubectl(['wait', object, '-n', namespace, '--for=jsonpath={.status.numberReady}=1', '--timeout=200s']);
-  for (const state of ['create', 'condition=Ready'])
-    await kubectl(['wait', 'pod', '-n', namespace, '-l', `app=${kind}`, `--for=${state}`, '--timeout=200s']);
+function inspectPod(pod: string): Promise<Answer> {
+  return inspect([`pod/${pod}`, '-n', namespace, '--timeout', '100s']);
+}
+
+async function pastePatch(pod: string): Promise<void> {
+  const answer = await inspect([pod, '-n', namespace, '--timeout', '100s']);
+  const finding = answer.report?.findings.find(({ id }) => id === FINDING);
+  expect(finding?.fix.change).toMatchObject({ kind: 'workload-patch', of: 'target' });
+  await paste(printedCommands(answer.printed, FINDING));
 }

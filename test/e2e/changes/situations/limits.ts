@@ -1,18 +1,28 @@
 import { withLxcfs } from '../../pods.ts';
-import { alone, limitedTo } from '../../../scenarios/pair.ts';
+import { alone, limitedTo, pair } from '../../../scenarios/pair.ts';
 import type { Situation } from './situation.ts';
 
-/** It needs 0.3 of a CPU, and may use 0.2: for as many periods as a finding needs. */
+/**
+ * It needs 0.08 of a CPU, and may use 0.05: for as many periods as a finding needs. The other container has no limit, so
+ * that the pod has none, which would hold back who inspects it.
+ */
 export const heldBack: Situation = {
   name: 'held-back',
   pods: (node) => [
-    alone('spin percent=30 seconds=80', { name: 'held-back', node, appIs: limitedTo({ cpu: '200m', memory: '32Mi' }) }),
+    pair({
+      name: 'held-back',
+      node,
+      app: 'spin percent=8 seconds=90',
+      appIs: { resources: { limits: { cpu: '50m' } } },
+      agent: '',
+    }),
   ],
 };
 
 /**
- * LXCFS before 7.0 does not count the quota of the pod. What the container would request by default is more than its
- * pod does.
+ * The container has no quota of its own, as older kubelets leave it where the pod alone has a limit. This one gives it the
+ * pod's, so the container takes that off itself. LXCFS before 7.0 counts no other. What it would request by default is more
+ * than its pod does.
  */
 export const limitOfThePodAlone: Situation = {
   name: 'limit-of-the-pod-alone',
@@ -21,11 +31,16 @@ export const limitOfThePodAlone: Situation = {
       alone('', {
         name: 'limit-of-the-pod-alone',
         node,
-        appIs: { resources: {} },
+        appIs: { resources: {}, securityContext: { privileged: true } },
         spec: { resources: { requests: { cpu: '20m' }, limits: { cpu: '500m' } } },
       }),
     ),
   ],
+  once: {
+    pod: 'limit-of-the-pod-alone',
+    container: 'app',
+    command: 'cd /sys/fs/cgroup; if [ -e cpu.max ]; then echo max > cpu.max; else echo -1 > cpu/cpu.cfs_quota_us; fi',
+  },
 };
 
 /** Huge pages of 8 MiB are mapped under a limit of 4 MiB. */

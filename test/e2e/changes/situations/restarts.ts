@@ -1,4 +1,4 @@
-import { alone, pair } from '../../../scenarios/pair.ts';
+import { alone } from '../../../scenarios/pair.ts';
 import type { Situation } from './situation.ts';
 
 const BACKGROUND = '>/dev/null 2>&1 &';
@@ -19,25 +19,17 @@ export const fullByAnUnlinkedFile: Situation = {
   },
 };
 
-/**
- * The first process of a container takes no SIGSTOP from its own namespace, but does so from one that the pod shares.
- */
+/** The first process of a PID namespace takes no SIGSTOP from it: in one that the pod shares, that is the sandbox's. */
 export const stoppedAgent: Situation = {
   name: 'stopped-agent',
   agent: 'pod/stopped-agent-agent',
   pods: (node) => [
     alone('', { name: 'stopped-agent', node }),
-    pair({
-      name: 'stopped-agent-agent',
-      node,
-      app: 'sleep seconds=0',
-      agent: '',
-      spec: { shareProcessNamespace: true },
-    }),
+    alone('', { name: 'stopped-agent-agent', node, spec: { shareProcessNamespace: true } }),
   ],
   once: {
     pod: 'stopped-agent-agent',
-    container: 'agent',
-    command: 'kill -STOP $(pgrep -f seconds=0)',
+    container: 'app',
+    command: 'kill -STOP $(grep -l shm-test /proc/[0-9]*/comm | cut -d/ -f3)',
   },
 };
