@@ -40,7 +40,7 @@ export async function writeNodeFiles(settings: NodeSettings, imageDir: string): 
 }
 
 // restrict_oom_score_adj: without CAP_SYS_RESOURCE, as in some virtual machines, a negative score fails every sandbox
-// disable_hugetlb_controller: by default a container has no limit of its own on huge pages, and only its pod's cgroup does
+// disable_hugetlb_controller: by default a container has no limit of its own on huge pages, only its pod's cgroup does
 const containerdConfig = `version = 2
 [plugins."io.containerd.grpc.v1.cri"]
   sandbox_image = "localhost/pause:1"

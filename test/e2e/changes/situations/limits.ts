@@ -3,8 +3,8 @@ import { alone, limitedTo, pair } from '../../../scenarios/pair.ts';
 import type { Situation } from './situation.ts';
 
 /**
- * It needs 0.08 of a CPU, and may use 0.05: for as many periods as a finding needs. The other container has no limit, so
- * that the pod has none, which would hold back who inspects it.
+ * It needs 0.08 of a CPU, and may use 0.05: for as many periods as a finding needs. The other container has no limit,
+ * so that the pod has none, which would hold back who inspects it.
  */
 export const heldBack: Situation = {
   name: 'held-back',
@@ -20,9 +20,9 @@ export const heldBack: Situation = {
 };
 
 /**
- * The container has no quota of its own, as older kubelets leave it where the pod alone has a limit. This one gives it the
- * pod's, so the container takes that off itself. LXCFS before 7.0 counts no other. What it would request by default is more
- * than its pod does.
+ * The container has no quota of its own, as older kubelets leave it if the pod alone has a limit. This one gives it
+ * the pod's, so the container takes that off itself. LXCFS before 7.0 counts no other. What it would request by
+ * default is more than its pod does.
  */
 export const limitOfThePodAlone: Situation = {
   name: 'limit-of-the-pod-alone',
