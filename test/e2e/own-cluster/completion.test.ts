@@ -40,7 +40,8 @@ const runIn = async (command: string, words: string[], input?: string) =>
   (
     await execa(command, words, {
       env: { ...environment, PATH: PATH() },
-      timeout: 30_000,
+      // Against what hangs, and no measure
+      timeout: 180_000,
       ...(input !== undefined && { input }),
     })
   ).stdout;
@@ -99,30 +100,28 @@ describe.each(Object.entries(askers))('%s', (asker, ask) => {
 });
 
 test('zsh, as somebody types it', async () => {
-  const typed = await runIn('zsh', [
-    '-f',
-    '-c',
-    ZSH_HARNESS,
-    'zsh',
-    'kubectl-shm compare node-a no\t',
-    'kubectl-shm inspect --namespace=kube-s\t',
-    'kubectl-shm rb\t',
-  ]);
-  expect(typed).toContain('kubectl-shm compare node-a node-b ');
-  expect(typed).toContain('kubectl-shm inspect --namespace=kube-system ');
-  expect(typed).toContain('kubectl-shm rbac ');
+  const completed = {
+    'kubectl-shm compare node-a no\t': 'kubectl-shm compare node-a node-b ',
+    'kubectl-shm inspect --namespace=kube-s\t': 'kubectl-shm inspect --namespace=kube-system ',
+    'kubectl-shm rb\t': 'kubectl-shm rbac ',
+  };
+  const typed = await runIn('zsh', ['-f', '-c', ZSH_HARNESS, 'zsh', ...Object.entries(completed).flat()]);
+  for (const line of Object.values(completed)) expect(typed).toContain(line);
 });
 
-// A terminal of its own for each line, read until it has been silent for a while
+// A terminal of its own for each line, read until it shows what is wanted, or for half a minute
 const ZSH_HARNESS = `
 zmodload zsh/zpty
-for line in "$@"; do
+for line wanted in "$@"; do
   zpty shell 'TERM=dumb zsh -f -i'
   zpty -w shell 'PS1= RPS1=; autoload -U compinit; compinit -u -D; source <(kubectl-shm completion zsh); echo RE""ADY'
   while zpty -r shell said; do [[ "$said" == *READY* ]] && break; done
   zpty -w -n shell "$line"
-  sleep 2
-  while zpty -r -t shell said; do print -rn -- "$said"; done
+  shown=; until=$(( SECONDS + 30 ))
+  while [[ "$shown" != *"$wanted"* ]] && (( SECONDS < until )); do
+    if zpty -r -t shell said; then shown+=$said; else sleep 0.1; fi
+  done
+  print -rn -- "$shown"
   zpty -d shell
 done`;
 
