@@ -45,9 +45,26 @@ function isAddedColumn(key: string, value: unknown): boolean {
 }
 
 const addedColumns = new Set([
-  ...['mappingCount', 'file', 'usersEnded', 'semaphores', 'waitsForSemid', 'swapBytes'],
-  ...['hugetlbGroup', 'sysctls', 'supplementalGroups', 'fsGroup', 'volumes', 'podResources', 'volumeMounts'],
-  ...['resources', 'capabilities', 'qosClass', 'resizes', 'imageId', 'allocatedRequests', 'resourcesInEffect'],
+  'mappingCount',
+  'file',
+  'usersEnded',
+  'semaphores',
+  'waitsForSemid',
+  'swapBytes',
+  'hugetlbGroup',
+  'sysctls',
+  'supplementalGroups',
+  'fsGroup',
+  'volumes',
+  'podResources',
+  'volumeMounts',
+  'resources',
+  'capabilities',
+  'qosClass',
+  'resizes',
+  'imageId',
+  'allocatedRequests',
+  'resourcesInEffect',
 ]);
 
 function turnedBetween(before: Report, after: Report): string[] {

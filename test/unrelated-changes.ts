@@ -62,7 +62,11 @@ function addPrivateObjects(side: Inspected, other: Inspected | null, role: 'targ
   const counted = holdings.value.unreadable === undefined ? {} : { mappingCount: 1, reachBytes: '4096' };
   for (const object of objects)
     add(holdings.value, {
-      ...{ pid: processes.value.mainPid, how: 'mapped', writable: true, sizeBytes: '4096', ...counted },
+      pid: processes.value.mainPid,
+      how: 'mapped',
+      writable: true,
+      sizeBytes: '4096',
+      ...counted,
       object,
     });
 }

@@ -22,7 +22,7 @@ test('no change is offered where it is not known what it asks for', () => {
   const side = sideOf(manifest(ofPod));
   const { podSpec } = side.facts;
   if (podSpec.status !== 'ok') throw new Error('the spec is there');
-  const containers = podSpec.value.containers.map(({ resources: _, ...rest }) => rest);
+  const containers = podSpec.value.containers.map((container) => ({ ...container, resources: undefined }));
   const older = { ...podSpec, value: { ...podSpec.value, containers } };
   expect(kindOf(limitCpu('target', { ...side, facts: { ...side.facts, podSpec: older } }, 500, ''))).toBeUndefined();
 });

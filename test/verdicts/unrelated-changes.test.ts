@@ -11,8 +11,10 @@ import { unrelatedChanges } from '../unrelated-changes.ts';
  * shows that the inspector lists what is mapped there.
  */
 const related = [
-  ...['33-preallocated-ring-fills-shm.json', 'r33-two-rings-allocated-whole.json'],
-  ...['a30-disk-at-shm-and-no-agent.json', 'a30-disk-at-shm-beside-a-segment.json'],
+  '33-preallocated-ring-fills-shm.json',
+  'r33-two-rings-allocated-whole.json',
+  'a30-disk-at-shm-and-no-agent.json',
+  'a30-disk-at-shm-beside-a-segment.json',
 ];
 const inspections = [...recordedInspections(), ...caseInspections()].filter(({ name }) => !related.includes(name));
 

@@ -9,7 +9,7 @@ import { usualSysctls, type IpcSysctl } from '../../kernel-rules/usual-sysctls.t
  */
 export function whySysctlIsLost(spec: PodSpec, name: IpcSysctl, present: string): string | null {
   const begunWith = spec.sysctls?.find((each) => each.name === name)?.value ?? usualSysctls[name];
-  const [writer] = spec.containers.filter(({ privileged }) => privileged);
+  const writer = spec.containers.find(({ privileged }) => privileged);
   if (writer === undefined || words(present) === words(begunWith)) return null;
   return (
     `the pod begins with ${name} ${words(begunWith)}, and privileged container ${writer.name} can have set it to ` +

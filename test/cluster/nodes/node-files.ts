@@ -74,9 +74,16 @@ const networkOf = ({ podRange }: NodeSettings): object => ({
 
 // What the changes of exhausted-ipc-limit and lowered-ipc-limit set: they are pasted here, and have to work
 const allowedUnsafeSysctls = [
-  ...['kernel.shmmax', 'kernel.shmall', 'kernel.shmmni', 'kernel.sem'],
-  ...['kernel.msgmax', 'kernel.msgmnb', 'kernel.msgmni'],
-  ...['fs.mqueue.queues_max', 'fs.mqueue.msg_max', 'fs.mqueue.msgsize_max'],
+  'kernel.shmmax',
+  'kernel.shmall',
+  'kernel.shmmni',
+  'kernel.sem',
+  'kernel.msgmax',
+  'kernel.msgmnb',
+  'kernel.msgmni',
+  'fs.mqueue.queues_max',
+  'fs.mqueue.msg_max',
+  'fs.mqueue.msgsize_max',
 ];
 
 /** https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/ */
