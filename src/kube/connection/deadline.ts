@@ -3,14 +3,20 @@ import { ShmError } from '../../errors.ts';
 /**
  * Runs work that must end in time, whatever the cluster does: past the deadline it is left alone and the error says
  * what it was waiting for.
+ * @param startedAt when the time began (performance.now()): not here, where a slow machine may have loaded for seconds
  * @param latest the last progress message, as the reason
  * @throws ShmError past the deadline; the signal's own reason if the user ended it
  */
 export async function withDeadline<T>(
-  { timeoutMs, signal, latest }: { timeoutMs: number; signal: AbortSignal; latest: () => string },
+  {
+    timeoutMs,
+    startedAt,
+    signal,
+    latest,
+  }: { timeoutMs: number; startedAt: number; signal: AbortSignal; latest: () => string },
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const timeout = AbortSignal.timeout(timeoutMs);
+  const timeout = AbortSignal.timeout(Math.max(0, Math.round(startedAt + timeoutMs - performance.now())));
   const either = AbortSignal.any([signal, timeout]);
   const aborted = Promise.withResolvers<never>();
   either.addEventListener('abort', () => aborted.reject(either.reason), { once: true });

@@ -7,6 +7,8 @@ import { startOnSocket } from './proxy-on-socket.ts';
 /** A proxy that has been started, and may not serve yet. */
 export interface Proxy {
   kubectl: Kubectl;
+  /** When it was started (performance.now()): its guard ends it the run's time and a second after that. */
+  startedAt: number;
   /** Rejects with a ShmError in kubectl's words if it does not start (no such context, no kubeconfig). */
   serving: Promise<ProxyAddress>;
   /** Aborted, with a ShmError as its reason, if it ends of its own accord after it has served. */
@@ -23,6 +25,7 @@ export async function withProxy<T>(
   options: ProxyOptions,
   work: (proxy: Proxy) => Promise<T>,
 ): Promise<T> {
+  const startedAt = performance.now();
   const started = process.platform === 'win32' ? startOnLoopback(kubectl, options) : startOnSocket(kubectl, options);
   const gone = new AbortController();
   let isStopping = false;
@@ -34,7 +37,7 @@ export async function withProxy<T>(
       () => undefined,
     );
   try {
-    return await work({ kubectl, serving: started.serving, gone: gone.signal });
+    return await work({ kubectl, startedAt, serving: started.serving, gone: gone.signal });
   } finally {
     isStopping = true;
     await started.stop();

@@ -51,7 +51,8 @@ export async function withCluster<T>(
   const connecting = connect(proxy);
   try {
     const ends = AbortSignal.any([user.signal, proxy.gone]);
-    return await withDeadline({ timeoutMs, signal: ends, latest: () => latest }, async (signal) => {
+    const deadline = { timeoutMs, startedAt: proxy.startedAt, signal: ends, latest: () => latest };
+    return await withDeadline(deadline, async (signal) => {
       const [cluster, chosen] = await Promise.all([connecting, namespace ?? currentNamespace(proxy.kubectl)]);
       return work(cluster, chosen, { ...user, inform, signal, atEnd: (undo) => undos.push(undo) });
     });
