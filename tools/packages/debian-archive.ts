@@ -1,5 +1,6 @@
 import { execa } from 'execa';
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -45,6 +46,7 @@ export async function fetchFromDebian(file: DebianFile, workspace: string): Prom
   await execa('apt-get', [...arguments_, '--quiet', ...fetch], { cwd: workspace });
 
   const path = join(workspace, file.name);
+  if (!existsSync(path)) throw new Error(`Debian ${SUITE} has no ${file.name} any more: pin the version that it has`);
   const sha256 = createHash('sha256')
     .update(await readFile(path))
     .digest('hex');

@@ -1,14 +1,16 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { chmod, cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { execa } from 'execa';
+import { archiveImage } from './archive-image.ts';
+import { busyboxRoot } from './busybox-root.ts';
 import { cachedDir, fillOnce } from './cached.ts';
 import { buildCommand } from './command.ts';
 
 const sourceDir = join(import.meta.dirname, '../images');
 const sourcesOf = (image: string): string[] =>
   readdirSync(join(sourceDir, image)).map((file) => join(sourceDir, image, file));
-const inputs = [import.meta.filename, ...sourcesOf('pause'), ...sourcesOf('shm-test')];
+const ownSources = ['images.ts', 'archive-image.ts', 'busybox-root.ts'].map((file) => join(import.meta.dirname, file));
+const inputs = [...ownSources, ...sourcesOf('pause'), ...sourcesOf('shm-test')];
 
 /** Directory with the OCI archives that both nodes import when they start. */
 export const imageDir = cachedDir(
@@ -31,32 +33,16 @@ async function buildPause(dir: string): Promise<void> {
   await mkdir(root);
   await compile('pause', join(root, 'pause'));
   // Its entrypoint, so that a pod's arguments do not stand for it: e2e tests take it as an inspector that never answers
-  await archive('pause', root, ['--config.entrypoint=/pause'], dir);
+  await archiveImage('pause', root, ['--config.entrypoint=/pause'], dir);
   await rm(root, { recursive: true });
 }
 
 async function buildShmTest(dir: string): Promise<void> {
   const root = join(dir, 'shm-test');
-  await Promise.all(
-    ['bin', 'dev', 'etc', 'proc', 'root', 'sys', 'tmp', 'var'].map((name) =>
-      mkdir(join(root, name), { recursive: true }),
-    ),
-  );
-  await chmod(join(root, 'tmp'), 0o1777);
-  await writeFile(join(root, 'etc/passwd'), 'root:x:0:0:root:/root:/bin/sh\n');
-  await writeFile(join(root, 'etc/group'), 'root:x:0:\n');
-  const busybox = join(root, 'bin/busybox');
-  await cp('/usr/bin/busybox', busybox);
-  const { stdout } = await execa(busybox, ['--list']);
-  await Promise.all(
-    stdout
-      .split('\n')
-      .filter((applet) => applet !== 'busybox')
-      .map((applet) => symlink('busybox', join(root, 'bin', applet))),
-  );
+  await busyboxRoot(root);
   await compile('shm-test', join(root, 'bin/shm-test'));
-  await archive('shm-test', root, ['--config.cmd=/bin/sh'], dir);
-  await archive('shm-test-user', root, ['--config.cmd=/bin/sh', '--config.user=1000:1000'], dir);
+  await archiveImage('shm-test', root, ['--config.cmd=/bin/sh'], dir);
+  await archiveImage('shm-test-user', root, ['--config.cmd=/bin/sh', '--config.user=1000:1000'], dir);
   await rm(root, { recursive: true });
 }
 
@@ -76,35 +62,3 @@ async function compile(image: string, program: string): Promise<void> {
     ...sources,
   ]);
 }
-
-/**
- * Leaves `IMAGE.tar` in `dir`, an image of the root directory with umoci's flags as its configuration;
- * nothing of umoci's own work.
- */
-async function archive(image: string, root: string, configuration: string[], dir: string): Promise<void> {
-  const work = join(dir, `${image}-work`);
-  await buildCommand(`${image}-archive`, [
-    'sh',
-    '-exc',
-    archiveScript,
-    'sh',
-    work,
-    root,
-    `oci-archive:${join(dir, image)}.tar:localhost/${image}:1`,
-    ...configuration,
-  ]);
-  await rm(work, { recursive: true });
-}
-
-const archiveScript = `
-umoci init --layout "$1"
-umoci new --image "$1:x"
-umoci unpack --image "$1:x" "$1/bundle"
-cp -a "$2/." "$1/bundle/rootfs/"
-umoci repack --image "$1:x" "$1/bundle"
-destination="$3"
-layout="$1"
-shift 3
-umoci config --image "$layout:x" --config.env=PATH=/bin "$@"
-skopeo copy "oci:$layout:x" "$destination"
-`;
