@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { buildCommand } from './command.ts';
 
 /**
- * Leaves `NAME.tar` in `dir`, an OCI archive of the image `localhost/NAME:1`, made of a root directory with umoci's flags
- * as its configuration; nothing of umoci's own work.
+ * Leaves `NAME.tar` in `dir`, an OCI archive of the image `localhost/NAME:1`, made of a root directory with umoci's
+ * flags as its configuration; nothing of umoci's own work.
  */
 export async function archiveImage(
   name: string,

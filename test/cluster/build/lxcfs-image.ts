@@ -39,8 +39,8 @@ const imageDir = cachedDir(
 );
 
 /**
- * The image `localhost/lxcfs:1` of examples/lxcfs as an OCI archive: LXCFS of Debian trixie, the libraries that it needs,
- * and busybox for the scripts. Made the first time, and kept in the cache.
+ * The image `localhost/lxcfs:1` of examples/lxcfs as an OCI archive: LXCFS of Debian trixie, the libraries that it
+ * needs, and busybox for the scripts. Made the first time, and kept in the cache.
  * @returns the archive's path
  * @throws Error where Debian has another version of a package by now: the one that it has is then to be pinned
  */
