@@ -60,7 +60,17 @@ function ofWorkload(
 const withoutUid = {
   spec: {
     selector: null,
-    template: { metadata: { labels: { 'controller-uid': null, 'batch.kubernetes.io/controller-uid': null } } },
+    // What the server writes there, and refuses in another Job (batch/v1 JobSpec)
+    template: {
+      metadata: {
+        labels: {
+          'controller-uid': null,
+          'batch.kubernetes.io/controller-uid': null,
+          'job-name': null,
+          'batch.kubernetes.io/job-name': null,
+        },
+      },
+    },
   },
 };
 

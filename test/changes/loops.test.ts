@@ -8,6 +8,8 @@ const withoutLoop: Record<string, string> = {
   workloadPatch: 'every patch is one, whoever makes it',
   sizedChange: 'the patch of a volume with its size, in four of the loops',
   withheld: 'it changes nothing',
+  raiseHugepagesLimit:
+    'a volume of more huge pages than the limit was not refused on node-a: no pod has shown the finding',
 };
 
 const directory = join(import.meta.dirname, '../../src/changes');

@@ -15,7 +15,7 @@ import { scenario as withoutLxcfs } from '../../scenarios/limits/without-lxcfs.t
 import { scenario as volumeInAgentAlone } from '../../scenarios/shm-mount/volume-in-agent-alone.ts';
 import { scenario as volumeReadOnly } from '../../scenarios/shm-mount/volume-read-only.ts';
 import { volumeOverTheNodes } from './situations/ipc-namespaces.ts';
-import { fewHugePages, heldBack, limitOfThePodAlone } from './situations/limits.ts';
+import { heldBack, limitOfThePodAlone } from './situations/limits.ts';
 import { fullByAnUnlinkedFile, stoppedAgent } from './situations/restarts.ts';
 import type { Situation } from './situations/situation.ts';
 import { fewQueues, fewSets, smallSegments } from './situations/sysctls.ts';
@@ -33,7 +33,7 @@ export interface Loop {
   /** The change says that it is part 1 of 2: the finding stays. */
   isPartOne?: true;
   /** What a cluster has to have, and only our own does for sure. */
-  needs?: 'unsafe sysctls' | 'huge pages';
+  needs?: 'unsafe sysctls';
 }
 
 /** One for every kind of change: test/changes/loops.test.ts. */
@@ -53,13 +53,6 @@ export const loops: Loop[] = [
     made: ['limitCpu'],
     situation: limitOfThePodAlone,
     finding: 'host-cpus-in-proc',
-  },
-  {
-    kind: 'raise a limit of huge pages',
-    made: ['raiseHugepagesLimit'],
-    situation: fewHugePages,
-    finding: 'refused-hugepages',
-    needs: 'huge pages',
   },
   { kind: 'join a group', made: ['joinGroup'], situation: segmentOfAGroup, finding: 'unreadable-sysv-segment' },
   { kind: 'mount LXCFS', made: ['mountLxcfs'], situation: withoutLxcfs, finding: 'host-memory-in-proc' },

@@ -1,5 +1,5 @@
 import { withLxcfs } from '../../pods.ts';
-import { alone, limitedTo, pair } from '../../../scenarios/pair.ts';
+import { alone, pair } from '../../../scenarios/pair.ts';
 import type { Situation } from './situation.ts';
 
 /**
@@ -41,20 +41,4 @@ export const limitOfThePodAlone: Situation = {
     container: 'app',
     command: 'cd /sys/fs/cgroup; if [ -e cpu.max ]; then echo max > cpu.max; else echo -1 > cpu/cpu.cfs_quota_us; fi',
   },
-};
-
-/** Huge pages of 8 MiB are mapped under a limit of 4 MiB. */
-export const fewHugePages: Situation = {
-  name: 'few-huge-pages',
-  pods: (node) => [
-    alone('posix-create path=/huge/ring size=8388608 then try posix-map path=/huge/ring fill=8388608', {
-      name: 'few-huge-pages',
-      node,
-      appIs: {
-        ...limitedTo({ memory: '32Mi', 'hugepages-2Mi': '4Mi' }),
-        volumeMounts: [{ name: 'huge', mountPath: '/huge' }],
-      },
-      spec: { volumes: [{ name: 'huge', emptyDir: { medium: 'HugePages-2Mi' } }] },
-    }),
-  ],
 };
