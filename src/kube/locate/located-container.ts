@@ -113,8 +113,9 @@ async function locateContainer(
 ): Promise<LocatedContainer> {
   const { name, choice } = chooseContainer(pod, wanted, role);
   // An Agent's container is named by that annotation alone, or in the target's own pod by --agent
-  const otherwise = role === 'target' ? '-c names another' : `its annotation ${DEFAULT_CONTAINER} names another`;
-  if (choice !== null) inform(`chose container ${name} of pod ${pod.metadata?.name}: ${choice} (${otherwise})`);
+  const otherwise = role === 'target' ? '-c' : `its annotation ${DEFAULT_CONTAINER}`;
+  if (choice !== null)
+    inform(`chose container ${name} of pod ${pod.metadata?.name}: ${choice}; to choose another, use ${otherwise}`);
   return { role, pod, container: name, reach: reachOf(pod, name, await readNode(cluster, pod.spec?.nodeName)) };
 }
 

@@ -30,7 +30,11 @@ function nextSteps(report: Report, basis: string): Step[] {
   const { agent, target, findings, verdicts } = report;
   const steps: Step[] = [];
   if (findings.some(({ severity }) => severity !== 'info'))
-    steps.push({ sentence: 'make the changes named after "fix" above, then run the same command again.' });
+    steps.push({
+      sentence:
+        'make the changes named after "fix" of errors and warnings above; ' +
+        'when the pod is ready, run the same command again.',
+    });
   if (findings.some(({ id }) => id === 'not-running-container')) return steps;
   if (agent === null && verdicts.agentCommunication.status === 'unknown') {
     steps.push({

@@ -52,5 +52,5 @@ function describeStart({ startedAt }: ContainerStatus, inspectedAt: string | nul
   if (startedAt === null) return 'at an unknown time';
   const seconds = inspectedAt === null ? NaN : (Date.parse(inspectedAt) - Date.parse(startedAt)) / 1000;
   const at = startedAt.replace('.000Z', 'Z');
-  return seconds >= 0 ? `${at} (${formatAge(seconds)} before)` : at;
+  return seconds >= 0 ? `${at} (${formatAge(seconds)} earlier)` : at;
 }
