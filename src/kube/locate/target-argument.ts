@@ -88,8 +88,8 @@ function knownKind(type: string): TargetKind {
   const kind = targetKindOf(type);
   if (kind !== undefined) return kind;
   throw new ShmError({
-    what: `cannot inspect anything of type ${type}`,
-    why: 'of TYPE/NAME and TYPE NAME the first is what runs pods: pod, deployment, daemonset, statefulset, replicaset, job',
+    what: `cannot inspect a ${type}`,
+    why: 'TYPE is what runs pods: pod, deployment, daemonset, statefulset, replicaset, job',
     whatToDo: 'name one of these, for example: kubectl shm inspect deployment/web',
   });
 }
