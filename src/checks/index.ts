@@ -1,4 +1,5 @@
 import { abandonedSemaphore } from './abandoned-semaphore.ts';
+import { annotationOnOwner } from './annotation-on-owner.ts';
 import { barredAgent } from './barred-agent.ts';
 import { barredHugepageSegment } from './barred-hugepage-segment.ts';
 import { contradictoryProcFiles } from './contradictory-proc-files.ts';
@@ -21,6 +22,7 @@ import { hostMemoryInProc } from './host-memory-in-proc.ts';
 import { hostSwapInProc } from './host-swap-in-proc.ts';
 import { lowUlimit } from './low-ulimit.ts';
 import { missingExpectedObject } from './missing-expected-object.ts';
+import { missingLxcfsMount } from './missing-lxcfs-mount.ts';
 import { loweredIpcLimit } from './lowered-ipc-limit.ts';
 import { notRunningAgent } from './not-running-agent.ts';
 import { notRunningContainer } from './not-running-container.ts';
@@ -104,6 +106,8 @@ export const checks: readonly Check[] = [
   lowUlimit,
   fullMessageQueue,
   deadLxcfsMount,
+  missingLxcfsMount,
+  annotationOnOwner,
   hostMemoryInProc,
   hostCpusInProc,
   hostSwapInProc,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { missingStatuses } from './fact.ts';
+import { lxcfsAnnotationsSchema } from './lxcfs-annotation.ts';
 import { text } from './plain-values.ts';
 
 const objectSchema = z.object({ apiVersion: text, kind: text, name: text });
@@ -34,6 +35,8 @@ export const ownerSchema = z.discriminatedUnion('state', [
      * added. Facts of the first version, and of a workload that was not read, do not have it.
      */
     templateContainers: z.optional(z.array(text)),
+    /** Of `workload`; not there: it was not read, or by an earlier version. */
+    lxcfsAnnotations: z.optional(lxcfsAnnotationsSchema),
   }),
 ]);
 export type Owner = z.infer<typeof ownerSchema>;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { decimal } from './kernel.ts';
+import { lxcfsAnnotationsSchema } from './lxcfs-annotation.ts';
 import { flag, number, text } from './plain-values.ts';
 
 /** What a volume mount at /dev/shm comes from, as far as the pod's spec tells. */
@@ -88,6 +89,8 @@ export const podSpecSchema = z.object({
   volumes: z.optional(z.array(volumeSchema)),
   /** spec.resources, of the pod as a whole; null: it has none. */
   podResources: z.optional(z.nullable(resourcesSchema)),
+  /** Of the pod's metadata. */
+  lxcfsAnnotations: z.optional(lxcfsAnnotationsSchema),
 });
 export type PodSpec = z.infer<typeof podSpecSchema>;
 

@@ -4,6 +4,7 @@ import type { ApiFacts } from '../../facts/facts.ts';
 import type { ContainerStatus, DeclaredContainer, PodSpec, PodStatus } from '../../facts/pod.ts';
 import { amountsOf, declaredResources } from './declared-resources.ts';
 import { declaredMount, declaredVolume } from './declared-volumes.ts';
+import { lxcfsAnnotationsOf } from './lxcfs-annotations.ts';
 import { quantityBytes, quantityMillis } from './quantity.ts';
 
 /** What a pod itself says, as facts (API reference, core/v1 Pod). Pure. */
@@ -13,7 +14,7 @@ export function collectPodFacts(pod: V1Pod): Pick<ApiFacts, 'podSpec' | 'podStat
 }
 
 /** The parts of a pod's spec that decide who shares what. */
-export function podSpecOf({ spec }: V1Pod): PodSpec {
+export function podSpecOf({ metadata, spec }: V1Pod): PodSpec {
   const podLimits = spec?.resources?.limits ?? {};
   return {
     nodeName: spec?.nodeName ?? '',
@@ -35,6 +36,7 @@ export function podSpecOf({ spec }: V1Pod): PodSpec {
     fsGroup: spec?.securityContext?.fsGroup ?? null,
     volumes: (spec?.volumes ?? []).map(declaredVolume),
     podResources: spec?.resources === undefined ? null : declaredResources(spec.resources),
+    lxcfsAnnotations: lxcfsAnnotationsOf(metadata),
   };
 
   function declared(container: V1Container, kind: DeclaredContainer['kind']): DeclaredContainer {

@@ -3,6 +3,7 @@ import { ok, type Fact, type MissingStatus } from '../../facts/fact.ts';
 import type { Owner, OwnerReference } from '../../facts/owner.ts';
 import { apiRefusal } from '../connection/api-error.ts';
 import type { Cluster } from '../connection/cluster.ts';
+import { lxcfsAnnotationsOf } from '../pods/lxcfs-annotations.ts';
 
 interface Workload {
   metadata?: V1ObjectMeta;
@@ -45,7 +46,13 @@ async function climb(cluster: Workloads, namespace: string, workload: OwnerRefer
   }
   const above = controllerOf(object.metadata);
   if (above !== null && readerOf(cluster, namespace, above) !== null) return climb(cluster, namespace, above);
-  return { ...known, updateStrategy: strategyOf(object.spec), operator: above, ...containersOf(object.spec) };
+  return {
+    ...known,
+    updateStrategy: strategyOf(object.spec),
+    operator: above,
+    ...containersOf(object.spec),
+    lxcfsAnnotations: lxcfsAnnotationsOf(object.metadata),
+  };
 }
 
 /** Deployments have a `strategy`, DaemonSets and StatefulSets an `updateStrategy`; other kinds have neither. */

@@ -67,3 +67,21 @@ test('statuses keep the last exit', () => {
     },
   });
 });
+
+test.each([
+  ['lxcfs-injection', 'enabled', 'asked'],
+  ['LXCFS.example/inject', ' True', 'asked'],
+  ['lxcfs-webhook.example/status', 'mutated', 'done'],
+] as const)('an annotation about LXCFS: %s: %s', (annotation, value, says) => {
+  const pod = podWith({ pod: { metadata: { name: 'web', annotations: { [annotation]: value } } } });
+  expect(podSpecOf(pod).lxcfsAnnotations).toEqual([{ annotation, says }]);
+});
+
+test.each([
+  ['lxcfs-injection', 'disabled'],
+  ['lxcfs.example/version', '6.0'],
+  ['sidecar.example/inject', 'enabled'],
+])('no annotation that asks for LXCFS: %s: %s', (annotation, value) => {
+  const pod = podWith({ pod: { metadata: { name: 'web', annotations: { [annotation]: value } } } });
+  expect(podSpecOf(pod).lxcfsAnnotations).toEqual([]);
+});

@@ -5,7 +5,10 @@ import { collectOwner } from '../../../src/kube/workloads/collect-owner.ts';
 import { podWith } from '../pods.ts';
 
 /** The objects of a namespace by kind and name; what is not there is refused. */
-type Objects = Record<string, { owner?: V1OwnerReference; spec?: object; refusal?: number }>;
+type Objects = Record<
+  string,
+  { owner?: V1OwnerReference; spec?: object; refusal?: number; annotations?: Record<string, string> }
+>;
 
 function clusterWith(objects: Objects): { cluster: Pick<Cluster, 'apps' | 'batch'>; asked: string[] } {
   const asked: string[] = [];
@@ -14,9 +17,16 @@ function clusterWith(objects: Objects): { cluster: Pick<Cluster, 'apps' | 'batch
     async ({ name }: { name: string }) => {
       const key = `${kind}/${name}`;
       asked.push(key);
-      const { owner, spec = {}, refusal } = objects[key] ?? { refusal: 404 };
+      const { owner, spec = {}, refusal, annotations } = objects[key] ?? { refusal: 404 };
       if (refusal !== undefined) throw new ApiException(refusal, 'refused', { message: `refused: ${refusal}` }, {});
-      return { metadata: { name, ...(owner === undefined ? {} : { ownerReferences: [owner] }) }, spec };
+      return {
+        metadata: {
+          name,
+          ...(annotations && { annotations }),
+          ...(owner === undefined ? {} : { ownerReferences: [owner] }),
+        },
+        spec,
+      };
     };
   const apps = {
     readNamespacedReplicaSet: reader('ReplicaSet'),
@@ -122,4 +132,14 @@ test('bare pods, static pods, and pods that name an owner which does not control
   mirror.metadata = { ...mirror.metadata, annotations: { 'kubernetes.io/config.mirror': 'x' } };
   expect(await collectOwner(cluster, mirror)).toMatchObject({ value: { state: 'static' } });
   expect(asked).toEqual([]);
+});
+
+test('annotations of the workload that are about LXCFS, and nobody else’s', async () => {
+  const { cluster } = clusterWith({
+    'Deployment/web': { annotations: { 'initializer.kubernetes.io/lxcfs': 'true', team: 'enabled' } },
+    'ReplicaSet/web-1': { owner: controlledBy('Deployment', 'web'), annotations: { 'lxcfs.example/x': 'true' } },
+  });
+  expect(await collectOwner(cluster, podOf(controlledBy('ReplicaSet', 'web-1')))).toMatchObject({
+    value: { lxcfsAnnotations: [{ annotation: 'initializer.kubernetes.io/lxcfs', says: 'asked' }] },
+  });
 });
