@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { environment } from '../cluster.ts';
+import { exampleDir } from './manifests.ts';
+
+const README = join(exampleDir, 'README.md');
+const BLOCK = /(<!-- transcript -->\n```\n)[^]*?(```\n<!-- \/transcript -->)/;
+
+/** The commands of the README's transcript, in their order. */
+export async function commandsOfReadme(): Promise<string[]> {
+  const block = BLOCK.exec(await readFile(README, 'utf8'))?.[0] ?? '';
+  return block.split('\n').flatMap((line) => (line.startsWith('$ ') ? [line.slice('$ '.length)] : []));
+}
+
+/**
+ * Runs commands in a shell, one after another, and answers with the README that has what they said.
+ * @param namespace the real one, which is called `shop` there
+ * @param dir where the manifests are
+ */
+export async function readmeWith(commands: readonly string[], namespace: string, dir: string): Promise<string> {
+  const lines: string[] = [];
+  for (const command of commands) {
+    const { all } = await execa('sh', ['-c', command.replaceAll(/\bshop\b/g, namespace)], {
+      env: environment,
+      cwd: dir,
+      all: true,
+      reject: false,
+      timeout: 300_000,
+    });
+    lines.push(`$ ${command}`, ...(all === '' ? [] : [plain(all, namespace)]));
+  }
+  const readme = await readFile(README, 'utf8');
+  return readme.replace(BLOCK, (_block, begin: string, end: string) => `${begin}${lines.join('\n')}\n${end}`);
+}
+
+/** Without what is another one in every run. */
+function plain(output: string, namespace: string): string {
+  return output
+    .replaceAll(namespace, 'shop')
+    .replaceAll(/\bweb-[0-9a-f]{8,10}-\w{5}\b/g, 'web-5d8f-x7k2')
+    .replaceAll(/[ \t]+$/gm, '');
+}
