@@ -6,8 +6,8 @@ import { defineCheck, type CheckResult } from './define-check.ts';
 const facts = ['podSpec', 'owner', 'lxcfsMounts'] as const;
 
 /**
- * Admission sees a pod, and not whose it is: an injection that is asked for by an annotation has to find it in the pod, so
- * in the workload's template (apps/v1 DeploymentSpec, `template.metadata`). Annotations of the workload itself are not
+ * Admission sees a pod, and not whose it is: an injection that is asked for by an annotation has to find it in the
+ * pod, so in the workload's template (apps/v1 DeploymentSpec, `template.metadata`). Annotations of the workload itself are not
  * handed down.
  */
 export const annotationOnOwner = defineCheck({
@@ -41,7 +41,8 @@ export const annotationOnOwner = defineCheck({
       fix: {
         text: [
           `Put the annotation ${names} into spec.template.metadata.annotations of ${workload}, which restarts its pods:`,
-          'those of a workload itself are not handed down. If it is there already, this pod is older: restart the workload.',
+          'those of a workload itself are not handed down. If it is there already, this pod is older: restart the',
+          'workload.',
         ].join(' '),
       },
     };

@@ -12,8 +12,8 @@ const facts = ['podSpec', 'lxcfsMounts'] as const;
 type Target = Side<(typeof facts)[number]>;
 
 /**
- * What a pod says of LXCFS beside what its mountinfo has. A bind mount takes what is at its source at that moment, and is
- * gone for good once it is detached (mount(2), umount2(2)): nothing is logged, and the process sees the machine.
+ * What a pod says of LXCFS beside what its mountinfo has. A bind mount takes what is at its source at that moment, and
+ * is gone for good once it is detached (mount(2), umount2(2)): nothing is logged, and the process sees the machine.
  */
 export const missingLxcfsMount = defineCheck({
   id: 'missing-lxcfs-mount',
@@ -39,7 +39,7 @@ export const missingLxcfsMount = defineCheck({
 
 const files: readonly string[] = [MEMINFO, CPUINFO, CPU_ONLINE, ...coverableFiles];
 
-/** The files over which the spec mounts one of the same name from a directory of LXCFS: what is named so, and ends so. */
+/** The files over which the spec mounts one from a directory that is called lxcfs, and has it at the same path. */
 function declaredFiles(spec: PodSpec, container: string): string[] {
   const mounts = spec.containers.find(({ name }) => name === container)?.volumeMounts ?? [];
   return mounts.flatMap(({ volume, mountPath, subPath }) => {

@@ -14,7 +14,7 @@ export interface Manifests {
   remove: () => Promise<void>;
 }
 
-/** Copies of the example's manifests in a directory of their own, for another directory of the node, as its README says. */
+/** Copies of the example’s manifests, changed as its README says for another directory of the nodes. */
 export async function copyManifests(): Promise<Manifests> {
   const dir = await mkdtemp(join(tmpdir(), 'kubectl-shm-test-'));
   for (const file of (await readdir(exampleDir)).filter((name) => name.endsWith('.yaml'))) {
