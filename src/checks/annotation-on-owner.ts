@@ -7,8 +7,8 @@ const facts = ['podSpec', 'owner', 'lxcfsMounts'] as const;
 
 /**
  * Admission sees a pod, and not whose it is: an injection that is asked for by an annotation has to find it in the
- * pod, so in the workload's template (apps/v1 DeploymentSpec, `template.metadata`). Annotations of the workload itself are not
- * handed down.
+ * pod, so in the workload's template (apps/v1 DeploymentSpec, `template.metadata`). Annotations of the workload itself
+ * are not handed down.
  */
 export const annotationOnOwner = defineCheck({
   id: 'annotation-on-owner',
@@ -17,10 +17,12 @@ export const annotationOnOwner = defineCheck({
   of: 'target',
   facts,
   evaluate({ target }): CheckResult {
+    const { lxcfsMounts } = target.facts;
+    if (lxcfsMounts.status === 'ok' && lxcfsMounts.value.length > 0)
+      return { status: 'not-applicable', reason: 'LXCFS is mounted in the container' };
     const known = all('target', target, facts);
     if (known.kind === 'missing') return { status: 'unknown', missing: known.missing };
-    const { podSpec, owner, lxcfsMounts } = known.values;
-    if (lxcfsMounts.length > 0) return { status: 'not-applicable', reason: 'LXCFS is mounted in the container' };
+    const { podSpec, owner } = known.values;
     if (owner.state !== 'owned') return { status: 'not-applicable', reason: 'the pod has no workload' };
     if (owner.unread !== null && owner.lxcfsAnnotations === undefined)
       return { status: 'unknown', missing: [incompleteFact('target', 'owner', owner.unread.why)] };
@@ -40,8 +42,8 @@ export const annotationOnOwner = defineCheck({
       evidence: [`mountinfo of container ${target.subject.container} has no fuse.lxcfs`],
       fix: {
         text: [
-          `Put the annotation ${names} into spec.template.metadata.annotations of ${workload}, which restarts its pods:`,
-          'those of a workload itself are not handed down. If it is there already, this pod is older: restart the',
+          `Put the annotation ${names} into spec.template.metadata.annotations of ${workload}, which restarts its`,
+          'pods: those of a workload itself are not handed down. If it is there already, this pod is older: restart the',
           'workload.',
         ].join(' '),
       },

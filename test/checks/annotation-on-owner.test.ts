@@ -19,11 +19,11 @@ const owned = (lxcfsAnnotations?: LxcfsAnnotation[], unread: Owned['unread'] = n
 const bare = { lxcfsMounts: [] } satisfies Difference;
 const judge = (target: Difference) => resultOf(annotationOnOwner, inspectionWith({ target }));
 
-test('fails where the Deployment asks and its pod does not', () => {
+test('fails if the Deployment asks and its pod does not', () => {
   expect(judge({ ...bare, owner: owned([asks]) })).toMatchObject({ status: 'fail' });
 });
 
-test('passes where the pod asks, too: what is missing then is not the annotation', () => {
+test('passes if the pod asks, too: what is missing then is not the annotation', () => {
   expect(judge({ ...bare, owner: owned([asks]), podSpec: { lxcfsAnnotations: [asks] } })).toEqual({ status: 'pass' });
 });
 
@@ -33,11 +33,11 @@ test.each<[string, Difference]>([
   ['the Deployment asks for nothing', { ...bare, owner: owned([]) }],
   ['it says that something was done', { ...bare, owner: owned([{ ...asks, says: 'done' }]) }],
   ['an earlier version did not read annotations', { ...bare, owner: owned() }],
-])('is not applicable where %s', (_case, target) => {
+])('is not applicable if %s', (_case, target) => {
   expect(judge(target).status).toBe('not-applicable');
 });
 
-test('is unknown where the Deployment could not be read', () => {
+test('is unknown if the Deployment could not be read', () => {
   const unread = { status: 'denied', why: 'cannot get deployments' } as const;
   expect(judge({ ...bare, owner: owned(undefined, unread) })).toMatchObject({
     status: 'unknown',

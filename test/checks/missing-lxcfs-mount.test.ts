@@ -24,11 +24,11 @@ test.each<[string, Partial<PodSpec>]>([
   ['one file', meminfo],
   ['a part of a volume', mounting('/proc/meminfo', '/var/lib/lxcfs/', 'proc/meminfo')],
   ['a file of /sys', mounting('/sys/devices/system/cpu/online', '/var/lib/lxcfs/sys/devices/system/cpu/online')],
-])('fails where the spec mounts %s, and mountinfo has no LXCFS', (_case, podSpec) => {
+])('fails if the spec mounts %s, and mountinfo has no LXCFS', (_case, podSpec) => {
   expect(judge({ podSpec, lxcfsMounts: [] })).toMatchObject({ status: 'fail' });
 });
 
-test.each(['asked', 'done'] as const)('fails where an annotation says %s, and nothing is there', (says) => {
+test.each(['asked', 'done'] as const)('fails if an annotation says %s, and nothing is there', (says) => {
   expect(judge({ podSpec: annotated(says), lxcfsMounts: [] })).toMatchObject({ status: 'fail' });
 });
 
@@ -48,7 +48,7 @@ test.each<[string, Partial<PodSpec>]>([
   ['nothing says that it is mounted', {}],
   ['a file of somebody else is', mounting('/proc/meminfo', '/srv/meminfo')],
   ['a file of LXCFS is mounted elsewhere', mounting('/host/meminfo', '/var/lib/lxcfs/proc/meminfo')],
-])('is not applicable where %s', (_case, podSpec) => {
+])('is not applicable if %s', (_case, podSpec) => {
   expect(judge({ podSpec, lxcfsMounts: [] }).status).toBe('not-applicable');
 });
 

@@ -4,7 +4,7 @@ import type { ApiFacts } from '../../facts/facts.ts';
 import type { ContainerStatus, DeclaredContainer, PodSpec, PodStatus } from '../../facts/pod.ts';
 import { amountsOf, declaredResources } from './declared-resources.ts';
 import { declaredMount, declaredVolume } from './declared-volumes.ts';
-import { lxcfsAnnotationsOf } from './lxcfs-annotations.ts';
+import { lxcfsAnnotationsOf } from '../../facts/lxcfs-annotation.ts';
 import { quantityBytes, quantityMillis } from './quantity.ts';
 
 /** What a pod itself says, as facts (API reference, core/v1 Pod). Pure. */
@@ -36,7 +36,7 @@ export function podSpecOf({ metadata, spec }: V1Pod): PodSpec {
     fsGroup: spec?.securityContext?.fsGroup ?? null,
     volumes: (spec?.volumes ?? []).map(declaredVolume),
     podResources: spec?.resources === undefined ? null : declaredResources(spec.resources),
-    lxcfsAnnotations: lxcfsAnnotationsOf(metadata),
+    lxcfsAnnotations: lxcfsAnnotationsOf(metadata?.annotations),
   };
 
   function declared(container: V1Container, kind: DeclaredContainer['kind']): DeclaredContainer {

@@ -3,7 +3,7 @@ import { ok, type Fact, type MissingStatus } from '../../facts/fact.ts';
 import type { Owner, OwnerReference } from '../../facts/owner.ts';
 import { apiRefusal } from '../connection/api-error.ts';
 import type { Cluster } from '../connection/cluster.ts';
-import { lxcfsAnnotationsOf } from '../pods/lxcfs-annotations.ts';
+import { lxcfsAnnotationsOf } from '../../facts/lxcfs-annotation.ts';
 
 interface Workload {
   metadata?: V1ObjectMeta;
@@ -51,7 +51,7 @@ async function climb(cluster: Workloads, namespace: string, workload: OwnerRefer
     updateStrategy: strategyOf(object.spec),
     operator: above,
     ...containersOf(object.spec),
-    lxcfsAnnotations: lxcfsAnnotationsOf(object.metadata),
+    lxcfsAnnotations: lxcfsAnnotationsOf(object.metadata?.annotations),
   };
 }
 

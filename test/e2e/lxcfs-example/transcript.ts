@@ -4,7 +4,8 @@ import { execa } from 'execa';
 import { environment } from '../cluster.ts';
 import { exampleDir } from './manifests.ts';
 
-const README = join(exampleDir, 'README.md');
+/** The README of the example. */
+export const README = join(exampleDir, 'README.md');
 const BLOCK = /(<!-- transcript -->\n```\n)[^]*?(```\n<!-- \/transcript -->)/;
 
 /** The commands of the README's transcript, in their order. */
@@ -14,14 +15,18 @@ export async function commandsOfReadme(): Promise<string[]> {
 }
 
 /**
- * Runs commands in a shell, one after another, and answers with the README that has what they said.
+ * Runs commands in a shell, one after another, and answers with the README that has what they said. Inspections do not
+ * wait until the kubelet has measured a pod that has just started.
  * @param namespace the real one, which is called `shop` there
  * @param dir where the manifests are
  */
 export async function readmeWith(commands: readonly string[], namespace: string, dir: string): Promise<string> {
   const lines: string[] = [];
   for (const command of commands) {
-    const { all } = await execa('sh', ['-c', command.replaceAll(/\bshop\b/g, namespace)], {
+    const run = command
+      .replaceAll(/\bshop\b/g, namespace)
+      .replace('kubectl shm inspect', 'kubectl shm inspect --accept-oom-risk');
+    const { all } = await execa('sh', ['-c', run], {
       env: environment,
       cwd: dir,
       all: true,

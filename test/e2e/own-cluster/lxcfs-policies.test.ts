@@ -28,7 +28,7 @@ const plainPod = () => podThat('', { name: 'plain', node: '' });
 const everyFileIn = (...names: string[]) => names.flatMap((name) => LXCFS_FILES.map((file) => `${name} ${file} ro`));
 
 describe('injection', () => {
-  test('a pod of an annotated Deployment has LXCFS in its init container, its sidecar and its application', async () => {
+  test('a pod of an annotated Deployment has LXCFS in its init container, its sidecar and its app', async () => {
     const words = ['create', '-n', namespace, '--dry-run=server', '-o', 'json', '-f', `${exampleDir}/web.yaml`];
     const { template } = (JSON.parse(await kubectl(words)) as { spec: { template: V1Pod } }).spec;
     const metadata = { ...template.metadata, name: 'web' };
