@@ -6,6 +6,7 @@ export const changeFacts = [
   'podSpec',
   'podStatus',
   'owner',
+  'kernel',
   'machine',
   'memoryCgroup',
   'cpuCgroup',

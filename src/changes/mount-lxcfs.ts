@@ -36,6 +36,14 @@ export function mountLxcfs(of: Role, side: ChangedSide, files: string[], without
   const why = whyNoLxcfs(spec);
   // What helps instead is then all that helps
   if (why !== null) return { text: withoutIt, change: withheld(of, why) };
+  if (lacksFuse(side))
+    return {
+      text: `${withoutIt} For LXCFS load FUSE on ${side.subject.node} (modprobe fuse), or take a node image that has it.`,
+      change: withheld(
+        of,
+        'the kernel has no FUSE (/proc/filesystems), so no LXCFS runs there: the pod would not start',
+      ),
+    };
   const [inTheWay] = mountsInTheWay(container, files);
   if (inTheWay !== undefined)
     return {
@@ -56,6 +64,10 @@ export function mountLxcfs(of: Role, side: ChangedSide, files: string[], without
     text: others.length === 0 ? text : `${text} ${SHARED}`,
     change: workloadPatch(of, side, podSpec, { alsoHeldBy: others }),
   };
+}
+
+function lacksFuse({ facts: { kernel } }: ChangedSide): boolean {
+  return kernel.status === 'ok' && kernel.value.hasFuse === false;
 }
 
 /** A volume of the file: the pod's own if it has one, else one more. */

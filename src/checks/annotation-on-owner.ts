@@ -42,9 +42,9 @@ export const annotationOnOwner = defineCheck({
       evidence: [`mountinfo of container ${target.subject.container} has no fuse.lxcfs`],
       fix: {
         text: [
-          `Put the annotation ${names} into spec.template.metadata.annotations of ${workload}, which restarts its`,
-          'pods: those of a workload itself are not handed down. If it is there already, this pod is older: restart the',
-          'workload.',
+          `Put the annotation ${names} into spec.template.metadata.annotations of ${workload}, which restarts`,
+          'its pods: those of a workload itself are not handed down. If it is there already, this pod is older:',
+          'restart the workload.',
         ].join(' '),
       },
     };

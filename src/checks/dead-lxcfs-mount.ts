@@ -42,7 +42,9 @@ export const deadLxcfsMount = defineCheck({
               `Remove what is mounted over ${first.file}, or mount LXCFS there: ` +
               'neither LXCFS nor the kernel answers.',
           }
-        : revive(first, target.subject),
+        : hangsOnSome(first, target)
+          ? replaceDaemon(first.file, target.subject)
+          : revive(first, target.subject),
     };
   },
 });
@@ -97,8 +99,31 @@ function describeMounts(lxcfsMounts: Fact<LxcfsMounts>): string[] {
   return [`LXCFS is mounted at ${lxcfsMounts.value.map(({ mountPoint }) => mountPoint).join(', ')}`];
 }
 
+/** LXCFS answers for memory, and hangs on a file of CPUs. */
+function hangsOnSome({ state, file }: Unreadable, { facts: { meminfoView } }: Target): boolean {
+  if (state !== 'hung' || meminfoView.status !== 'ok') return false;
+  const { value } = meminfoView;
+  return value.provider === 'lxcfs' && value.state === 'answers' && filesOfCpus.includes(file);
+}
+
+const filesOfCpus: readonly string[] = [CPUINFO, CPU_ONLINE, '/proc/stat'];
+
+function replaceDaemon(file: string, { pod, node }: Subject): Fix {
+  return {
+    text: [
+      `Install another build of LXCFS on ${node}, or start it without --enable-cfs, ${recreated(pod)}.`,
+      `It answers for ${MEMINFO} and not for ${file}: LXCFS 7.0.0 does that on musl (Alpine) with --enable-cfs`,
+      '(lxc/lxcfs#730), and does it again after a restart. Until then the container cannot end either.',
+    ].join(' '),
+  };
+}
+
+function recreated(pod: string): string {
+  return `then recreate pod ${pod}: a new daemon does not revive the mounts of running pods`;
+}
+
 function revive({ state }: Unreadable, { pod, node }: Subject): Fix {
-  const recreate = `then recreate pod ${pod}: a new daemon does not revive the mounts of running pods`;
+  const recreate = recreated(pod);
   switch (state) {
     case 'dead':
       return {

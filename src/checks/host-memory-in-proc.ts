@@ -66,10 +66,18 @@ const WITHOUT_LXCFS =
   'Without LXCFS let the runtime read its cgroup: ' +
   '-XX:MaxRAMPercentage (JDK 8u191 or later), GOMEMLIMIT, --max-old-space-size.';
 
-function inspectDaemon({ subject: { node } }: Target): Fix {
+/**
+ * A LXCFS that does not know the node's version of cgroups fails to set itself up, and passes on what the kernel says
+ * (lxc/lxcfs 7.0, src/cgroups/cgfsng.c, cg_init, and src/bindings.c, lxcfs_init).
+ */
+function inspectDaemon({ subject: { node }, facts: { memoryCgroup } }: Target): Fix {
+  const version = memoryCgroup.status === 'ok' ? memoryCgroup.value.version : null;
   return {
-    text:
-      `Inspect the LXCFS daemon of ${node}: it answers, but not by this container's cgroup ` +
-      '(SIGUSR2 switches its virtualization off, and its log says when a reload failed).',
+    text: [
+      `Inspect the LXCFS daemon of ${node}: it answers, but not by this container’s cgroup.`,
+      ...(version === 1 ? ['LXCFS 7.0 and later does not know cgroup v1, which this node has: install 6.0.'] : []),
+      ...(version === 2 ? ['LXCFS before 4.0 does not know cgroup v2, which this node has: install a later one.'] : []),
+      'SIGUSR2 switches its virtualization off, too, and its log says when a reload failed.',
+    ].join(' '),
   };
 }

@@ -43,6 +43,7 @@ import { separatePidNamespace } from './separate-pid-namespace.ts';
 import { separateShmMount } from './separate-shm-mount.ts';
 import { separateUserNamespace } from './separate-user-namespace.ts';
 import { sharedMemoryElsewhere } from './shared-memory-elsewhere.ts';
+import { stackedLxcfsMount } from './stacked-lxcfs-mount.ts';
 import { staleObject } from './stale-object.ts';
 import { stoppedAgent } from './stopped-agent.ts';
 import { throttledCpu } from './throttled-cpu.ts';
@@ -108,6 +109,7 @@ export const checks: readonly Check[] = [
   deadLxcfsMount,
   missingLxcfsMount,
   annotationOnOwner,
+  stackedLxcfsMount,
   hostMemoryInProc,
   hostCpusInProc,
   hostSwapInProc,

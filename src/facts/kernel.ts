@@ -1,14 +1,19 @@
 import * as z from 'zod/mini';
-import { number, text } from './plain-values.ts';
+import { flag, number, text } from './plain-values.ts';
 
 /** Decimal digits: a 64-bit number of the kernel, which a JavaScript number cannot hold. */
 export const decimal = text.check(z.regex(/^\d+$/, 'expected decimal digits'));
 
-/** /proc/sys/kernel/random/boot_id, uname(2), sysinfo(2): which kernel answered. Containers of one node agree on it. */
+/**
+ * /proc/sys/kernel/random/boot_id, uname(2), sysinfo(2): which kernel answered. Containers of one node agree on it.
+ * `hasFuse`: FUSE is among the file systems that it can mount now, without loading a module (proc_filesystems(5)), so
+ * that a LXCFS can run; not there: an inspector that did not look, or could not.
+ */
 export const kernelSchema = z.object({
   bootId: text,
   release: text,
   architecture: text,
+  hasFuse: z.optional(flag),
 });
 export type Kernel = z.infer<typeof kernelSchema>;
 

@@ -60,6 +60,17 @@ test.each([
   expect(kindOf(mountLxcfs('target', sideOf(manifest(spec)), files, ''))).toBe('withheld');
 });
 
+test('withheld if the kernel has no FUSE, and not if that is not known', () => {
+  const side = (hasFuse?: boolean) => {
+    const { kernel } = sideOf(manifest()).facts;
+    if (kernel.status !== 'ok') throw new Error('no kernel');
+    return sideOf(manifest(), { kernel: { ...kernel.value, ...(hasFuse !== undefined && { hasFuse }) } });
+  };
+  expect(kindOf(mountLxcfs('target', side(false), files, ''))).toBe('withheld');
+  expect(kindOf(mountLxcfs('target', side(true), files, ''))).toBe('workload-patch');
+  expect(kindOf(mountLxcfs('target', side(), files, ''))).toBe('workload-patch');
+});
+
 test('a process namespace that is shared is the reason, and only then', () => {
   const pod = manifest({ shareProcessNamespace: true });
   const fix = unshareProcessNamespace('target', sideOf(pod));

@@ -27,11 +27,22 @@ test.each([
   ['hung', 'Restart'],
   ['empty', 'hostPID: true'],
 ] as const)('fails where a file is %s', (state, fix) => {
-  expect(resultOf(deadLxcfsMount, inspectionWith({ target: { cpuOnlineView: stateOf(state) } }))).toMatchObject({
+  expect(resultOf(deadLxcfsMount, inspectionWith({ target: { meminfoView: stateOf(state) } }))).toMatchObject({
     status: 'fail',
     severity: 'error',
     fix: { text: expect.stringContaining(fix) },
   });
+});
+
+test('a file of CPUs that hangs, while meminfo answers, does it again after a restart', () => {
+  const answering = resultOf(deadLxcfsMount, inspectionWith({ target: { cpuinfoView: stateOf('hung') } }));
+  const hanging = resultOf(
+    deadLxcfsMount,
+    inspectionWith({ target: { meminfoView: stateOf('hung'), cpuinfoView: stateOf('hung') } }),
+  );
+  const fixOf = (result: typeof answering) => (result.status === 'fail' ? result.fix.text : undefined);
+  expect(fixOf(answering)).toMatch(/without --enable-cfs/);
+  expect(fixOf(hanging)).not.toMatch(/--enable-cfs/);
 });
 
 const covered = (

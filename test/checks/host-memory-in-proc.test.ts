@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { hostMemoryInProc } from '../../src/checks/host-memory-in-proc.ts';
-import { inspectionWith, without } from '../facts.ts';
+import { inspectionWith, without, type Difference } from '../facts.ts';
 import { declared } from '../pods.ts';
 import { GiB, MiB } from '../sizes.ts';
 import { resultOf } from './result-of.ts';
@@ -45,13 +45,15 @@ test('the mount is withheld from a pod with a user namespace of its own', () => 
   });
 });
 
-test.each([
+test.each<[string, Difference, RegExp]>([
   [
     'LXCFS looks at pause',
     { ...machineMemory('lxcfs'), podSpec: { shareProcessNamespace: true } },
     /shareProcessNamespace/,
   ],
   ['LXCFS does not virtualize', machineMemory('lxcfs'), /LXCFS daemon of node-a/],
+  ['LXCFS may be too new for the cgroups', { ...machineMemory('lxcfs'), memoryCgroup: { version: 1 } }, /7\.0.* v1/],
+  ['LXCFS may be too old for the cgroups', { ...machineMemory('lxcfs'), memoryCgroup: { version: 2 } }, /4\.0.* v2/],
   ['something else answers', machineMemory('other'), /Remove what is mounted over/],
 ])('says what to change where %s', (_case, target, text) => {
   expect(resultOf(hostMemoryInProc, inspectionWith({ target }))).toMatchObject({

@@ -16,6 +16,7 @@ const programs = {
   openSemaphore: 'test/native/programs/open-semaphore.c',
   openMemfd: 'test/native/programs/open-memfd.c',
   tryOpening: 'test/native/programs/try-opening.c',
+  hangingLxcfs: 'test/native/programs/hanging-lxcfs.c',
   measure: 'test/native/programs/measure.c',
 };
 

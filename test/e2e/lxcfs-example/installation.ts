@@ -14,10 +14,11 @@ export function namespaceWith(injection: string): Promise<string> {
 
 /** Applies the example's policies, and waits until the API server applies them in a namespace with the label. */
 export async function applyPolicies(manifests: Manifests, namespace: string): Promise<void> {
-  await kubectl(['apply', ...manifests.files('injection', 'refusal')]);
-  const [refusal] = refusals;
-  // It reads policies a moment after it has taken them
+  // It reads policies a moment after it has taken them, and refuses what is not injected yet
+  await kubectl(['apply', ...manifests.files('injection')]);
   await waitFor('the injection', 60_000, async () => mountsOf(await admitted(wanting(), namespace)).length > 0);
+  await kubectl(['apply', ...manifests.files('refusal')]);
+  const [refusal] = refusals;
   await waitFor('the refusals', 60_000, () =>
     admitted(refusal?.pod ?? {}, namespace).then(
       () => false,

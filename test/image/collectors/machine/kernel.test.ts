@@ -13,6 +13,14 @@ test('boot id, release and architecture', () => {
   });
 });
 
+test.each([
+  ['nodev\tproc\n\text4\nnodev\tfuse\n\tfuseblk\n', true],
+  ['nodev\tproc\n\text4\n\tfuseblk\n', false],
+])('whether it has FUSE: %j', (text, hasFuse) => {
+  const host = fixtureHost(containerV1({ files: { '/proc/filesystems': text } }));
+  expect(collectKernel(host)).toMatchObject({ value: { hasFuse } });
+});
+
 test('without a boot id nothing says which kernel it was', () => {
   expect(collectKernel(fixtureHost(containerV1({ files: { [BOOT_ID]: null } })))).toMatchObject({
     status: 'absent',
