@@ -38,7 +38,7 @@ export function mountLxcfs(of: Role, side: ChangedSide, files: string[], without
   if (why !== null) return { text: withoutIt, change: withheld(of, why) };
   if (lacksFuse(side))
     return {
-      text: `${withoutIt} For LXCFS load FUSE on ${side.subject.node} (modprobe fuse), or take a node image that has it.`,
+      text: `${withoutIt} For LXCFS load FUSE on ${side.subject.node}, or take a node image that has it.`,
       change: withheld(
         of,
         'the kernel has no FUSE (/proc/filesystems), so no LXCFS runs there: the pod would not start',
