@@ -19,6 +19,7 @@ test('a LXCFS that answers for meminfo and hangs on cpuinfo: one reader waits, a
     mount --bind /mnt/meminfo /proc/meminfo; mount --bind /mnt/cpuinfo /proc/cpuinfo
     mount --bind /mnt/cpu /sys/devices/system/cpu`);
   expect(facts).toMatchObject({
+    kernel: { value: { hasFuse: true } },
     meminfoView: { value: { state: 'answers', provider: 'lxcfs', totalBytes: String(64 << 20) } },
     cpuinfoView: { value: { state: 'hung', provider: 'lxcfs' } },
     cpuOnlineView: { status: 'timeout' },
