@@ -33,7 +33,8 @@ afterAll(async () => {
   await Promise.all(Object.values(namespaces).map(deleteNamespace));
   // LXCFS unmounts itself as it ends; what a killed one left is a mount of the node's
   await kubectl(['delete', ...manifests.files('daemon')]);
-  await onEachNode((node) => onNode(node, ['sh', '-c', `umount -l ${ON_NODE}/lxcfs; rmdir ${ON_NODE}/lxcfs ${ON_NODE}`]));
+  const clean = `umount -l ${ON_NODE}/lxcfs; rmdir ${ON_NODE}/lxcfs ${ON_NODE}`;
+  await onEachNode((node) => onNode(node, ['sh', '-c', clean]));
   await manifests.remove();
 });
 
