@@ -77,7 +77,7 @@ function inspectDaemon({ subject: { node }, facts: { memoryCgroup } }: Target): 
       `Inspect the LXCFS daemon of ${node}: it answers, but not by this container’s cgroup.`,
       ...(version === 1 ? ['LXCFS 7.0 and later does not know cgroup v1, which this node has: install 6.0.'] : []),
       ...(version === 2 ? ['LXCFS before 4.0 does not know cgroup v2, which this node has: install a later one.'] : []),
-      'SIGUSR2 switches its virtualization off, too, and its log says when a reload failed.',
+      'SIGUSR2 also switches its virtualization off, and its log says when a reload failed.',
     ].join(' '),
   };
 }
