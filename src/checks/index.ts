@@ -1,6 +1,7 @@
 import { abandonedSemaphore } from './abandoned-semaphore.ts';
 import { barredAgent } from './barred-agent.ts';
 import { barredHugepageSegment } from './barred-hugepage-segment.ts';
+import { blindRuntime } from './blind-runtime.ts';
 import { contradictoryProcFiles } from './contradictory-proc-files.ts';
 import { crowdedMemoryLimit } from './crowded-memory-limit.ts';
 import { deadLxcfsMount } from './dead-lxcfs-mount.ts';
@@ -104,6 +105,7 @@ export const checks: readonly Check[] = [
   lowUlimit,
   fullMessageQueue,
   deadLxcfsMount,
+  blindRuntime,
   hostMemoryInProc,
   hostCpusInProc,
   hostSwapInProc,

@@ -57,6 +57,8 @@ export const runtimeSchema = z.discriminatedUnion('state', [
     state: z.literal('read'),
     programs: z.array(programSchema),
     unlistedCount: number,
+    /** What /proc/cgroups has, where a JVM runs: older ones take a kernel that lacks some for one without containers. */
+    controllers: z.optional(z.array(text)),
     unreadable: z.array(z.object({ pid: number, errno: text, why: text })),
   }),
 ]);

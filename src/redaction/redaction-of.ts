@@ -53,6 +53,7 @@ export const keptKeys: readonly string[] = [
   'apiVersion',
   'architecture',
   'context',
+  'controllers',
   'cpusAllowed',
   'device',
   'drop',

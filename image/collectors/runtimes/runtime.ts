@@ -43,7 +43,15 @@ export function collectRuntime(host: Host, target: Target): Fact<Runtime> {
   });
 
   if (failure !== undefined && unreadable.length === running.length) return failed(SOURCE, failure);
-  return ok(SOURCE, { state: 'read', programs: [...programs.values()], unlistedCount, unreadable });
+  const listed = [...programs.values()];
+  const controllers = listed.some(({ kind }) => kind === 'jvm') ? readControllers(host) : undefined;
+  return ok(SOURCE, {
+    state: 'read',
+    programs: listed,
+    unlistedCount,
+    ...(controllers !== undefined && { controllers }),
+    unreadable,
+  });
 
   function add({ pid }: Process, recognised: Recognised): void {
     const key = JSON.stringify(recognised);
@@ -63,6 +71,12 @@ export function collectRuntime(host: Host, target: Target): Fact<Runtime> {
       unreadable.push({ pid, errno: problem.errno, why: failed(SOURCE, problem).message });
     else unlistedCount += 1;
   }
+}
+
+/** Names of the controllers that are enabled (cgroups(7)). */
+function readControllers(host: Host): string[] | undefined {
+  const text = host.readText('/proc/cgroups');
+  return isFailure(text) ? undefined : [...text.value.matchAll(/^(\w+)\t\d+\t\d+\t1$/gm)].map(([, name = '']) => name);
 }
 
 /** Processes of one executable are of one program; what is mapped later differs by little. */

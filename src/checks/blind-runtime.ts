@@ -1,0 +1,71 @@
+import { describeTake } from '../descriptions/takes.ts';
+import { cpuFacts } from '../resources/cpu.ts';
+import { memoryFacts } from '../resources/memory.ts';
+import type { Resource } from '../resources/resource.ts';
+import type { Take } from '../resources/runtimes/judge.ts';
+import { listed } from '../words/lists.ts';
+import { podName } from '../words/names.ts';
+import { defineCheck, type CheckResult } from './define-check.ts';
+
+/**
+ * A runtime that was recognised, and takes more for its own than is enforced: it asks the machine (sysinfo(2),
+ * sched_getaffinity(2), files that show it), or a setting says more. Which version of which runtime asks whom is in
+ * docs/runtimes.md, each with its source.
+ */
+export const blindRuntime = defineCheck({
+  id: 'blind-runtime',
+  severity: 'warning',
+  title: 'A runtime takes more memory or CPUs for its own than its limit',
+  of: 'target',
+  facts: [...memoryFacts, ...cpuFacts],
+  resources: ['memory', 'cpu'],
+  evaluate({ target, resources: { memory, cpu } }) {
+    const wrong = [memory, cpu].flatMap((resource) =>
+      resource.takes.filter(isBeyond).map((take) => ({ resource, take })),
+    );
+    if (wrong.length === 0) return withoutBlind([memory, cpu]);
+    const names = [...new Set(wrong.map(({ take }) => take.runtime))];
+    return {
+      status: 'fail',
+      severity: wrong.some(({ take }) => take.exceeds) ? 'error' : 'warning',
+      title: `${podName(target.subject)}: ${listed(names)} ${names.length === 1 ? 'takes' : 'take'} ${describeWrong(wrong)}`,
+      expected: `what a runtime takes for its own is no more than the limit: ${listed(limitsOf(wrong))}`,
+      actual: wrong
+        .map(({ resource, take }) => `${take.runtime} takes ${describeTake(resource.name, take)}`)
+        .join('; '),
+      evidence: wrong.map(({ take }) => `${take.runtime}: process ${take.pids.slice(0, 4).join(', ')}`),
+      fix: { text: [...new Set(wrong.map(({ take }) => take.fix ?? OTHERWISE))].join(' ') },
+    };
+  },
+});
+
+const OTHERWISE = 'Give the program its size by a setting of its own.';
+
+interface Wrong {
+  resource: Resource;
+  take: Take;
+}
+
+function isBeyond({ verdict }: Take): boolean {
+  return verdict === 'blind' || verdict === 'slightly-above';
+}
+
+function describeWrong(wrong: Wrong[]): string {
+  const amounts = wrong.map(({ take }) => (take.exceeds ? (take.heap ?? take.amount) : take.amount) ?? '');
+  return `${listed([...new Set(amounts)])}, its limit is ${listed(limitsOf(wrong))}`;
+}
+
+function limitsOf(wrong: Wrong[]): string[] {
+  return [...new Set(wrong.map(({ resource }) => resource.limit ?? 'not known'))];
+}
+
+/** Nobody is blind, as far as is known. */
+function withoutBlind(resources: Resource[]): CheckResult {
+  const missing = resources.flatMap(({ outcome }) =>
+    outcome.is === 'unknown' || outcome.is === 'maybe-less' ? outcome.missing : [],
+  );
+  if (missing.length > 0) return { status: 'unknown', missing };
+  return resources.some(({ takes }) => takes.length > 0)
+    ? { status: 'pass' }
+    : { status: 'not-applicable', reason: 'no runtime was recognised that sizes itself by a limit' };
+}
