@@ -102,6 +102,7 @@ const ofNode = {
     '-C',
     '--conditions',
     '--max-old-space-size',
+    '--max_old_space_size',
   ]),
 };
 const ofPython = { ends: new Set(['-c', '-m']), takesAnother: new Set(['-X', '-W']) };

@@ -12,7 +12,7 @@ export function isAtLeast(version: string | null, least: readonly number[]): boo
   const parts = version === null ? [] : versionParts(version);
   for (const [index, wanted] of least.entries()) {
     const part = parts[index];
-    if (part === undefined) return wanted === 0 && index > 0 ? true : undefined;
+    if (part === undefined) return index > 0 && least.slice(index).every((rest) => rest === 0) ? true : undefined;
     if (part !== wanted) return part > wanted;
   }
   return true;
