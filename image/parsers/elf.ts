@@ -1,6 +1,3 @@
-import { MALFORMED } from '../fact.ts';
-import { isFailure, type PieceAt, type Result } from '../host.ts';
-
 /** A section of an executable, as its table has it (elf(5)). */
 export interface Section {
   name: string;
@@ -8,40 +5,43 @@ export interface Section {
   size: number;
 }
 
-/**
- * The sections of a 64-bit little-endian ELF file, by at most three reads: header, table, names. EBADMSG for another file, none
- * for one whose table was stripped or is larger than any compiler makes it.
- */
-export function readSections(pieceAt: PieceAt): Result<Section[]> {
-  const header = pieceAt(0, HEADER_BYTES);
-  if (isFailure(header)) return header;
-  const elf = header.value;
-  if (elf.length < HEADER_BYTES || !elf.startsWith('\x7fELF\x02\x01')) return MALFORMED;
-  const count = numberAt(elf, 60, 2);
-  const namesIndex = numberAt(elf, 62, 2);
-  if (numberAt(elf, 58, 2) !== ENTRY_BYTES || count > MOST_SECTIONS || namesIndex >= count) return { value: [] };
-  const table = pieceAt(numberAt(elf, 40, 8), count * ENTRY_BYTES);
-  if (isFailure(table)) return table;
-  if (table.value.length < count * ENTRY_BYTES) return { value: [] };
-  const placeOf = (index: number) => ({
-    offset: numberAt(table.value, index * ENTRY_BYTES + 24, 8),
-    size: numberAt(table.value, index * ENTRY_BYTES + 32, 8),
-  });
-  const { offset, size } = placeOf(namesIndex);
-  const names = pieceAt(offset, Math.min(size, MOST_NAME_BYTES));
-  if (isFailure(names)) return names;
-  return {
-    value: Array.from({ length: count }, (_, index) => ({
-      name: textAt(names.value, numberAt(table.value, index * ENTRY_BYTES, 4)),
-      ...placeOf(index),
-    })),
-  };
+/** Where the table of sections is, and which of them has their names. */
+export interface SectionTable {
+  offset: number;
+  size: number;
+  namesIndex: number;
 }
 
-const HEADER_BYTES = 64;
+/** How many bytes of a file `parseElfHeader` wants. */
+export const ELF_HEADER_BYTES = 64;
+
+/**
+ * The header of a 64-bit little-endian ELF file; undefined for another file; a table of no size if it was stripped, or is larger
+ * than any compiler makes it.
+ */
+export function parseElfHeader(header: string): SectionTable | undefined {
+  if (header.length < ELF_HEADER_BYTES || !header.startsWith('\x7fELF\x02\x01')) return undefined;
+  const count = numberAt(header, 60, 2);
+  const namesIndex = numberAt(header, 62, 2);
+  const isUsual = numberAt(header, 58, 2) === ENTRY_BYTES && count <= MOST_SECTIONS && namesIndex < count;
+  return { offset: numberAt(header, 40, 8), size: isUsual ? count * ENTRY_BYTES : 0, namesIndex };
+}
+
+/** Where the section of an index lies. */
+export function placeOf(table: string, index: number): { offset: number; size: number } {
+  return { offset: numberAt(table, index * ENTRY_BYTES + 24, 8), size: numberAt(table, index * ENTRY_BYTES + 32, 8) };
+}
+
+/** All sections. @param names the section that has their names */
+export function parseSections(table: string, names: string): Section[] {
+  return Array.from({ length: Math.floor(table.length / ENTRY_BYTES) }, (_, index) => ({
+    name: textAt(names, numberAt(table, index * ENTRY_BYTES, 4)),
+    ...placeOf(table, index),
+  }));
+}
+
 const ENTRY_BYTES = 64;
 const MOST_SECTIONS = 200;
-const MOST_NAME_BYTES = 8192;
 
 /** A little-endian number of so many bytes; beyond what a number holds exactly it leads to no place in a file. */
 export function numberAt(bytes: string, at: number, length: number): number {

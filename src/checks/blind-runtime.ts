@@ -1,8 +1,7 @@
 import { describeTake } from '../descriptions/takes.ts';
 import { cpuFacts } from '../resources/cpu.ts';
 import { memoryFacts } from '../resources/memory.ts';
-import type { Resource } from '../resources/resource.ts';
-import type { Take } from '../resources/runtimes/judge.ts';
+import type { Resource, Take } from '../resources/resource.ts';
 import { listed } from '../words/lists.ts';
 import { podName } from '../words/names.ts';
 import { defineCheck, type CheckResult } from './define-check.ts';

@@ -1,5 +1,4 @@
-import type { ResourceName } from '../resources/resource.ts';
-import type { Take } from '../resources/runtimes/judge.ts';
+import type { ResourceName, Take } from '../resources/resource.ts';
 
 /** What a runtime takes of a resource: `512Mi of memory, by sysinfo(2), its heap at most 128Mi`. */
 export function describeTake(resource: ResourceName, { amount, heap, asks, verdict }: Take): string {

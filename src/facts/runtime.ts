@@ -43,11 +43,6 @@ export const programSchema = z.object({
 });
 export type Program = z.infer<typeof programSchema>;
 
-/** Pids of a program that are listed. */
-export const MOST_PIDS = 50;
-/** Programs of a container that are told apart; processes of further ones are in `unlistedCount`. */
-export const MOST_PROGRAMS = 16;
-
 /**
  * `not-asked`: the facts are of a version that knew no runtimes. `unreadable`: processes that could not be read, and why.
  */

@@ -1,6 +1,5 @@
 import type { VerdictStatus } from '../channels/channel.ts';
-import type { Take } from './runtimes/judge.ts';
-import type { Outcome, Resource, ResourceName } from './resource.ts';
+import type { Take, Outcome, Resource, ResourceName } from './resource.ts';
 
 /** A resource with the verdict that follows from its outcome: by the files, or by what runtimes take. */
 export function resourceOf(

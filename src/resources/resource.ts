@@ -1,6 +1,5 @@
 import type { VerdictStatus } from '../channels/channel.ts';
 import type { FactRef } from '../facts/known.ts';
-import type { Take } from './runtimes/judge.ts';
 
 /** The resources that are judged; what comes later is added here and in `resourcesOf`. */
 export type ResourceName = 'memory' | 'cpu' | 'swap';
@@ -17,6 +16,23 @@ export interface Resource {
   /** As a person reads them: `256Mi`, `0.5 CPU, counted as 1`; null if there is none, or it could not be seen. */
   limit: string | null;
   seen: string | null;
+}
+
+/** What one program of the target takes of a resource, beside what is enforced. */
+export interface Take {
+  /** `JVM 17.0.15`. */
+  runtime: string;
+  pids: number[];
+  /** Whom it asks, as it stands behind "by"; empty if that is not known. */
+  asks: string;
+  /** As a person reads them; null: it takes none, or it is not known. */
+  amount: string | null;
+  heap: string | null;
+  /** Its memory may grow far beyond the limit. */
+  exceeds: boolean;
+  verdict: 'right' | 'blind' | 'slightly-above' | 'unsized' | 'by-files' | 'undecided';
+  /** What makes the runtime take its limit, as a sentence; null: nothing has to, or there is no such setting. */
+  fix: string | null;
 }
 
 export type Outcome =

@@ -1,6 +1,7 @@
 import type { Program } from '../../../src/facts/runtime.ts';
 import { isFailure, type Host, type PieceAt, type Result } from '../../host.ts';
-import { readSections, type Section } from '../../parsers/elf.ts';
+import type { Section } from '../../parsers/elf.ts';
+import { readSections } from '../../reading/sections.ts';
 import { readGoBuild } from './go-build.ts';
 
 type Language = Pick<Program, 'version' | 'settings'> & { kind: 'go' | 'rust' };

@@ -1,6 +1,7 @@
 import type { Fact } from '../../../src/facts/fact.ts';
 import type { Process } from '../../../src/facts/process.ts';
-import { MOST_PIDS, MOST_PROGRAMS, type Program, type Runtime } from '../../../src/facts/runtime.ts';
+import { MOST_PIDS, MOST_PROGRAMS } from '../../../src/facts/request.ts';
+import type { Program, Runtime } from '../../../src/facts/runtime.ts';
 import { failed, ok } from '../../fact.ts';
 import { isFailure, type Failure, type Host, type Result } from '../../host.ts';
 import { kindsWithSettings, settingsOf } from '../../parsers/settings.ts';

@@ -4,8 +4,8 @@ import type { Program } from '../../facts/runtime.ts';
 import { countAllowedCpus } from '../../kernel-rules/allowed-cpus.ts';
 import type { CpuLimit } from '../../kernel-rules/enforced-cpus.ts';
 import { formatCpus } from '../../words/cpus.ts';
-import type { Outcome } from '../resource.ts';
-import { judgeByRuntimes, runtimeFacts, type JudgedTake, type Take } from './judge.ts';
+import type { Outcome, Take } from '../resource.ts';
+import { judgeByRuntimes, runtimeFacts, type JudgedTake } from './judge.ts';
 import { controllersOf } from './memory.ts';
 import { takenBy, type TakenAmount } from './taken.ts';
 

@@ -1,7 +1,7 @@
 import type { Side } from '../../facts/inspection.ts';
 import { all, incompleteFact, missingFact, type FactRef } from '../../facts/known.ts';
 import type { Program } from '../../facts/runtime.ts';
-import type { Outcome } from '../resource.ts';
+import type { Outcome, Take } from '../resource.ts';
 import { worstOf } from '../worst.ts';
 import { runtimeOf } from './all.ts';
 import type { Runtime } from './runtime.ts';
@@ -10,23 +10,6 @@ import { workloadOf } from './workload.ts';
 
 /** The facts that say who asks. */
 export const runtimeFacts = ['runtime', 'processes'] as const;
-
-/** What one program of the target takes of a resource, beside what is enforced. */
-export interface Take {
-  /** `JVM 17.0.15`. */
-  runtime: string;
-  pids: number[];
-  /** Whom it asks, as it stands behind "by"; empty if that is not known. */
-  asks: string;
-  /** As a person reads them; null: it takes none, or it is not known. */
-  amount: string | null;
-  heap: string | null;
-  /** Its memory may grow far beyond the limit. */
-  exceeds: boolean;
-  verdict: 'right' | 'blind' | 'slightly-above' | 'unsized' | 'by-files' | 'undecided';
-  /** What makes the runtime take its limit, as a sentence; null: nothing has to, or there is no such setting. */
-  fix: string | null;
-}
 
 /** What a program takes, in words and in an outcome. */
 export interface JudgedTake {
@@ -89,7 +72,7 @@ const dependsOnAsker: ReadonlySet<Outcome['is']> = new Set<Outcome['is']>(['righ
 
 function whyIncomplete(unreadPids: readonly number[]): string {
   return unreadPids.length === 0
-    ? 'not every process was looked at'
+    ? 'not every process was read'
     : `what process ${unreadPids.slice(0, 3).join(', ')} runs could not be read`;
 }
 

@@ -3,8 +3,8 @@ import type { Side } from '../../facts/inspection.ts';
 import type { MemoryLimit } from '../../kernel-rules/enforced-memory.ts';
 import { isSameMemory } from '../../kernel-rules/same-memory.ts';
 import { formatBytes } from '../../words/bytes.ts';
-import type { Outcome } from '../resource.ts';
-import { judgeByRuntimes, runtimeFacts, type JudgedTake, type Take } from './judge.ts';
+import type { Outcome, Take } from '../resource.ts';
+import { judgeByRuntimes, runtimeFacts, type JudgedTake } from './judge.ts';
 import { takenBy, type TakenAmount } from './taken.ts';
 
 type Target = Side<(typeof runtimeFacts)[number] | 'memoryCgroup' | 'machine'>;

@@ -1,6 +1,6 @@
 import type { Side } from '../../facts/inspection.ts';
-import type { Outcome } from '../resource.ts';
-import { judgeByRuntimes, runtimeFacts, type Take } from './judge.ts';
+import type { Outcome, Take } from '../resource.ts';
+import { judgeByRuntimes, runtimeFacts } from './judge.ts';
 
 /** Swap by the target's runtimes: none sizes itself by it, and the program of one that leaves memory to /proc may. */
 export function judgeSwapByRuntimes(

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readSections } from '../../../image/parsers/elf.ts';
+import { readSections } from '../../../image/reading/sections.ts';
 
 const pieces = (bytes: string) => (offset: number, count: number) => ({ value: bytes.slice(offset, offset + count) });
 
