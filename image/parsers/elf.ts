@@ -1,6 +1,5 @@
 /** A section of an executable, as its table has it (elf(5)). */
 export interface Section {
-  name: string;
   offset: number;
   size: number;
 }
@@ -28,16 +27,20 @@ export function parseElfHeader(header: string): SectionTable | undefined {
 }
 
 /** Where the section of an index lies. */
-export function placeOf(table: string, index: number): { offset: number; size: number } {
+export function placeOf(table: string, index: number): Section {
   return { offset: numberAt(table, index * ENTRY_BYTES + 24, 8), size: numberAt(table, index * ENTRY_BYTES + 32, 8) };
 }
 
-/** All sections. @param names the section that has their names */
-export function parseSections(table: string, names: string): Section[] {
-  return Array.from({ length: Math.floor(table.length / ENTRY_BYTES) }, (_, index) => ({
-    name: textAt(names, numberAt(table, index * ENTRY_BYTES, 4)),
-    ...placeOf(table, index),
-  }));
+/** The section of a name; undefined if there is none. @param names the section that has their names */
+export function findSection(table: string, names: string, name: string): Section | undefined {
+  const at = names.indexOf(`\0${name}\0`) + 1;
+  if (at === 0) return undefined;
+  // Two bytes tell them apart: names are read up to 8 KiB
+  for (let index = 0; index * ENTRY_BYTES < table.length; index += 1) {
+    const entry = index * ENTRY_BYTES;
+    if (table.charCodeAt(entry) + table.charCodeAt(entry + 1) * 256 === at) return placeOf(table, index);
+  }
+  return undefined;
 }
 
 const ENTRY_BYTES = 64;
@@ -48,9 +51,4 @@ export function numberAt(bytes: string, at: number, length: number): number {
   let value = 0;
   for (let index = length - 1; index >= 0; index -= 1) value = value * 256 + (bytes.charCodeAt(at + index) || 0);
   return Number.isSafeInteger(value) ? value : Number.MAX_SAFE_INTEGER;
-}
-
-function textAt(bytes: string, at: number): string {
-  const end = bytes.indexOf('\0', at);
-  return end === -1 ? '' : bytes.slice(at, end);
 }

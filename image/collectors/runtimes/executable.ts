@@ -1,7 +1,6 @@
 import type { Program } from '../../../src/facts/runtime.ts';
 import { isFailure, type Host, type PieceAt, type Result } from '../../host.ts';
-import type { Section } from '../../parsers/elf.ts';
-import { readSections } from '../../reading/sections.ts';
+import { readSections, type Sections } from '../../reading/sections.ts';
 import { readGoBuild } from './go-build.ts';
 
 type Language = Pick<Program, 'version' | 'settings'> & { kind: 'go' | 'rust' };
@@ -14,7 +13,7 @@ export function readLanguage(host: Host, path: string): Language | undefined {
   const language = host.readPieces(path, (pieceAt): Result<Language | undefined> => {
     const sections = readSections(pieceAt);
     if (isFailure(sections)) return sections;
-    const goSection = sectionOf(sections.value, '.go.buildinfo');
+    const goSection = sections.value('.go.buildinfo');
     const build = goSection === undefined ? undefined : readGoBuild(pieceAt, goSection);
     if (build !== undefined) return { value: { kind: 'go', ...build } };
     const rust = /rustc version (\d+\.\d+\.\d+)/.exec(commentOf(pieceAt, sections.value))?.[1];
@@ -31,7 +30,7 @@ export function readGlibcVersion(host: Host, path: string): string | null {
   const version = host.readPieces(path, (pieceAt): Result<string | null> => {
     const sections = readSections(pieceAt);
     if (isFailure(sections)) return sections;
-    const names = sectionOf(sections.value, '.dynstr');
+    const names = sections.value('.dynstr');
     if (names === undefined) return { value: null };
     const size = Math.min(names.size, MOST_TEXT_BYTES);
     const text = pieceAt(names.offset + names.size - size, size);
@@ -42,15 +41,11 @@ export function readGlibcVersion(host: Host, path: string): string | null {
   return isFailure(version) ? null : version.value;
 }
 
-function commentOf(pieceAt: PieceAt, sections: readonly Section[]): string {
-  const section = sectionOf(sections, '.comment');
+function commentOf(pieceAt: PieceAt, sections: Sections): string {
+  const section = sections('.comment');
   if (section === undefined) return '';
   const text = pieceAt(section.offset, Math.min(section.size, MOST_TEXT_BYTES));
   return isFailure(text) ? '' : text.value;
-}
-
-function sectionOf(sections: readonly Section[], name: string): Section | undefined {
-  return sections.find((section) => section.name === name);
 }
 
 const MOST_TEXT_BYTES = 1024;

@@ -27,7 +27,7 @@ export function readProgram(host: Host, process: { pid: number }, mounts: readon
   const readOwn: ReadOwn = (path) => readSmall(host, process, mounts, path);
   const own = isItsOwn(host, process, mounts, executable) ? processPath(process, `root${executable}`) : undefined;
   const language = kind === undefined && own !== undefined ? readLanguage(host, own) : undefined;
-  const libc = libcOf(host, process, mounts, libraries);
+  const libc = libcOf(host, process, mounts, libraries, kind === 'python');
   if (kind !== undefined)
     return { value: { kind, ...versionOf(kind, executable, libraries, readOwn), libc, settings: [] } };
   if (language !== undefined) return { value: { ...language, libc } };
@@ -53,13 +53,15 @@ function libcOf(
   process: { pid: number },
   mounts: readonly Mount[],
   { glibc, musl }: MappedLibraries,
+  isVersionNeeded: boolean,
 ): Program['libc'] {
   if (glibc === undefined) return musl === true ? { family: 'musl', version: null } : null;
   // Before 2.34 the file was called after it
   const named = /\/libc-(2\.\d+)\.so$/.exec(glibc)?.[1];
   if (named !== undefined) return { family: 'glibc', version: named };
+  // Reading it costs as much as all else of a process: only for a runtime whose answer depends on it
   const path = processPath(process, `root${glibc}`);
-  const version = isRegular(host, mounts, glibc, path) ? readGlibcVersion(host, path) : null;
+  const version = isVersionNeeded && isRegular(host, mounts, glibc, path) ? readGlibcVersion(host, path) : null;
   return { family: 'glibc', version };
 }
 
