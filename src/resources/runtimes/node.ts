@@ -14,7 +14,7 @@ export const node: Runtime = {
       asks: 'its setting --max-old-space-size',
       lxcfs: false,
       source: 'nodejs.org, command-line options',
-      runHere: true,
+      runHere: false,
       applies: ({ program }) => settingOf(program, '--max-old-space-size') !== undefined,
       takes: ({ program }) => {
         const heap = BigInt(settingOf(program, '--max-old-space-size') ?? '0') * 1024n ** 2n;

@@ -5,10 +5,14 @@ export const postgresql: Runtime = {
   kind: 'postgresql',
   name: 'PostgreSQL',
   memory: [
-    unsized('nobody: shared_buffers is a number', 'postgres/postgres, src/backend/utils/misc/guc_tables.c', true),
+    unsized('nobody: shared_buffers is a number', 'postgres/postgres, src/backend/utils/misc/guc_tables.c', false),
   ],
   cpu: [
-    unsized('nobody: max_worker_processes is a number', 'postgres/postgres, src/backend/utils/misc/guc_tables.c', true),
+    unsized(
+      'nobody: max_worker_processes is a number',
+      'postgres/postgres, src/backend/utils/misc/guc_tables.c',
+      false,
+    ),
   ],
   fix: { memory: null, cpu: null },
 };

@@ -6,14 +6,14 @@ const CPU_SOURCE = 'python/cpython, Modules/posixmodule.c, os.cpu_count; glibc, 
 export const python: Runtime = {
   kind: 'python',
   name: 'Python',
-  memory: [unsized('nobody: it takes what the program needs', 'python/cpython, Objects/obmalloc.c', true)],
+  memory: [unsized('nobody: it takes what the program needs', 'python/cpython, Objects/obmalloc.c', false)],
   cpu: [
     {
       versions: '3.13 and later',
       asks: 'its setting PYTHON_CPU_COUNT or -X cpu_count',
       lxcfs: false,
       source: 'python/cpython, Lib/os.py',
-      runHere: true,
+      runHere: false,
       applies: (asker) => givenCount(asker) !== undefined,
       takes: (asker) => ({ is: 'amount', amount: givenCount(asker) ?? 0, heeds: false }),
     },

@@ -4,7 +4,7 @@ import { unsized, type Runtime } from './runtime.ts';
 export const ruby: Runtime = {
   kind: 'ruby',
   name: 'Ruby',
-  memory: [unsized('nobody: it takes what the program needs', 'ruby/ruby, gc.c', true)],
+  memory: [unsized('nobody: it takes what the program needs', 'ruby/ruby, gc.c', false)],
   cpu: [
     {
       versions: 'all (Etc.nprocessors)',

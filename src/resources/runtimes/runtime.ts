@@ -51,7 +51,7 @@ export interface Row<Amount, World> {
   lxcfs: boolean;
   /** Where it is written that it does so. */
   source: string;
-  /** Whether a test of the project runs the real program beside it. */
+  /** Whether the real program was run, on cgroup version 1, and said the same of itself. */
   runHere: boolean;
   /** Undefined: the facts, such as a version, do not say. */
   applies(asker: Asker<World>): boolean | undefined;

@@ -22,7 +22,7 @@ export const rust: Runtime = {
       asks: 'the quota of its cgroup, rounded down, and sched_getaffinity(2)',
       lxcfs: false,
       source: 'rust-lang/rust, library/std/src/sys/thread/unix.rs, cgroups::quota',
-      runHere: true,
+      runHere: false,
       applies: ({ program, world }) => isAtLeast(program.version, world.cgroupVersion === 2 ? [1, 59] : [1, 64]),
       takes: ({ world: cpu }) =>
         cpu.ownQuota === null
