@@ -72,7 +72,8 @@ export interface Host {
   /** A small file's whole content; EFBIG above 1 MiB. */
   readText(path: string): Result<string>;
   /**
-   * Pieces of a file of any size: `read` is handed what reads at most 16 KiB from an offset; less is there at the file's end.
+   * Pieces of a file of any size: `read` is handed what reads at most 16 KiB from an offset; less is there at the
+   * file's end.
    * What `read` answers comes back.
    */
   readPieces<T>(path: string, read: (pieceAt: PieceAt) => Result<T>): Result<T>;

@@ -15,7 +15,8 @@ export interface SectionTable {
 export const ELF_HEADER_BYTES = 64;
 
 /**
- * The header of a 64-bit little-endian ELF file; undefined for another file; a table of no size if it was stripped, or is larger
+ * The header of a 64-bit little-endian ELF file; undefined for another file; a table of no size if it was stripped,
+ * or is larger
  * than any compiler makes it.
  */
 export function parseElfHeader(header: string): SectionTable | undefined {

@@ -1,6 +1,9 @@
 import { numberAt } from './elf.ts';
 
-/** The compiler's version out of the beginning of a section `.go.buildinfo` (debug/buildinfo); undefined if it is none. */
+/**
+ * The compiler's version out of the beginning of a section `.go.buildinfo` (debug/buildinfo); undefined if it is
+ * none.
+ */
 export function parseGoVersion(section: string): { version: string | null } | undefined {
   if (!section.startsWith('\xff Go buildinf:')) return undefined;
   // Before Go 1.18 it is kept elsewhere
@@ -14,7 +17,10 @@ const FLAGS_AT = 15;
 const INLINE = 2;
 const STRINGS_AT = 32;
 
-/** Settings in a piece of what `go version -m` prints of a program: modules that set limits, GODEBUG defaults of its go.mod. */
+/**
+ * Settings in a piece of what `go version -m` prints of a program: modules that set limits, GODEBUG defaults of its
+ * go.mod.
+ */
 export function goSettingsIn(piece: string): { setting: string; value: string }[] {
   const modules = [...piece.matchAll(MODULE)].map(([, name = '']) => ({ setting: 'module', value: name }));
   const [, defaults = ''] = DEFAULT_GODEBUG.exec(piece) ?? [];

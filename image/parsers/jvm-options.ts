@@ -7,7 +7,8 @@ export interface Setting {
 }
 
 /**
- * The settings of a JVM in effect. Later ones win: JAVA_TOOL_OPTIONS, the command line up to what it runs, _JAVA_OPTIONS
+ * The settings of a JVM in effect. Later ones win: JAVA_TOOL_OPTIONS, the command line up to what it runs,
+ * _JAVA_OPTIONS
  * (hotspot, arguments.cpp; libjli, java.c puts JDK_JAVA_OPTIONS before the command line's).
  * @param words the command line behind the program's name
  */
@@ -56,7 +57,7 @@ function settingOf(option: string): Setting | undefined {
 
 const SWITCH = /^-XX:([+-])(UseContainerSupport|UseCGroupMemoryLimitForHeap|UnlockExperimentalVMOptions)$/;
 const NUMBER =
-  /^-XX:(MaxRAM|MaxRAMPercentage|MinRAMPercentage|MaxRAMFraction|MinRAMFraction|ActiveProcessorCount)=([\d.]{1,18}[kKmMgGtT]?)$/;
+  /^-XX:(MaxRAM|M(?:ax|in)RAM(?:Percentage|Fraction)|ActiveProcessorCount)=([\d.]{1,18}[kKmMgGtT]?)$/;
 
 function wordsOf(text = ''): string[] {
   return text.split(/\s+/).filter((word) => word !== '');

@@ -21,7 +21,10 @@ export function readEachAs<T>(
   readRefused(host, refused, read, take);
 }
 
-/** The same of what may block, such as a process's command line (mm/memory.c, access_remote_vm): never by the inspector itself. */
+/**
+ * The same of what may block, such as a process's command line (mm/memory.c, access_remote_vm): never by the
+ * inspector itself.
+ */
 export function readEachInChild<T>(
   host: Host,
   processes: readonly Process[],

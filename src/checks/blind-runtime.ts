@@ -24,10 +24,11 @@ export const blindRuntime = defineCheck({
     );
     if (wrong.length === 0) return withoutBlind([memory, cpu]);
     const names = [...new Set(wrong.map(({ take }) => take.runtime))];
+    const takes = names.length === 1 ? 'takes' : 'take';
     return {
       status: 'fail',
       severity: wrong.some(({ take }) => take.exceeds) ? 'error' : 'warning',
-      title: `${podName(target.subject)}: ${listed(names)} ${names.length === 1 ? 'takes' : 'take'} ${describeWrong(wrong)}`,
+      title: `${podName(target.subject)}: ${listed(names)} ${takes} ${describeWrong(wrong)}`,
       expected: `what a runtime takes for its own is no more than the limit: ${listed(limitsOf(wrong))}`,
       actual: wrong
         .map(({ resource, take }) => `${take.runtime} takes ${describeTake(resource.name, take)}`)

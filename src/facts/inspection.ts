@@ -76,7 +76,10 @@ function savedFacts(input: Record<string, unknown>): Facts {
   return Object.hasOwn(input, 'runtime') || !isOfFirstInspectors(facts) ? facts : { ...facts, runtime: NOT_ASKED };
 }
 
-/** Inspectors that ask for runtimes say when the main process started: where that is there, and no runtime, one was lost. */
+/**
+ * Inspectors that ask for runtimes say when the main process started: where that is there, and no runtime, one was
+ * lost.
+ */
 function isOfFirstInspectors({ processes }: Facts): boolean {
   return processes.status === 'ok' && processes.value.mainStartedAt === undefined;
 }

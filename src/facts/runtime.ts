@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { number, text } from './plain-values.ts';
 
 /**
- * What runs a process. `helper`: shells, small tools and inits, which size nothing by what the machine has; `other`: not
+ * What runs a process. `helper`: shells, small tools and inits, which size nothing by what the machine has; `other`:
+ * not
  * recognised.
  */
 export const runtimeKinds = [
@@ -24,8 +25,10 @@ export const runtimeKinds = [
 export type RuntimeKind = (typeof runtimeKinds)[number];
 
 /**
- * What processes of the container run, by their executable, its build information, what is mapped, and settings that are known by
- * name (parts of command line and environment): all that it takes to say which memory and which CPUs they take for theirs.
+ * What processes of the container run, by their executable, its build information, what is mapped, and settings that
+ * are known by
+ * name (parts of command line and environment): all that it takes to say which memory and which CPUs they take for
+ * theirs.
  */
 export const programSchema = z.object({
   kind: z.enum(runtimeKinds),
@@ -44,7 +47,8 @@ export const programSchema = z.object({
 export type Program = z.infer<typeof programSchema>;
 
 /**
- * `not-asked`: the facts are of a version that knew no runtimes. `unreadable`: processes that could not be read, and why.
+ * `not-asked`: the facts are of a version that knew no runtimes. `unreadable`: processes that could not be read, and
+ * why.
  */
 export const runtimeSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('not-asked') }),
@@ -52,7 +56,9 @@ export const runtimeSchema = z.discriminatedUnion('state', [
     state: z.literal('read'),
     programs: z.array(programSchema),
     unlistedCount: number,
-    /** What /proc/cgroups has, where a JVM runs: older ones take a kernel that lacks some for one without containers. */
+    /**
+     * What /proc/cgroups has, where a JVM runs: older ones take a kernel that lacks some for one without containers.
+     */
     controllers: z.optional(z.array(text)),
     unreadable: z.array(z.object({ pid: number, errno: text, why: text })),
   }),

@@ -16,7 +16,8 @@ export const memoryFacts = [...memoryLimitFacts, 'meminfoView', ...runtimeFacts]
 export const MEMINFO = '/proc/meminfo';
 
 /**
- * Judges the memory that the target takes for its own, by MemTotal of /proc/meminfo or as its runtime does, by the memory that its
+ * Judges the memory that the target takes for its own, by MemTotal of /proc/meminfo or as its runtime does, by the
+ * memory that its
  * cgroups let it have.
  */
 export function judgeMemory(target: Side<(typeof memoryFacts)[number]>): Resource {

@@ -71,7 +71,8 @@ function askedBy(resource: 'memory' | 'cpu'): string {
         `| ${name} | ${versions} | ${asks} | ${lxcfs ? 'yes' : 'no'} | ${source} | ${runHere ? 'yes' : 'no'} |`,
     ),
   );
-  return `${['| runtime | versions | asks | LXCFS changes it | source | run here |', '| --- | --- | --- | --- | --- | --- |', ...rows].join('\n')}\n`;
+  const head = ['| runtime | versions | asks | LXCFS changes it | source | run here |', `|${' --- |'.repeat(6)}`];
+  return `${[...head, ...rows].join('\n')}\n`;
 }
 
 /** Errors with what is wrong; the others by name alone, in two rows. */

@@ -6,7 +6,8 @@ import { readGoBuild } from './go-build.ts';
 type Language = Pick<Program, 'version' | 'settings'> & { kind: 'go' | 'rust' };
 
 /**
- * The language of an executable, if it says so: Go by `.go.buildinfo`, Rust by what its compiler writes into `.comment`, which
+ * The language of an executable, if it says so: Go by `.go.buildinfo`, Rust by what its compiler writes into
+ * `.comment`, which
  * some distributions strip.
  */
 export function readLanguage(host: Host, path: string): Language | undefined {
@@ -23,7 +24,8 @@ export function readLanguage(host: Host, path: string): Language | undefined {
 }
 
 /**
- * The version of a glibc by the last of the versions that it defines, whose names are the last in `.dynstr`; null if they are
+ * The version of a glibc by the last of the versions that it defines, whose names are the last in `.dynstr`; null if
+ * they are
  * not there.
  */
 export function readGlibcVersion(host: Host, path: string): string | null {

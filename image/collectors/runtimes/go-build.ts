@@ -3,7 +3,10 @@ import { isFailure, type PieceAt } from '../../host.ts';
 import type { Section } from '../../parsers/elf.ts';
 import { goSettingsIn, LONGEST_GO_LINE, parseGoVersion } from '../../parsers/go-build-info.ts';
 
-/** What a Go program was built of: its `.go.buildinfo`, read piece by piece, since the modules of large programs fill many. */
+/**
+ * What a Go program was built of: its `.go.buildinfo`, read piece by piece, since the modules of large programs fill
+ * many.
+ */
 export function readGoBuild(
   pieceAt: PieceAt,
   { offset, size }: Section,

@@ -1,7 +1,9 @@
 import type { RuntimeKind } from '../../../src/facts/runtime.ts';
 import type { MappedLibraries } from '../../parsers/mapped-libraries.ts';
 
-/** What a process runs by its executable's name and what is mapped; undefined if the executable itself has to say it. */
+/**
+ * What a process runs by its executable's name and what is mapped; undefined if the executable itself has to say it.
+ */
 export function kindOf(name: string, { jvm, isOpenJ9, dotnet, node }: MappedLibraries): RuntimeKind | undefined {
   if (isOpenJ9 === true) return 'other';
   // Programs that hold a JVM inside of them size themselves otherwise
@@ -19,8 +21,6 @@ const byName: readonly [RegExp, RuntimeKind][] = [
   [/^nginx$/, 'nginx'],
   [/^envoy$/, 'envoy'],
   [/^(postgres|postmaster)$/, 'postgresql'],
-  [
-    /^((ba|da|a|k|z)?sh|busybox|tini(-static)?|dumb-init|catatonit|docker-init|pause|sleep|tail|cat|tee|env|timeout|s6-.*|runsv(dir)?)$/,
-    'helper',
-  ],
+  [/^((ba|da|a|k|z)?sh|busybox|sleep|tail|cat|tee|env|timeout)$/, 'helper'],
+  [/^(tini(-static)?|dumb-init|catatonit|docker-init|pause|s6-.*|runsv(dir)?)$/, 'helper'],
 ];

@@ -108,7 +108,8 @@ export const jvm: Runtime = {
   ],
   fix: {
     memory:
-      'Update it to 8u372, 11.0.16, 17 or later, which take the limit of their cgroup, without -XX:-UseContainerSupport; or set -Xmx below the limit.',
+      'Update it to 8u372, 11.0.16, 17 or later, which take the limit of their cgroup, without ' +
+      '-XX:-UseContainerSupport; or set -Xmx below the limit.',
     cpu: 'Update it to 8u372, 11.0.16, 17 or later; or set -XX:ActiveProcessorCount.',
   },
 };

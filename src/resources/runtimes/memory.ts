@@ -9,7 +9,10 @@ import { takenBy, type TakenAmount } from './taken.ts';
 
 type Target = Side<(typeof runtimeFacts)[number] | 'memoryCgroup' | 'machine'>;
 
-/** The memory that the target's runtimes take for theirs, beside the limit. @param meminfoBytes MemTotal, as the target reads it */
+/**
+ * The memory that the target's runtimes take for theirs, beside the limit. @param meminfoBytes MemTotal, as the
+ * target reads it
+ */
 export function judgeMemoryByRuntimes(
   target: Target,
   files: Outcome,

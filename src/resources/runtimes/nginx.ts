@@ -19,6 +19,8 @@ export const nginx: Runtime = {
   ],
   fix: {
     memory: null,
-    cpu: 'Set worker_processes to the number of CPUs that the limit allows, or NGINX_ENTRYPOINT_WORKER_PROCESSES_AUTOTUNE=1 in its official image.',
+    cpu:
+      'Set worker_processes to the number of CPUs that the limit allows, or ' +
+      'NGINX_ENTRYPOINT_WORKER_PROCESSES_AUTOTUNE=1 in its official image.',
   },
 };

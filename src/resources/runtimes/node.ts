@@ -81,11 +81,16 @@ export const node: Runtime = {
   fix: {
     memory:
       'Update it to 20.3 or later, which takes the limit of its cgroup; or set --max-old-space-size in NODE_OPTIONS.',
-    cpu: 'Update it to 22.12 or later, and let the program count by os.availableParallelism(); or set its number of workers.',
+    cpu:
+      'Update it to 22.12 or later, and let the program count by os.availableParallelism(); ' +
+      'or set its number of workers.',
   },
 };
 
-/** V8 (src/heap/heap.cc, HeapSizeFromPhysicalMemory): half, at least 256 MiB, at most 2 GiB, or 4 GiB of 15 GiB or more. */
+/**
+ * V8 (src/heap/heap.cc, HeapSizeFromPhysicalMemory): half, at least 256 MiB, at most 2 GiB, or 4 GiB of 15 GiB or
+ * more.
+ */
 function ofMemory({ world: memory }: Asker<MemoryWorld>, limit: bigint | null): Taking<bigint> {
   const isLimited = limit !== null && limit < memory.meminfoBytes;
   const amount = isLimited ? limit : memory.meminfoBytes;

@@ -40,7 +40,9 @@ export const python: Runtime = {
   ],
   fix: {
     memory: null,
-    cpu: 'Set PYTHON_CPU_COUNT (Python 3.13 or later); or give pools, workers and threads their number (max_workers, --workers).',
+    cpu:
+      'Set PYTHON_CPU_COUNT (Python 3.13 or later); ' +
+      'or give pools, workers and threads their number (max_workers, --workers).',
   },
 };
 

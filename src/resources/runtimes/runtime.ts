@@ -42,7 +42,10 @@ export type Taking<Amount> =
   | { is: 'by-files' }
   | { is: 'undecided'; why: string };
 
-/** Whom some versions of a runtime ask for a resource. A table of these is the runtime's rule: the first that applies counts. */
+/**
+ * Whom some versions of a runtime ask for a resource. A table of these is the runtime's rule: the first that applies
+ * counts.
+ */
 export interface Row<Amount, World> {
   versions: string;
   /** Whom it asks, as it stands behind "by". */

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { goSettingsIn, parseGoVersion } from '../../../image/parsers/go-build-info.ts';
 
-const section = (version: string, flags = 2) =>
-  `\xff Go buildinf:\x08${String.fromCharCode(flags)}${'\0'.repeat(16)}${String.fromCharCode(version.length)}${version}rest`;
+const section = (version: string, flags = 2) => {
+  const length = String.fromCharCode(version.length);
+  return `\xff Go buildinf:\x08${String.fromCharCode(flags)}${'\0'.repeat(16)}${length}${version}rest`;
+};
 
 test.each([
   ['go1.26.8', '1.26.8'],
