@@ -73,8 +73,7 @@ export interface Host {
   readText(path: string): Result<string>;
   /**
    * Pieces of a file of any size: `read` is handed what reads at most 16 KiB from an offset; less is there at the
-   * file's end.
-   * What `read` answers comes back.
+   * file's end. What `read` answers comes back.
    */
   readPieces<T>(path: string, read: (pieceAt: PieceAt) => Result<T>): Result<T>;
   /** A file's lines as they are read, so that its length costs no memory; EOVERFLOW at a line above 1 MiB. */

@@ -45,9 +45,7 @@ type Sent<Name extends InspectorFactName> = Fact<
 >;
 type Collectors = { [Name in InspectorFactName]: () => Sent<Name> };
 
-/**
- * Collects every fact of a container, or of a pod without it, and sends it, in the order of `inspectorFactSchemas`.
- */
+/** Collects every fact of a container, or of a pod without it, and sends it, in the order of `inspectorFactSchemas`. */
 export function inspectContainer(host: Host, request: ContainerRequest | PodRequest, answer: Answer): void {
   sendFacts(host, answer, () => collectorsFor(host, request, answer));
 }

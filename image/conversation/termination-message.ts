@@ -5,8 +5,7 @@ import { encodeFrame, type Frame } from '../../src/facts/frames.ts';
 const MOST_BYTES = 4096;
 
 /**
- * What fits the termination message of an answer: whole facts, what decides most first, since the kubelet shows less
- * of
+ * What fits the termination message of an answer: whole facts, what decides most first, since the kubelet shows less of
  * each message the more containers a pod has (12 KiB for all of them).
  * @param lines the answer's frames, a line each, its newline included
  */

@@ -16,8 +16,7 @@ export const ELF_HEADER_BYTES = 64;
 
 /**
  * The header of a 64-bit little-endian ELF file; undefined for another file; a table of no size if it was stripped,
- * or is larger
- * than any compiler makes it.
+ * or is larger than any compiler makes it.
  */
 export function parseElfHeader(header: string): SectionTable | undefined {
   if (header.length < ELF_HEADER_BYTES || !header.startsWith('\x7fELF\x02\x01')) return undefined;

@@ -1,8 +1,7 @@
 import { numberAt } from './elf.ts';
 
 /**
- * The compiler's version out of the beginning of a section `.go.buildinfo` (debug/buildinfo); undefined if it is
- * none.
+ * The compiler's version out of the beginning of a section `.go.buildinfo` (debug/buildinfo); undefined if it is none.
  */
 export function parseGoVersion(section: string): { version: string | null } | undefined {
   if (!section.startsWith('\xff Go buildinf:')) return undefined;

@@ -8,8 +8,7 @@ export interface Setting {
 
 /**
  * The settings of a JVM in effect. Later ones win: JAVA_TOOL_OPTIONS, the command line up to what it runs,
- * _JAVA_OPTIONS
- * (hotspot, arguments.cpp; libjli, java.c puts JDK_JAVA_OPTIONS before the command line's).
+ * _JAVA_OPTIONS (hotspot, arguments.cpp; libjli, java.c puts JDK_JAVA_OPTIONS before the command line's).
  * @param words the command line behind the program's name
  */
 export function jvmSettings(words: readonly string[], environment: ReadonlyMap<string, string>): Setting[] {
@@ -56,8 +55,7 @@ function settingOf(option: string): Setting | undefined {
 }
 
 const SWITCH = /^-XX:([+-])(UseContainerSupport|UseCGroupMemoryLimitForHeap|UnlockExperimentalVMOptions)$/;
-const NUMBER =
-  /^-XX:(MaxRAM|M(?:ax|in)RAM(?:Percentage|Fraction)|ActiveProcessorCount)=([\d.]{1,18}[kKmMgGtT]?)$/;
+const NUMBER = /^-XX:(MaxRAM|M(?:ax|in)RAM(?:Percentage|Fraction)|ActiveProcessorCount)=([\d.]{1,18}[kKmMgGtT]?)$/;
 
 function wordsOf(text = ''): string[] {
   return text.split(/\s+/).filter((word) => word !== '');

@@ -16,8 +16,7 @@ export const kindsWithSettings: ReadonlySet<RuntimeKind> = new Set<RuntimeKind>(
 
 /**
  * Settings of a process that are known by name and decide about memory or CPUs, none else: command lines and
- * environments
- * hold secrets.
+ * environments hold secrets.
  * @param commandLine /proc/PID/cmdline
  * @param environ /proc/PID/environ
  */

@@ -10,8 +10,7 @@ import { defineCheck } from './define-check.ts';
 import { checkTold, describeWrong } from './evidence/told-amount.ts';
 
 /**
- * SwapTotal of /proc/meminfo is the machine's, whatever memory.swap.max (or memory.memsw.limit_in_bytes less the
- * memory
+ * SwapTotal of /proc/meminfo is the machine's, whatever memory.swap.max (or memory.memsw.limit_in_bytes less the memory
  * limit) leaves to the container: a program that counts on it is killed earlier than expected (cgroup-v2.rst,
  * memory.swap.max).
  */

@@ -1,6 +1,5 @@
 /**
- * What the plugin asks of the inspector: a line of JSON on stdin each, one after the other, or its arguments. `{}`
- * is a
+ * What the plugin asks of the inspector: a line of JSON on stdin each, one after the other, or its arguments. `{}` is a
  * request: about the container of PID 1.
  */
 export type InspectorRequest = ContainerRequest | PodRequest | NodeRequest;

@@ -3,8 +3,7 @@ import { number, text } from './plain-values.ts';
 
 /**
  * What runs a process. `helper`: shells, small tools and inits, which size nothing by what the machine has; `other`:
- * not
- * recognised.
+ * not recognised.
  */
 export const runtimeKinds = [
   'jvm',
@@ -26,9 +25,8 @@ export type RuntimeKind = (typeof runtimeKinds)[number];
 
 /**
  * What processes of the container run, by their executable, its build information, what is mapped, and settings that
- * are known by
- * name (parts of command line and environment): all that it takes to say which memory and which CPUs they take for
- * theirs.
+ * are known by name (parts of command line and environment): all that it takes to say which memory and which CPUs
+ * they take for theirs.
  */
 export const programSchema = z.object({
   kind: z.enum(runtimeKinds),

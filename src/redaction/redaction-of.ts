@@ -1,6 +1,5 @@
 /**
- * How the text below a key is redacted: a name of a kind, a path piece by piece, a sentence of ours by the names in
- * it,
+ * How the text below a key is redacted: a name of a kind, a path piece by piece, a sentence of ours by the names in it,
  * a sentence of others as a whole.
  */
 export type Redaction =

@@ -17,8 +17,7 @@ export const MEMINFO = '/proc/meminfo';
 
 /**
  * Judges the memory that the target takes for its own, by MemTotal of /proc/meminfo or as its runtime does, by the
- * memory that its
- * cgroups let it have.
+ * memory that its cgroups let it have.
  */
 export function judgeMemory(target: Side<(typeof memoryFacts)[number]>): Resource {
   const limit = memoryLimitOf(target);

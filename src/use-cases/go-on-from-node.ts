@@ -12,8 +12,7 @@ import type { InspectionWishes } from '../kube/vehicles/vehicle.ts';
 import { describeFact } from '../words/facts.ts';
 
 /**
- * Inspects a pair once more, from its node, if `auto` took an ephemeral container and the answer is unknown for lack
- * of
+ * Inspects a pair once more, from its node, if `auto` took an ephemeral container and the answer is unknown for lack of
  * a right that a node pod has (CAP_SYS_PTRACE, CAP_SYS_ADMIN, CAP_DAC_READ_SEARCH), and one may be created.
  * @returns what is known then, nothing if there is no more to know
  */

@@ -7,8 +7,7 @@ type Language = Pick<Program, 'version' | 'settings'> & { kind: 'go' | 'rust' };
 
 /**
  * The language of an executable, if it says so: Go by `.go.buildinfo`, Rust by what its compiler writes into
- * `.comment`, which
- * some distributions strip.
+ * `.comment`, which some distributions strip.
  */
 export function readLanguage(host: Host, path: string): Language | undefined {
   const language = host.readPieces(path, (pieceAt): Result<Language | undefined> => {
@@ -25,8 +24,7 @@ export function readLanguage(host: Host, path: string): Language | undefined {
 
 /**
  * The version of a glibc by the last of the versions that it defines, whose names are the last in `.dynstr`; null if
- * they are
- * not there.
+ * they are not there.
  */
 export function readGlibcVersion(host: Host, path: string): string | null {
   const version = host.readPieces(path, (pieceAt): Result<string | null> => {

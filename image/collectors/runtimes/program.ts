@@ -13,9 +13,8 @@ import { versionOf, type ReadOwn } from './version.ts';
 export type Recognised = Omit<Program, 'pids' | 'processCount'>;
 
 /**
- * What a process runs: by its executable's path and what is mapped, which the kernel says, and by what its
- * executable says of its
- * language. Nothing is run, and no file is opened on a file system whose server may not answer.
+ * What a process runs: by its executable's path and what is mapped, which the kernel says, and by what its executable
+ * says of its language. Nothing is run, and no file is opened on a file system whose server may not answer.
  */
 export function readProgram(host: Host, process: { pid: number }, mounts: readonly Mount[]): Result<Recognised> {
   const link = host.readLink(processPath(process, 'exe'));

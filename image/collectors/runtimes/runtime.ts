@@ -19,8 +19,7 @@ const MOST_PROCESSES = 500;
 
 /**
  * What each process of the target runs, those that run the same in the same way together. Settings are read in a
- * child: a
- * process can lay a file of a dead server over its own command line.
+ * child: a process can lay a file of a dead server over its own command line.
  */
 export function collectRuntime(host: Host, target: Target): Fact<Runtime> {
   const running = target.processes.filter(({ state }) => state !== 'Z');

@@ -9,8 +9,7 @@ export type WrongAmount = Extract<Outcome, { is: 'wrong' }>;
 
 /**
  * The result of a check of what files say of a resource: it fails if that is wrong, as `describe` says; for
- * information alone if
- * every program of the target is recognised, and asks somebody else or is blind by itself.
+ * information alone if every program of the target is recognised, and asks somebody else or is blind by itself.
  */
 export function checkTold(
   { outcome, files, takes }: Resource,

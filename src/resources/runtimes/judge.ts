@@ -19,9 +19,8 @@ export interface JudgedTake {
 
 /**
  * The outcome of a resource by what the target's processes ask, the worst of all: those that are recognised by whom
- * they ask,
- * the others by the files, as if there was nothing but these. Facts of a version that knew no runtimes are judged by
- * the files.
+ * they ask, the others by the files, as if there was nothing but these. Facts of a version that knew no runtimes are
+ * judged by the files.
  * @param files the outcome by the files alone; one that nobody can read, or no limit, is none of a runtime's
  * @param taken what a recognised program takes; the facts that are missing for it
  */

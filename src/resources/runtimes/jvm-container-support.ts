@@ -3,10 +3,9 @@ import { isAtLeast, versionParts } from './versions.ts';
 
 /**
  * Whether a JVM reads its cgroup; undefined if its version is not known that exactly. By -XX:UseContainerSupport, by
- * version
- * (JDK-8146115 with 8u191 and 10; version 2: JDK-8230305 with 15, 11.0.16, 8u372), and by the controllers that
- * /proc/cgroups
- * has: it takes a kernel that lacks some there for one without containers, up to JDK 25 (JDK-8347811).
+ * version (JDK-8146115 with 8u191 and 10; version 2: JDK-8230305 with 15, 11.0.16, 8u372), and by the controllers
+ * that /proc/cgroups has: it takes a kernel that lacks some there for one without containers, up to JDK 25
+ * (JDK-8347811).
  */
 export function containerSupport({ program, controllers }: Asker<unknown>, cgroupVersion: 1 | 2): boolean | undefined {
   if (settingOf(program, '-XX:UseContainerSupport') === 'false') return false;

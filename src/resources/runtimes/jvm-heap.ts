@@ -2,15 +2,12 @@ import type { Program } from '../../facts/runtime.ts';
 import { settingOf } from './runtime.ts';
 
 const MEBIBYTE = 1024n * 1024n;
-/**
- * MaxHeapSize before memory is looked at: 96 MiB scaled to a 64-bit word (globalDefinitions.hpp, ScaleForWordSize).
- */
+/** MaxHeapSize before memory is looked at: 96 MiB scaled to a 64-bit word (globalDefinitions.hpp, ScaleForWordSize). */
 const LEAST_HEAP = (96n * MEBIBYTE * 13n) / 10n;
 
 /**
  * The largest heap of a JVM whose -Xmx is not set, in bytes: a quarter of the memory that it takes for its own, half
- * of a
- * small one (arguments.cpp, set_heap_size).
+ * of a small one (arguments.cpp, set_heap_size).
  */
 export function jvmHeapBytes(program: Program, memoryBytes: bigint): bigint {
   const ofSmall = shareOf(memoryBytes, percentage(program, 'Min', 50));

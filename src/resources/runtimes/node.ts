@@ -88,8 +88,7 @@ export const node: Runtime = {
 };
 
 /**
- * V8 (src/heap/heap.cc, HeapSizeFromPhysicalMemory): half, at least 256 MiB, at most 2 GiB, or 4 GiB of 15 GiB or
- * more.
+ * V8 (src/heap/heap.cc, HeapSizeFromPhysicalMemory): half, at least 256 MiB, at most 2 GiB, or 4 GiB of 15 GiB or more.
  */
 function ofMemory({ world: memory }: Asker<MemoryWorld>, limit: bigint | null): Taking<bigint> {
   const isLimited = limit !== null && limit < memory.meminfoBytes;

@@ -3,10 +3,8 @@ import type { Program, Runtime } from '../../facts/runtime.ts';
 
 /**
  * The programs that an answer is about: those of the main process and of what came of it, without shells and small
- * tools, which
- * size nothing. What `kubectl exec` or a probe put into the container is not its workload: a runtime starts it as it
- * started
- * the main process, so both have one parent.
+ * tools, which size nothing. What `kubectl exec` or a probe put into the container is not its workload: a runtime
+ * starts it as it started the main process, so both have one parent.
  */
 export function workloadOf(
   { programs, unreadable, unlistedCount }: Extract<Runtime, { state: 'read' }>,
