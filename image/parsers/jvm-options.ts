@@ -44,16 +44,19 @@ const takesAnother = new Set([
 ]);
 
 function settingOf(option: string): Setting | undefined {
-  const heap = /^(?:-Xmx|-XX:MaxHeapSize=)(\d{1,18}[kKmMgGtT]?)$/.exec(option)?.[1];
-  if (heap !== undefined) return { setting: '-Xmx', value: heap };
+  const [, most, , heap] = HEAP.exec(option) ?? [];
+  if (heap !== undefined) return { setting: most === undefined ? '-Xms' : '-Xmx', value: heap };
   const [, sign, name = ''] = SWITCH.exec(option) ?? [];
   if (sign !== undefined) return { setting: `-XX:${name}`, value: sign === '+' ? 'true' : 'false' };
   const [, number = '', value] = NUMBER.exec(option) ?? [];
   if (value !== undefined) return { setting: `-XX:${number}`, value };
-  // Files with more options, which are not read
-  return /^(@|-XX:(Flags|VMOptionsFile)=)/.test(option) ? { setting: 'options in a file', value: 'true' } : undefined;
+  // Files with more options, and one that stands for several by what the machine has, are not read
+  return /^(@|-XX:(Flags|VMOptionsFile)=|-XX:\+AggressiveHeap$)/.test(option)
+    ? { setting: 'options in a file', value: 'true' }
+    : undefined;
 }
 
+const HEAP = /^(?:(-X?mx|-XX:MaxHeapSize=)|(-X?ms|-XX:InitialHeapSize=))(\d{1,18}[kKmMgGtT]?)$/;
 const SWITCH = /^-XX:([+-])(UseContainerSupport|UseCGroupMemoryLimitForHeap|UnlockExperimentalVMOptions)$/;
 const NUMBER = /^-XX:(MaxRAM|M(?:ax|in)RAM(?:Percentage|Fraction)|ActiveProcessorCount)=([\d.]{1,18}[kKmMgGtT]?)$/;
 

@@ -7,6 +7,8 @@ export interface MappedLibraries {
   dotnet?: string;
   /** Its major version's number of modules: `108` is Node 18 (node_version.h, NODE_MODULE_VERSION). */
   node?: string;
+  /** One that does not come with Node itself. */
+  libuv?: string;
   python?: string;
   ruby?: string;
   openMp?: true;
@@ -25,6 +27,7 @@ export function noteLibrary(line: string, found: MappedLibraries): void {
   else if (/^(ld-musl-.*|libc\.musl-.*)\.so\.1$/.test(name)) found.musl = true;
   else if (name === 'libjvm.so') found.jvm ??= pathIn(line);
   else if (/^libj9vm\d*\.so$/.test(name)) found.isOpenJ9 = true;
+  else if (name.startsWith('libuv.so.1')) found.libuv ??= pathIn(line);
   else if (name === 'libcoreclr.so') found.dotnet ??= pathIn(line);
   else if (/^lib(gomp|omp|iomp5)\.so/.test(name)) found.openMp = true;
   else noteVersioned(name, found);

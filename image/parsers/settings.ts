@@ -23,23 +23,36 @@ export const kindsWithSettings: ReadonlySet<RuntimeKind> = new Set<RuntimeKind>(
 export function settingsOf(kind: RuntimeKind, commandLine: string, environ: string): Setting[] {
   const [title = '', ...words] = commandLine.replace(/\0+$/, '').split('\0');
   const environment = environmentOf(environ);
-  if (kind === 'jvm') return [...jvmSettings(words, environment), ...variables(environment, { JAVA_VERSION: VERSION })];
+  if (kind === 'jvm') return jvmSettings(words, environment);
   if (kind === 'nginx') {
     const role = /^nginx: (master|worker|cache manager|cache loader) process/.exec(title)?.[1];
     return role === undefined ? [] : [{ setting: 'role', value: role }];
   }
-  return [...options(kind, words, environment), ...variables(environment, variablesOf[kind] ?? {})];
+  return [
+    ...(isUnderTitle(kind, title) ? [{ setting: 'options under a title', value: 'true' }] : []),
+    ...options(kind, words, environment),
+    ...variables(environment, variablesOf[kind] ?? {}),
+  ];
 }
+
+/** Whether a program wrote a title of its own over its command line, which then begins otherwise. */
+function isUnderTitle(kind: RuntimeKind, firstWord: string): boolean {
+  const usual = usualFirstWord[kind];
+  return usual !== undefined && !usual.test(firstWord);
+}
+
+const usualFirstWord: Partial<Record<RuntimeKind, RegExp>> = {
+  node: /(^|\/)node(js)?$/,
+  python: /(^|\/)(python|pypy)[\d.]*$/,
+};
 
 /** What a value has to be to be reported. */
 const COUNT = /^\d{1,6}$/;
 const AMOUNT = /^\d{1,18}(\.\d{1,6})?[A-Za-z]{0,3}$/;
 const HEXADECIMAL = /^(0x)?[0-9a-fA-F]{1,16}$/;
-const VERSION = /^[\w.+-]{1,40}$/;
 
 const variablesOf: Partial<Record<RuntimeKind, Record<string, RegExp>>> = {
   go: { GOMAXPROCS: COUNT, GOMEMLIMIT: AMOUNT, AUTOMEMLIMIT: AMOUNT },
-  node: { NODE_VERSION: VERSION },
   python: { PYTHON_CPU_COUNT: COUNT },
   dotnet: {
     DOTNET_PROCESSOR_COUNT: COUNT,
@@ -72,7 +85,14 @@ function options(kind: RuntimeKind, words: readonly string[], environment: Reado
   switch (kind) {
     case 'node': {
       const given = [...(environment.get('NODE_OPTIONS') ?? '').split(/\s+/), ...ownOptions(words, ofNode)];
-      return lastOf('--max-old-space-size', given, /^--max[-_]old[-_]space[-_]size[= ](\d{1,9})$/);
+      return [
+        ...lastOf('--max-old-space-size', given, /^--max[-_]old[-_]space[-_]size[= ](\d{1,9})$/),
+        ...lastOf(
+          '--max-old-space-size-percentage',
+          given,
+          /^--max[-_]old[-_]space[-_]size[-_]percentage=([\d.]{1,9})$/,
+        ),
+      ];
     }
     case 'envoy':
       return lastOf(

@@ -30,16 +30,25 @@ export const blindRuntime = defineCheck({
       severity: wrong.some(({ take }) => take.exceeds) ? 'error' : 'warning',
       title: `${podName(target.subject)}: ${listed(names)} ${takes} ${describeWrong(wrong)}`,
       expected: `what a runtime takes for its own is no more than the limit: ${listed(limitsOf(wrong))}`,
-      actual: wrong
-        .map(({ resource, take }) => `${take.runtime} takes ${describeTake(resource.name, take)}`)
-        .join('; '),
-      evidence: wrong.map(({ take }) => `${take.runtime}: process ${take.pids.slice(0, 4).join(', ')}`),
-      fix: { text: [...new Set(wrong.map(({ take }) => take.fix ?? OTHERWISE))].join(' ') },
+      actual: wrong.map(({ resource, take }) => `${take.runtime} ${describeTake(resource.name, take)}`).join('; '),
+      evidence: [...new Set(wrong.map(({ take }) => `${take.runtime}: process ${take.pids.slice(0, 4).join(', ')}`))],
+      fix: { text: fixesOf(wrong) },
     };
   },
 });
 
 const OTHERWISE = 'Give the program its size by a setting of its own.';
+
+/** Each runtime's own, by its name if there are several. */
+function fixesOf(wrong: Wrong[]): string {
+  const fixes = Map.groupBy(wrong, ({ take }) => take.runtime);
+  return [...fixes]
+    .map(([runtime, same]) => {
+      const text = [...new Set(same.map(({ take }) => take.fix ?? OTHERWISE))].join(' ');
+      return fixes.size === 1 ? text : `${runtime}: ${text}`;
+    })
+    .join(' ');
+}
 
 interface Wrong {
   resource: Resource;

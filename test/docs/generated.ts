@@ -65,13 +65,16 @@ function allFindings(): string {
 
 /** Whom each version of each runtime asks for a resource, in the order in which the rules apply. */
 function askedBy(resource: 'memory' | 'cpu'): string {
+  const row = (cells: string[]): string => `| ${cells.join(' | ')} |`;
   const rows = runtimes.flatMap(({ name, [resource]: rules }) =>
-    rules.map(
-      ({ versions, asks, lxcfs, source, runHere }) =>
-        `| ${name} | ${versions} | ${asks} | ${lxcfs ? 'yes' : 'no'} | ${source} | ${runHere ? 'yes' : 'no'} |`,
+    rules.map(({ versions, asks, lxcfs, source, runHere }) =>
+      row([name, versions, asks, lxcfs ? 'yes' : 'no', source, runHere.map((version) => `v${version}`).join(', ')]),
     ),
   );
-  const head = ['| runtime | versions | asks | LXCFS changes it | source | run here |', `|${' --- |'.repeat(6)}`];
+  const head = [
+    '| runtime | versions | asks | LXCFS changes it | source | run here on cgroup |',
+    `|${' --- |'.repeat(6)}`,
+  ];
   return `${[...head, ...rows].join('\n')}\n`;
 }
 

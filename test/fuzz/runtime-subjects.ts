@@ -69,7 +69,7 @@ export const runtimeSubjects: Subject[] = [
     name: 'settingsOf',
     samples: [COMMAND_LINE],
     readsMore: true,
-    read: (text) => settingsOf('jvm', text, 'JAVA_TOOL_OPTIONS=-Xmx2g\0JAVA_VERSION=17\0'),
+    read: (text) => settingsOf('jvm', text, 'JAVA_TOOL_OPTIONS=-Xmx2g\0'),
     flaw: (_text, settings: { value: string }[]) =>
       settings.every(({ value }) => value.length <= 40) ? undefined : 'a value of any length',
   },

@@ -41,6 +41,29 @@ export function readGlibcVersion(host: Host, path: string): string | null {
   return isFailure(version) ? null : version.value;
 }
 
+/** The version of a libuv, which it keeps as text among its constants (uv_version_string); null if it is not there. */
+export function readLibuvVersion(host: Host, path: string): string | null {
+  const version = host.readPieces(path, (pieceAt): Result<string | null> => {
+    const sections = readSections(pieceAt);
+    if (isFailure(sections)) return sections;
+    const constants = sections.value('.rodata');
+    if (constants === undefined) return { value: null };
+    for (let at = 0; at < Math.min(constants.size, MOST_CONSTANT_BYTES); at += PIECE_BYTES) {
+      // Somewhat more, for one that lies across
+      const text = pieceAt(constants.offset + at, PIECE_BYTES + LONGEST_VERSION);
+      if (isFailure(text)) return text;
+      const found = /\0(1\.\d{1,3}\.\d{1,3})(-\w+)?\0/.exec(text.value)?.[1];
+      if (found !== undefined) return { value: found };
+    }
+    return { value: null };
+  });
+  return isFailure(version) ? null : version.value;
+}
+
+const PIECE_BYTES = 8192;
+const LONGEST_VERSION = 32;
+const MOST_CONSTANT_BYTES = 128 * 1024;
+
 function commentOf(pieceAt: PieceAt, sections: Sections): string {
   const section = sections('.comment');
   if (section === undefined) return '';

@@ -6,7 +6,7 @@ import { DELETED } from '../../parsers/maps.ts';
 import type { Mount } from '../../parsers/mountinfo.ts';
 import { processPath } from '../../reading/process-path.ts';
 import { isSafeWay } from '../../reading/volumes.ts';
-import { readGlibcVersion, readLanguage } from './executable.ts';
+import { readGlibcVersion, readLanguage, readLibuvVersion } from './executable.ts';
 import { kindOf } from './kind.ts';
 import { versionOf, type ReadOwn } from './version.ts';
 
@@ -28,8 +28,9 @@ export function readProgram(host: Host, process: { pid: number }, mounts: readon
   const own = isItsOwn(host, process, mounts, executable) ? processPath(process, `root${executable}`) : undefined;
   const language = kind === undefined && own !== undefined ? readLanguage(host, own) : undefined;
   const libc = libcOf(host, process, mounts, libraries, kind === 'python');
+  const settings = kind === 'node' ? libuvOf(host, process, mounts, libraries) : [];
   if (kind !== undefined)
-    return { value: { kind, ...versionOf(kind, executable, libraries, readOwn), libc, settings: [] } };
+    return { value: { kind, ...versionOf(kind, executable, libraries, readOwn), libc, settings } };
   if (language !== undefined) return { value: { ...language, libc } };
   return { value: { kind: libraries.openMp === true ? 'openmp' : 'other', version: null, libc, settings: [] } };
 }
@@ -63,6 +64,19 @@ function libcOf(
   const path = processPath(process, `root${glibc}`);
   const version = isVersionNeeded && isRegular(host, mounts, glibc, path) ? readGlibcVersion(host, path) : null;
   return { family: 'glibc', version };
+}
+
+/** The libuv of the system, which some distributions give Node instead of its own. */
+function libuvOf(
+  host: Host,
+  process: { pid: number },
+  mounts: readonly Mount[],
+  { libuv }: MappedLibraries,
+): Program['settings'] {
+  if (libuv === undefined) return [];
+  const path = processPath(process, `root${libuv}`);
+  const version = isRegular(host, mounts, libuv, path) ? readLibuvVersion(host, path) : null;
+  return [{ setting: 'libuv', value: version ?? 'unknown' }];
 }
 
 function readSmall(host: Host, process: { pid: number }, mounts: readonly Mount[], path: string): string | undefined {

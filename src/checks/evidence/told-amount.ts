@@ -49,7 +49,7 @@ function misleading(
     title: `${podName(subject)}: free, top and the like show ${describeWrong(wrong)}`,
     evidence: [
       ...failure.evidence,
-      ...takes.map(({ runtime, asks }) => `${runtime} goes by ${asks === '' ? 'something else' : asks}`),
+      ...new Set(takes.flatMap(({ runtime, asks }) => (asks === '' ? [] : `${runtime} asks ${asks}`))),
     ],
     fix: {
       text: `Nothing for ${listed(names)}. For people and tools that read ${wrong.file}, mount LXCFS over it.`,

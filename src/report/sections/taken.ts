@@ -29,6 +29,6 @@ export function takenRows(resources: Resource[]): { label: string; text: string 
     .flatMap(({ name, takes }) => takes.map((take) => ({ label: take.runtime, text: describeTake(name, take) })));
   return [...Map.groupBy(told, ({ label }) => label)].map(([label, same]) => ({
     label,
-    text: `takes ${[...new Set(same.map(({ text }) => text))].join('; ')}`,
+    text: [...new Set(same.map(({ text }) => text))].join('; '),
   }));
 }

@@ -13,7 +13,7 @@ export const dotnet: Runtime = {
       asks: 'its setting GCHeapHardLimit',
       lxcfs: false,
       source: 'learn.microsoft.com, runtime configuration options for garbage collection',
-      runHere: false,
+      runHere: [],
       applies: (asker) => hardLimit(asker) !== undefined,
       takes: (asker) => {
         const heap = hardLimit(asker) ?? 0n;
@@ -25,7 +25,7 @@ export const dotnet: Runtime = {
       asks: 'the limit of its cgroup',
       lxcfs: false,
       source: SOURCE,
-      runHere: false,
+      runHere: [],
       applies: ({ program, world }) => isAtLeast(program.version, world.cgroupVersion === 1 ? [3, 0] : [5, 0]),
       takes: ({ world: memory }) => {
         const limit = memory.ownLimitBytes;
@@ -44,7 +44,7 @@ export const dotnet: Runtime = {
       asks: 'its setting DOTNET_PROCESSOR_COUNT',
       lxcfs: false,
       source: 'dotnet/runtime, src/coreclr/vm/ceemain.cpp',
-      runHere: false,
+      runHere: [],
       applies: ({ program }) => Number(settingOf(program, 'DOTNET_PROCESSOR_COUNT')) > 0,
       takes: ({ program }) => ({
         is: 'amount',
@@ -57,7 +57,7 @@ export const dotnet: Runtime = {
       asks: 'the quota of its cgroup, rounded up, and sched_getaffinity(2)',
       lxcfs: false,
       source: SOURCE,
-      runHere: false,
+      runHere: [],
       applies: ({ program, world }) => isAtLeast(program.version, world.cgroupVersion === 1 ? [3, 0] : [5, 0]),
       takes: ({ world: cpu }) =>
         cpu.ownQuota === null
@@ -83,5 +83,5 @@ function hardLimit({ program }: Asker<unknown>): bigint | undefined {
 }
 
 function older<Amount, World>(takes: Row<Amount, World>['takes'], asks: string): Row<Amount, World> {
-  return { ...unsized(asks, SOURCE, false), versions: 'older ones', takes };
+  return { ...unsized(asks, SOURCE), versions: 'older ones', takes };
 }

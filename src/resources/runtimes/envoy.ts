@@ -4,16 +4,14 @@ import { settingOf, unsized, type Runtime } from './runtime.ts';
 export const envoy: Runtime = {
   kind: 'envoy',
   name: 'Envoy',
-  memory: [
-    unsized('nobody: its overload manager has a number', 'envoyproxy/envoy, source/server/options_impl.cc', false),
-  ],
+  memory: [unsized('nobody: its overload manager has a number', 'envoyproxy/envoy, source/server/options_impl.cc')],
   cpu: [
     {
       versions: 'all',
       asks: 'its setting --concurrency',
       lxcfs: false,
       source: 'envoyproxy/envoy, source/server/options_impl.cc',
-      runHere: false,
+      runHere: [],
       applies: ({ program }) => Number(settingOf(program, '--concurrency')) > 0,
       takes: ({ program }) => ({ is: 'amount', amount: Number(settingOf(program, '--concurrency')), heeds: false }),
     },
@@ -22,7 +20,7 @@ export const envoy: Runtime = {
       asks: 'the CPUs that are online; newer versions the quota, too',
       lxcfs: true,
       source: 'envoyproxy/envoy, source/server/options_impl.cc',
-      runHere: false,
+      runHere: [],
       applies: () => true,
       takes: () => ({
         is: 'undecided',

@@ -1,4 +1,4 @@
-import { settingOf, type Runtime, type Taking } from './runtime.ts';
+import { ofSetting, settingOf, type Runtime, type Taking } from './runtime.ts';
 import { both, isAtLeast } from './versions.ts';
 
 /** Go. Its heap grows with what the program keeps: only GOMEMLIMIT bounds it. */
@@ -6,41 +6,34 @@ export const go: Runtime = {
   kind: 'go',
   name: 'Go',
   memory: [
-    {
+    ofSetting('GOMEMLIMIT', {
       versions: '1.19 and later',
-      asks: 'its setting GOMEMLIMIT',
-      lxcfs: false,
       source: 'golang/go, src/runtime/mgcpacer.go, readGOMEMLIMIT',
-      runHere: false,
-      applies: ({ program }) => settingOf(program, 'GOMEMLIMIT') !== undefined,
       takes: ({ program }) => ofMemoryLimit(settingOf(program, 'GOMEMLIMIT') ?? ''),
-    },
+    }),
     {
       versions: 'all',
       asks: 'nobody: its heap grows with what it keeps',
       lxcfs: false,
       source: 'golang/go, src/runtime/mgcpacer.go',
-      runHere: false,
+      runHere: [],
       applies: () => true,
       takes: () => ({ is: 'unsized' }),
     },
   ],
   cpu: [
-    {
+    ofSetting('GOMAXPROCS', {
       versions: 'all',
-      asks: 'its setting GOMAXPROCS',
-      lxcfs: false,
       source: 'golang/go, src/runtime/proc.go, schedinit',
-      runHere: false,
       applies: ({ program }) => Number(settingOf(program, 'GOMAXPROCS')) > 0,
       takes: ({ program }) => counted(Number(settingOf(program, 'GOMAXPROCS')), false),
-    },
+    }),
     {
       versions: 'with the module automaxprocs',
       asks: 'the quota of its cgroup, rounded down, and sched_getaffinity(2)',
       lxcfs: false,
       source: 'uber-go/automaxprocs, maxprocs/maxprocs.go',
-      runHere: false,
+      runHere: [],
       applies: ({ program }) => program.settings.some(({ value }) => value === 'automaxprocs'),
       takes: ({ world: cpu }) =>
         cpu.ownQuota === null
@@ -52,7 +45,7 @@ export const go: Runtime = {
       asks: 'the quota of its cgroup, if it finds it (golang/go#76390)',
       lxcfs: false,
       source: 'golang/go, issue 76390',
-      runHere: false,
+      runHere: [],
       applies: ({ program, world }) =>
         both(readsQuota(program), world.cgroupVersion === 1 && isAtLeast(program.version, [1, 26]) === false),
       takes: () => ({ is: 'undecided', why: 'not every release of Go 1.25 finds its cgroup on version 1' }),
@@ -62,7 +55,7 @@ export const go: Runtime = {
       asks: 'the quota of its cgroup, rounded up and at least 2, and sched_getaffinity(2)',
       lxcfs: false,
       source: 'golang/go, src/runtime/cgroup_linux.go, defaultGOMAXPROCS',
-      runHere: true,
+      runHere: [1],
       applies: ({ program }) => readsQuota(program),
       takes: ({ world: cpu }) =>
         cpu.ownQuota === null
@@ -74,14 +67,14 @@ export const go: Runtime = {
       asks: 'sched_getaffinity(2)',
       lxcfs: false,
       source: 'golang/go, src/runtime/os_linux.go, getCPUCount',
-      runHere: true,
+      runHere: [1],
       applies: () => true,
       takes: ({ world }) => counted(world.affinityCount, false),
     },
   ],
   fix: {
     memory: 'Set GOMEMLIMIT to nine tenths of the limit.',
-    cpu: 'Build it with Go 1.25 or later and say so in go.mod; or set GOMAXPROCS.',
+    cpu: 'Build it with Go 1.25 or later and `go 1.25` in go.mod; or set GOMAXPROCS.',
   },
 };
 

@@ -63,7 +63,10 @@ export function judgeByRuntimes<Amount>(
       }
       case 'amount': {
         const { outcome, take } = judge(found.taking);
-        return { outcome, take: { ...common, ...take, fix: take.verdict === 'right' ? null : rules.fix[resource] } };
+        return {
+          outcome,
+          take: { ...common, ...take, fix: take.verdict === 'right' ? null : (found.fix ?? rules.fix[resource]) },
+        };
       }
     }
   }

@@ -7,9 +7,15 @@ const LEAST_HEAP = (96n * MEBIBYTE * 13n) / 10n;
 
 /**
  * The largest heap of a JVM whose -Xmx is not set, in bytes: a quarter of the memory that it takes for its own, half
- * of a small one (arguments.cpp, set_heap_size).
+ * of a small one, and no less than -Xms (arguments.cpp, set_heap_size).
  */
 export function jvmHeapBytes(program: Program, memoryBytes: bigint): bigint {
+  const initial = parseJvmBytes(settingOf(program, '-Xms') ?? '') ?? 0n;
+  const share = heapOf(program, memoryBytes);
+  return initial > share ? initial : share;
+}
+
+function heapOf(program: Program, memoryBytes: bigint): bigint {
   const ofSmall = shareOf(memoryBytes, percentage(program, 'Min', 50));
   if (ofSmall < LEAST_HEAP) return ofSmall;
   const share = shareOf(memoryBytes, percentage(program, 'Max', 25));

@@ -1,6 +1,6 @@
-import { containerSupport } from './jvm-container-support.ts';
+import { containerSupport, fixOfSupport } from './jvm-container-support.ts';
 import { jvmHeapBytes, parseJvmBytes } from './jvm-heap.ts';
-import { settingOf, type Asker, type MemoryWorld, type Row, type Runtime, type Taking } from './runtime.ts';
+import { ofSetting, settingOf, type Asker, type MemoryWorld, type Row, type Runtime, type Taking } from './runtime.ts';
 import { isAtLeast } from './versions.ts';
 
 const HEAP_SOURCE = 'openjdk/jdk, src/hotspot/share/runtime/arguments.cpp, set_heap_size';
@@ -12,30 +12,22 @@ export const jvm: Runtime = {
   name: 'JVM',
   memory: [
     optionsInFile(),
-    {
+    ofSetting('-Xmx', {
       versions: 'all',
-      asks: 'its setting -Xmx',
-      lxcfs: false,
       source: HEAP_SOURCE,
-      runHere: false,
-      applies: ({ program }) => settingOf(program, '-Xmx') !== undefined,
       takes: ({ program }) => ofHeap(settingOf(program, '-Xmx')),
-    },
-    {
+    }),
+    ofSetting('-XX:MaxRAM', {
       versions: 'all',
-      asks: 'its setting -XX:MaxRAM',
-      lxcfs: false,
       source: HEAP_SOURCE,
-      runHere: false,
-      applies: ({ program }) => settingOf(program, '-XX:MaxRAM') !== undefined,
       takes: (asker) => ofMemory(asker, parseJvmBytes(settingOf(asker.program, '-XX:MaxRAM') ?? ''), false),
-    },
+    }),
     {
       versions: '8u131 to 8u190 and 9, with UseCGroupMemoryLimitForHeap, cgroup v1',
       asks: 'memory.limit_in_bytes',
       lxcfs: false,
       source: 'openjdk/jdk8u, hotspot/src/share/vm/runtime/arguments.cpp',
-      runHere: false,
+      runHere: [],
       applies: ({ program, world }) =>
         world.cgroupVersion === 1 &&
         settingOf(program, '-XX:UseCGroupMemoryLimitForHeap') === 'true' &&
@@ -47,7 +39,7 @@ export const jvm: Runtime = {
       asks: 'the limit of its cgroup (its own; on version 1 that above it if it has none)',
       lxcfs: false,
       source: CONTAINER_SOURCE,
-      runHere: true,
+      runHere: [1],
       applies: (asker) => containerSupport(asker, asker.world.cgroupVersion),
       takes: (asker) => {
         const limit = limitAsRead(asker);
@@ -59,28 +51,39 @@ export const jvm: Runtime = {
       asks: 'sysinfo(2)',
       lxcfs: false,
       source: 'openjdk/jdk17u-dev, src/hotspot/os/linux/os_linux.cpp, physical_memory',
-      runHere: false,
+      runHere: [],
       applies: () => true,
       takes: (asker) => ofMemory(asker, asker.world.machineBytes, false),
+      fix: (asker) => fixOfSupport(asker, 'set -Xmx below the limit'),
     },
   ],
   cpu: [
     optionsInFile(),
-    {
+    ofSetting('-XX:ActiveProcessorCount', {
       versions: '8u191, 10 and later',
-      asks: 'its setting -XX:ActiveProcessorCount',
-      lxcfs: false,
       source: CONTAINER_SOURCE,
-      runHere: false,
-      applies: ({ program }) => settingOf(program, '-XX:ActiveProcessorCount') !== undefined,
       takes: ({ program }) => counted(Number(settingOf(program, '-XX:ActiveProcessorCount'))),
+    }),
+    {
+      versions: 'before 19, if its cgroup has no quota',
+      asks: 'cpu.shares, or sched_getaffinity(2) from some release on',
+      lxcfs: false,
+      source: 'JDK-8281181',
+      runHere: [],
+      applies: (asker) =>
+        asker.world.ownQuota === null &&
+        asker.world.affinityCount > 1 &&
+        isAtLeast(asker.program.version, [19]) !== true
+          ? containerSupport(asker, asker.world.cgroupVersion)
+          : false,
+      takes: () => ({ is: 'undecided', why: 'not every JVM before 19 ignores cpu.shares' }),
     },
     {
       versions: 'cgroup v1: 8u191, 10 and later; v2: 8u372, 11.0.16, 15 and later',
       asks: 'the quota of its cgroup, rounded up, and sched_getaffinity(2)',
       lxcfs: false,
       source: CONTAINER_SOURCE,
-      runHere: true,
+      runHere: [1],
       applies: (asker) => containerSupport(asker, asker.world.cgroupVersion),
       takes: ({ world: cpu }) =>
         cpu.ownQuota === null
@@ -92,25 +95,24 @@ export const jvm: Runtime = {
       asks: 'sched_getaffinity(2)',
       lxcfs: false,
       source: 'openjdk/jdk17u-dev, src/hotspot/os/linux/os_linux.cpp, active_processor_count',
-      runHere: false,
+      runHere: [],
       applies: ({ program }) => isAtLeast(program.version, [8, 0, 131]),
       takes: ({ world }) => counted(world.affinityCount),
+      fix: (asker) => fixOfSupport(asker, 'set -XX:ActiveProcessorCount'),
     },
     {
       versions: 'before 8u131',
       asks: '/sys/devices/system/cpu/online',
       lxcfs: true,
       source: 'openjdk/jdk8u, hotspot/src/os/linux/vm/os_linux.cpp',
-      runHere: false,
+      runHere: [],
       applies: () => true,
       takes: ({ world }) => counted(world.onlineCount),
     },
   ],
   fix: {
-    memory:
-      'Update it to 8u372, 11.0.16, 17 or later, which take the limit of their cgroup, without ' +
-      '-XX:-UseContainerSupport; or set -Xmx below the limit.',
-    cpu: 'Update it to 8u372, 11.0.16, 17 or later; or set -XX:ActiveProcessorCount.',
+    memory: 'Set -Xmx below the limit.',
+    cpu: 'Set -XX:ActiveProcessorCount.',
   },
 };
 
@@ -121,9 +123,9 @@ function optionsInFile(): Row<never, unknown> {
     asks: 'options in a file (@file, -XX:Flags, -XX:VMOptionsFile)',
     lxcfs: false,
     source: 'JDK, java(1)',
-    runHere: false,
+    runHere: [],
     applies: ({ program }) => settingOf(program, 'options in a file') !== undefined,
-    takes: () => ({ is: 'undecided', why: 'the JVM has options in a file, which is not read' }),
+    takes: () => ({ is: 'undecided', why: 'the JVM has options that are not read: a file of them, or AggressiveHeap' }),
   };
 }
 

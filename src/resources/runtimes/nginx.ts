@@ -1,21 +1,28 @@
 import { settingOf, unsized, type Runtime } from './runtime.ts';
 
-/** nginx. Its workers are counted: `worker_processes auto` is one for each CPU that is online. */
+/**
+ * nginx. Its workers are counted: as many as CPUs are online are those of `worker_processes auto`, another number is
+ * one of its configuration.
+ */
 export const nginx: Runtime = {
   kind: 'nginx',
   name: 'nginx',
-  memory: [unsized('nobody: its caches are numbers', 'nginx/nginx, src/http/ngx_http_file_cache.c', false)],
+  memory: [unsized('nobody: its caches are numbers', 'nginx/nginx, src/http/ngx_http_file_cache.c')],
   cpu: [
     {
-      versions: 'all, its workers',
-      asks: 'the number of its workers: with worker_processes auto /sys/devices/system/cpu/online',
+      versions: 'all, as many workers as CPUs are online',
+      asks: '/sys/devices/system/cpu/online (worker_processes auto)',
       lxcfs: true,
       source: 'nginx/nginx, src/os/unix/ngx_posix_init.c, ngx_os_init',
-      runHere: false,
-      applies: ({ program }) => settingOf(program, 'role') === 'worker',
+      runHere: [],
+      applies: ({ program, world }) =>
+        settingOf(program, 'role') === 'worker' && program.processCount === world.onlineCount,
       takes: ({ program }) => ({ is: 'amount', amount: program.processCount, heeds: false }),
     },
-    unsized('nobody: its master works for none', 'nginx/nginx, src/os/unix/ngx_process_cycle.c', false),
+    unsized(
+      'nobody: its number of workers is one of its configuration',
+      'nginx/nginx, src/os/unix/ngx_process_cycle.c',
+    ),
   ],
   fix: {
     memory: null,

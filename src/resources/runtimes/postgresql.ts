@@ -4,15 +4,7 @@ import { unsized, type Runtime } from './runtime.ts';
 export const postgresql: Runtime = {
   kind: 'postgresql',
   name: 'PostgreSQL',
-  memory: [
-    unsized('nobody: shared_buffers is a number', 'postgres/postgres, src/backend/utils/misc/guc_tables.c', false),
-  ],
-  cpu: [
-    unsized(
-      'nobody: max_worker_processes is a number',
-      'postgres/postgres, src/backend/utils/misc/guc_tables.c',
-      false,
-    ),
-  ],
+  memory: [unsized('nobody: shared_buffers is a number', 'postgres/postgres, src/backend/utils/misc/guc_tables.c')],
+  cpu: [unsized('nobody: max_worker_processes is a number', 'postgres/postgres, src/backend/utils/misc/guc_tables.c')],
   fix: { memory: null, cpu: null },
 };

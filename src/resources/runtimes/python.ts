@@ -1,4 +1,5 @@
 import { settingOf, unsized, type Asker, type Runtime } from './runtime.ts';
+import { isAtLeast } from './versions.ts';
 
 const CPU_SOURCE = 'python/cpython, Modules/posixmodule.c, os.cpu_count; glibc, sysdeps/unix/sysv/linux/getsysstats.c';
 
@@ -6,14 +7,24 @@ const CPU_SOURCE = 'python/cpython, Modules/posixmodule.c, os.cpu_count; glibc, 
 export const python: Runtime = {
   kind: 'python',
   name: 'Python',
-  memory: [unsized('nobody: it takes what the program needs', 'python/cpython, Objects/obmalloc.c', false)],
+  memory: [unsized('nobody: it takes what the program needs', 'python/cpython, Objects/obmalloc.c')],
   cpu: [
+    {
+      versions: '3.13 and later, if the program set its title',
+      asks: 'options that its title hides',
+      lxcfs: false,
+      source: 'python/cpython, Lib/os.py',
+      runHere: [],
+      applies: ({ program }) =>
+        settingOf(program, 'options under a title') === undefined ? false : isAtLeast(program.version, [3, 13]),
+      takes: () => ({ is: 'undecided', why: 'its title was written over its options' }),
+    },
     {
       versions: '3.13 and later',
       asks: 'its setting PYTHON_CPU_COUNT or -X cpu_count',
       lxcfs: false,
       source: 'python/cpython, Lib/os.py',
-      runHere: false,
+      runHere: [],
       applies: (asker) => givenCount(asker) !== undefined,
       takes: (asker) => ({ is: 'amount', amount: givenCount(asker) ?? 0, heeds: false }),
     },
@@ -22,7 +33,7 @@ export const python: Runtime = {
       asks: 'sched_getaffinity(2)',
       lxcfs: false,
       source: 'musl, src/conf/sysconf.c',
-      runHere: false,
+      runHere: [],
       applies: ({ program: { libc } }) => (libc === null ? undefined : libc.family === 'musl'),
       takes: ({ world }) => ({ is: 'amount', amount: world.affinityCount, heeds: false }),
     },
@@ -31,7 +42,7 @@ export const python: Runtime = {
       asks: '/sys/devices/system/cpu/online',
       lxcfs: true,
       source: CPU_SOURCE,
-      runHere: true,
+      runHere: [1],
       applies: ({ program, world }) =>
         // 2.34 counted by affinity until it was repaired within that version (BZ 28310)
         program.libc?.version !== '2.34' || world.affinityCount === world.onlineCount ? true : undefined,
@@ -48,6 +59,5 @@ export const python: Runtime = {
 
 function givenCount({ program }: Asker<unknown>): number | undefined {
   const given = settingOf(program, '-X cpu_count') ?? settingOf(program, 'PYTHON_CPU_COUNT');
-  const [, major = '', minor = ''] = /^(\d+)\.(\d+)/.exec(program.version ?? '') ?? [];
-  return Number(given) > 0 && (Number(major) > 3 || Number(minor) >= 13) ? Number(given) : undefined;
+  return Number(given) > 0 && isAtLeast(program.version, [3, 13]) === true ? Number(given) : undefined;
 }

@@ -4,14 +4,14 @@ import { unsized, type Runtime } from './runtime.ts';
 export const ruby: Runtime = {
   kind: 'ruby',
   name: 'Ruby',
-  memory: [unsized('nobody: it takes what the program needs', 'ruby/ruby, gc.c', false)],
+  memory: [unsized('nobody: it takes what the program needs', 'ruby/ruby, gc.c')],
   cpu: [
     {
       versions: 'all (Etc.nprocessors)',
       asks: 'sched_getaffinity(2)',
       lxcfs: false,
       source: 'ruby/ruby, ext/etc/etc.c, etc_nprocessors_affin',
-      runHere: true,
+      runHere: [1],
       applies: () => true,
       takes: ({ world }) => ({ is: 'amount', amount: world.affinityCount, heeds: false }),
     },

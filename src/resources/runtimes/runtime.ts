@@ -54,11 +54,13 @@ export interface Row<Amount, World> {
   lxcfs: boolean;
   /** Where it is written that it does so. */
   source: string;
-  /** Whether the real program was run, on cgroup version 1, and said the same of itself. */
-  runHere: boolean;
+  /** The versions of cgroups on which the end-to-end tests run the real program, which says the same of itself. */
+  runHere: readonly (1 | 2)[];
   /** Undefined: the facts, such as a version, do not say. */
   applies(asker: Asker<World>): boolean | undefined;
   takes(asker: Asker<World>): Taking<Amount>;
+  /** What makes who comes here take its limit, as a sentence, if it is not what helps the runtime in general. */
+  fix?(asker: Asker<World>): string;
 }
 
 /** A runtime that is recognised. */
@@ -72,7 +74,11 @@ export interface Runtime {
 }
 
 /** A row for all versions of a runtime that does not size itself by a resource. */
-export function unsized(asks: string, source: string, runHere: boolean): Row<never, unknown> {
+export function unsized(
+  asks: string,
+  source: string,
+  runHere: Row<never, unknown>['runHere'] = [],
+): Row<never, unknown> {
   return {
     versions: 'all',
     asks,
@@ -81,6 +87,21 @@ export function unsized(asks: string, source: string, runHere: boolean): Row<nev
     runHere,
     applies: () => true,
     takes: () => ({ is: 'unsized' }),
+  };
+}
+
+/** Rows of a setting, which wins over what is asked: another value of it is what helps. */
+export function ofSetting<Amount, World>(
+  setting: string,
+  row: Pick<Row<Amount, World>, 'versions' | 'source' | 'takes'> & Partial<Row<Amount, World>>,
+): Row<Amount, World> {
+  return {
+    asks: `its setting ${setting}`,
+    lxcfs: false,
+    runHere: [],
+    applies: ({ program }) => settingOf(program, setting) !== undefined,
+    fix: () => `Lower ${setting} to what the limit allows, or remove it.`,
+    ...row,
   };
 }
 

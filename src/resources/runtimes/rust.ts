@@ -11,7 +11,7 @@ export const rust: Runtime = {
       asks: 'what the program asks, which is not seen: /proc decides',
       lxcfs: true,
       source: 'rust-lang/rust, library/std/src/sys/alloc',
-      runHere: false,
+      runHere: [],
       applies: () => true,
       takes: () => ({ is: 'by-files' }),
     },
@@ -22,7 +22,7 @@ export const rust: Runtime = {
       asks: 'the quota of its cgroup, rounded down, and sched_getaffinity(2)',
       lxcfs: false,
       source: 'rust-lang/rust, library/std/src/sys/thread/unix.rs, cgroups::quota',
-      runHere: false,
+      runHere: [],
       applies: ({ program, world }) => isAtLeast(program.version, world.cgroupVersion === 2 ? [1, 59] : [1, 64]),
       takes: ({ world: cpu }) =>
         cpu.ownQuota === null
@@ -34,7 +34,7 @@ export const rust: Runtime = {
       asks: 'sched_getaffinity(2)',
       lxcfs: false,
       source: 'rust-lang/rust, library/std/src/sys/thread/unix.rs',
-      runHere: false,
+      runHere: [],
       applies: () => true,
       takes: ({ world }) => ({ is: 'amount', amount: world.affinityCount, heeds: false }),
     },

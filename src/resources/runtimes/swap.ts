@@ -12,6 +12,7 @@ export function judgeSwapByRuntimes(
     files,
     ({ kind }) => ({
       asks: 'nobody',
+      fix: null,
       taking: kind === 'rust' || kind === 'openmp' ? { is: 'by-files' } : { is: 'unsized' },
     }),
     'memory',

@@ -19,6 +19,11 @@ describe('a JVM', () => {
     });
   });
 
+  test('a heap may be no less than it begins with, and one by the machine is not read', () => {
+    expect(of('jvm', ['java', '-Xms2g', 'Main'])).toEqual({ '-Xms': '2g' });
+    expect(of('jvm', ['java', '-XX:+AggressiveHeap', 'Main'])).toEqual({ 'options in a file': 'true' });
+  });
+
   test('what follows the class, the jar or the module is the program’s own', () => {
     expect(of('jvm', ['java', '-cp', '-Xmx9g', '-jar', 'app.jar', '-Xmx1g'])).toEqual({});
     expect(of('jvm', ['java', '-m', 'app', '-Xmx1g'])).toEqual({});
@@ -34,7 +39,7 @@ describe('a JVM', () => {
 test('nothing is reported that is not known by name and of the form that it has to have', () => {
   const secrets = ['PASSWORD=hunter2', 'GOMAXPROCS=hunter2', 'GOMEMLIMIT=no; DROP', 'OMP_NUM_THREADS=$(x)'];
   for (const kind of ['go', 'node', 'python', 'dotnet', 'openmp', 'envoy', 'jvm', 'nginx'] as const)
-    expect(settingsOf(kind, zeros('app', '--token=hunter2', 'hunter2'), zeros(...secrets))).toEqual([]);
+    expect(settingsOf(kind, zeros(kind, '--token=hunter2', 'hunter2'), zeros(...secrets))).toEqual([]);
 });
 
 test.each<[RuntimeKind, string[], string[], object]>([
@@ -44,6 +49,9 @@ test.each<[RuntimeKind, string[], string[], object]>([
   ['node', ['node', 'app.js'], ['NODE_OPTIONS=--a --max-old-space-size=7'], { '--max-old-space-size': '7' }],
   ['go', ['app'], ['GOMAXPROCS=3', 'GODEBUG=a=1,containermaxprocs=0'], { GOMAXPROCS: '3', containermaxprocs: '0' }],
   ['python', ['python3', '-X', 'cpu_count=2', 'a.py'], [], { '-X cpu_count': '2' }],
+  ['node', ['next-server (v14.2)'], [], { 'options under a title': 'true' }],
+  ['node', ['/usr/bin/nodejs', '--max-old-space-size-percentage=50'], [], { '--max-old-space-size-percentage': '50' }],
+  ['python', ['/app/.venv/bin/python3.13', 'a.py'], [], {}],
   ['nginx', ['nginx: worker process'], [], { role: 'worker' }],
   ['envoy', ['envoy', '-c', '/etc/e.yaml', '--concurrency', '2'], [], { '--concurrency': '2' }],
   ['php', ['php'], ['GOMAXPROCS=3'], {}],

@@ -65,6 +65,7 @@ describe('memory', () => {
     ['jvm 17.0.15', { '-XX:UseContainerSupport': 'false' }, 64 * 1024],
     ['jvm 17.0.15', { 'options in a file': 'true' }, 'undecided'],
     ['node 20.11.0', { '--max-old-space-size': '300' }, 300],
+    ['node 20.11.0', { 'options under a title': 'true' }, 'undecided'],
     ['go 1.26.0', { GOMEMLIMIT: '400MiB' }, 400],
     ['dotnet 8.0.5', { DOTNET_GCHeapHardLimit: '10000000' }, 256],
   ])('%s with %o takes %s MiB', (words, given, expected) => {
@@ -105,11 +106,38 @@ describe('CPUs', () => {
     expect(taken('cpu', words, {}, { settings: settings(given) })).toBe(expected);
   });
 
-  test('Go counts its quota as 2 at least, Python with musl by affinity, nginx has its workers', () => {
+  test('as many nginx workers as CPUs are online are of `auto`, another number is configured', () => {
+    const workers = (processCount: number) => ({ settings: settings({ role: 'worker' }), processCount });
+    expect(taken('cpu', 'nginx', {}, workers(16))).toBe(16);
+    expect(taken('cpu', 'nginx', {}, workers(8))).toBe('unsized');
+  });
+
+  test('what is not known of a version does not matter if every answer is the same', () => {
+    expect(taken('cpu', 'node 18')).toBe(16);
+    expect(taken('cpu', 'node 18', { cpuinfoCount: 2 })).toBe('undecided');
+    expect(taken('cpu', 'node 24.1.0', { ownQuota: 0.5 })).toBe('undecided');
+    expect(taken('cpu', 'node 24.1.0', { ownQuota: 0.5, affinityCount: 1 })).toBe(1);
+  });
+
+  test('Node.js goes by the libuv of the system, if that is mapped', () => {
+    const libuv = (value: string) => ({ settings: settings({ libuv: value }) });
+    expect(taken('cpu', 'node 20.19.2', {}, libuv('1.50.0'))).toBe(1);
+    expect(taken('cpu', 'node 20.19.2', {}, libuv('1.44.2'))).toBe(16);
+    expect(taken('cpu', 'node 20.19.2', {}, libuv('unknown'))).toBe('undecided');
+    expect(mebibytes(taken('memory', 'node 18', {}, libuv('1.44.2')))).toBe(64 * 1024);
+    expect(mebibytes(taken('memory', 'node 18', {}, libuv('1.45.0')))).toBe(512);
+  });
+
+  test('a JVM before 19 without a quota may count cpu.shares', () => {
+    expect(taken('cpu', 'jvm 17.0.15', { ownQuota: null })).toBe('undecided');
+    expect(taken('cpu', 'jvm 17.0.15', { ownQuota: null, affinityCount: 1 })).toBe(1);
+    expect(taken('cpu', 'jvm 21.0.1', { ownQuota: null })).toBe(16);
+  });
+
+  test('Go counts its quota as 2 at least, Python with musl by affinity', () => {
     expect(taken('cpu', 'go 1.26.0', { ownQuota: 0.5 })).toBe(2);
     const musl = { libc: { family: 'musl' as const, version: null } };
     expect(taken('cpu', 'python 3.11', { affinityCount: 3 }, musl)).toBe(3);
-    expect(taken('cpu', 'nginx', {}, { settings: settings({ role: 'worker' }), processCount: 8 })).toBe(8);
   });
 });
 
