@@ -50,4 +50,4 @@ export const MOST_DISK_FILES = 100;
 /** Pids of a program that are listed. */
 export const MOST_PIDS = 50;
 /** Programs of a container that are told apart; processes of further ones are only counted. */
-export const MOST_PROGRAMS = 16;
+export const MOST_PROGRAMS = 24;

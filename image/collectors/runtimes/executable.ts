@@ -52,7 +52,7 @@ export function readLibuvVersion(host: Host, path: string): string | null {
       // Somewhat more, for one that lies across
       const text = pieceAt(constants.offset + at, PIECE_BYTES + LONGEST_VERSION);
       if (isFailure(text)) return text;
-      const found = /\0(1\.\d{1,3}\.\d{1,3})(-\w+)?\0/.exec(text.value)?.[1];
+      const found = /(?<![\d.])(1\.\d{1,3}\.\d{1,3})(-\w+)?\0/.exec(text.value)?.[1];
       if (found !== undefined) return { value: found };
     }
     return { value: null };

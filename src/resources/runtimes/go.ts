@@ -55,7 +55,7 @@ export const go: Runtime = {
       asks: 'the quota of its cgroup, rounded up and at least 2, and sched_getaffinity(2)',
       lxcfs: false,
       source: 'golang/go, src/runtime/cgroup_linux.go, defaultGOMAXPROCS',
-      runHere: [1],
+      runHere: [],
       applies: ({ program }) => readsQuota(program),
       takes: ({ world: cpu }) =>
         cpu.ownQuota === null

@@ -14,6 +14,7 @@ export const jvm: Runtime = {
     optionsInFile(),
     ofSetting('-Xmx', {
       versions: 'all',
+      runHere: [1],
       source: HEAP_SOURCE,
       takes: ({ program }) => ofHeap(settingOf(program, '-Xmx')),
     }),
@@ -51,7 +52,7 @@ export const jvm: Runtime = {
       asks: 'sysinfo(2)',
       lxcfs: false,
       source: 'openjdk/jdk17u-dev, src/hotspot/os/linux/os_linux.cpp, physical_memory',
-      runHere: [],
+      runHere: [1, 2],
       applies: () => true,
       takes: (asker) => ofMemory(asker, asker.world.machineBytes, false),
       fix: (asker) => fixOfSupport(asker, 'set -Xmx below the limit'),
@@ -61,6 +62,7 @@ export const jvm: Runtime = {
     optionsInFile(),
     ofSetting('-XX:ActiveProcessorCount', {
       versions: '8u191, 10 and later',
+      runHere: [1],
       source: CONTAINER_SOURCE,
       takes: ({ program }) => counted(Number(settingOf(program, '-XX:ActiveProcessorCount'))),
     }),
@@ -95,7 +97,7 @@ export const jvm: Runtime = {
       asks: 'sched_getaffinity(2)',
       lxcfs: false,
       source: 'openjdk/jdk17u-dev, src/hotspot/os/linux/os_linux.cpp, active_processor_count',
-      runHere: [],
+      runHere: [1],
       applies: ({ program }) => isAtLeast(program.version, [8, 0, 131]),
       takes: ({ world }) => counted(world.affinityCount),
       fix: (asker) => fixOfSupport(asker, 'set -XX:ActiveProcessorCount'),

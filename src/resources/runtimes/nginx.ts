@@ -14,7 +14,7 @@ export const nginx: Runtime = {
       asks: '/sys/devices/system/cpu/online (worker_processes auto)',
       lxcfs: true,
       source: 'nginx/nginx, src/os/unix/ngx_posix_init.c, ngx_os_init',
-      runHere: [],
+      runHere: [1],
       applies: ({ program, world }) =>
         settingOf(program, 'role') === 'worker' && program.processCount === world.onlineCount,
       takes: ({ program }) => ({ is: 'amount', amount: program.processCount, heeds: false }),

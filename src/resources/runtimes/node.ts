@@ -24,6 +24,7 @@ export const node: Runtime = {
     hiddenOptions(),
     ofSetting('--max-old-space-size', {
       versions: 'all',
+      runHere: [1],
       source: 'nodejs.org, command-line options',
       takes: ({ program }) => {
         const heap = BigInt(settingOf(program, '--max-old-space-size') ?? '0') * 1024n ** 2n;
@@ -44,7 +45,7 @@ export const node: Runtime = {
       asks: 'the limit of its cgroup and MemTotal of /proc/meminfo, the lesser',
       lxcfs: true,
       source: `${LIBUV}, uv_get_constrained_memory; nodejs/node, src/api/environment.cc`,
-      runHere: [1],
+      runHere: [1, 2],
       applies: ({ program, world }) => world.cgroupVersion === 1 || hasLibuv(program, [1, 45], [20, 3]),
       takes: (asker) => ofMemory(asker, asker.world.ownLimitBytes),
     },
@@ -53,7 +54,7 @@ export const node: Runtime = {
       asks: 'MemTotal of /proc/meminfo',
       lxcfs: true,
       source: `${LIBUV} of 1.44, uv_get_constrained_memory`,
-      runHere: [],
+      runHere: [2],
       applies: () => true,
       takes: (asker) => ofMemory(asker, null),
     },

@@ -28,7 +28,7 @@ for name in bin sbin lib lib64; do ln -s "usr/$name" "$name"; done
 for archive in ../archives/*.deb; do dpkg-deb --fsys-tarfile "$archive" | tar --extract --keep-directory-symlink; done
 rm -rf usr/share/doc usr/share/man usr/share/locale usr/share/info usr/share/i18n usr/lib/file \
   usr/lib/jvm/*/lib/ct.sym usr/lib/postgresql/*/lib/bitcode usr/lib/x86_64-linux-gnu/gconv
-for name in sh sleep ps grep; do [ -e "usr/bin/$name" ] || ln -s busybox "usr/bin/$name"; done
+for name in sh sleep ps awk sed tr head wc; do [ -e "usr/bin/$name" ] || ln -s busybox "usr/bin/$name"; done
 printf '%s:x:%d:%d::/:/bin/sh\n' root 0 0 nobody 65534 65534 postgres 100 100 > etc/passwd
 printf '%s:x:%d:\n' root 0 nogroup 65534 postgres 100 > etc/group
 mkdir -p var/lib/nginx var/log/nginx

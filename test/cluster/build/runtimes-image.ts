@@ -26,7 +26,7 @@ export async function buildRuntimesImage(): Promise<string> {
     await writeFile(join(work, 'apt.conf'), `${await aptTransport()}\n`);
     const added = join(work, 'programs');
     await cp(sourceDir, added, { recursive: true });
-    for (const go of GO_VERSIONS) await compile(go, work, added);
+    for (const go of GO_PROGRAMS) await compile(go, work, added);
     // Namespaces of their own: a program runs in the directory, and what an interrupted build mounts must not stay
     const inNamespaces = ['unshare', '--mount', '--pid', '--fork', '--kill-child', 'bash', '-exc', script, 'bash'];
     await buildCommand('runtimes-root', [...inNamespaces, work, mirror, added]);
@@ -38,14 +38,15 @@ export async function buildRuntimesImage(): Promise<string> {
   return join(directory, 'runtimes.tar');
 }
 
-/** The compiler of the machine, which is 1.26 or later, and one that knows no cgroups. */
-const GO_VERSIONS = [
+/** By the compiler of the machine, 1.25 or later, with what go.mod says; and by one that knows no cgroups. */
+const GO_PROGRAMS = [
   { program: 'go-now', language: '1.25', toolchain: 'local' },
+  { program: 'go-of-1.24', language: '1.24', toolchain: 'local' },
   { program: 'go-1.24', language: '1.24', toolchain: 'go1.24.9' },
 ];
 
 async function compile(
-  { program, language, toolchain }: (typeof GO_VERSIONS)[number],
+  { program, language, toolchain }: (typeof GO_PROGRAMS)[number],
   work: string,
   to: string,
 ): Promise<void> {

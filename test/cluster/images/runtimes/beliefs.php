@@ -1,6 +1,7 @@
 <?php
 // PHP takes neither memory nor CPUs for its own: it says that it runs, and stays.
-echo "says {$argv[1]}\n";
+$pid = getmypid();
+echo "says {$argv[1]} pid=$pid\n";
 while (true) {
     sleep(3600);
 }

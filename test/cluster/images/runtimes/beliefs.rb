@@ -2,5 +2,5 @@
 require 'etc'
 
 $stdout.sync = true
-puts "says #{ARGV[0]} cpus=#{Etc.nprocessors}"
+puts "says #{ARGV[0]} pid=#{Process.pid} cpus=#{Etc.nprocessors}"
 sleep

@@ -9,7 +9,7 @@ import (
 
 // Says how many CPUs the runtime takes for its own, and stays.
 func main() {
-	fmt.Printf("says %s cpus=%d\n", os.Args[1], runtime.GOMAXPROCS(0))
+	fmt.Printf("says %s pid=%d cpus=%d\n", os.Args[1], os.Getpid(), runtime.GOMAXPROCS(0))
 	for {
 		time.Sleep(time.Hour)
 	}
