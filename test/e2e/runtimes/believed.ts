@@ -34,7 +34,7 @@ export function rowOf({ said, memory, cpu }: Believed, cgroup: string, machineCp
   const cpus = (count: number | null): string =>
     count === null || machineCpus === 1 ? '' : count > 1 ? 'more than 1' : String(count);
   const cells = [
-    `${cpu.runtime} (\`${said.name}\`)`,
+    `\`${said.name}\``,
     cgroup,
     heap(said.heapBytes ?? null),
     heap(amountIn(memory.heap)),
