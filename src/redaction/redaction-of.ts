@@ -78,6 +78,7 @@ export const keptKeys: readonly string[] = [
   'semaphores',
   'setting',
   'startedAt',
+  'deletionDueAt',
   'state',
   'type',
   'updateStrategy',
