@@ -9,7 +9,12 @@ import { buildCommand } from './command.ts';
 const sourceDir = join(import.meta.dirname, '../images');
 const sourcesOf = (image: string): string[] =>
   readdirSync(join(sourceDir, image)).map((file) => join(sourceDir, image, file));
-const inputs = [import.meta.filename, ...sourcesOf('pause'), ...sourcesOf('shm-test')];
+const inputs = [
+  import.meta.filename,
+  join(import.meta.dirname, 'archive.ts'),
+  ...sourcesOf('pause'),
+  ...sourcesOf('shm-test'),
+];
 
 /** Directory with the OCI archives that both nodes import when they start. */
 export const imageDir = cachedDir(
