@@ -54,6 +54,9 @@ export interface ChildOptions {
   timeoutMs: number;
 }
 
+/** The bytes of a file from an offset on. */
+export type PieceAt = (offset: number, byteCount: number) => Result<string>;
+
 /** All that a child emitted until it ended, or until its time was up: the strings as they were, of any character. */
 export interface ChildOutput {
   output: string;
@@ -68,6 +71,11 @@ export interface ChildOutput {
 export interface Host {
   /** A small file's whole content; EFBIG above 1 MiB. */
   readText(path: string): Result<string>;
+  /**
+   * Pieces of a file of any size: `read` is handed what reads at most 16 KiB from an offset; less is there at the
+   * file's end. What `read` answers comes back.
+   */
+  readPieces<T>(path: string, read: (pieceAt: PieceAt) => Result<T>): Result<T>;
   /** A file's lines as they are read, so that its length costs no memory; EOVERFLOW at a line above 1 MiB. */
   eachLine(path: string, onLine: (line: string) => void): Result<null>;
   /** A directory's names as they are read, without `.` and `..`. */

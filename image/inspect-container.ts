@@ -31,6 +31,7 @@ import { collectProcessVisibility } from './collectors/processes/process-visibil
 import { collectProcesses } from './collectors/processes/processes.ts';
 import { collectUlimits } from './collectors/processes/ulimits.ts';
 import { collectUserNamespace } from './collectors/processes/user-namespace.ts';
+import { collectRuntime } from './collectors/runtimes/runtime.ts';
 import type { Answer } from './conversation/answer.ts';
 import { rowSink, type RowSink } from './conversation/rows.ts';
 import { guarded, sendFacts } from './conversation/send-facts.ts';
@@ -75,6 +76,7 @@ function collectorsFor(host: Host, request: ContainerRequest | PodRequest, answe
     memoryCgroup: () => ofTarget((it) => collectMemoryCgroup(host, it, { seesNode: isFromNode })),
     cpuCgroup: () => ofTarget((it) => collectCpuCgroup(host, it)),
     machine: () => collectMachine(host),
+    runtime: () => ofTarget((it) => collectRuntime(host, it)),
     lxcfsMounts: () => ofTarget((it) => collectLxcfsMounts(it)),
     tmpfsMounts: () => ofTarget((it) => collectTmpfsMounts(it)),
     mounts: () => ofTarget((it) => collectTargetMounts(it, rowsOf('mounts'))),

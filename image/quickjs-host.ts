@@ -1,5 +1,5 @@
 import * as sys from 'sys';
-import { isFailure, type Host, type Result } from './host.ts';
+import { isFailure, type Host, type PieceAt, type Result } from './host.ts';
 
 const CHUNK_BYTES = 16 * 1024;
 const LARGEST_TEXT_BYTES = 1 << 20;
@@ -7,6 +7,7 @@ const LARGEST_TEXT_BYTES = 1 << 20;
 /** The machine that the inspector runs on, through the system calls of image/host. */
 export const quickjsHost: Host = {
   readText,
+  readPieces,
   eachLine,
   eachEntry,
   lstat: sys.lstat,
@@ -43,6 +44,16 @@ function readText(path: string): Result<string> {
   });
   if (isFailure(read)) return read;
   return text.length <= LARGEST_TEXT_BYTES ? { value: text } : { errno: 'EFBIG' };
+}
+
+function readPieces<T>(path: string, read: (pieceAt: PieceAt) => Result<T>): Result<T> {
+  const opened = sys.open(path);
+  if (isFailure(opened)) return opened;
+  try {
+    return read((offset, byteCount) => sys.readAt(opened.value, offset, byteCount));
+  } finally {
+    sys.close(opened.value);
+  }
 }
 
 function eachLine(path: string, onLine: (line: string) => void): Result<null> {

@@ -6,6 +6,8 @@ declare module 'sys' {
   export function openDirectory(path: string): Result<number>;
   /** At most 16 KiB; empty at the end. */
   export function read(fd: number, byteCount: number): Result<string>;
+  /** The same from a place in the file. */
+  export function readAt(fd: number, offset: number, byteCount: number): Result<string>;
   /** One batch of names; null after the last. */
   export function readEntries(fd: number): Result<string[] | null>;
   export function close(fd: number): void;

@@ -5,6 +5,7 @@ import { shmMount, targetMount } from './mounts.ts';
 import { attached, holdings, mapped, segment, shmFile, tableOf } from './objects.ts';
 import { containerStatus, declared } from './pods.ts';
 import { AGENT_PID, APP_PID, defaultProfile, initialUserNamespace, processWith, processes } from './processes.ts';
+import { programWith, runtimeWith } from './runtimes.ts';
 import { GiB, MiB } from './sizes.ts';
 
 /** What differs on one side: parts of facts, or who it is. Tables and lists take the place of the default's. */
@@ -96,6 +97,7 @@ export function healthyFacts(pid: number): Facts {
     tmpfsMounts: ok('/proc/1/mountinfo', [{ device: '0:53', mountPoint: '/dev/shm' }]),
     mounts: ok('/proc/1/mountinfo', tableOf(targetMount())),
     volumeFiles: ok('/proc/1/root', { tops: [], ...tableOf() }),
+    runtime: ok('/proc/*/exe', runtimeWith(programWith({ pids: [pid] }))),
     lxcfsMounts: ok('/proc/1/mountinfo', [{ mountPoint: '/proc/meminfo', root: '/proc/meminfo' }]),
     shmMount: ok('/proc/1/mountinfo', shmMount()),
     sandboxShmMount: ok('/proc/self/mountinfo', shmMount()),

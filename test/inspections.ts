@@ -5,6 +5,8 @@ import type { Inspection } from '../src/facts/inspection.ts';
 import { INITIAL_IPC_NAMESPACE } from '../src/facts/kernel.ts';
 import type { Holding } from '../src/facts/ipc.ts';
 import type { CoveredFile } from '../src/facts/proc-view.ts';
+import type { RuntimeKind } from '../src/facts/runtime.ts';
+import { programWith, runtimeWith, settings } from './runtimes.ts';
 import { inspectionWith, without, type Difference } from './facts.ts';
 import { targetMount, volumeTop, shmMount } from './mounts.ts';
 import {
@@ -199,6 +201,23 @@ function anySide(pid: number): fc.Arbitrary<Difference> {
         state: 'controlled',
         version: 2,
         sizes: [{ pageSizeBytes: String(2 * MiB), limitBytes: '0', usageBytes: '0', refusedCount: '4' }],
+      },
+    ),
+    runtime: fc.constantFrom<FactTypes['runtime']>(
+      { state: 'not-asked' },
+      runtimeWith(programWith({ pids: [pid] })),
+      ...['jvm 17.0.15', 'jvm 8.0.100', 'go 1.26.0', 'go 1.20.1', 'node 20.11.0', 'python 3.11', 'rust 1.80.0'].map(
+        (words) => {
+          const [kind, version = ''] = words.split(' ') as [RuntimeKind, string];
+          return runtimeWith(programWith({ kind, version, pids: [pid] }));
+        },
+      ),
+      runtimeWith(programWith({ kind: 'jvm', pids: [pid] }), programWith({ pids: [9] })),
+      runtimeWith(programWith({ kind: 'helper', pids: [pid] })),
+      { ...runtimeWith(programWith({ kind: 'php', pids: [pid] })), unlistedCount: 1 },
+      {
+        ...runtimeWith(programWith({ kind: 'jvm', version: '17.0.15', settings: settings({ '-Xmx': '6g' }) })),
+        unreadable: [{ pid: 9, errno: 'EACCES', why: 'closed' }],
       },
     ),
     podSpec: fc.constantFrom(

@@ -45,6 +45,7 @@ const mostTelling: Record<InspectorFactName, true> = {
   cpuinfoView: true,
   cpuOnlineView: true,
   machine: true,
+  runtime: true,
   memoryEvents: true,
   ipcNamespace: true,
   shmMount: true,

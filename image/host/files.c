@@ -39,6 +39,22 @@ SYS_FUNCTION(sys_read) {
   return result_value(ctx, bytes_to_string(ctx, chunk, (size_t)length));
 }
 
+/* read(2) from a place in the file; the empty string at its end and behind it. */
+SYS_FUNCTION(sys_read_at) {
+  static char chunk[LARGEST_READ_BYTES];
+  int32_t fd;
+  int64_t offset;
+  uint32_t byte_count;
+  if (JS_ToInt32(ctx, &fd, argv[0]) || JS_ToInt64(ctx, &offset, argv[1]) || JS_ToUint32(ctx, &byte_count, argv[2]))
+    return JS_EXCEPTION;
+  if (byte_count > sizeof chunk) byte_count = sizeof chunk;
+  ssize_t length;
+  do length = pread(fd, chunk, byte_count, offset);
+  while (length < 0 && errno == EINTR);
+  if (length < 0) return result_errno(ctx, errno);
+  return result_value(ctx, bytes_to_string(ctx, chunk, (size_t)length));
+}
+
 /* getdents64(2): one batch of names, which libc's readdir would hide behind a stream of its own. */
 struct directory_entry {
   uint64_t inode;

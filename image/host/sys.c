@@ -4,6 +4,7 @@ static const JSCFunctionListEntry functions[] = {
     JS_CFUNC_DEF("open", 1, sys_open),
     JS_CFUNC_DEF("openDirectory", 1, sys_open_directory),
     JS_CFUNC_DEF("read", 2, sys_read),
+    JS_CFUNC_DEF("readAt", 3, sys_read_at),
     JS_CFUNC_DEF("readEntries", 1, sys_read_entries),
     JS_CFUNC_DEF("close", 1, sys_close),
     JS_CFUNC_DEF("lstat", 1, sys_lstat),

@@ -10,6 +10,7 @@
 SYS_FUNCTION(sys_open);
 SYS_FUNCTION(sys_open_directory);
 SYS_FUNCTION(sys_read);
+SYS_FUNCTION(sys_read_at);
 SYS_FUNCTION(sys_read_entries);
 SYS_FUNCTION(sys_close);
 

@@ -18,6 +18,36 @@ export function readEachAs<T>(
     if (isRefused(result)) refused.push(process);
     else take(process, result);
   }
+  readRefused(host, refused, read, take);
+}
+
+/**
+ * The same of what may block, such as a process's command line (mm/memory.c, access_remote_vm): never by the
+ * inspector itself.
+ */
+export function readEachInChild<T>(
+  host: Host,
+  processes: readonly Process[],
+  read: (process: Process) => Result<T>,
+  take: (process: Process, result: Result<T>) => void,
+): void {
+  if (processes.length === 0) return;
+  const results = readInChild(host, null, processes, read);
+  const refused: Process[] = [];
+  for (const process of processes) {
+    const result = results.get(process.pid) ?? { errno: 'ETIMEDOUT' };
+    if (isRefused(result)) refused.push(process);
+    else take(process, result);
+  }
+  readRefused(host, refused, read, take);
+}
+
+function readRefused<T>(
+  host: Host,
+  refused: readonly Process[],
+  read: (process: Process) => Result<T>,
+  take: (process: Process, result: Result<T>) => void,
+): void {
   for (const { ids, processes: alike } of byIds(host, refused)) {
     const results = ids === null ? new Map<number, Result<T>>() : readInChild(host, ids, alike, read);
     const without: Failure = { errno: ids === null ? 'EACCES' : 'ETIMEDOUT' };
@@ -45,7 +75,7 @@ function byIds(host: Host, processes: readonly Process[]): { ids: Ids | null; pr
 /** Results by pid; a process that the child did not come to within its time has none. */
 function readInChild<T>(
   host: Host,
-  ids: Ids,
+  ids: Ids | null,
   processes: readonly Process[],
   read: (process: Process) => Result<T>,
 ): Map<number, Result<T>> {

@@ -28,7 +28,7 @@ export const hostCpusInProc = defineCheck({
   facts: [...changeFacts, ...cpuFacts],
   resources: ['cpu'],
   evaluate: ({ target, resources }) =>
-    checkTold(resources.cpu, (wrong) => ({
+    checkTold(resources.cpu, target.subject, (wrong) => ({
       title: `${podName(target.subject)}: container ${target.subject.container} sees ${describeWrong(wrong)}`,
       expected: `it counts as many as it may use at a time: ${wrong.limit}`,
       actual: `it counts ${wrong.seen} in ${wrong.file}`,
@@ -86,7 +86,7 @@ function withStat(target: Target, bare: { file: string }[]): string[] {
 const STAT = '/proc/stat';
 
 const WITHOUT_LXCFS =
-  'Without LXCFS set what the runtime asks first: GOMAXPROCS, -XX:ActiveProcessorCount, worker_processes.';
+  'Without LXCFS give the program, which was not recognised, its number of threads by a setting of its own.';
 
 /** If the limit is the pod's, the container's own cgroup has none that LXCFS could count. */
 function limitContainer(target: Target): Fix | null {

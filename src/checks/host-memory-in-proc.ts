@@ -22,7 +22,7 @@ export const hostMemoryInProc = defineCheck({
   facts: [...changeFacts, ...memoryFacts],
   resources: ['memory'],
   evaluate: ({ target, resources }) =>
-    checkTold(resources.memory, (wrong) => ({
+    checkTold(resources.memory, target.subject, (wrong) => ({
       title: `${podName(target.subject)}: container ${target.subject.container} sees ${describeWrong(wrong)} of memory`,
       expected: `MemTotal is the limit, ${wrong.limit}`,
       actual: `MemTotal of ${MEMINFO} is ${wrong.seen}`,
@@ -62,9 +62,7 @@ function fixFor(target: Target): Fix {
   }
 }
 
-const WITHOUT_LXCFS =
-  'Without LXCFS let the runtime read its cgroup: ' +
-  '-XX:MaxRAMPercentage (JDK 8u191 or later), GOMEMLIMIT, --max-old-space-size.';
+const WITHOUT_LXCFS = 'Without LXCFS give the program, which was not recognised, its size by a setting of its own.';
 
 /**
  * A LXCFS that does not know the node's version of cgroups fails to set itself up, and passes on what the kernel says

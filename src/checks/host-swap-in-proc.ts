@@ -22,7 +22,7 @@ export const hostSwapInProc = defineCheck({
   facts: [...changeFacts, ...swapFacts],
   resources: ['swap'],
   evaluate: ({ target, resources }) =>
-    checkTold(resources.swap, (wrong) => ({
+    checkTold(resources.swap, target.subject, (wrong) => ({
       title: `${podName(target.subject)}: container ${target.subject.container} sees ${describeWrong(wrong)}`,
       expected: `SwapTotal is no more than its limit, ${wrong.limit}`,
       actual: `SwapTotal of ${MEMINFO} is ${wrong.seen}`,

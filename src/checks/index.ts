@@ -2,6 +2,7 @@ import { abandonedSemaphore } from './abandoned-semaphore.ts';
 import { annotationOnOwner } from './annotation-on-owner.ts';
 import { barredAgent } from './barred-agent.ts';
 import { barredHugepageSegment } from './barred-hugepage-segment.ts';
+import { blindRuntime } from './blind-runtime.ts';
 import { contradictoryProcFiles } from './contradictory-proc-files.ts';
 import { crowdedMemoryLimit } from './crowded-memory-limit.ts';
 import { deadLxcfsMount } from './dead-lxcfs-mount.ts';
@@ -110,6 +111,7 @@ export const checks: readonly Check[] = [
   missingLxcfsMount,
   annotationOnOwner,
   stackedLxcfsMount,
+  blindRuntime,
   hostMemoryInProc,
   hostCpusInProc,
   hostSwapInProc,

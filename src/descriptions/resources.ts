@@ -9,7 +9,11 @@ export const resourceWords = { memory: 'memory', cpu: 'CPU', swap: 'swap' } sati
 export function describeOutcome(outcome: Outcome): string {
   switch (outcome.is) {
     case 'right':
+    case 'unsized':
       return '';
+    case 'blind':
+    case 'slightly-above':
+      return `a runtime takes ${outcome.seen} for its own, its limit is ${outcome.limit}`;
     case 'wrong':
       return (
         `${outcome.file} says ${outcome.isMachine ? 'the machine’s ' : ''}${outcome.seen} ` +

@@ -24,6 +24,7 @@ import {
   meminfoViewSchema,
 } from './proc-view.ts';
 import { containerProcessesSchema, inspectorIdentitySchema, userNamespaceSchema } from './process.ts';
+import { runtimeSchema } from './runtime.ts';
 import { posixQueuesSchema, sysvQueuesSchema, sysvSemaphoresSchema } from './semaphores-and-queues.ts';
 import { mountsSchema, shmFilesSchema, shmMountSchema, tmpfsMountsSchema, volumeFilesSchema } from './shm-mount.ts';
 
@@ -42,6 +43,8 @@ const inspectorFactSchemas = {
   memoryCgroup: memoryCgroupSchema,
   cpuCgroup: cpuCgroupSchema,
   machine: machineSchema,
+  /** What runs each process, and thus whom it asks for memory and CPUs. */
+  runtime: runtimeSchema,
   lxcfsMounts: lxcfsMountsSchema,
   tmpfsMounts: tmpfsMountsSchema,
   mounts: mountsSchema,

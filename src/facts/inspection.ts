@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { decodeFacts, factNames, type FactName, type Facts } from './facts.ts';
+import { ok } from './fact.ts';
 import { API_VERSION } from './frames.ts';
 import { text } from './plain-values.ts';
 
@@ -71,8 +72,19 @@ export function decodeInspection(input: unknown): DecodedInspection {
 }
 
 function savedFacts(input: Record<string, unknown>): Facts {
-  return decodeFacts(factNames, input, 'the saved facts do not have it');
+  const facts = decodeFacts(factNames, input, 'the saved facts do not have it');
+  return Object.hasOwn(input, 'runtime') || !isOfFirstInspectors(facts) ? facts : { ...facts, runtime: NOT_ASKED };
 }
+
+/**
+ * Inspectors that ask for runtimes say when the main process started: where that is there, and no runtime, one was
+ * lost.
+ */
+function isOfFirstInspectors({ processes }: Facts): boolean {
+  return processes.status === 'ok' && processes.value.mainStartedAt === undefined;
+}
+
+const NOT_ASKED = ok('', { state: 'not-asked' as const });
 
 const documentSchema = z.object({
   apiVersion: z.literal(API_VERSION),

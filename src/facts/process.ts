@@ -36,6 +36,8 @@ export type Process = z.infer<typeof processSchema>;
 /** Every process whose cgroup is the target container's (or below it), workers under other uids too. */
 export const containerProcessesSchema = z.object({
   mainPid: number,
+  /** When the main process started, in seconds since 1970; not there if the kernel, or the inspector, did not say. */
+  mainStartedAt: z.optional(number),
   rows: z.array(processSchema),
   totalCount: number,
 });

@@ -46,3 +46,8 @@ export const MOST_MEMFDS = 100;
  * a database maps its own by the thousand, and they must not push out what channels are mostly made of.
  */
 export const MOST_DISK_FILES = 100;
+
+/** Pids of a program that are listed. */
+export const MOST_PIDS = 50;
+/** Programs of a container that are told apart; processes of further ones are only counted. */
+export const MOST_PROGRAMS = 24;

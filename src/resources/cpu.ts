@@ -4,6 +4,8 @@ import { enforcedCpus, type CpuLimit } from '../kernel-rules/enforced-cpus.ts';
 import type { Enforced } from '../kernel-rules/enforced.ts';
 import { formatCpuLimit, formatCpus } from '../words/cpus.ts';
 import { noLimit } from './no-limit.ts';
+import { judgeCpuByRuntimes, type CpuCounts } from './runtimes/cpu.ts';
+import { runtimeFacts } from './runtimes/judge.ts';
 import { resourceOf } from './resource-of.ts';
 import type { Outcome, Resource } from './resource.ts';
 import { seenIn, type Seen } from './seen.ts';
@@ -11,7 +13,7 @@ import { seenIn, type Seen } from './seen.ts';
 /** The facts that the CPU limit is in. */
 export const cpuLimitFacts = ['cpuCgroup', 'podSpec', 'machine'] as const;
 /** The facts that decide about CPUs. */
-export const cpuFacts = [...cpuLimitFacts, 'cpuinfoView', 'cpuOnlineView'] as const;
+export const cpuFacts = [...cpuLimitFacts, 'cpuinfoView', 'cpuOnlineView', ...runtimeFacts] as const;
 
 /** The two files that programs count CPUs by. */
 export const CPUINFO = '/proc/cpuinfo';
@@ -28,14 +30,28 @@ export function judgeCpu(target: Side<(typeof cpuFacts)[number]>): Resource {
   const most = limit.kind === 'limit' ? limit.count : null;
   // If the files disagree, the one that is wrong says more
   const seen = counts.find((count) => count !== most) ?? counts[0];
+  const outcome = compare(limit, files);
   return resourceOf(
     'cpu',
     {
       limit: limit.kind === 'limit' ? formatLimit(limit) : null,
       seen: seen === undefined ? null : formatCpus(seen),
     },
-    compare(limit, files),
+    outcome,
+    limit.kind === 'limit' ? judgeCpuByRuntimes(target, outcome, limit, countsIn(files), formatLimit) : undefined,
   );
+}
+
+/** What the two files count; a program that goes by one that was not read may count anything. */
+function countsIn(files: CpuFile[]): CpuCounts {
+  const missing = files.flatMap(({ seen }) => (seen.is === 'unknown' ? seen.missing : []));
+  if (missing.length > 0) return { kind: 'missing', missing };
+  return { kind: 'known', onlineCount: countIn(CPU_ONLINE), cpuinfoCount: countIn(CPUINFO) };
+
+  function countIn(file: string): number {
+    const seen = (files.find((each) => each.file === file) ?? files[0])?.seen;
+    return seen?.is === 'amount' ? seen.amount : 0;
+  }
 }
 
 export type KnownCpuLimit = (Enforced<CpuLimit> & { machineCount: number }) | { kind: 'missing'; missing: FactRef[] };

@@ -4,28 +4,37 @@ import { isSameMemory } from '../kernel-rules/same-memory.ts';
 import { formatBytes } from '../words/bytes.ts';
 import { memoryLimitFacts, memoryLimitOf, type KnownMemoryLimit } from './memory-limit.ts';
 import { noLimit } from './no-limit.ts';
+import { judgeMemoryByRuntimes } from './runtimes/memory.ts';
+import { runtimeFacts } from './runtimes/judge.ts';
 import { resourceOf } from './resource-of.ts';
 import type { Outcome, Resource } from './resource.ts';
 import { seenIn, type Seen } from './seen.ts';
 
 /** The facts that decide about memory. */
-export const memoryFacts = [...memoryLimitFacts, 'meminfoView'] as const;
+export const memoryFacts = [...memoryLimitFacts, 'meminfoView', ...runtimeFacts] as const;
 
 export const MEMINFO = '/proc/meminfo';
 
-/** Judges MemTotal of /proc/meminfo, as the target reads it, by the memory that its cgroups let it have. */
+/**
+ * Judges the memory that the target takes for its own, by MemTotal of /proc/meminfo or as its runtime does, by the
+ * memory that its cgroups let it have.
+ */
 export function judgeMemory(target: Side<(typeof memoryFacts)[number]>): Resource {
   const limit = memoryLimitOf(target);
   const { meminfoView, podSpec } = target.facts;
   const view = { name: 'meminfoView', file: MEMINFO, fact: meminfoView } as const;
   const seen = seenIn(view, podSpec, ({ totalBytes }) => BigInt(totalBytes));
+  const files = compare(limit, seen);
   return resourceOf(
     'memory',
     {
       limit: limit.kind === 'limit' ? formatBytes(limit.bytes) : null,
       seen: seen.is === 'amount' ? formatBytes(seen.amount) : null,
     },
-    compare(limit, seen),
+    files,
+    limit.kind === 'limit' && seen.is === 'amount'
+      ? judgeMemoryByRuntimes(target, files, limit, seen.amount)
+      : undefined,
   );
 }
 

@@ -4,12 +4,14 @@ import { isSameMemory } from '../kernel-rules/same-memory.ts';
 import { formatBytes } from '../words/bytes.ts';
 import { MEMINFO } from './memory.ts';
 import { memoryLimitFacts, memoryLimitOf } from './memory-limit.ts';
+import { runtimeFacts } from './runtimes/judge.ts';
+import { judgeSwapByRuntimes } from './runtimes/swap.ts';
 import { resourceOf } from './resource-of.ts';
 import type { Outcome, Resource } from './resource.ts';
 import { seenIn, type Provider } from './seen.ts';
 
 /** The facts that decide about swap. */
-export const swapFacts = ['memoryEvents', ...memoryLimitFacts, 'meminfoView'] as const;
+export const swapFacts = ['memoryEvents', ...memoryLimitFacts, 'meminfoView', ...runtimeFacts] as const;
 type Target = Side<(typeof swapFacts)[number]>;
 
 /**
@@ -25,10 +27,12 @@ export function judgeSwap(target: Target): Resource {
   if (seen.is !== 'amount') return resourceOf('swap', { limit: null, seen: null }, seen);
   if (seen.amount === 0n) return resourceOf('swap', { limit: null, seen: null }, none(`${MEMINFO} shows no swap`));
   const limit = swapLimitOf(target);
+  const files = compare(limit, seen.amount, seen.provider);
   return resourceOf(
     'swap',
     { limit: limit.kind === 'limit' ? formatSwap(limit.bytes) : null, seen: formatSwap(seen.amount) },
-    compare(limit, seen.amount, seen.provider),
+    files,
+    judgeSwapByRuntimes(target, files),
   );
 }
 

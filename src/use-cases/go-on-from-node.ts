@@ -52,11 +52,17 @@ function isForLackOfRights({ of, fact, status }: FactRef, inspection: Inspection
   const side: Inspected | null = inspection[of];
   if (side?.subject.via !== 'ephemeral-container') return false;
   if (status === 'denied') return true;
-  const { holdings } = side.facts;
+  if (status !== 'incomplete') return false;
+  const { holdings, runtime } = side.facts;
+  if (fact === 'holdings') return holdings.status === 'ok' && isRefused(holdings.value.unreadable);
   return (
-    status === 'incomplete' &&
-    fact === 'holdings' &&
-    holdings.status === 'ok' &&
-    holdings.value.unreadable?.some(({ errno }) => errno === 'EACCES' || errno === 'EPERM') === true
+    fact === 'runtime' &&
+    runtime.status === 'ok' &&
+    runtime.value.state === 'read' &&
+    isRefused(runtime.value.unreadable)
   );
+}
+
+function isRefused(unreadable: readonly { errno: string }[] = []): boolean {
+  return unreadable.some(({ errno }) => errno === 'EACCES' || errno === 'EPERM');
 }

@@ -1,5 +1,6 @@
 import type { VerdictStatus } from '../channels/channel.ts';
 import type { Facts } from '../facts/facts.ts';
+import { resourceWords } from '../descriptions/resources.ts';
 import type { Outcome, Resource } from '../resources/resource.ts';
 import { nameFacts } from '../words/facts.ts';
 import { listed } from '../words/lists.ts';
@@ -17,10 +18,7 @@ export function judgeResourceVisibility(resources: Resource[], facts: Facts): He
   if (broken.length > 0) return { status: 'broken', reason: describeBroken(broken) };
   if (unknown.length > 0) return { status: 'unknown', reason: describeUnknown(unknown) };
   if (working.length > 0)
-    return {
-      status: 'works',
-      reason: `sees its limits: ${listed(working.flatMap(({ limit }) => limit ?? []))} (${describeSource(facts)})`,
-    };
+    return { status: 'works', reason: `${describeWorking(working)} (${describeSource(facts, working)})` };
   return { status: 'not-applicable', reason: describeUnlimited(unlimited) };
 }
 
@@ -31,7 +29,10 @@ function describeBroken(resources: Resource[]): string {
   const amounts =
     `sees ${owner}${listed(wrong.map(({ seen }) => seen))} ` +
     `instead of its ${listed(wrong.map(({ limit }) => limit))}`;
-  return [...new Set(unreadable), ...(wrong.length > 0 ? [amounts] : [])].join('; ');
+  const blind = outcomesOf(resources, 'blind').map(
+    ({ seen, limit }) => `its runtime takes ${seen} instead of its ${limit}`,
+  );
+  return [...new Set(unreadable), ...(wrong.length > 0 ? [amounts] : []), ...blind].join('; ');
 }
 
 function describeUnknown(resources: Resource[]): string {
@@ -54,13 +55,30 @@ function outcomesOf<Is extends Outcome['is']>(resources: Resource[], is: Is): Ex
   return resources.flatMap(({ outcome }) => (outcome.is === is ? [outcome as Extract<Outcome, { is: Is }>] : []));
 }
 
-/** Who answers and who enforces: `LXCFS, cgroup v2`. */
-function describeSource({ meminfoView, cpuinfoView, cpuOnlineView, memoryCgroup, cpuCgroup }: Facts): string {
+/** `sees its limits` if the files say them, `takes its limits` if only its runtime does. */
+function describeWorking(working: Resource[]): string {
+  const [unsized, limited] = [true, false].map((is) =>
+    working.filter(({ outcome }) => (outcome.is === 'unsized') === is),
+  );
+  const verb = limited?.every(({ files }) => files.is === 'right') === true ? 'sees' : 'takes';
+  const limits = limited?.flatMap(({ limit }) => limit ?? []) ?? [];
+  return [
+    ...(limits.length === 0 ? [] : [`${verb} its limits: ${listed(limits)}`]),
+    ...(unsized ?? []).map(({ name }) => `does not size itself by ${resourceWords[name]}`),
+  ].join('; ');
+}
+
+/** Who asks, who answers and who enforces: `LXCFS, cgroup v2`. */
+function describeSource(
+  { meminfoView, cpuinfoView, cpuOnlineView, memoryCgroup, cpuCgroup }: Facts,
+  working: Resource[],
+): string {
+  const runtimes = working.flatMap(({ takes }) => takes.map(({ runtime }) => runtime));
   const isLxcfs = [meminfoView, cpuinfoView, cpuOnlineView].some(
     (view) => view.status === 'ok' && view.value.provider === 'lxcfs',
   );
   const cgroups = [memoryCgroup, cpuCgroup].flatMap((cgroup) =>
     cgroup.status === 'ok' ? [`cgroup v${cgroup.value.version}`] : [],
   );
-  return [...(isLxcfs ? ['LXCFS'] : []), ...new Set(cgroups)].join(', ');
+  return [...new Set(runtimes), ...(isLxcfs ? ['LXCFS'] : []), ...new Set(cgroups)].join(', ');
 }

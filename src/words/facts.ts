@@ -32,6 +32,7 @@ const factWords = {
   memoryCgroup: 'memory cgroup',
   cpuCgroup: 'CPU cgroup',
   machine: 'machine',
+  runtime: 'programs',
   lxcfsMounts: 'mounts of LXCFS',
   tmpfsMounts: 'memory volumes',
   mounts: 'mounts',

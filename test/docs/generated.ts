@@ -4,6 +4,7 @@ import { checks } from '../../src/checks/index.ts';
 import { evaluate } from '../../src/verdicts/evaluate.ts';
 import { decodeInspection } from '../../src/facts/inspection.ts';
 import { renderTable } from '../../src/report/formats/table.ts';
+import { runtimes } from '../../src/resources/runtimes/all.ts';
 import type { Severity } from '../../src/severity.ts';
 
 export const checkout = resolve(import.meta.dirname, '../..');
@@ -25,6 +26,8 @@ export function generatedParts(): GeneratedPart[] {
     { file: 'docs/example-report.md', name: 'broken report', text: fenced(brokenReport()) },
     { file: 'README.md', name: 'findings', text: errorsAndTheRest() },
     { file: 'docs/findings.md', name: 'findings', text: allFindings() },
+    { file: 'docs/runtimes.md', name: 'memory', text: askedBy('memory') },
+    { file: 'docs/runtimes.md', name: 'cpu', text: askedBy('cpu') },
   ];
 }
 
@@ -58,6 +61,21 @@ function fenced(report: string): string {
 function allFindings(): string {
   const rows = checks.map(({ id, severity, title }) => `| [${id}](checks/${id}.md) | ${severity} | ${title} |`);
   return `${['| finding | severity | what is wrong |', '| --- | --- | --- |', ...rows].join('\n')}\n`;
+}
+
+/** Whom each version of each runtime asks for a resource, in the order in which the rules apply. */
+function askedBy(resource: 'memory' | 'cpu'): string {
+  const row = (cells: string[]): string => `| ${cells.join(' | ')} |`;
+  const rows = runtimes.flatMap(({ name, [resource]: rules }) =>
+    rules.map(({ versions, asks, lxcfs, source, runHere }) =>
+      row([name, versions, asks, lxcfs ? 'yes' : 'no', source, runHere.map((version) => `v${version}`).join(', ')]),
+    ),
+  );
+  const head = [
+    '| runtime | versions | asks | LXCFS changes it | source | run here on cgroup |',
+    `|${' --- |'.repeat(6)}`,
+  ];
+  return `${[...head, ...rows].join('\n')}\n`;
 }
 
 /** Errors with what is wrong; the others by name alone, in two rows. */

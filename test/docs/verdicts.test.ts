@@ -55,6 +55,9 @@ const outcomes = {
   'no-limit': true,
   'maybe-less': true,
   unknown: true,
+  blind: true,
+  'slightly-above': true,
+  unsized: true,
 } satisfies Record<Outcome['is'], true>;
 
 test.each([

@@ -3,6 +3,7 @@ import { sysvSegmentSchema } from '../../src/facts/ipc.ts';
 import { processSchema } from '../../src/facts/process.ts';
 import { inspectorSubjects } from './inspector-subjects.ts';
 import { pluginSubjects } from './plugin-subjects.ts';
+import { runtimeSubjects } from './runtime-subjects.ts';
 import type { Subject } from './subject.ts';
 import { wholeAnswerSubjects } from './whole-answer-subjects.ts';
 
@@ -22,6 +23,7 @@ export const subjects: readonly Subject[] = [
       ? subject
       : { ...subject, flaw: (text: string, value: never) => subject.flaw?.(text, value) ?? refusal(schema, value) };
   }),
+  ...runtimeSubjects,
   ...pluginSubjects,
   ...wholeAnswerSubjects,
 ];

@@ -144,6 +144,7 @@ describe('what the inspector can’t see is said of each fact alone', () => {
         'cpuThrottling',
         'pidsCgroup',
         'hugetlbCgroup',
+        'runtime',
       ].map((name) => [name, 'denied']),
     );
     expect(statusesOf(factsOf(fixtureHost(containerV1({ openTo: { 1: 'nobody', 8: 'nobody' } }))))).toEqual({

@@ -74,7 +74,13 @@ test('what breaks a channel has a finding about it, and errors about objects are
 });
 
 test('a resource that is broken has a finding that says what misleads', () => {
-  const ofResources = ['host-memory-in-proc', 'host-cpus-in-proc', 'host-swap-in-proc', 'dead-lxcfs-mount'];
+  const ofResources = [
+    'host-memory-in-proc',
+    'host-cpus-in-proc',
+    'host-swap-in-proc',
+    'dead-lxcfs-mount',
+    'blind-runtime',
+  ];
   fc.assert(
     fc.property(anyInspection(), (inspection) => {
       const { findings, verdicts } = evaluate(inspection);

@@ -4,7 +4,7 @@ import type { RowSink } from '../../conversation/rows.ts';
 import { ok } from '../../fact.ts';
 import type { Host } from '../../host.ts';
 import { mayBeHidden } from '../../who/hidden-processes.ts';
-import type { Target } from '../../who/target.ts';
+import { startedAt, type Target } from '../../who/target.ts';
 import { findSemaphoreWaits } from './semaphore-waits.ts';
 
 /**
@@ -24,5 +24,10 @@ export function collectProcesses(
     rows.add(() => (waitsForSemid === undefined ? process : { ...process, waitsForSemid }));
   }
   if (mayBeHidden(host)) rows.countUnseen(1);
-  return ok('/proc/*/cgroup, /proc/*/status', { mainPid: main.pid, totalCount: rows.totalCount });
+  const mainStartedAt = startedAt(host, target);
+  return ok('/proc/*/cgroup, /proc/*/status', {
+    mainPid: main.pid,
+    ...(mainStartedAt !== undefined && { mainStartedAt }),
+    totalCount: rows.totalCount,
+  });
 }

@@ -12,21 +12,24 @@ import { labelled } from '../layout.ts';
 import { listing, type ListingColumn } from '../listing.ts';
 import type { Page } from '../page.ts';
 import { INDENT, part } from '../part.ts';
+import { takenRows, withTaken } from './taken.ts';
 import { answeredBy, otherViews, type Bounds, type ResourceView } from './other-views.ts';
 import { describeUse } from './use-of-limits.ts';
 
 /** What the pod's spec allows, what the kernel enforces, what the process is told, and what the machine has. */
 export function renderLimits(report: Report, page: Page): string[] {
   const { verdicts, target } = report;
-  const outcomes = outcomesOf(verdicts.resourceVisibility.resources);
   const {
     facts: { target: facts },
   } = report;
   const bounds = boundsOf(facts, target.container);
-  const rows = [...rowsOf(facts, bounds), ...(page.isWide ? otherViews(facts, bounds) : [])];
+  const { resources } = verdicts.resourceVisibility;
+  const takes = takenRows(resources);
+  const rows = [...withTaken(rowsOf(facts, bounds), resources), ...(page.isWide ? otherViews(facts, bounds) : [])];
   const lines = [
-    ...labelled(outcomes, page.width - INDENT),
-    ...(isAnythingSeen(facts) ? listing(columns, rows, page) : []),
+    ...labelled(outcomesOf(resources), page.width - INDENT),
+    ...(isAnythingSeen(facts) ? listing(takes.length === 0 ? columns : withTakes, rows, page) : []),
+    ...labelled(takes, page.width - INDENT),
     ...labelled(describeUse(facts), page.width - INDENT),
   ];
   return part('Limits, and what the process sees', lines, page);
@@ -54,6 +57,13 @@ const columns: ListingColumn<ResourceView>[] = [
   { header: 'MACHINE', align: 'right', cell: ({ machine }) => machine },
   { header: 'ANSWERED BY', cell: ({ answeredBy }) => answeredBy },
 ];
+
+/** With what the runtimes of the target take for their own, if one was recognised. */
+const withTakes: ListingColumn<ResourceView>[] = columns.toSpliced(4, 0, {
+  header: 'TAKES',
+  align: 'right',
+  cell: ({ taken = '' }) => taken,
+});
 
 function isAnythingSeen({
   podSpec,

@@ -13,6 +13,8 @@ export interface ResourceView {
   declared: string;
   enforced: string;
   seen: string;
+  /** What the target's runtimes take for their own; not there in rows that nothing goes by. */
+  taken?: string;
   machine: string;
   answeredBy: string;
 }

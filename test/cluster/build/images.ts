@@ -2,13 +2,19 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { chmod, cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { archive } from './archive.ts';
 import { cachedDir, fillOnce } from './cached.ts';
 import { buildCommand } from './command.ts';
 
 const sourceDir = join(import.meta.dirname, '../images');
 const sourcesOf = (image: string): string[] =>
   readdirSync(join(sourceDir, image)).map((file) => join(sourceDir, image, file));
-const inputs = [import.meta.filename, ...sourcesOf('pause'), ...sourcesOf('shm-test')];
+const inputs = [
+  import.meta.filename,
+  join(import.meta.dirname, 'archive.ts'),
+  ...sourcesOf('pause'),
+  ...sourcesOf('shm-test'),
+];
 
 /** Directory with the OCI archives that both nodes import when they start. */
 export const imageDir = cachedDir(
@@ -76,35 +82,3 @@ async function compile(image: string, program: string): Promise<void> {
     ...sources,
   ]);
 }
-
-/**
- * Leaves `IMAGE.tar` in `dir`, an image of the root directory with umoci's flags as its configuration;
- * nothing of umoci's own work.
- */
-async function archive(image: string, root: string, configuration: string[], dir: string): Promise<void> {
-  const work = join(dir, `${image}-work`);
-  await buildCommand(`${image}-archive`, [
-    'sh',
-    '-exc',
-    archiveScript,
-    'sh',
-    work,
-    root,
-    `oci-archive:${join(dir, image)}.tar:localhost/${image}:1`,
-    ...configuration,
-  ]);
-  await rm(work, { recursive: true });
-}
-
-const archiveScript = `
-umoci init --layout "$1"
-umoci new --image "$1:x"
-umoci unpack --image "$1:x" "$1/bundle"
-cp -a "$2/." "$1/bundle/rootfs/"
-umoci repack --image "$1:x" "$1/bundle"
-destination="$3"
-layout="$1"
-shift 3
-umoci config --image "$layout:x" --config.env=PATH=/bin "$@"
-skopeo copy "oci:$layout:x" "$destination"
-`;

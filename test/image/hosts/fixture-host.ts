@@ -52,6 +52,12 @@ export function fixtureHost(machine: Machine): Host {
             ? { value: entry.text ?? '' }
             : { errno: 'EISDIR' },
       ),
+    readPieces(path, read) {
+      const text = host.readText(path);
+      return 'errno' in text
+        ? text
+        : read((offset, byteCount) => ({ value: text.value.slice(offset, offset + byteCount) }));
+    },
     eachLine(path, onLine) {
       const text = host.readText(path);
       if ('errno' in text) return text;
@@ -114,7 +120,7 @@ export function fixtureHost(machine: Machine): Host {
   }
 
   function refused(path: string): { errno: string } | undefined {
-    const pid = /^\/proc\/(\d+)\/(task\/\d+\/wchan|ns|root|maps|fd)(\/|$)/.exec(path)?.[1];
+    const pid = /^\/proc\/(\d+)\/(task\/\d+\/wchan|ns|root|maps|fd|exe|environ)(\/|$)/.exec(path)?.[1];
     const openTo = pid === undefined ? undefined : machine.openTo[Number(pid)];
     return openTo === undefined || openTo === ids ? undefined : { errno: 'EACCES' };
   }
@@ -126,7 +132,7 @@ export function fixtureHost(machine: Machine): Host {
 
   /** A descriptor's link names a file of the process's own root. */
   function followed(path: string, link: string): string {
-    return `${path.replace(/\/fd\/.*$/, '/root')}${link}`;
+    return `${path.replace(/\/(fd\/.*|exe)$/, '/root')}${link}`;
   }
 
   function statusOf(path: string, entry: Entry): FileStatus {
