@@ -27,7 +27,7 @@ export interface BuiltInspector {
 export async function buildInspector({ arch, outDir, reference }: InspectorBuild): Promise<BuiltInspector> {
   await mkdir(outDir, { recursive: true });
   const executable = join(outDir, 'inspector');
-  await buildExecutable({ arch, entryPoint: 'image/inspector.ts', executable });
+  await buildExecutable({ arch, entryPoint: 'image/inspector.ts', withRepair: true, executable });
 
   const name = reference ?? `localhost/kubectl-shm-inspector:${await packageVersion()}`;
   const archive = join(outDir, 'inspector.oci.tar');

@@ -91,7 +91,7 @@ async function inspectorLayers(workspace: string): Promise<InspectorLayer[]> {
   const layers: InspectorLayer[] = [];
   for (const arch of architectures) {
     const executable = join(workspace, `inspector-${arch}`);
-    await buildInspectorExecutable({ arch, entryPoint: 'image/inspector.ts', executable });
+    await buildInspectorExecutable({ arch, entryPoint: 'image/inspector.ts', withRepair: true, executable });
     layers.push(inspectorLayer(arch, await readFile(executable)));
   }
   return layers;

@@ -1,0 +1,56 @@
+import * as mounts from 'mounts';
+import { isFailure, type Host } from '../host.ts';
+import { parseCgroup } from '../parsers/cgroup.ts';
+import { processPath } from '../reading/process-path.ts';
+import { containerMatcher } from '../who/container-cgroup.ts';
+import { isStillThere, type Target } from '../who/target.ts';
+
+export const ENDED = 'the container has ended';
+
+/** A descriptor of a container's main process, or why it is not entered. */
+export type Held = { descriptor: number } | { outcome: 'not-needed' | 'refused' | 'unknown'; why: string };
+
+/**
+ * Holds the main process of a container, so that whoever gets its pid later is not entered in its place: what /proc says of
+ * that pid is checked while it is held, and that it still runs after that.
+ */
+export function holdProcess(host: Host, containerId: string, target: Target): Held {
+  const opened = mounts.openProcess(target.main.pid);
+  if (isFailure(opened))
+    return opened.errno === 'ESRCH'
+      ? { outcome: 'not-needed', why: ENDED }
+      : { outcome: 'unknown', why: `its main process cannot be held: ${opened.errno}` };
+  const descriptor = opened.value;
+  const obstacle = obstacleTo(host, containerId, target);
+  if (mounts.hasEnded(descriptor)) return { outcome: 'not-needed', why: ENDED };
+  return obstacle ?? { descriptor };
+}
+
+function obstacleTo(
+  host: Host,
+  containerId: string,
+  target: Target,
+): Exclude<Held, { descriptor: number }> | undefined {
+  const matcher = containerMatcher(host, containerId);
+  const cgroup = host.readText(processPath(target.main, 'cgroup'));
+  if (isFailure(matcher) || isFailure(cgroup) || !matcher.value.includes(parseCgroup(cgroup.value)))
+    return { outcome: 'unknown', why: 'its main process is not known to be of this container any more' };
+  if (!isStillThere(host, target)) return { outcome: 'not-needed', why: ENDED };
+  switch (isSame(host, target, 'mnt')) {
+    case undefined:
+      return { outcome: 'unknown', why: 'its namespaces cannot be read' };
+    case true:
+      return { outcome: 'refused', why: 'it runs in the mount namespace of the node' };
+    case false:
+      return isSame(host, target, 'user') === true
+        ? undefined
+        : { outcome: 'refused', why: 'it runs in a user namespace of its own, where FUSE cannot be bound by another' };
+  }
+}
+
+/** Whether the target is in the same namespace as the node's process 1; undefined if that cannot be read. */
+function isSame(host: Host, { main }: Target, name: 'mnt' | 'user'): boolean | undefined {
+  const ofTarget = host.readLink(processPath(main, `ns/${name}`));
+  const ofNode = host.readLink(processPath({ pid: 1 }, `ns/${name}`));
+  return isFailure(ofTarget) || isFailure(ofNode) ? undefined : ofTarget.value === ofNode.value;
+}

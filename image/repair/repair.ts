@@ -1,0 +1,35 @@
+import * as sys from 'sys';
+import { beginAnswer } from '../conversation/answer.ts';
+import { lineReceiver } from '../conversation/line-receiver.ts';
+import { parseRequest } from '../conversation/request.ts';
+import { guarded } from '../conversation/send-facts.ts';
+import { isFailure } from '../host.ts';
+import { quickjsHost } from '../quickjs-host.ts';
+import { repairContainer } from './repair-container.ts';
+import { serversOf } from './servers.ts';
+
+/** Set by the build (tools/inspector/bundle.ts). */
+declare const INSPECTOR_VERSION: string;
+
+/** `inspector repair`: requests on stdin, else as arguments; binds files of LXCFS again, and says of each container what was done. */
+const words = sys.arguments();
+const nextLine = lineReceiver(sys);
+const servers = serversOf(quickjsHost);
+const first = nextLine();
+if (first === undefined) words.forEach(answer);
+for (let line = first; line !== undefined; line = nextLine()) answer(line);
+
+function answer(line: string): void {
+  const request = parseRequest(line);
+  if (request.about !== 'lxcfs-files') return;
+  const { containerId, sources } = request;
+  const beginning = beginAnswer(INSPECTOR_VERSION, write, containerId);
+  const fact = guarded('mounts', () => repairContainer({ ...quickjsHost }, { containerId, sources, servers }));
+  beginning.fact('lxcfsFiles', fact);
+  beginning.end();
+}
+
+function write(text: string): void {
+  const written = sys.writeOutput(text);
+  if (isFailure(written)) throw new Error(`stdout: ${written.errno}`);
+}
