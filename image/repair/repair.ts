@@ -1,4 +1,6 @@
 import * as sys from 'sys';
+import type { Fact } from '../../src/facts/fact.ts';
+import type { LxcfsFiles } from '../../src/facts/repair/file-repair.ts';
 import { beginAnswer } from '../conversation/answer.ts';
 import { lineReceiver } from '../conversation/line-receiver.ts';
 import { parseRequest } from '../conversation/request.ts';
@@ -15,6 +17,8 @@ declare const INSPECTOR_VERSION: string;
 const words = sys.arguments();
 const nextLine = lineReceiver(sys);
 const servers = serversOf(quickjsHost);
+/** Whoever asks again, since a connection was cut, is told what was done, and nothing is done twice. */
+const done = new Map<string, Fact<LxcfsFiles>>();
 const first = nextLine();
 if (first === undefined) words.forEach(answer);
 for (let line = first; line !== undefined; line = nextLine()) answer(line);
@@ -24,7 +28,10 @@ function answer(line: string): void {
   if (request.about !== 'lxcfs-files') return;
   const { containerId, sources } = request;
   const beginning = beginAnswer(INSPECTOR_VERSION, write, containerId);
-  const fact = guarded('mounts', () => repairContainer({ ...quickjsHost }, { containerId, sources, servers }));
+  const fact =
+    done.get(containerId) ??
+    guarded('mounts', () => repairContainer({ ...quickjsHost }, { containerId, sources, servers }));
+  done.set(containerId, fact);
   beginning.fact('lxcfsFiles', fact);
   beginning.end();
 }

@@ -61,6 +61,12 @@ export const needs = {
     'shows why a container does not start, or does not run',
     'the reason comes later, or not at all',
   ),
+  leaveEvent: needed('create', 'events', 'a repair leaves an Event on each pod that it changes'),
+  enterContainer: needed(
+    'patch',
+    'pods/ephemeralcontainers',
+    'a repair changes mounts of running containers, as who may add a container to the pod could; else the pod is refused',
+  ),
   podMetrics: needed(
     'get',
     'pods',
