@@ -97,14 +97,15 @@ function describeMounts(lxcfsMounts: Fact<LxcfsMounts>): string[] {
   return [`LXCFS is mounted at ${lxcfsMounts.value.map(({ mountPoint }) => mountPoint).join(', ')}`];
 }
 
-function revive({ state }: Unreadable, { pod, node }: Subject): Fix {
+function revive({ state }: Unreadable, { namespace, pod, node }: Subject): Fix {
   const recreate = `then recreate pod ${pod}: a new daemon does not revive the mounts of running pods`;
   switch (state) {
     case 'dead':
       return {
         text:
-          `Check that the LXCFS daemon of ${node} runs, ${recreate}. ` +
-          'Without a restart of the pod, each of its mounts has to be replaced from the node.',
+          `Check that the LXCFS daemon of ${node} runs. Then bind its files again, without a restart: ` +
+          `kubectl shm repair pod/${pod} -n ${namespace} (--dry-run says what that would do). ` +
+          'A new daemon alone does not revive the mounts of running pods.',
       };
     case 'hung':
       return {
