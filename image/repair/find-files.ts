@@ -6,7 +6,7 @@ import { readableName } from '../readable-name.ts';
 import { LXCFS, mountAt } from '../reading/mounts.ts';
 import { processPath } from '../reading/process-path.ts';
 import { mountsOf, type Target } from '../who/target.ts';
-import type { Servers } from './servers.ts';
+import type { Servers, Source } from './servers.ts';
 
 /** A file that can be bound again: what lies on it now, the last mount first, and what is bound instead. */
 export interface RepairableFile {
@@ -14,12 +14,6 @@ export interface RepairableFile {
   was: 'dead' | 'lost';
   old: Mount[];
   source: Source;
-}
-
-/** A file of the node's LXCFS that answers, and the file system that it is on. */
-export interface Source {
-  path: string;
-  device: string;
 }
 
 /** What was found of a container's files: those that can be bound again, and a line for each other. */

@@ -6,7 +6,12 @@ import { askFuse, type FuseAnswer } from '../reading/fuse-answer.ts';
 import { LXCFS, mountAt } from '../reading/mounts.ts';
 import { nodePath } from '../reading/node-files.ts';
 import { findNode } from '../who/node.ts';
-import type { Source } from './find-files.ts';
+
+/** A file of the node's LXCFS that answers, and the file system that it is on. */
+export interface Source {
+  path: string;
+  device: string;
+}
 
 /** What is known of the LXCFS servers of a node: of several containers they are asked once, and again after a second. */
 export interface Servers {

@@ -21,6 +21,8 @@ export async function startOwnLxcfs(node: NodeName): Promise<OwnLxcfs> {
   const shell = async (script: string) =>
     expect(await onNode(node, ['sh', '-c', script], 120_000)).toMatchObject({ exitCode: 0 });
   const kill = () => shell(`kill -KILL $(cat ${pidFile}); sleep 0.3; umount -l ${directory}; rm -f ${pidFile}`);
+  // As systemd mounts it on a node: without it a node with any blocked thread is not asked (image/reading/fuse-waiter.ts)
+  await shell('mountpoint -q /sys/fs/fuse/connections || mount -t fusectl fusectl /sys/fs/fuse/connections');
   const start = () =>
     shell(`mkdir -p ${directory}
       setsid lxcfs -f --enable-cfs -l -p ${pidFile} ${directory} >/dev/null 2>&1 </dev/null &
