@@ -11,7 +11,8 @@ export type FuseAnswer =
   { state: 'answers' | 'empty' | 'dead' | 'hung' } | { state: 'not-tried' | 'failed'; why: string };
 
 /**
- * Reads a file of a FUSE file system in a child, which is left alone where it blocks; none is read that somebody already
+ * Reads a file of a FUSE file system in a child, which is left alone where it blocks; none is read that somebody
+ * already
  * waits for.
  * @param isWhole whether a text that is not empty is the file's; MALFORMED where it is not
  */

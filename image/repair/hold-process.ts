@@ -11,7 +11,8 @@ export const ENDED = 'the container has ended';
 export type Held = { descriptor: number } | { outcome: 'not-needed' | 'refused' | 'unknown'; why: string };
 
 /**
- * Holds the main process of a container, so that whoever gets its pid later is not entered in its place: what /proc says of
+ * Holds the main process of a container, so that whoever gets its pid later is not entered in its place: what /proc
+ * says of
  * that pid is checked while it is held, and that it still runs after that.
  */
 export function holdProcess(host: Host, containerId: string, target: Target): Held {

@@ -10,18 +10,22 @@ declare module 'mounts' {
    * descriptors the standard ones and these.
    */
   export function confine(kept: readonly number[]): Result<void>;
-  /** Joins every namespace of the process but its user namespace, the PID namespace for children alone, and closes it. */
+  /**
+   * Joins every namespace of the process but its user namespace, the PID namespace for children alone, and closes it.
+   */
   export function enter(process: number): Result<void>;
   /** For a child that only reads. */
   export function giveUpRights(): Result<void>;
 
   /**
-   * A detached, private copy of the mount at a regular file of this mount namespace, with these flags (mount_setattr(2)).
+   * A detached, private copy of the mount at a regular file of this mount namespace, with these flags
+   * (mount_setattr(2)).
    * ESTALE if the file is not on that device, ELOOP at any symbolic link.
    */
   export function clone(path: string, device: string, flags: number): Result<number>;
   /**
-   * Shows the detached mount at a file of /proc or /sys instead of these, the last one first. EXDEV if there is no /proc or
+   * Shows the detached mount at a file of /proc or /sys instead of these, the last one first. EXDEV if there is no
+   * /proc or
    * /sys of the kernel's own, ESTALE if other mounts are there.
    * @param maySlip attach below the old mount first, if the kernel can (6.5), so that the file is never without either
    */

@@ -9,7 +9,8 @@ const DEADLINE_MS = 5000;
 export type Read = { kind: 'read'; memoryBytes: string | null } | { kind: 'failed'; errno: string } | { kind: 'hung' };
 
 /**
- * Reads files by a child of whoever has entered a container: it is in the container's PID namespace, as those who will read
+ * Reads files by a child of whoever has entered a container: it is in the container's PID namespace, as those who will
+ * read
  * them, and has no right left. One after the other; none after the first without an answer.
  */
 export function readInside(host: Host, files: readonly string[]): Map<string, Read> {

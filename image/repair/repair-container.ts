@@ -13,7 +13,9 @@ interface Wanted extends Pick<LxcfsFilesRequest, 'containerId' | 'sources'> {
   servers: Servers;
 }
 
-/** Binds again what one container has lost of LXCFS, and says what was done. Nothing is done that a plan would not say. */
+/**
+ * Binds again what one container has lost of LXCFS, and says what was done. Nothing is done that a plan would not say.
+ */
 export function repairContainer(host: Host, { containerId, sources, servers }: Wanted): Fact<LxcfsFiles> {
   const target = findTarget(host, containerId);
   if ('status' in target) return target;

@@ -13,7 +13,10 @@ import { serversOf } from './servers.ts';
 /** Set by the build (tools/inspector/bundle.ts). */
 declare const INSPECTOR_VERSION: string;
 
-/** `inspector repair`: requests on stdin, else as arguments; binds files of LXCFS again, and says of each container what was done. */
+/**
+ * `inspector repair`: requests on stdin, else as arguments; binds files of LXCFS again, and says of each container
+ * what was done.
+ */
 const words = sys.arguments();
 const nextLine = lineReceiver(sys);
 const servers = serversOf(quickjsHost);

@@ -24,7 +24,8 @@ interface Bound extends Cloned {
 
 /**
  * Binds files of LXCFS again in a container: in a child that clones them in the node's mount namespace, and goes to the
- * container's with nothing of the node's but these clones. What is shown instead is read there before it counts, and where
+ * container's with nothing of the node's but these clones. What is shown instead is read there before it counts, and
+ * where
  * that gets no answer the old mounts are put back. A line for each file; none is left out.
  */
 export function replaceFiles(host: Host, containerId: string, target: Target, files: RepairableFile[]): FileRepair[] {
@@ -124,7 +125,9 @@ function meaningOf(errno: string): string {
   return meanings[errno] ?? errno;
 }
 
-/** What the kubelet gave the old mount, and at least what it would give one that the pod's spec asks for as read-only. */
+/**
+ * What the kubelet gave the old mount, and at least what it would give one that the pod's spec asks for as read-only.
+ */
 function flagsFor([top]: readonly Mount[]): number {
   const options = new Set([...(top?.options ?? ['ro']), 'nosuid', 'nodev']);
   return Object.entries(FLAGS).reduce((sum, [name, flag]) => (options.has(name) ? sum | flag : sum), 0);

@@ -13,11 +13,14 @@ export interface Source {
   device: string;
 }
 
-/** What is known of the LXCFS servers of a node: of several containers they are asked once, and again after a second. */
+/**
+ * What is known of the LXCFS servers of a node: of several containers they are asked once, and again after a second.
+ */
 export interface Servers {
   /**
    * How the server of a mount answers.
-   * @param path where a file of it is for the inspector; null: only what is known already, or can be seen without a file
+   * @param path where a file of it is for the inspector; null: only what is known already, or can be seen without a
+   * file
    */
   stateOf(mount: Mount, path: string | null): FuseAnswer;
   /**

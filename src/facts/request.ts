@@ -27,7 +27,8 @@ export interface NodeRequest extends AnswerOptions {
 }
 
 /**
- * Which files of LXCFS one container has lost, and from where each would be bound again. `inspector repair` takes the same
+ * Which files of LXCFS one container has lost, and from where each would be bound again. `inspector repair` takes the
+ * same
  * request, and does it.
  */
 export interface LxcfsFilesRequest extends AnswerOptions {
@@ -37,7 +38,10 @@ export interface LxcfsFilesRequest extends AnswerOptions {
   sources: Partial<Record<LxcfsFileName, string>>;
 }
 
-/** Every file that LXCFS answers for, in some version of it, and that a repair binds (lxc/lxcfs, src/proc_fuse.c, src/sysfs_fuse.c). */
+/**
+ * Every file that LXCFS answers for, in some version of it, and that a repair binds (lxc/lxcfs, src/proc_fuse.c,
+ * src/sysfs_fuse.c).
+ */
 export const LXCFS_FILES = [
   '/proc/meminfo',
   '/proc/cpuinfo',

@@ -65,7 +65,7 @@ export const needs = {
   enterContainer: needed(
     'patch',
     'pods/ephemeralcontainers',
-    'a repair changes mounts of running containers, as who may add a container to the pod could; else the pod is refused',
+    'a repair changes mounts of running containers; without this right in its namespace a pod is refused',
   ),
   podMetrics: needed(
     'get',

@@ -72,7 +72,8 @@ export async function buildExecutable({ arch, entryPoint, withRepair, executable
 }
 
 /**
- * A TypeScript module and all it imports as bytecode, which `main.c` runs by this name: the path of a C file in the workspace.
+ * A TypeScript module and all it imports as bytecode, which `main.c` runs by this name: the path of a C file in the
+ * workspace.
  * @param source QuickJS's
  */
 export async function compileBytecode(

@@ -45,7 +45,8 @@ _Static_assert(sizeof(struct statx_answer) == 256, "struct statx has 256 bytes")
 
 int look_at(int fd, struct place *place) {
   struct statx_answer answer = {0};
-  if (syscall(SYS_statx, fd, "", AT_EMPTY_PATH | STATX_DONT_SYNC, STATX_TYPE_BIT | STATX_MNT_ID_BIT, &answer)) return -1;
+  const unsigned asked = STATX_TYPE_BIT | STATX_MNT_ID_BIT;
+  if (syscall(SYS_statx, fd, "", AT_EMPTY_PATH | STATX_DONT_SYNC, asked, &answer)) return -1;
   if (!(answer.mask & STATX_MNT_ID_BIT)) {
     errno = ENOSYS;
     return -1;

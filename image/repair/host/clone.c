@@ -9,7 +9,8 @@
 #include "mounts.h"
 #include "result.h"
 
-/* clone(path, device, flags): a detached copy of the mount at a file of this mount namespace, which must be of this device. */
+/* clone(path, device, flags): a detached copy of the mount at a file of this mount namespace, which must be of this
+ * device. */
 SYS_FUNCTION(mounts_clone) {
   uint32_t flags;
   char *path = string_to_path(ctx, argv[0]);

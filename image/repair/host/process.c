@@ -66,7 +66,8 @@ static int close_but(const int32_t *kept, uint32_t count) {
   }
 }
 
-/* confine(kept): from here on nobody may trace this process or open what /proc shows of it, it has the capabilities that
+/* confine(kept): from here on nobody may trace this process or open what /proc shows of it, it has the capabilities
+ * that
  * entering takes, and no descriptors but the standard ones and these. */
 SYS_FUNCTION(mounts_confine) {
   int32_t kept[MOST_KEPT];
@@ -86,7 +87,8 @@ SYS_FUNCTION(mounts_confine) {
   return result_value(ctx, JS_UNDEFINED);
 }
 
-/* All but the user namespace, which has to be the same: of the node nothing is left. Only children are in the PID namespace. */
+/* All but the user namespace, which has to be the same: of the node nothing is left. Only children are in the PID
+ * namespace. */
 #define ITS_NAMESPACES (CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP)
 
 SYS_FUNCTION(mounts_enter) {

@@ -21,7 +21,8 @@ struct target {
   struct place directory;
 };
 
-/* The mounts that are on it, the last one first, as mountinfo had them: each is the one that is meant, or nothing is done. */
+/* The mounts that are on it, the last one first, as mountinfo had them: each is the one that is meant, or nothing is
+ * done. */
 struct stack {
   uint32_t count;
   uint64_t ids[MOST_STACKED];
@@ -30,7 +31,8 @@ struct stack {
   uint32_t copied;
 };
 
-/* Makes the directory of a path the working directory, where it is the kernel's own /proc or /sys; nonzero and errno. There a
+/* Makes the directory of a path the working directory, where it is the kernel's own /proc or /sys; nonzero and errno.
+ * There a
  * container can make no link, and no file. */
 static int go_to_directory(char *path, struct target *target) {
   char *slash = strrchr(path, '/');
@@ -50,13 +52,15 @@ static int go_to_directory(char *path, struct target *target) {
   return failed ? -1 : 0;
 }
 
-/* The target, held, where the last mount on it is the one with this id and device; -1 and errno: ESTALE if it is another. */
+/* The target, held, where the last mount on it is the one with this id and device; -1 and errno: ESTALE if it is
+ * another. */
 static int hold_mount(const struct target *target, uint64_t id, const char *device) {
   int fd = hold(AT_FDCWD, target->name, 0);
   if (fd < 0) return -1;
   struct place place;
   int failed = look_at(fd, &place);
-  if (!failed && (!place.is_regular || place.mount_id != id || strcmp(place.device, device))) errno = ESTALE, failed = 1;
+  int is_it = !failed && place.is_regular && place.mount_id == id && !strcmp(place.device, device);
+  if (!failed && !is_it) errno = ESTALE, failed = 1;
   if (!failed) return fd;
   int error = errno;
   close(fd);
@@ -176,7 +180,8 @@ static JSValue outcome(JSContext *ctx, const struct stack *stack, int error, int
   return result_value(ctx, object);
 }
 
-/* replace(path, old, mount, maySlip): instead of these mounts, the last first, the file shows the detached mount. If that
+/* replace(path, old, mount, maySlip): instead of these mounts, the last first, the file shows the detached mount. If
+ * that
  * fails, they are on again. */
 SYS_FUNCTION(mounts_replace) {
   struct stack stack = {0};

@@ -9,7 +9,10 @@ export interface RunningContainer {
   node: string;
 }
 
-/** The running containers of a pod, its sidecars with them; an ephemeral one has no mounts that its pod's spec gave it. Pure. */
+/**
+ * The running containers of a pod, its sidecars with them; an ephemeral one has no mounts that its pod's spec gave it.
+ * Pure.
+ */
 export function runningContainers(pod: V1Pod): RunningContainer[] {
   const { containers = [], initContainers = [], nodeName: node = '' } = pod.spec ?? {};
   return [...containers, ...initContainers].flatMap(({ name: container }) => {

@@ -53,7 +53,10 @@ const COMPONENT = 'kubectl-shm';
 /** What the API server takes (pkg/apis/core/validation, events). */
 const MOST_MESSAGE = 1024;
 
-/** Who the API server takes the user for (authentication.k8s.io/v1 SelfSubjectReview, since Kubernetes 1.28); null: it does not say. */
+/**
+ * Who the API server takes the user for (authentication.k8s.io/v1 SelfSubjectReview, since Kubernetes 1.28); null: it
+ * does not say.
+ */
 export async function whoAmI(cluster: Cluster): Promise<string | null> {
   const review = await cluster.authentication.createSelfSubjectReview({ body: {} }).catch(() => null);
   return review?.status?.userInfo?.username ?? null;

@@ -15,7 +15,9 @@ export interface RepairOptions {
   columns: number | null;
 }
 
-/** What would be done, or was, in each container, and a tally. Containers in which nothing was lost are counted alone. */
+/**
+ * What would be done, or was, in each container, and a tally. Containers in which nothing was lost are counted alone.
+ */
 export function renderRepair(repairs: ContainerRepair[], { format, columns }: RepairOptions): string {
   const containers = escapeReport(repairs);
   if (format === 'json') return renderJson({ containers, tally: tallyOf(containers) });
@@ -89,6 +91,6 @@ function tallyLine(containers: readonly ContainerRepair[]): string {
   const never =
     without === 0
       ? ''
-      : `, of them ${without} without LXCFS, which a repair does not inject ("kubectl shm explain host-memory-in-proc")`;
+      : `, of them ${without} without LXCFS, which it does not inject ("kubectl shm explain host-memory-in-proc")`;
   return `${count(containers.length, 'container')}: ${listed(counted)}${never}.`;
 }

@@ -21,7 +21,9 @@ export function eventOf(
   return {
     type: failed.length === 0 ? 'Normal' : 'Warning',
     reason: failed.length === 0 ? 'LxcfsRepaired' : 'LxcfsRepairFailed',
-    message: `${user ?? 'a user'}, by kubectl shm repair, ${what.join('; ')} in container ${container}, without a restart`,
+    message:
+      `${user ?? 'a user'}, by kubectl shm repair, ${what.join('; ')} ` +
+      `in container ${container}, without a restart`,
   };
 }
 

@@ -46,7 +46,10 @@ export function doneOn(work: NodeWork, containers: RunningContainer[], user: str
 
 type After = (line: ContainerRepair, container: RunningContainer, instance: string) => Promise<ContainerRepair>;
 
-/** What cannot be done on a node is known of none of its containers; those that were answered before it keep their answer. */
+/**
+ * What cannot be done on a node is known of none of its containers; those that were answered before it keep their
+ * answer.
+ */
 async function askedOn(
   { cluster, run, namespace, carrier, access }: NodeWork,
   containers: RunningContainer[],

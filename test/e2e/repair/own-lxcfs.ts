@@ -21,12 +21,17 @@ export async function startOwnLxcfs(node: NodeName): Promise<OwnLxcfs> {
   const shell = async (script: string) =>
     expect(await onNode(node, ['sh', '-c', script], 120_000)).toMatchObject({ exitCode: 0 });
   const kill = () => shell(`kill -KILL $(cat ${pidFile}); sleep 0.3; umount -l ${directory}; rm -f ${pidFile}`);
-  // As systemd mounts it on a node: without it a node with any blocked thread is not asked (image/reading/fuse-waiter.ts)
+  // As systemd mounts it on a node: without it a node with any blocked thread is not asked
+  // (image/reading/fuse-waiter.ts)
   await shell('mountpoint -q /sys/fs/fuse/connections || mount -t fusectl fusectl /sys/fs/fuse/connections');
   const start = () =>
     shell(`mkdir -p ${directory}
       setsid lxcfs -f --enable-cfs -l -p ${pidFile} ${directory} >/dev/null 2>&1 </dev/null &
-      for i in $(seq 100); do grep -q MemTotal ${directory}/proc/meminfo 2>/dev/null && exit 0; sleep 0.1; done; exit 1`);
+      for i in $(seq 100); do
+        grep -q MemTotal ${directory}/proc/meminfo 2>/dev/null && exit 0
+        sleep 0.1
+      done
+      exit 1`);
   await start();
   return {
     directory,
@@ -34,7 +39,8 @@ export async function startOwnLxcfs(node: NodeName): Promise<OwnLxcfs> {
     start,
     remove: () =>
       shell(
-        `[ ! -e ${pidFile} ] || kill -KILL $(cat ${pidFile}); sleep 0.3; umount -l ${directory} || true; rmdir ${directory}; rm -f ${pidFile}`,
+        `[ ! -e ${pidFile} ] || kill -KILL $(cat ${pidFile}); sleep 0.3; rm -f ${pidFile}
+        umount -l ${directory}; rmdir ${directory}`,
       ),
   };
 }
