@@ -2,21 +2,17 @@ import * as sys from 'sys';
 import { beginAnswer } from './conversation/answer.ts';
 import { lineReceiver } from './conversation/line-receiver.ts';
 import { parseRequest } from './conversation/request.ts';
-import { guarded } from './conversation/send-facts.ts';
 import { terminationMessageOf } from './conversation/termination-message.ts';
 import { isFailure } from './host.ts';
 import { inspectContainer } from './inspect-container.ts';
 import { inspectNode } from './inspect-node.ts';
 import { quickjsHost } from './quickjs-host.ts';
-import { planContainer } from './repair/plan-container.ts';
-import { serversOf } from './repair/servers.ts';
 
 /** Set by the build (tools/inspector/bundle.ts). */
 declare const INSPECTOR_VERSION: string;
 
 /** The inspector: requests on stdin, else as arguments, else the default one; an answer to each on stdout. */
 const words = sys.arguments();
-const servers = serversOf(quickjsHost);
 if (words[0] === '--version') {
   write(`${INSPECTOR_VERSION}\n`);
 } else {
@@ -37,13 +33,7 @@ function answer(line: string): void {
   // Of its own, so that what is read once a host is read once an answer
   const host = { ...quickjsHost };
   if (request.about === 'node') inspectNode(host, request, beginning);
-  else if (request.about === 'lxcfs-files') {
-    beginning.fact(
-      'lxcfsFiles',
-      guarded('mounts', () => planContainer(host, request, servers)),
-    );
-    beginning.end();
-  } else inspectContainer(host, request, beginning);
+  else inspectContainer(host, request, beginning);
   // Outside of a container there is no such file: the answer is on stdout all the same
   if (request.terminationMessage === true) sys.writeTerminationMessage(terminationMessageOf(lines));
 }

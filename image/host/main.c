@@ -19,9 +19,8 @@
 extern const uint32_t bundle_size;
 extern const uint8_t bundle[];
 
-/* The entry point that changes mounts, image/repair/repair.ts, and the native module that only it has; null where they
- * are
- * not linked in. */
+/* The entry point that changes mounts, image/repair/repair.ts, and the native module that only it has; null where
+ * they are not linked in. */
 #define REPAIR "repair"
 extern const uint32_t repair_size __attribute__((weak));
 extern const uint8_t repair[] __attribute__((weak));

@@ -12,8 +12,7 @@ export type FuseAnswer =
 
 /**
  * Reads a file of a FUSE file system in a child, which is left alone where it blocks; none is read that somebody
- * already
- * waits for.
+ * already waits for.
  * @param isWhole whether a text that is not empty is the file's; MALFORMED where it is not
  */
 export function askFuse(

@@ -24,9 +24,8 @@ export interface FoundFiles {
 
 /**
  * Which files of LXCFS a container has lost, by its own mounts and what its pod's spec mounts there. Whether a server
- * lives
- * is asked once for each file system, in the node's PID namespace: a reader that blocks there keeps no container from
- * ending.
+ * lives is asked once for each file system, in the node's PID namespace: a reader that blocks there keeps no container
+ * from ending.
  */
 export function findFiles(
   target: Target,

@@ -7,13 +7,12 @@ import { isStillThere, type Target } from '../who/target.ts';
 
 export const ENDED = 'the container has ended';
 
-/** A descriptor of a container's main process, or why it is not entered. */
-export type Held = { descriptor: number } | { outcome: 'not-needed' | 'refused' | 'unknown'; why: string };
+/** Descriptors of a container's main process and of the lock on its mounts, or why it is not entered. */
+export type Held = { process: number; lock: number } | { outcome: 'not-needed' | 'refused' | 'unknown'; why: string };
 
 /**
  * Holds the main process of a container, so that whoever gets its pid later is not entered in its place: what /proc
- * says of
- * that pid is checked while it is held, and that it still runs after that.
+ * says of that pid is checked while it is held, and that it still runs after that.
  */
 export function holdProcess(host: Host, containerId: string, target: Target): Held {
   const opened = mounts.openProcess(target.main.pid);
@@ -21,17 +20,18 @@ export function holdProcess(host: Host, containerId: string, target: Target): He
     return opened.errno === 'ESRCH'
       ? { outcome: 'not-needed', why: ENDED }
       : { outcome: 'unknown', why: `its main process cannot be held: ${opened.errno}` };
-  const descriptor = opened.value;
+  const process = opened.value;
+  const lock = mounts.lock(target.main.pid);
   const obstacle = obstacleTo(host, containerId, target);
-  if (mounts.hasEnded(descriptor)) return { outcome: 'not-needed', why: ENDED };
-  return obstacle ?? { descriptor };
+  if (mounts.hasEnded(process)) return { outcome: 'not-needed', why: ENDED };
+  if (obstacle !== undefined) return obstacle;
+  if (!isFailure(lock)) return { process, lock: lock.value };
+  return lock.errno === 'EAGAIN'
+    ? { outcome: 'refused', why: 'another repair is changing its mounts' }
+    : { outcome: 'unknown', why: `its mounts cannot be locked: ${lock.errno}` };
 }
 
-function obstacleTo(
-  host: Host,
-  containerId: string,
-  target: Target,
-): Exclude<Held, { descriptor: number }> | undefined {
+function obstacleTo(host: Host, containerId: string, target: Target): Exclude<Held, { process: number }> | undefined {
   const matcher = containerMatcher(host, containerId);
   const cgroup = host.readText(processPath(target.main, 'cgroup'));
   if (isFailure(matcher) || isFailure(cgroup) || !matcher.value.includes(parseCgroup(cgroup.value)))

@@ -1,19 +1,14 @@
 import type { Fact } from '../../src/facts/fact.ts';
 import type { LxcfsFiles } from '../../src/facts/repair/file-repair.ts';
-import type { LxcfsFilesRequest } from '../../src/facts/request.ts';
 import { ok } from '../fact.ts';
 import type { Host } from '../host.ts';
 import { mountinfoPath } from '../reading/mounts.ts';
 import { findTarget } from '../who/target.ts';
 import { findFiles } from './find-files.ts';
-import type { Servers } from './servers.ts';
+import type { Wanted } from './wanted.ts';
 
 /** What a repair of one container would do; it reads only. */
-export function planContainer(
-  host: Host,
-  { containerId, sources }: LxcfsFilesRequest,
-  servers: Servers,
-): Fact<LxcfsFiles> {
+export function planContainer(host: Host, { containerId, sources, servers }: Wanted): Fact<LxcfsFiles> {
   const target = findTarget(host, containerId);
   if ('status' in target) return target;
   const found = findFiles(target, sources, servers);

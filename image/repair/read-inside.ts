@@ -10,8 +10,7 @@ export type Read = { kind: 'read'; memoryBytes: string | null } | { kind: 'faile
 
 /**
  * Reads files by a child of whoever has entered a container: it is in the container's PID namespace, as those who will
- * read
- * them, and has no right left. One after the other; none after the first without an answer.
+ * read them, and has no right left. One after the other; none after the first without an answer.
  */
 export function readInside(host: Host, files: readonly string[]): Map<string, Read> {
   const reads = new Map<string, Read>();

@@ -1,17 +1,12 @@
 import type { Fact } from '../../src/facts/fact.ts';
 import type { FileRepair, LxcfsFiles } from '../../src/facts/repair/file-repair.ts';
-import type { LxcfsFilesRequest } from '../../src/facts/request.ts';
 import { ok } from '../fact.ts';
 import type { Host } from '../host.ts';
 import { mountinfoPath } from '../reading/mounts.ts';
 import { findTarget } from '../who/target.ts';
 import { findFiles } from './find-files.ts';
 import { replaceFiles } from './replace-files.ts';
-import type { Servers } from './servers.ts';
-
-interface Wanted extends Pick<LxcfsFilesRequest, 'containerId' | 'sources'> {
-  servers: Servers;
-}
+import type { Wanted } from './wanted.ts';
 
 /**
  * Binds again what one container has lost of LXCFS, and says what was done. Nothing is done that a plan would not say.

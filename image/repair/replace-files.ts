@@ -25,8 +25,7 @@ interface Bound extends Cloned {
 /**
  * Binds files of LXCFS again in a container: in a child that clones them in the node's mount namespace, and goes to the
  * container's with nothing of the node's but these clones. What is shown instead is read there before it counts, and
- * where
- * that gets no answer the old mounts are put back. A line for each file; none is left out.
+ * where that gets no answer the old mounts are put back. A line for each file; none is left out.
  */
 export function replaceFiles(host: Host, containerId: string, target: Target, files: RepairableFile[]): FileRepair[] {
   const child = host.runChild({ ids: null, namespaces: [NODE_MOUNTS], timeoutMs: DEADLINE_MS }, (emit) => {
@@ -56,7 +55,7 @@ function replaceInChild(
     emit(not(file, 'refused', `the node’s file cannot be bound: ${meaningOf(mount.errno)}`));
     return [];
   });
-  const entered = enter(held.descriptor, cloned);
+  const entered = enter(held, cloned);
   if (isFailure(entered)) {
     const hasEnded = entered.errno === 'ESRCH';
     const why = hasEnded ? ENDED : `its namespaces cannot be entered: ${entered.errno}`;
@@ -78,8 +77,8 @@ function replaceInChild(
 
 const NOT_READ = 'it is bound, and could not be read in the container’s PID namespace';
 
-function enter(process: number, cloned: readonly Cloned[]) {
-  const confined = mounts.confine([process, ...cloned.map(({ mount }) => mount)]);
+function enter({ process, lock }: { process: number; lock: number }, cloned: readonly Cloned[]) {
+  const confined = mounts.confine([process, lock, ...cloned.map(({ mount }) => mount)]);
   return isFailure(confined) ? confined : mounts.enter(process);
 }
 

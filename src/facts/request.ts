@@ -2,7 +2,10 @@
  * What the plugin asks of the inspector: a line of JSON on stdin each, one after the other, or its arguments. `{}` is a
  * request: about the container of PID 1.
  */
-export type InspectorRequest = ContainerRequest | PodRequest | NodeRequest | LxcfsFilesRequest;
+export type InspectorRequest = InspectionRequest | LxcfsFilesRequest;
+
+/** What is asked of what only inspects. */
+export type InspectionRequest = ContainerRequest | PodRequest | NodeRequest;
 
 /** Everything about one container. */
 export interface ContainerRequest extends AnswerOptions {
@@ -27,9 +30,8 @@ export interface NodeRequest extends AnswerOptions {
 }
 
 /**
- * Which files of LXCFS one container has lost, and from where each would be bound again. `inspector repair` takes the
- * same
- * request, and does it.
+ * Which files of LXCFS one container has lost, and from where each would be bound again. Only `inspector repair` takes
+ * it, and does it; `inspector repair plan` takes it, and only reads.
  */
 export interface LxcfsFilesRequest extends AnswerOptions {
   about: 'lxcfs-files';

@@ -28,8 +28,8 @@ export interface RepairOutcome {
 
 /**
  * Binds the dead and lost LXCFS files of running containers again: looks on each node, has `decide` say whether to go
- * on, does
- * it, and leaves an Event on each pod that was changed. A node that cannot be looked at costs its own containers alone.
+ * on, does it, and leaves an Event on each pod that was changed. A node that cannot be looked at costs its own
+ * containers alone.
  * @throws ShmError if no pods are selected, or they may not be read
  */
 export function repair(

@@ -15,8 +15,8 @@ struct place {
   int is_regular;
 };
 
-/* Follows no symbolic link and leaves no magic one, at no component; the file is not opened, only held. -1 and errno.
- * */
+/* Follows no symbolic link and leaves no magic one, at no component; the file is not opened, only held. -1 and
+ * errno. */
 int hold(int directory, const char *path, int flags);
 
 /* What is at hand of a held file; nonzero and errno. Kernels before 5.8 do not know a mount's id: ENOSYS. */

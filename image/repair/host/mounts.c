@@ -3,6 +3,7 @@
 static const JSCFunctionListEntry functions[] = {
     JS_CFUNC_DEF("openProcess", 1, mounts_open_process),
     JS_CFUNC_DEF("hasEnded", 1, mounts_has_ended),
+    JS_CFUNC_DEF("lock", 1, mounts_lock),
     JS_CFUNC_DEF("confine", 1, mounts_confine),
     JS_CFUNC_DEF("enter", 1, mounts_enter),
     JS_CFUNC_DEF("giveUpRights", 0, mounts_give_up_rights),

@@ -1,5 +1,5 @@
-/* The native module `mounts`: what changes one mount of another process's mount namespace. Only `inspector repair` has
- * it (image/host/main.c). Its TypeScript side, with what each function answers, is image/repair/mounts.d.ts. */
+/* The native module `mounts`: what changes one mount of another process's mount namespace. Only `inspector repair`
+ * has it (image/host/main.c). Its TypeScript side, with what each function answers, is image/repair/mounts.d.ts. */
 #ifndef MOUNTS_H
 #define MOUNTS_H
 
@@ -9,6 +9,7 @@
 
 SYS_FUNCTION(mounts_open_process);
 SYS_FUNCTION(mounts_has_ended);
+SYS_FUNCTION(mounts_lock);
 SYS_FUNCTION(mounts_confine);
 SYS_FUNCTION(mounts_enter);
 SYS_FUNCTION(mounts_give_up_rights);

@@ -1,9 +1,12 @@
 /* Into the namespaces of another process, with nothing of the node's in hand. */
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <sched.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -54,6 +57,21 @@ SYS_FUNCTION(mounts_has_ended) {
   return JS_NewBool(ctx, poll(&process, 1, 0) != 0);
 }
 
+/* lock(pid): no other repair may change the mounts that this process sees, until the descriptor is closed; EAGAIN if one
+ * does. It is a lock on the mount namespace itself: of one that is killed nothing is left. */
+SYS_FUNCTION(mounts_lock) {
+  int32_t pid;
+  char path[sizeof "/proc//ns/mnt" + 11];
+  if (JS_ToInt32(ctx, &pid, argv[0])) return JS_EXCEPTION;
+  snprintf(path, sizeof path, "/proc/%d/ns/mnt", pid);
+  int fd = open(path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return result_errno(ctx, errno);
+  if (!flock(fd, LOCK_EX | LOCK_NB)) return result_value(ctx, JS_NewInt32(ctx, fd));
+  int error = errno;
+  close(fd);
+  return result_errno(ctx, error);
+}
+
 static int close_but(const int32_t *kept, uint32_t count) {
   unsigned from = FIRST_FREE_FD;
   for (;;) {
@@ -67,8 +85,7 @@ static int close_but(const int32_t *kept, uint32_t count) {
 }
 
 /* confine(kept): from here on nobody may trace this process or open what /proc shows of it, it has the capabilities
- * that
- * entering takes, and no descriptors but the standard ones and these. */
+ * that entering takes, and no descriptors but the standard ones and these. */
 SYS_FUNCTION(mounts_confine) {
   int32_t kept[MOST_KEPT];
   uint32_t count;
@@ -100,7 +117,9 @@ SYS_FUNCTION(mounts_enter) {
   return result_value(ctx, JS_UNDEFINED);
 }
 
+/* A reader that is kept waiting must hold neither the lock nor a mount. */
 SYS_FUNCTION(mounts_give_up_rights) {
+  if (close_but(NULL, 0)) return result_errno(ctx, errno);
   if (keep_capabilities(0)) return result_errno(ctx, errno);
   return result_value(ctx, JS_UNDEFINED);
 }

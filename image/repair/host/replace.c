@@ -31,9 +31,8 @@ struct stack {
   uint32_t copied;
 };
 
-/* Makes the directory of a path the working directory, where it is the kernel's own /proc or /sys; nonzero and errno.
- * There a
- * container can make no link, and no file. */
+/* Makes the directory of a path the working directory, where it is the kernel's own /proc or /sys; nonzero and
+ * errno. There a container can make no link, and no file. */
 static int go_to_directory(char *path, struct target *target) {
   char *slash = strrchr(path, '/');
   if (!slash || slash == path || !slash[1]) return errno = EINVAL, -1;
@@ -116,16 +115,6 @@ static int slip_beneath(const struct target *target, const struct stack *stack, 
   return on < 0 ? -1 : attach_and_close(mount, on, 1);
 }
 
-static int swap(const struct target *target, struct stack *stack, int mount, int may_slip) {
-  for (uint32_t i = 0; i + 1 < stack->count; i++)
-    if (take_off(target, stack, i)) return -1;
-  int has_slipped = stack->count > 0 && may_slip && !slip_beneath(target, stack, mount);
-  if (stack->count > 0 && take_off(target, stack, stack->count - 1)) return -1;
-  if (has_slipped) return 0;
-  int bare = hold_bare(target);
-  return bare < 0 ? -1 : attach_and_close(mount, bare, 0);
-}
-
 /* Whether this mount, and nothing over it, is what the file now shows. */
 static int is_shown(const struct target *target, int mount) {
   struct place place;
@@ -134,6 +123,19 @@ static int is_shown(const struct target *target, int mount) {
   if (fd < 0) return -1;
   close(fd);
   return 0;
+}
+
+/* Nonzero and errno; `has_slipped` even then if the new mount is there, below what could not be taken off. */
+static int swap(const struct target *target, struct stack *stack, int mount, int may_slip, int *has_slipped) {
+  for (uint32_t i = 0; i + 1 < stack->count; i++)
+    if (take_off(target, stack, i)) return -1;
+  *has_slipped = stack->count > 0 && may_slip && !slip_beneath(target, stack, mount);
+  int failed = stack->count > 0 && take_off(target, stack, stack->count - 1);
+  /* The container itself may have taken the old one off meanwhile: then the new one is shown all the same */
+  if (*has_slipped) return failed ? is_shown(target, mount) : 0;
+  if (failed) return -1;
+  int bare = hold_bare(target);
+  return bare < 0 ? -1 : attach_and_close(mount, bare, 0);
 }
 
 /* Reads one { id, device }; nonzero with an exception pending where it is no such thing. */
@@ -181,8 +183,7 @@ static JSValue outcome(JSContext *ctx, const struct stack *stack, int error, int
 }
 
 /* replace(path, old, mount, maySlip): instead of these mounts, the last first, the file shows the detached mount. If
- * that
- * fails, they are on again. */
+ * that fails, they are on again. */
 SYS_FUNCTION(mounts_replace) {
   struct stack stack = {0};
   struct target target;
@@ -192,10 +193,11 @@ SYS_FUNCTION(mounts_replace) {
   if (path && !read_stack(ctx, argv[1], &stack) && !JS_ToInt32(ctx, &mount, argv[2])) {
     int error = 0;
     int is_as_before = 1;
+    int has_slipped = 0;
     if (go_to_directory(path, &target)) error = errno;
-    else if (swap(&target, &stack, mount, JS_ToBool(ctx, argv[3]))) {
+    else if (swap(&target, &stack, mount, JS_ToBool(ctx, argv[3]), &has_slipped)) {
       error = errno;
-      is_as_before = !put_on_again(&target, &stack);
+      is_as_before = !put_on_again(&target, &stack) && !has_slipped;
     } else if (is_shown(&target, mount)) {
       error = errno;
       is_as_before = 0;

@@ -2,8 +2,8 @@ import type { V1Pod } from '@kubernetes/client-node';
 import { LXCFS_FILES, type LxcfsFilesRequest } from '../../facts/request.ts';
 
 /**
- * What a pod's spec mounts on the files that LXCFS answers for: paths of the node, by file (core/v1 hostPath,
- * subPath). Pure.
+ * What a pod's spec mounts on the files that LXCFS answers for: paths of the node, by file (core/v1 hostPath, subPath).
+ * Pure.
  */
 export function lxcfsSources({ spec }: V1Pod, container: string): LxcfsFilesRequest['sources'] {
   const all = [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])];

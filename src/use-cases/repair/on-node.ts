@@ -26,7 +26,7 @@ export interface NodeWork {
 
 /** What would be done in containers of one node; their node pod only reads. */
 export function plannedOn(work: NodeWork, containers: RunningContainer[]): Promise<Reported[]> {
-  return askedOn(work, containers, 'inspect', async (line) => line);
+  return askedOn(work, containers, 'plan-repair', async (line) => line);
 }
 
 /** Does it, and leaves an Event for each container as soon as its answer is there. */

@@ -10,8 +10,7 @@ const needed = [needs.enterContainer, needs.leaveEvent];
 
 /**
  * Who may run a node pod could enter any container of the node: a container is entered only for a user who may change
- * it by
- * the API, too, in the namespace of its own pod. The others are not even looked at.
+ * it by the API, too, in the namespace of its own pod. The others are not even looked at.
  */
 export async function splitByRights(
   cluster: Cluster,

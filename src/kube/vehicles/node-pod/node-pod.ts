@@ -63,8 +63,8 @@ export function buildNodePod(options: {
   };
 }
 
-/** What a node pod runs: what only reads, or what binds files of LXCFS again (image/repair). */
-export type NodeProgram = 'inspect' | 'repair';
+/** What a node pod runs: what inspects, what only plans a repair, or what binds files of LXCFS again (image/repair). */
+export type NodeProgram = 'inspect' | 'plan-repair' | 'repair';
 
 // Whoever enters containers brings as little of the node as it can: network and IPC are the pod's own then
 const programs = {
@@ -79,6 +79,12 @@ const programs = {
       // Directories that are closed to others, such as a 0700 one below a target's /dev/shm
       'DAC_READ_SEARCH',
     ],
+  },
+  'plan-repair': {
+    words: ['repair', 'plan'],
+    hostNamespaces: { hostPID: true },
+    // /proc/PID/mountinfo and root, of processes under any uid and with any capabilities, as above
+    capabilities: ['SYS_PTRACE', 'DAC_READ_SEARCH'],
   },
   repair: {
     words: ['repair'],
