@@ -163,8 +163,9 @@ const rooms: Room[] = [
   },
   {
     files: /^image\//,
-    may: /^(image\/|src\/facts\/|sys$)/,
-    instead: 'the inspector runs in QuickJS inside a pod: there is no Node and no package there',
+    may: /^(image\/(?!repair\/)|src\/facts\/|sys$)/,
+    instead:
+      'the inspector runs in QuickJS inside a pod: there is no Node and no package there, and nothing that writes',
   },
   {
     files: /^tools\/packages\//,

@@ -3,7 +3,7 @@ import { imageCarrier } from '../kube/carriers/image/image-carrier.ts';
 import type { Cluster } from '../kube/connection/cluster.ts';
 import { withCluster, type Run, type Session } from '../kube/connection/with-cluster.ts';
 import { readSelectedPods, type PodSelection } from '../kube/locate/selected-pods.ts';
-import { runningContainers, type RunningContainer } from '../kube/pods/running-containers.ts';
+import { runningContainers, type RunningContainer } from '../kube/locate/running-containers.ts';
 import { accessReviews } from '../kube/preflight/access.ts';
 import { NODE_POD_LABELS } from '../kube/vehicles/node-pod/node-pod.ts';
 import { whoAmI } from '../kube/workloads/leave-event.ts';

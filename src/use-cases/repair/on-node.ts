@@ -6,7 +6,7 @@ import type { Cluster } from '../../kube/connection/cluster.ts';
 import type { Run } from '../../kube/connection/with-cluster.ts';
 import { lxcfsFilesIn } from '../../kube/conversation/facts-in.ts';
 import { lxcfsSources } from '../../kube/pods/lxcfs-sources.ts';
-import type { RunningContainer } from '../../kube/pods/running-containers.ts';
+import type { RunningContainer } from '../../kube/locate/running-containers.ts';
 import type { AccessReviews } from '../../kube/preflight/access.ts';
 import type { NodeProgram } from '../../kube/vehicles/node-pod/node-pod.ts';
 import { planNodePod } from '../../kube/vehicles/node-pod/planned-node-pod.ts';

@@ -1,7 +1,7 @@
 import { outcomeOf, type ContainerRepair } from '../../facts/repair/container-repair.ts';
 import type { LxcfsFiles, Outcome } from '../../facts/repair/file-repair.ts';
 import type { Fact } from '../../facts/fact.ts';
-import type { RunningContainer } from '../../kube/pods/running-containers.ts';
+import type { RunningContainer } from '../../kube/locate/running-containers.ts';
 
 /** A container, and what is reported of it. */
 export interface Reported {

@@ -1,6 +1,6 @@
 import type { ContainerRepair } from '../../facts/repair/container-repair.ts';
 import type { Cluster } from '../../kube/connection/cluster.ts';
-import type { RunningContainer } from '../../kube/pods/running-containers.ts';
+import type { RunningContainer } from '../../kube/locate/running-containers.ts';
 import { hasRight } from '../../kube/preflight/own-rights.ts';
 import { needs } from '../../rights/needs.ts';
 import { rightInWords } from '../../rights/right.ts';

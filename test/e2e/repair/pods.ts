@@ -1,7 +1,7 @@
 import type { V1Container, V1Pod } from '@kubernetes/client-node';
 import { LXCFS_FILES, podThat } from '../pods.ts';
 
-/** A pod whose container has the files of a LXCFS at this directory of the node, read-only as a webhook mounts them. */
+/** A pod whose containers have the files of a LXCFS at this directory of the node, read-only as a webhook has them. */
 export function withOwnLxcfs(directory: string, pod: V1Pod): V1Pod {
   const mounts = LXCFS_FILES.map((mountPath) => ({
     name: mountPath.slice(1).replaceAll('/', '-'),
@@ -9,11 +9,25 @@ export function withOwnLxcfs(directory: string, pod: V1Pod): V1Pod {
     readOnly: true,
   }));
   const volumes = mounts.map(({ name, mountPath }) => ({ name, hostPath: { path: `${directory}${mountPath}` } }));
-  const [app, ...others] = pod.spec?.containers ?? [];
-  if (app === undefined) return pod;
-  const { volumes: known = [] } = pod.spec ?? {};
-  const changed = { ...app, volumeMounts: [...(app.volumeMounts ?? []), ...mounts] };
-  return { ...pod, spec: { ...pod.spec, volumes: [...known, ...volumes], containers: [changed, ...others] } };
+  const { containers = [], initContainers, volumes: known = [] } = pod.spec ?? {};
+  const seeing = (container: V1Container) => ({
+    ...container,
+    volumeMounts: [...(container.volumeMounts ?? []), ...mounts],
+  });
+  return {
+    ...pod,
+    spec: {
+      ...pod.spec,
+      volumes: [...known, ...volumes],
+      containers: containers.map(seeing),
+      ...(initContainers !== undefined && { initContainers: initContainers.map(seeing) }),
+    },
+  };
+}
+
+/** What `-l set=…` selects. */
+export function ofSet(set: string, pod: V1Pod): V1Pod {
+  return { ...pod, metadata: { ...pod.metadata, labels: { ...pod.metadata?.labels, set } } };
 }
 
 /** The node's own programs: what a container without any can be given to have a shell, and `mount`. */

@@ -1,5 +1,5 @@
 import type { V1Pod } from '@kubernetes/client-node';
-import { reachOf } from '../locate/reach.ts';
+import { reachOf } from './reach.ts';
 
 /** A container that runs, and where. */
 export interface RunningContainer {
