@@ -1,4 +1,4 @@
-import * as mounts from 'mounts';
+import type * as mounts from 'mounts';
 import { isFailure, type Host } from '../host.ts';
 import { parseCgroup } from '../parsers/cgroup.ts';
 import { processPath } from '../reading/process-path.ts';
@@ -7,23 +7,26 @@ import { isStillThere, type Target } from '../who/target.ts';
 
 export const ENDED = 'the container has ended';
 
+/** What of the native module it takes. */
+type Calls = Pick<typeof mounts, 'openProcess' | 'hasEnded' | 'lock'>;
+
 /** Descriptors of a container's main process and of the lock on its mounts, or why it is not entered. */
 export type Held = { process: number; lock: number } | { outcome: 'not-needed' | 'refused' | 'unknown'; why: string };
 
 /**
- * Holds the main process of a container, so that whoever gets its pid later is not entered in its place: what /proc
+ * Holds the main process of a container, so that no process that gets its pid later is entered in its place: what /proc
  * says of that pid is checked while it is held, and that it still runs after that.
  */
-export function holdProcess(host: Host, containerId: string, target: Target): Held {
-  const opened = mounts.openProcess(target.main.pid);
+export function holdProcess(host: Host, calls: Calls, containerId: string, target: Target): Held {
+  const opened = calls.openProcess(target.main.pid);
   if (isFailure(opened))
     return opened.errno === 'ESRCH'
       ? { outcome: 'not-needed', why: ENDED }
       : { outcome: 'unknown', why: `its main process cannot be held: ${opened.errno}` };
   const process = opened.value;
-  const lock = mounts.lock(target.main.pid);
+  const lock = calls.lock(target.main.pid);
   const obstacle = obstacleTo(host, containerId, target);
-  if (mounts.hasEnded(process)) return { outcome: 'not-needed', why: ENDED };
+  if (calls.hasEnded(process)) return { outcome: 'not-needed', why: ENDED };
   if (obstacle !== undefined) return obstacle;
   if (!isFailure(lock)) return { process, lock: lock.value };
   return lock.errno === 'EAGAIN'
@@ -37,16 +40,12 @@ function obstacleTo(host: Host, containerId: string, target: Target): Exclude<He
   if (isFailure(matcher) || isFailure(cgroup) || !matcher.value.includes(parseCgroup(cgroup.value)))
     return { outcome: 'unknown', why: 'its main process is not known to be of this container any more' };
   if (!isStillThere(host, target)) return { outcome: 'not-needed', why: ENDED };
-  switch (isSame(host, target, 'mnt')) {
-    case undefined:
-      return { outcome: 'unknown', why: 'its namespaces cannot be read' };
-    case true:
-      return { outcome: 'refused', why: 'it runs in the mount namespace of the node' };
-    case false:
-      return isSame(host, target, 'user') === true
-        ? undefined
-        : { outcome: 'refused', why: 'it runs in a user namespace of its own, where FUSE cannot be bound by another' };
-  }
+  const [inNodeMounts, inNodeUsers] = [isSame(host, target, 'mnt'), isSame(host, target, 'user')];
+  if (inNodeMounts === undefined || inNodeUsers === undefined)
+    return { outcome: 'unknown', why: 'its namespaces cannot be read' };
+  if (inNodeMounts) return { outcome: 'refused', why: 'it runs in the mount namespace of the node' };
+  if (inNodeUsers) return undefined;
+  return { outcome: 'refused', why: 'it runs in a user namespace of its own, where FUSE cannot be bound by another' };
 }
 
 /** Whether the target is in the same namespace as the node's process 1; undefined if that cannot be read. */

@@ -18,5 +18,6 @@ export function repairContainer(host: Host, { containerId, sources, servers }: W
   if ('status' in found) return found;
   const { repairable, others } = found;
   const done = repairable.length === 0 ? [] : replaceFiles(host, containerId, target, repairable);
+  if (done.some(({ outcome }) => outcome === 'failed' || outcome === 'unknown')) servers.forget();
   return ok(mountinfoPath(target.main.pid), [...done, ...others] satisfies FileRepair[]);
 }

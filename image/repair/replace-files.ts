@@ -47,7 +47,7 @@ function replaceInChild(
   files: RepairableFile[],
   emit: (line: FileRepair) => void,
 ): void {
-  const held = holdProcess(host, containerId, target);
+  const held = holdProcess(host, mounts, containerId, target);
   if ('why' in held) return files.forEach((file) => emit(not(file, held.outcome, held.why)));
   const cloned = files.flatMap((file): Cloned[] => {
     const mount = mounts.clone(file.source.path, file.source.device, flagsFor(file.old));

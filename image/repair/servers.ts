@@ -14,7 +14,7 @@ export interface Source {
 }
 
 /**
- * What is known of the LXCFS servers of a node: of several containers they are asked once, and again after a second.
+ * What is known of the LXCFS servers of a node: of several containers they are asked once, and again after ten seconds.
  */
 export interface Servers {
   /**
@@ -29,17 +29,20 @@ export interface Servers {
    * @param root the file as LXCFS calls it; null if nothing says
    */
   sourceFor(named: string | null, root: string | null): Source | { why: string };
+  /** What was bound did not answer: what is known is known no more. */
+  forget(): void;
 }
 
 const UNKNOWN: FuseAnswer = { state: 'not-tried', why: 'nobody has asked its server' };
 
-const HOLDS_MS = 1000;
+/** What is bound is read again where it is bound, so that an older answer costs an attempt, and no truth. */
+const HOLDS_MS = 10_000;
 
 export function serversOf(host: Host): Servers {
   const byDevice = remembered<FuseAnswer>(host);
   const bySource = remembered<FuseAnswer>(host);
   const nodes = remembered<ReturnType<typeof findNode>>(host);
-  return { stateOf, sourceFor };
+  return { stateOf, sourceFor, forget: () => [byDevice, bySource].forEach(({ forget }) => forget()) };
 
   function stateOf(mount: Mount, path: string | null): FuseAnswer {
     return path === null
@@ -91,11 +94,12 @@ const NONE = 'no LXCFS answers on the node: start it first';
 interface Remembered<T> {
   known(key: string): T | undefined;
   get(key: string, find: () => T): T;
+  forget(): void;
 }
 
 function remembered<T>(host: Host): Remembered<T> {
   const all = new Map<string, { value: T; foundMs: number }>();
-  return { known, get };
+  return { known, get, forget: () => all.clear() };
 
   function known(key: string): T | undefined {
     const one = all.get(key);
@@ -103,7 +107,9 @@ function remembered<T>(host: Host): Remembered<T> {
   }
 
   function get(key: string, find: () => T): T {
-    const value = known(key) ?? find();
+    const before = known(key);
+    if (before !== undefined) return before;
+    const value = find();
     all.set(key, { value, foundMs: host.nowMs() });
     return value;
   }
