@@ -67,7 +67,7 @@ export function serversOf(host: Host): Servers {
   }
 
   function answering(path: string, mount: Mount | undefined): Source | { why: string } {
-    if (mount?.fileSystemType !== LXCFS) return { why: `no LXCFS is mounted at ${readableName(path)} on the node` };
+    if (mount?.fileSystemType !== LXCFS) return { why: `no LXCFS is mounted at ${directoryOf(path)} on the node` };
     const isMeminfo = path.endsWith('/meminfo');
     const answer = bySource.get(`${mount.device} ${path}`, () =>
       askFuse(host, mount, nodePath(path), (text) => !isMeminfo || parseMeminfo(text) !== undefined),
@@ -77,19 +77,24 @@ export function serversOf(host: Host): Servers {
       case 'answers':
         return source;
       case 'empty':
-        return isMeminfo ? { why: `LXCFS answers with nothing at ${readableName(path)}` } : source;
+        return isMeminfo ? { why: `LXCFS answers with nothing at ${directoryOf(path)}` } : source;
       case 'dead':
-        return { why: `${NONE}: what is mounted at ${readableName(path)} is dead` };
+        return { why: `${NONE}: what is mounted at ${directoryOf(path)} is dead` };
       case 'hung':
-        return { why: `the node’s LXCFS does not answer at ${readableName(path)}` };
+        return { why: `the node’s LXCFS at ${directoryOf(path)} does not answer` };
       case 'not-tried':
       case 'failed':
-        return { why: `the node’s LXCFS at ${readableName(path)}: ${answer.why}` };
+        return { why: `the node’s LXCFS at ${directoryOf(path)}: ${answer.why}` };
     }
   }
 }
 
 const NONE = 'no LXCFS answers on the node: start it first';
+
+/** Where LXCFS is mounted, by one of its files: what is wrong with it is then the same of all of them. */
+function directoryOf(path: string): string {
+  return readableName(path.replace(/\/(proc|sys)\/.*$/, ''));
+}
 
 interface Remembered<T> {
   known(key: string): T | undefined;

@@ -23,7 +23,7 @@ export const fileRepairSchema = z.object({
   /** The file of the node that is, or would be, bound. */
   source: z.optional(text),
   /** After a failure. */
-  now: z.optional(z.enum(['as-before', 'kernel', 'unknown'])),
+  now: z.optional(z.enum(['as-before', 'unknown'])),
   /** What a repaired /proc/meminfo says in the container (MemTotal). */
   memoryBytes: z.optional(decimal),
 });

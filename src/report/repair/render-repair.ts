@@ -3,6 +3,7 @@ import type { FileRepair, Outcome } from '../../facts/repair/file-repair.ts';
 import { formatBytes } from '../../words/bytes.ts';
 import { count } from '../../words/counts.ts';
 import { listed } from '../../words/lists.ts';
+import { shownNow } from '../../words/shown-now.ts';
 import { escapeReport } from '../escape.ts';
 import { renderJson } from '../formats/json.ts';
 import { grid, type Column } from '../layout.ts';
@@ -48,7 +49,7 @@ function rowsOf(repair: ContainerRepair): string[][] {
   const rows = [...Map.groupBy(told, sentenceOf)].map(([sentence, same]) => [
     ...place,
     same.map(({ file }) => file).join(', '),
-    sentence,
+    sentence + memoryOf(same),
   ]);
   return repair.event?.state === 'not-left'
     ? [...rows, [...place, '', `no Event was left: ${repair.event.why}`]]
@@ -64,22 +65,24 @@ const words: Record<Outcome, string> = {
   unknown: 'could not find out',
 };
 
-const shown = {
-  'as-before': 'it is as it was before',
-  kernel: 'it shows the machine’s values',
-  unknown: 'what it shows is not known',
-};
-
-function sentenceOf({ file, was, outcome, why, now, source, memoryBytes }: FileRepair): string {
+function sentenceOf({ file, was, outcome, why, now, source }: FileRepair): string {
   const from = source === undefined ? '' : source.slice(0, -file.length);
   switch (outcome) {
     case 'repairable':
       return `${was}; ${words.repairable}, from ${from}`;
     case 'repaired':
-      return memoryBytes === undefined ? words.repaired : `${words.repaired}, says ${formatBytes(BigInt(memoryBytes))}`;
+      return words.repaired;
     default:
-      return [`${words[outcome]}: ${why ?? 'no reason given'}`, ...(now === undefined ? [] : [shown[now]])].join('; ');
+      return [`${words[outcome]}: ${why ?? 'no reason given'}`, ...(now === undefined ? [] : [shownNow[now]])].join(
+        '; ',
+      );
   }
+}
+
+/** What the container now reads of its memory. */
+function memoryOf(files: readonly FileRepair[]): string {
+  const memoryBytes = files.find((file) => file.memoryBytes !== undefined)?.memoryBytes;
+  return memoryBytes === undefined ? '' : `: MemTotal is ${formatBytes(BigInt(memoryBytes))}`;
 }
 
 function tallyLine(containers: readonly ContainerRepair[]): string {

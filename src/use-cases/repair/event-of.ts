@@ -1,6 +1,7 @@
 import type { ContainerRepair } from '../../facts/repair/container-repair.ts';
 import type { LeftEvent } from '../../kube/workloads/leave-event.ts';
 import { listed } from '../../words/lists.ts';
+import { shownNow } from '../../words/shown-now.ts';
 
 /** What an Event says of a repair: who did what, and how it ended; null if nothing was touched. Pure. */
 export function eventOf(
@@ -15,7 +16,7 @@ export function eventOf(
   const what = [
     ...(repaired.length === 0 ? [] : [`bound ${listed(repaired)} to LXCFS again`]),
     ...failed.map(
-      ({ file, why = '', now }) => `did not bind ${file} (${why}${now === undefined ? '' : `; ${shown[now]}`})`,
+      ({ file, why = '', now }) => `did not bind ${file} (${why}${now === undefined ? '' : `; ${shownNow[now]}`})`,
     ),
   ];
   return {
@@ -26,9 +27,3 @@ export function eventOf(
       `in container ${container}, without a restart`,
   };
 }
-
-const shown = {
-  'as-before': 'it is as it was before',
-  kernel: 'it shows the machine’s values',
-  unknown: 'what it shows is not known',
-};

@@ -22,13 +22,27 @@ const repairs: ContainerRepair[] = [
   { ...place, pod: 'never', outcome: 'not-needed', files: [] },
 ];
 
-test('a row for each outcome, nothing of others’ bytes, and a tally', () => {
-  const text = renderRepair(repairs, { format: 'table', columns: null });
-  expect(text).toMatch(/shop\/web .*\/proc\/meminfo .*repaired, says 64Mi/);
-  expect(text).toMatch(/no Event was left: quota/);
-  expect(text).toMatch(/\/proc\/stat .*failed: it does not answer; it is as it was before/);
-  expect(text).not.toContain('\u001b');
-  expect(text).toMatch(/3 containers: 1 repaired, 1 not needed and 1 failed, of them 1 without LXCFS/);
+test('a row for each outcome with its reason, none where nothing was lost, nothing of others’ bytes', () => {
+  const rows = renderRepair(repairs, { format: 'table', columns: null }).split('\n\n')[0]?.split('\n').slice(1) ?? [];
+  expect(rows).toEqual([
+    expect.stringMatching(/^node-a +shop\/web +app +\/proc\/meminfo +repaired.* 64Mi$/),
+    expect.stringMatching(/^node-a +shop\/web .*quota$/),
+    expect.stringMatching(/^node-a +shop\/db.* +app +\/proc\/stat +failed.*it does not answer/),
+  ]);
+  expect(rows.join('')).not.toContain('\u001b');
+});
+
+test('files that share an outcome share a row', () => {
+  const [web] = repairs;
+  const stat = { file: '/proc/stat', was: 'dead', outcome: 'repaired', source } as const;
+  const text = renderRepair(
+    [{ ...place, ...web, pod: 'web', outcome: 'repaired', event: null, files: [stat, ...(web?.files ?? [])] }],
+    {
+      format: 'table',
+      columns: null,
+    },
+  );
+  expect(text).toMatch(/\/proc\/stat, \/proc\/meminfo +repaired.* 64Mi\n/);
 });
 
 test('as JSON, everything', () => {
