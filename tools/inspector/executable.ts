@@ -12,11 +12,10 @@ import { hostTools, toolchain } from './toolchain.ts';
 
 /** Where the C host is. */
 export const hostDirectory = resolve(import.meta.dirname, '../../image/host');
-/** The entry point that changes mounts, and the C that only it calls. */
-const repair = {
-  entryPoint: 'image/repair/repair.ts',
-  directory: resolve(import.meta.dirname, '../../image/repair/host'),
-};
+/** The entry point that changes mounts. */
+export const REPAIR = 'image/repair/repair.ts';
+/** Where the C is that only an entry point which changes mounts calls. */
+const repairDirectory = resolve(import.meta.dirname, '../../image/repair/host');
 // QuickJS's own header is included as a system's, whose warnings are not ours
 const strict = [
   '-std=c11',
@@ -25,15 +24,15 @@ const strict = [
   '-Werror',
   '-Wno-unused-parameter',
   `-ffile-prefix-map=${hostDirectory}=host`,
-  `-ffile-prefix-map=${repair.directory}=repair`,
+  `-ffile-prefix-map=${repairDirectory}=repair`,
 ];
 
 export interface ExecutableBuild {
   arch: Architecture;
   /** A path in the checkout. */
   entryPoint: string;
-  /** Whether `inspector repair`, which changes mounts, is linked in. */
-  withRepair?: boolean;
+  /** What `inspector repair` runs, which may change mounts; without it there is no such command. */
+  repair?: string;
   executable: string;
 }
 
@@ -42,7 +41,7 @@ export interface ExecutableBuild {
  * QuickJS and the C host. The same sources and compiler give the same bytes.
  * @throws MissingToolsError where the machine lacks a compiler or another tool, and cannot install it
  */
-export async function buildExecutable({ arch, entryPoint, withRepair, executable }: ExecutableBuild): Promise<void> {
+export async function buildExecutable({ arch, entryPoint, repair, executable }: ExecutableBuild): Promise<void> {
   await provideTools([...sourceTools, ...hostTools]);
   const { compiler: cc, flags, link } = await toolchain(arch);
   const workspace = await mkdtemp(join(tmpdir(), 'kubectl-shm-inspector-'));
@@ -51,7 +50,7 @@ export async function buildExecutable({ arch, entryPoint, withRepair, executable
     const [objects, bytecode, ofRepair] = await Promise.all([
       engineObjects(source, { compiler: cc, flags, link }),
       compileBytecode(source, entryPoint, workspace),
-      withRepair === true ? repairSources(source, workspace) : [],
+      repair === undefined ? [] : repairSources(source, repair, workspace),
     ]);
     const sources = [...(await hostSources()), bytecode, ...ofRepair];
     const include = ['-isystem', source, '-I', hostDirectory];
@@ -92,8 +91,8 @@ export async function compileBytecode(
   return join(workspace, `${name}.c`);
 }
 
-async function repairSources(source: string, workspace: string): Promise<string[]> {
-  return [...(await cSources(repair.directory)), await compileBytecode(source, repair.entryPoint, workspace, 'repair')];
+async function repairSources(source: string, entryPoint: string, workspace: string): Promise<string[]> {
+  return [...(await cSources(repairDirectory)), await compileBytecode(source, entryPoint, workspace, 'repair')];
 }
 
 /** The C files of the host, each by its path. */

@@ -17,6 +17,16 @@ export const NODE_POD_LABELS = {
  */
 export const NODE_POD_DEADLINE_SECONDS = 120;
 
+/** What a node pod is for. */
+interface NodePodOptions {
+  node: string;
+  namespace: string;
+  carrier: Carrier;
+  channel: Channel;
+  requests: readonly InspectorRequest[];
+  program: NodeProgram;
+}
+
 /**
  * The pod that runs the inspector with a view of a whole node (core/v1 Pod). Pure but for its name.
  *
@@ -25,14 +35,7 @@ export const NODE_POD_DEADLINE_SECONDS = 120;
  * takes up to 16 MB, the inspector one. The network is the node's, so that a node whose network plugin fails can be
  * inspected as well; nothing in the pod opens a connection.
  */
-export function buildNodePod(options: {
-  node: string;
-  namespace: string;
-  carrier: Carrier;
-  channel: Channel;
-  requests: readonly InspectorRequest[];
-  program: NodeProgram;
-}): V1Pod {
+export function buildNodePod(options: NodePodOptions): V1Pod {
   const { node, namespace, carrier, channel, requests, program } = options;
   const { words, hostNamespaces, capabilities } = programs[program];
   return {
@@ -55,12 +58,19 @@ export function buildNodePod(options: {
           resources: { requests: { cpu: '0', memory: '0' }, limits: { memory: '64Mi' } },
           securityContext: { ...securityContext, capabilities: { drop: ['ALL'], add: capabilities } },
           ...conversationFields(channel, requests),
-          // Of its own accord, too: the default request means process 1's container, which here is the node
-          args: [...words, ...requests.map((request) => JSON.stringify(request))],
+          args: [...words, ...ownRequests(options).map((request) => JSON.stringify(request))],
         },
       ],
     },
   };
+}
+
+/**
+ * What an inspector does that nobody asks anything. The default request means process 1's container, which here is the
+ * node; but nothing is repaired for a plugin that is gone, which would leave no Event.
+ */
+function ownRequests({ channel, requests, program }: NodePodOptions): readonly InspectorRequest[] {
+  return program === 'inspect' || channel !== 'attach' ? requests : [];
 }
 
 /** What a node pod runs: what inspects, what only plans a repair, or what binds files of LXCFS again (image/repair). */

@@ -41,13 +41,18 @@ test('one that repairs takes nothing of the node but its processes, and what ent
   expect(spec?.hostNetwork ?? spec?.hostIPC).toBeUndefined();
   expect(spec?.volumes).toBeUndefined();
   expect(spec?.containers[0]).toMatchObject({
-    args: ['repair', '{"about":"node"}'],
+    args: ['repair'],
     securityContext: {
       privileged: false,
       readOnlyRootFilesystem: true,
       capabilities: { drop: ['ALL'], add: ['SYS_PTRACE', 'SYS_ADMIN', 'SYS_CHROOT'] },
     },
   });
+});
+
+test('what repairs has its requests beforehand only if nobody can ask it', () => {
+  const { spec } = buildNodePod({ ...common, program: 'repair', channel: 'log' });
+  expect(spec?.containers[0]?.args).toEqual(['repair', '{"about":"node"}']);
 });
 
 test('it evicts nobody and asks for nothing: no priority, no requests', () => {
