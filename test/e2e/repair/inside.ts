@@ -29,7 +29,7 @@ export async function lookInside(
       }),
     ),
   );
-  const { stdout } = await onNode(node, ['sh', '-c', script, 'sh', ...containers.map(({ id }) => id)]);
+  const { stdout } = await onNode(node, ['sh', '-c', mountinfos, 'sh', ...containers.map(({ id }) => id)]);
   const found = stdout.split('\0').map((text) => text.split('\n').filter((line) => line !== ''));
   return new Map(
     containers.map(({ name, restartCount }, index) => {
@@ -50,7 +50,7 @@ export async function lookInside(
   );
 }
 
-const script = `
+const mountinfos = `
 all=$(grep -H '' /proc/[0-9]*/cgroup 2>/dev/null)
 for id; do
   pid=$(printf '%s\\n' "$all" | grep -m1 "$id" | cut -d/ -f3)
@@ -68,14 +68,11 @@ export async function whenMounted(
   { pids, device, act }: { pids: readonly number[]; device: string; act: string },
 ): Promise<void> {
   const files = pids.map((pid) => `/proc/${pid}/mountinfo`).join(' ');
-  const { exitCode, stderr } = await onNode(node, [
-    'sh',
-    '-c',
-    `for i in $(seq 3000); do
+  const script = `for i in $(seq 2000); do
       if grep -q -s ' ${device} ' ${files}; then ${act}; exit 0; fi
-      sleep 0.01
+      sleep 0.05
     done
-    exit 1`,
-  ]);
-  if (exitCode !== 0) throw new Error(`${node}: nothing was mounted, or what comes then failed: ${stderr}`);
+    exit 1`;
+  const { exitCode, stderr } = await onNode(node, ['sh', '-c', script], 200_000);
+  if (exitCode !== 0) throw new Error(`${node}: what was to be done then failed: ${stderr}`);
 }
