@@ -32,8 +32,8 @@ function withTarget<T>(yargs: Argv<T>): Argv<T> {
     .example('kubectl shm repair deploy/web -n shop', 'The pods of a workload')
     .example('kubectl shm repair -A --yes', 'Every pod, without a question')
     .epilogue(
-      'It replaces mounts in running containers, by a pod on each node that is deleted at the end: docs/repair.md says ' +
-        'what it checks before and after. No container is restarted.\n\n' +
+      'It replaces mounts in running containers, by a pod on each node that is deleted at the end. docs/repair.md ' +
+        'says what it checks before and after. No container is restarted.\n\n' +
         'Exit codes: 0 nothing is left to repair; 1 a container was refused or failed, or could be repaired and ' +
         'was not; 2 nothing was inspected; 3 of a container it could not be found out.',
     ) as unknown as Argv<T>;

@@ -57,8 +57,8 @@ SYS_FUNCTION(mounts_has_ended) {
   return JS_NewBool(ctx, poll(&process, 1, 0) != 0);
 }
 
-/* lock(pid): no other repair may change the mounts that this process sees, until the descriptor is closed; EAGAIN if one
- * does. It is a lock on the mount namespace itself: of one that is killed nothing is left. */
+/* lock(pid): no other repair may change the mounts that this process sees until the descriptor is closed; EAGAIN if
+ * one does. It is a lock on the mount namespace itself: of one that is killed nothing is left. */
 SYS_FUNCTION(mounts_lock) {
   int32_t pid;
   char path[sizeof "/proc//ns/mnt" + 11];
