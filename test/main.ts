@@ -121,7 +121,9 @@ async function vitest(project: string): Promise<Count> {
     const report = JSON.parse(await readFile(results, 'utf8')) as Results;
     const { numPassedTests: passed, numFailedTests, numTotalTests } = report;
     const failed = Math.max(numTotalTests - passed, numFailedTests, exitCode === 0 ? 0 : 1);
-    return { passed, failed, failures: failuresOf(report) };
+    const failures = failuresOf(report);
+    if (failures.length === 0 && failed > 0) failures.push(`${project}: an error outside of its tests: see its output`);
+    return { passed, failed, failures };
   } catch (error) {
     process.stderr.write(`${String(error)}\n`);
     return { passed: 0, failed: 1 };

@@ -62,6 +62,7 @@ const addedColumns = new Set([
   'capabilities',
   'qosClass',
   'resizes',
+  'deletionDueAt',
   'imageId',
   'allocatedRequests',
   'resourcesInEffect',

@@ -13,6 +13,7 @@ const ofFlags: Record<string, Source> = {
   'agent-namespace': (_, live) => names(live.namesOf('namespaces', null)),
   container: containers,
   agent: agents,
+  'agent-container': agentContainers,
   context: (_, live) => names(live.configured('contexts')),
   cluster: (_, live) => names(live.configured('clusters')),
   user: (_, live) => names(live.configured('users')),
@@ -102,6 +103,14 @@ async function containersOf(words: string[], namespace: string | null, live: Liv
   const [type = '', name = ''] =
     words.length > 1 ? words : (words[0] ?? '').includes('/') ? (words[0] ?? '').split('/') : ['pod', words[0]];
   return name === '' || targetKindOf(type) === undefined ? [] : live.containersOf(resourceOf(type), name, namespace);
+}
+
+/** The containers of the pod that --agent names, or of the first pod of that workload. */
+async function agentContainers({ flags }: TypedWords, live: LiveNames): Promise<Candidates> {
+  const [type = '', rest = ''] = (flags.get('agent')?.at(-1) ?? '').split('/');
+  const dot = rest.lastIndexOf('.');
+  const [name, namespace] = dot === -1 ? [rest, namespaceIn(flags)] : [rest.slice(0, dot), rest.slice(dot + 1)];
+  return names(containersOf([type, name], namespace, live));
 }
 
 async function nodes({ words, text }: TypedWords, live: LiveNames): Promise<Candidates> {

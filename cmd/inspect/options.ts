@@ -22,6 +22,10 @@ export const inspectOptions = {
       'The Agent it talks to: container/NAME of the same pod, or pod/NAME or ds/NAME, ' +
       'with .NAMESPACE if it is in another',
   },
+  'agent-container': {
+    type: 'string',
+    describe: 'The container of an Agent in another pod; kubectl’s default container of that pod unless given',
+  },
   expect: {
     type: 'string',
     array: true,

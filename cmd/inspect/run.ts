@@ -1,5 +1,11 @@
 import { inspect, planInspect, type InspectRequest } from '../../src/use-cases/inspect.ts';
-import { parseAgentArgument, parseTargetArgument, validName } from '../../src/kube/locate/target-argument.ts';
+import { ShmError } from '../../src/errors.ts';
+import {
+  parseAgentArgument,
+  parseTargetArgument,
+  validName,
+  type AgentArgument,
+} from '../../src/kube/locate/target-argument.ts';
 import { renderPlan } from '../../src/report/plan.ts';
 import { parseDuration } from '../duration.ts';
 import { parseExpectedObjects } from './expected-objects.ts';
@@ -23,13 +29,24 @@ async function rehearse({ output }: InspectArguments): Promise<void> {
   await import('./rehearse-report.ts').then(({ rehearseReport }) => rehearseReport(output)).catch(() => undefined);
 }
 
+function agentFrom({ agent, 'agent-container': container }: InspectArguments): AgentArgument | null {
+  const named = agent === undefined ? null : parseAgentArgument(agent);
+  if (container === undefined) return named;
+  if (named?.kind === 'elsewhere') return { ...named, container };
+  throw new ShmError({
+    what: `--agent-container ${container} is for an Agent in another pod`,
+    why: named === null ? 'no Agent is named' : `--agent container/${named.container} names the container already`,
+    whatToDo: 'for example: --agent ds/route-agent.infra --agent-container monitor',
+  });
+}
+
 function requestFrom(given: InspectArguments): InspectRequest {
   return {
     pairs: [
       {
         target: parseTargetArgument(given.target ?? []),
         container: given.container ?? null,
-        agent: given.agent === undefined ? null : parseAgentArgument(given.agent),
+        agent: agentFrom(given),
       },
     ],
     namespace: given.namespace === undefined ? null : validName(given.namespace),

@@ -8,13 +8,15 @@ import { mountsInTheWay } from './safety/mounts-in-the-way.ts';
 import { isSandboxed } from './safety/sandboxed.ts';
 import { whyNoLxcfs } from './safety/why-no-lxcfs.ts';
 import { listed } from '../words/lists.ts';
+import { seenNoMore, SHARED } from './unshare-process-namespace.ts';
 import { withheld, workloadPatch } from './workload-patch.ts';
 
 /** Where LXCFS daemons put their files on a node. */
 const LXCFS_DIRECTORY = '/var/lib/lxcfs';
 
 /**
- * Mounts a node's LXCFS over files of a container's /proc and /sys, if nothing is mounted over them yet.
+ * Mounts a node's LXCFS over files of a container's /proc and /sys, if nothing is mounted over them yet. A process
+ * namespace that several containers share ends with it: LXCFS would answer all of them by the pod's limits.
  * @param withoutIt what helps if there is no LXCFS, as a sentence
  */
 export function mountLxcfs(of: Role, side: ChangedSide, files: string[], withoutIt: string): Fix {
@@ -40,16 +42,19 @@ export function mountLxcfs(of: Role, side: ChangedSide, files: string[], without
       text: withoutIt,
       change: withheld(of, `the spec mounts volume ${inTheWay.volume} over ${inTheWay.mountPath} already`),
     };
+  const others = spec.shareProcessNamespace ? seenNoMore(spec, container) : [];
   const mounts = files.map((file) => ({ file, ...volumeFor(spec, file) }));
   const volumes = mounts.flatMap(({ added }) => added ?? []);
+  const podSpec = {
+    ...(others.length === 0 ? {} : { shareProcessNamespace: false }),
+    ...(volumes.length === 0 ? {} : { volumes }),
+    ...containerPatches([container], () => ({
+      volumeMounts: mounts.map(({ name, file }) => ({ name, mountPath: file, readOnly: true })),
+    })),
+  };
   return {
-    text,
-    change: workloadPatch(of, side, {
-      ...(volumes.length === 0 ? {} : { volumes }),
-      ...containerPatches([container], () => ({
-        volumeMounts: mounts.map(({ name, file }) => ({ name, mountPath: file, readOnly: true })),
-      })),
-    }),
+    text: others.length === 0 ? text : `${text} ${SHARED}`,
+    change: workloadPatch(of, side, podSpec, { alsoHeldBy: others }),
   };
 }
 

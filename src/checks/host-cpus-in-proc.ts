@@ -43,7 +43,9 @@ function describeEvidence(target: Target): string[] {
   const { cpuCgroup, machine } = target.facts;
   return [
     ...(cpuCgroup.status === 'ok' ? [`cgroup v${cpuCgroup.value.version}: ${describeCgroup(cpuCgroup.value)}`] : []),
-    ...(machine.status === 'ok' ? [`the machine has ${formatCpus(machine.value.cpuCount)} (${machine.source})`] : []),
+    ...(machine.status === 'ok'
+      ? [`the machine has ${formatCpus(machine.value.cpuCount)} (the inspector’s own ${CPU_ONLINE})`]
+      : []),
     ...filesOf(target).flatMap(({ file, view }) =>
       view.status === 'ok' && view.value.state === 'answers'
         ? [`${file} counts ${view.value.cpuCount}, answered by ${providerWords[view.value.provider]}`]

@@ -42,7 +42,7 @@ function describeEvidence({ facts: { memoryCgroup, machine, meminfoView } }: Tar
         ]
       : []),
     ...(machine.status === 'ok'
-      ? [`the machine has ${formatBytes(BigInt(machine.value.memoryBytes))} (${machine.source})`]
+      ? [`the machine has ${formatBytes(BigInt(machine.value.memoryBytes))} (sysinfo(2))`]
       : []),
     ...(meminfoView.status === 'ok' ? [`${MEMINFO} is answered by ${providerWords[meminfoView.value.provider]}`] : []),
   ];

@@ -40,7 +40,8 @@ export const separatePidNamespace = defineCheck({
         text:
           'Programs that keep neither pids nor process-shared mutexes of kind recursive, error-checking ' +
           'or robust in the memory ' +
-          'need no change. For the others: shareProcessNamespace: true in one pod, or hostPID: true in two.',
+          'need no change. For the others: shareProcessNamespace: true in one pod, which LXCFS does not go with, ' +
+          'or hostPID: true in two.',
       },
     };
   },

@@ -9,7 +9,8 @@ import { describeObject, describeObjects } from './objects.ts';
  * Why a channel has its status: one line without a full stop, with the object that decides first:
  * `/dev/shm/ring: uid 1000 cannot open it, and 2 more objects`.
  */
-export function describeChannelReason({ status, objects, missing, unseen }: Omit<Channel, 'name'>): string {
+export function describeChannelReason({ status, objects: all, missing, unseen }: Omit<Channel, 'name'>): string {
+  const objects = withoutRepeated(all);
   switch (status) {
     case 'broken':
       return firstOf(objects.filter(breaks));
@@ -20,6 +21,18 @@ export function describeChannelReason({ status, objects, missing, unseen }: Omit
     case 'not-applicable':
       return objects.length === 0 ? 'not in use' : 'only private objects';
   }
+}
+
+/** Objects without those of --expect that say again what another says. */
+export function withoutRepeated(objects: ChannelObject[]): ChannelObject[] {
+  return objects.filter(
+    (object) =>
+      object.isExpected !== true ||
+      !objects.some(
+        (other) =>
+          other.isExpected !== true && other.label === object.label && other.evidence.is === object.evidence.is,
+      ),
+  );
 }
 
 /** What people call each channel, with the call that opens it. */
@@ -33,7 +46,7 @@ export const channelWords = {
 
 function describeUnknown(objects: ChannelObject[], missing: FactRef[]): string {
   const open = objects.filter(({ evidence }) => evidence.is === 'possible' || evidence.is === 'out-of-reach');
-  return missing.length > 0 ? `it takes ${nameFacts(missing)}` : firstOf(open);
+  return missing.length > 0 ? `not known: ${nameFacts(missing)}` : firstOf(open);
 }
 
 function breaks({ evidence }: ChannelObject): boolean {

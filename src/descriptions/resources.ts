@@ -22,6 +22,6 @@ export function describeOutcome(outcome: Outcome): string {
     case 'maybe-less':
       return `sees ${outcome.seen} of its ${outcome.limit}, and a cgroup above may allow no more`;
     case 'unknown':
-      return `it takes ${nameFacts(outcome.missing)}`;
+      return `not known: ${nameFacts(outcome.missing)}`;
   }
 }

@@ -35,6 +35,6 @@ export function explanationOf(id: string): Explanation {
   throw new ShmError({
     what: `there is no check ${id}`,
     why: near.length === 0 ? `none of the ${all.length} has a similar name` : `did you mean ${near.join(' or ')}?`,
-    whatToDo: 'kubectl shm explain lists them all',
+    whatToDo: 'kubectl shm explain lists them all; what compare prints has no page: its line "so" explains it',
   });
 }

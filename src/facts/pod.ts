@@ -136,6 +136,8 @@ export const podStatusSchema = z.object({
   qosClass: z.optional(text),
   /** The conditions PodResizePending and PodResizeInProgress, if they are true. */
   resizes: z.optional(z.array(z.object({ type: text, reason: text, message: text }))),
+  /** By when a pod that is being deleted has to have ended (ObjectMeta, deletionTimestamp); null: nobody deletes it. */
+  deletionDueAt: z.optional(z.nullable(text)),
 });
 export type PodStatus = z.infer<typeof podStatusSchema>;
 

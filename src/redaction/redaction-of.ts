@@ -74,6 +74,7 @@ export const keptKeys: readonly string[] = [
   'seenAt',
   'semaphores',
   'startedAt',
+  'deletionDueAt',
   'state',
   'type',
   'updateStrategy',

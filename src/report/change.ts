@@ -10,9 +10,11 @@ import { shellQuoted, shellWord } from './shell-word.ts';
 /**
  * A change as a person applies it: what it restarts, what else it changes, and the commands, which are the lines that
  * begin with `kubectl` and what is quoted after them. They can be pasted as they are, indented alike.
+ * @param id the finding's: files that the commands write are named after it, so that no other file is overwritten
  */
 export function renderChange(
   change: Change,
+  id: string,
   { target, agent, facts }: Pick<Report, 'target' | 'agent' | 'facts'>,
 ): string[] {
   const [subject, { owner }] =
@@ -26,8 +28,8 @@ export function renderChange(
     ...(change.followedBy === undefined ? [] : [`part 1 of 2, then ${change.followedBy}`]),
     ...operatorNote(owner),
     ...(change.kind === 'restart'
-      ? restartCommands(owner, subject)
-      : patchCommands(applicationOf(change.podSpec, owner, subject), subject)),
+      ? restartCommands(owner, subject, id)
+      : patchCommands(applicationOf(change.podSpec, owner, subject), subject, id)),
   ];
 }
 
@@ -37,12 +39,12 @@ function operatorNote(owner: Fact<Owner>): string[] {
   return [`it is made by ${kind} ${name} (${apiVersion}), whose operator may revert the change: change it there`];
 }
 
-function restartCommands(owner: Fact<Owner>, { namespace, pod }: Subject): string[] {
+function restartCommands(owner: Fact<Owner>, { namespace, pod }: Subject, id: string): string[] {
   const isBare = owner.status === 'ok' && owner.value.state === 'bare';
-  return isBare ? recreateCommands(`pod/${pod}`, {}, namespace) : [deletePod(pod, namespace)];
+  return isBare ? recreateCommands(`pod/${pod}`, {}, namespace, id) : [deletePod(pod, namespace)];
 }
 
-function patchCommands(application: Application, { namespace, pod }: Subject): string[] {
+function patchCommands(application: Application, { namespace, pod }: Subject, id: string): string[] {
   const { patch } = application;
   switch (application.how) {
     case 'patch':
@@ -55,7 +57,7 @@ function patchCommands(application: Application, { namespace, pod }: Subject): s
         ...(application.replacesPods ? [] : [deletePod(pod, namespace)]),
       ];
     case 'recreate':
-      return recreateCommands(application.object, patch, namespace);
+      return recreateCommands(application.object, patch, namespace, id);
     case 'edit':
       return [
         'a custom resource takes no merge patch of this kind: add this to its pod template',
@@ -76,9 +78,9 @@ function patchCommands(application: Application, { namespace, pod }: Subject): s
  * PodSecurity does, would be gone. Ephemeral containers cannot be created with a pod (core/v1 PodSpec,
  * ephemeralContainers).
  */
-function recreateCommands(object: string, patch: object, namespace: string): string[] {
+function recreateCommands(object: string, patch: object, namespace: string, id: string): string[] {
   const [kind, name = ''] = object.split('/');
-  const [before, after] = [shellWord(`${name}.yaml`), shellWord(`${name}-changed.yaml`)];
+  const [before, after] = ['before', 'changed'].map((step) => shellWord(`${name}-${id}-${step}.yaml`));
   const whole = kind === 'pod' ? withoutEphemeralContainers(patch) : patch;
   const tried = shellQuoted(JSON.stringify(underAnotherName));
   return [

@@ -29,7 +29,7 @@ export async function goOnFromNode(
     // What it leaves to the API is known better already
     const plans = planned.filter(({ provenance }) => provenance.via === 'node-pod');
     if (plans.length === 0) return new Map();
-    run.inform(`the answer takes ${describeFact(lack)}; going on with a node pod`);
+    run.inform(`not known: ${describeFact(lack)}; going on with a node pod`);
     const results = await Promise.all(plans.map((plan) => runPlan(cluster, plan, { ...wishes, way: 'node' }, run)));
     return new Map(results.flatMap((each) => [...each]));
   } catch (error) {

@@ -71,7 +71,7 @@ function reasonOf(rule: (typeof headlineRules)[number]['rule'], all: Channel[], 
     case 'broken-channel':
       return brokenReason(all);
     case 'missing-fact':
-      return `it takes ${nameFacts(all.flatMap(({ missing }) => missing))}${worksWords(all)}`;
+      return `not known: ${nameFacts(all.flatMap(({ missing }) => missing))}${worksWords(all)}`;
     case 'shared-object':
       return sharedReason(all);
     case 'possible-object':
@@ -101,7 +101,7 @@ function sharedReason(all: Channel[]): string {
 function possibleReason(all: Channel[], hasAgent: boolean): string {
   const possible = objectsIn(all, 'possible');
   const [first] = possible;
-  if (first === undefined) return `it takes ${nameFacts(all.flatMap(({ unseen }) => unseen))}`;
+  if (first === undefined) return `not known: ${nameFacts(all.flatMap(({ unseen }) => unseen))}`;
   if (!hasAgent) return `the target can share ${describeObjects(possible)}: name the Agent with --agent`;
   const others = possible.length === 1 ? '' : `, and ${count(possible.length - 1, 'more object')}`;
   return `${describeEvidence(first)}${others}`;

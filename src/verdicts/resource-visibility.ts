@@ -40,7 +40,7 @@ function describeUnknown(resources: Resource[]): string {
   const distinct = [...new Map(missing.map((ref) => [`${ref.fact} ${ref.why}`, ref])).values()];
   return [
     ...less.map(({ seen, limit }) => `sees ${seen} of its ${limit}, and a cgroup above may allow no more`),
-    ...(distinct.length > 0 ? [`not seen: ${nameFacts(distinct, 2)}`] : []),
+    ...(distinct.length > 0 ? [`not known: ${nameFacts(distinct, 2)}`] : []),
   ].join('; ');
 }
 

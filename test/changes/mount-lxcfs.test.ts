@@ -39,6 +39,13 @@ test('sidecars are init containers', () => {
   expect(after.spec?.containers).toEqual(pod.spec?.containers);
 });
 
+test('a process namespace that containers share ends with it, one of a single container stays', () => {
+  const pod = manifest({ shareProcessNamespace: true });
+  expect(changed(pod, mountLxcfs('target', sideOf(pod), files, '')).spec?.shareProcessNamespace).toBe(false);
+  const single = { ...pod, spec: { ...pod.spec, containers: [containerOf(pod, 'app')] } };
+  expect(changed(single, mountLxcfs('target', sideOf(single), files, '')).spec?.shareProcessNamespace).toBe(true);
+});
+
 test.each([
   ['the pod has a user namespace of its own', { hostUsers: false }],
   ['the pod is in a sandbox', { runtimeClassName: 'kata-qemu' }],

@@ -11,7 +11,7 @@ const lacking: FactRef = { of: 'target', fact: 'holdings', status: 'denied', why
 
 test.each<[string, Evidence[], FactRef[], string]>([
   ['an object that breaks it', [shared, empty, empty], [], 'object 1: it has 0 bytes, and 1 more object'],
-  ['a fact that is missing', [shared], [lacking], 'it takes holdings of the target (denied)'],
+  ['a fact that is missing', [shared], [lacking], 'not known: the target’s mappings and open files (denied)'],
   ['shared ones alone', [shared, shared], [], 'both hold object 0 and 1 more; whether data flows is not seen'],
   ['what is only possible, beside', [shared, possible], [], 'both hold object 0; not proven: object 1'],
   ['what is only possible', [possible], [], 'object 0: only the target holds it'],

@@ -26,7 +26,7 @@ test.each<[Evidence, string, string]>([
   [{ is: 'private', because: 'removed' }, 'private: its name was removed', 'private'],
   [
     { is: 'undecided', missing: [{ of: 'agent', fact: 'holdings', status: 'denied', why: 'no right' }] },
-    'cannot be decided without holdings of the Agent (denied)',
+    'cannot be decided without the Agent’s mappings and open files (denied)',
     'undecided',
   ],
 ])('%j', (evidence, text, word) => {

@@ -45,6 +45,26 @@ describe.each(nodes)('on %s', (node) => {
     await untouched('well');
   });
 
+  test('an Agent that its DaemonSet does not bring to this node: the label that keeps it away', async () => {
+    const labels = { app: 'agent' };
+    await kubectl(['create', '-n', namespace, '-f', '-'], {
+      apiVersion: 'apps/v1',
+      kind: 'DaemonSet',
+      metadata: { name: 'agent' },
+      spec: {
+        selector: { matchLabels: labels },
+        template: {
+          metadata: { labels },
+          spec: { nodeSelector: { AgentsDaemonSet: 'YES' }, containers: [containerThat('', 'agent')] },
+        },
+      },
+    });
+    expect(await failure(['well', '-n', namespace, '--agent', 'ds/agent'])).toMatch(
+      new RegExp(`has no pods on ${node}: .*AgentsDaemonSet=YES`),
+    );
+    await untouched('well');
+  });
+
   test('no such context, in kubectl’s words', async () => {
     const { exitCode, stderr } = await shm(['inspect', 'well', '-n', namespace, '--context=nosuch', '-q']);
     expect(exitCode).toBe(2);

@@ -18,7 +18,7 @@ function ownedBy(kind: string, apiVersion = 'apps/v1', more: object = {}): Owner
 function render(change: Change, owner: Owner): string[] {
   const { target, agent } = inspectionWith();
   if (agent === null) throw new Error('an Agent is in it');
-  return renderChange(change, {
+  return renderChange(change, 'full-shm-mount', {
     target: target.subject,
     agent: { ...agent.subject, namespace: 'infra' },
     facts: {
@@ -57,13 +57,17 @@ test('the Agent’s change goes to the Agent’s workload', () => {
 test('a bare pod is recreated from a file, without the ephemeral containers that no pod can be created with', () => {
   const lines = render(patch, { state: 'bare' });
   expect(lines.filter((line) => line.startsWith('kubectl'))).toEqual([
-    'kubectl get pod/web-7f6b -n default -o yaml > web-7f6b.yaml &&',
-    expect.stringMatching(/^kubectl patch -f web-7f6b.yaml --local -o yaml --type strategic --patch '$/),
-    expect.stringMatching(/^kubectl patch -f web-7f6b-changed.yaml --local .*"generateName":"try-".* \|$/),
+    'kubectl get pod/web-7f6b -n default -o yaml > web-7f6b-full-shm-mount-before.yaml &&',
+    expect.stringMatching(
+      /^kubectl patch -f web-7f6b-full-shm-mount-before.yaml --local -o yaml --type strategic --patch '$/,
+    ),
+    expect.stringMatching(
+      /^kubectl patch -f web-7f6b-full-shm-mount-changed.yaml --local .*"generateName":"try-".* \|$/,
+    ),
     'kubectl create --dry-run=server -f - &&',
-    'kubectl replace --force -f web-7f6b-changed.yaml',
+    'kubectl replace --force -f web-7f6b-full-shm-mount-changed.yaml',
   ]);
-  expect(lines.join('\n')).toMatch(/ephemeralContainers: null\n'.* > web-7f6b-changed.yaml &&/s);
+  expect(lines.join('\n')).toMatch(/ephemeralContainers: null\n'.* > web-7f6b-full-shm-mount-changed.yaml &&/s);
 });
 
 test('a custom resource is edited by a person', () => {

@@ -24,7 +24,7 @@ const withAgentPod: InspectRequest = {
     {
       target: { kind: 'pod', name: 'web' },
       container: null,
-      agent: { kind: 'elsewhere', target: { kind: 'pod', name: 'agent' }, namespace: null },
+      agent: { kind: 'elsewhere', target: { kind: 'pod', name: 'agent' }, namespace: null, container: null },
     },
   ],
 };
@@ -55,6 +55,20 @@ async function run(options: FakeCluster, wanted: InspectRequest = request) {
 function addedTo(state: FakeState): number {
   return state.pods.get('web')?.spec?.ephemeralContainers?.length ?? 0;
 }
+
+test('an Agent’s container in another pod is the one that is named', async () => {
+  const [pair] = withAgentPod.pairs;
+  const named = {
+    kind: 'elsewhere',
+    target: { kind: 'pod', name: 'agent' },
+    namespace: null,
+    container: 'side',
+  } as const;
+  const wanted = { ...withAgentPod, way: 'api' as const, pairs: pair === undefined ? [] : [{ ...pair, agent: named }] };
+  const spec = { ...agent.spec, containers: [...(agent.spec?.containers ?? []), { name: 'side' }] };
+  const { inspection } = await run({ pods: [web, { ...agent, spec }] }, wanted);
+  expect(inspection?.agent?.subject.container).toBe('side');
+});
 
 test.each([
   ['over attach', []],

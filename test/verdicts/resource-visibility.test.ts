@@ -51,5 +51,5 @@ test('a limit that is declared and not enforced is named', () => {
 });
 
 test('what is missing is named by its fact', () => {
-  expect(judgeWhole(without(inspectionWith(), 'target', 'memoryCgroup')).reason).toContain('memoryCgroup');
+  expect(judgeWhole(without(inspectionWith(), 'target', 'memoryCgroup')).reason).toContain('memory cgroup');
 });

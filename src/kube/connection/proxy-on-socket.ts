@@ -8,8 +8,8 @@ import { kubectlFailure, type Kubectl } from './kubectl.ts';
 import type { ProxyAddress, ProxyOptions, ProxyProcess } from './proxy-process.ts';
 import { hasServed, proxyWords } from './proxy-words.ts';
 
-/** What the run undoes at its deadline still goes through the proxy. */
-const UNDO_SECONDS = 1;
+/** What the run undoes at its deadline still goes through the proxy, and an API server may be why it came so far. */
+const UNDO_SECONDS = 5;
 
 /**
  * A proxy on a unix socket in a directory of its own, below a guard: this process only holds the guard's stdin, and

@@ -102,7 +102,8 @@ async function failOnEvents(cluster: Cluster, { pod, container, signal, inform }
     await delay(1000, undefined, { signal });
     for (const event of await eventsOf()) {
       const message = event.message ?? '';
-      if (event.type !== 'Warning' || reported.has(message)) continue;
+      // The second event of a failed pull has no reason: `Error: ErrImagePull`
+      if (event.type !== 'Warning' || reported.has(message) || /^Error: \w+$/.test(message)) continue;
       reported.add(message);
       inform(`event ${event.reason}: ${message}`);
       if (/invalid target container/.test(message)) throw new LostStart(pod, container, message);

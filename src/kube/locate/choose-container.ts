@@ -3,7 +3,7 @@ import { ShmError } from '../../errors.ts';
 import type { Role } from '../../facts/known.ts';
 
 /** The annotation of a pod that names the container that kubectl takes if none is named. */
-export const DEFAULT_CONTAINER = 'kubectl.kubernetes.io/default-container';
+const DEFAULT_CONTAINER = 'kubectl.kubernetes.io/default-container';
 
 /** The container to inspect, and why it was chosen, where the user did not name it. */
 export interface TargetContainer {
@@ -23,7 +23,10 @@ export function chooseContainer(pod: V1Pod, wanted: string | null, role: Role = 
     throw new ShmError({
       what: `pod ${podName(pod)} has no container ${name}`,
       why: wanted === null ? `its annotation ${DEFAULT_CONTAINER} names it` : `its containers are ${names.join(', ')}`,
-      whatToDo: role === 'target' ? 'name one of them with -c' : 'name one of them: --agent container/NAME',
+      whatToDo:
+        role === 'target'
+          ? 'name one of them with -c'
+          : 'name one of them: --agent container/NAME, or --agent-container',
     });
   }
   if (wanted !== null || names.length === 1) return { name, choice: null };

@@ -45,7 +45,7 @@ export async function findTargetPod(
   if (pod === undefined) {
     throw new ShmError({
       what: `${kind} ${namespace}/${name} has no pods${onNode === undefined ? '' : ` on ${onNode}`}`,
-      why: (await whyNoPods(cluster, namespace, kind, workload)) ?? 'there is nothing to inspect',
+      why: (await whyNoPods(cluster, namespace, kind, workload, onNode)) ?? 'there is nothing to inspect',
       whatToDo: `see why: kubectl describe ${kind}/${name} -n ${namespace}`,
     });
   }

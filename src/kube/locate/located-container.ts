@@ -5,7 +5,7 @@ import type { Cluster } from '../connection/cluster.ts';
 import { reachOf, type Reach } from './reach.ts';
 import type { AgentArgument, TargetArgument } from './target-argument.ts';
 import type { Role } from '../../facts/known.ts';
-import { chooseContainer, DEFAULT_CONTAINER } from './choose-container.ts';
+import { chooseContainer } from './choose-container.ts';
 import { findTargetPod } from './find-pod.ts';
 
 /** A container that is to be inspected, and how far an inspector can come to it. */
@@ -81,12 +81,12 @@ function agentIsTarget({ pod, container }: LocatedContainer): ShmError {
 async function locateBeside(
   cluster: Cluster,
   { spec }: V1Pod,
-  { namespace, target }: { namespace: string; target: TargetArgument },
+  { namespace, target, container }: { namespace: string; target: TargetArgument; container: string | null },
   inform: Inform,
 ): Promise<LocatedContainer> {
   const { pod, choice } = await findTargetPod(cluster, namespace, target, spec?.nodeName);
   if (choice !== null) inform(`chose ${choice}`);
-  return locateContainer(cluster, { role: 'agent', pod, wanted: null, inform });
+  return locateContainer(cluster, { role: 'agent', pod, wanted: container, inform });
 }
 
 /** The same container as it is now. @throws ShmError if its pod is gone */
@@ -112,9 +112,10 @@ async function locateContainer(
   { role, pod, wanted, inform }: { role: Role; pod: V1Pod; wanted: string | null; inform: Inform },
 ): Promise<LocatedContainer> {
   const { name, choice } = chooseContainer(pod, wanted, role);
-  // An Agent's container is named by that annotation alone, or in the target's own pod by --agent
-  const otherwise = role === 'target' ? '-c names another' : `its annotation ${DEFAULT_CONTAINER} names another`;
-  if (choice !== null) inform(`chose container ${name} of pod ${pod.metadata?.name}: ${choice} (${otherwise})`);
+  // In the target's own pod --agent names the container, and nothing is chosen
+  const otherwise = role === 'target' ? '-c' : '--agent-container';
+  if (choice !== null)
+    inform(`chose container ${name} of pod ${pod.metadata?.name}: ${choice}; to choose another, use ${otherwise}`);
   return { role, pod, container: name, reach: reachOf(pod, name, await readNode(cluster, pod.spec?.nodeName)) };
 }
 

@@ -38,10 +38,12 @@ export function parseTargetArgument(words: string[]): TargetArgument {
 }
 
 /**
- * Which Agent `--agent` names: another container of the target's pod, or a pod (of its namespace, or of the one named).
+ * Which Agent `--agent` names: another container of the target's pod, or a pod (of its namespace, or of the one named),
+ * and which container of that; null: kubectl's default container.
  */
 export type AgentArgument =
-  { kind: 'container'; container: string } | { kind: 'elsewhere'; target: TargetArgument; namespace: string | null };
+  | { kind: 'container'; container: string }
+  | { kind: 'elsewhere'; target: TargetArgument; namespace: string | null; container: string | null };
 
 /** `container/NAME`, `pod/NAME`, or `TYPE/NAME.NAMESPACE`: pod names may hold dots, so the last dot divides. */
 export function parseAgentArgument(text: string): AgentArgument {
@@ -49,8 +51,8 @@ export function parseAgentArgument(text: string): AgentArgument {
   if (more.length > 0 || rest === '') {
     throw new ShmError({
       what: `--agent ${text} names no Agent`,
-      why: 'it takes container/NAME for a container of the same pod, or pod/NAME[.NAMESPACE] for one of another pod',
-      whatToDo: 'for example: --agent pod/route-agent-x2x9z.infra',
+      why: 'it takes container/NAME of the same pod, or pod/NAME, ds/NAME or deploy/NAME, with .NAMESPACE of another',
+      whatToDo: 'for example: --agent ds/route-agent.infra',
     });
   }
   if (type === 'container' || type === 'c') return { kind: 'container', container: rest };
@@ -60,6 +62,7 @@ export function parseAgentArgument(text: string): AgentArgument {
     kind: 'elsewhere',
     target: { kind: knownKind(type), name },
     namespace: dot === -1 ? null : validName(rest.slice(dot + 1)),
+    container: null,
   };
 }
 
@@ -86,7 +89,7 @@ function knownKind(type: string): TargetKind {
   if (kind !== undefined) return kind;
   throw new ShmError({
     what: `cannot inspect a ${type}`,
-    why: 'only what runs pods can be inspected: pod, deployment, daemonset, statefulset, replicaset, job',
+    why: 'TYPE is what runs pods: pod, deployment, daemonset, statefulset, replicaset, job',
     whatToDo: 'name one of these, for example: kubectl shm inspect deployment/web',
   });
 }

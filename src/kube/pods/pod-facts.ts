@@ -83,6 +83,7 @@ function podStatusOf({ metadata, status }: V1Pod): PodStatus {
     resizes: (status?.conditions ?? [])
       .filter(({ type, status: isTrue }) => RESIZE_CONDITIONS.includes(type) && isTrue === 'True')
       .map(({ type, reason = '', message = '' }) => ({ type, reason, message })),
+    deletionDueAt: metadata?.deletionTimestamp?.toISOString() ?? null,
   };
 }
 

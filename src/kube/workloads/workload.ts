@@ -1,11 +1,11 @@
-import type { V1LabelSelector, V1ObjectMeta } from '@kubernetes/client-node';
+import type { V1LabelSelector, V1ObjectMeta, V1PodTemplateSpec } from '@kubernetes/client-node';
 import type { WorkloadKind } from '../../rights/needs.ts';
 import type { Cluster } from '../connection/cluster.ts';
 
 /** What the kinds of workloads have in common (apps/v1, batch/v1). */
 export interface Workload {
   metadata?: V1ObjectMeta;
-  spec?: { selector?: V1LabelSelector };
+  spec?: { selector?: V1LabelSelector; template?: V1PodTemplateSpec };
   status?: { conditions?: { type: string; status: string; message?: string }[] };
 }
 

@@ -1,7 +1,7 @@
 import type { Channel } from '../../channels/channel.ts';
 import { channelNames } from '../../channels/channel.ts';
 import type { Report } from '../../verdicts/report.ts';
-import { channelWords, describeChannelReason } from '../../descriptions/channels.ts';
+import { channelWords, describeChannelReason, withoutRepeated } from '../../descriptions/channels.ts';
 import { evidenceWord } from '../../descriptions/evidence.ts';
 import { listing, type ListingColumn } from '../listing.ts';
 import type { Page } from '../page.ts';
@@ -32,7 +32,7 @@ const columns: ListingColumn<Channel>[] = [
 
 /** `1 refused, 2 shared`. */
 function countByEvidence(objects: Channel['objects']): string {
-  return [...Map.groupBy(objects, ({ evidence }) => evidenceWord(evidence))]
+  return [...Map.groupBy(withoutRepeated(objects), ({ evidence }) => evidenceWord(evidence))]
     .map(([word, same]) => `${same.length} ${word}`)
     .join(', ');
 }

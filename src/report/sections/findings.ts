@@ -19,7 +19,7 @@ export function renderFindings(report: Report, page: Page): string[] {
 function renderAlike(alike: Finding[], report: Report, { width, paint }: Page): string[] {
   const [first] = alike;
   if (first === undefined) return [];
-  const { severity, expected, evidence, fix } = first;
+  const { id, severity, expected, evidence, fix } = first;
   const { symbol, look } = marks[severity];
   const entries = [
     { label: 'expected', text: expected },
@@ -33,7 +33,7 @@ function renderAlike(alike: Finding[], report: Report, { width, paint }: Page): 
     ),
     ...alike.flatMap(({ title }) => indent(wrap(title, width - 2), 2)),
     ...indent(labelled(entries, width - 4), 4),
-    ...indent(fix.change === undefined ? [] : wrapNotes(renderChange(fix.change, report), width - 4), 4),
+    ...indent(fix.change === undefined ? [] : wrapNotes(renderChange(fix.change, id, report), width - 4), 4),
     ...alike.flatMap(({ id }) => indent(renderMore(`kubectl shm explain ${id}`, width - 4), 4)),
   ];
 }

@@ -1,4 +1,3 @@
-import type { Subject } from '../../facts/inspection.ts';
 import type { Report } from '../../verdicts/report.ts';
 import { isHealthy } from '../healthy.ts';
 import { indent } from '../layout.ts';
@@ -30,12 +29,18 @@ function nextSteps(report: Report, basis: string): Step[] {
   const { agent, target, findings, verdicts } = report;
   const steps: Step[] = [];
   if (findings.some(({ severity }) => severity !== 'info'))
-    steps.push({ sentence: 'make the changes named after "fix" above, then run the same command again.' });
+    steps.push({
+      sentence:
+        'make the changes named after "fix" of errors and warnings above; ' +
+        'when the pod is ready, run the same command again.',
+    });
   if (findings.some(({ id }) => id === 'not-running-container')) return steps;
-  if (agent === null && verdicts.agentCommunication.status === 'unknown') {
+  if (target.via === 'api')
+    steps.push({ sentence: 'let an inspector look: the API does not know what processes hold and see.' });
+  else if (agent === null && verdicts.agentCommunication.status === 'unknown') {
     steps.push({
       sentence: 'name the Agent: a container of the same pod, or of another pod on the node.',
-      command: namingTheAgent(target),
+      command: namingTheAgent(report),
     });
   }
   // What is broken is fixed first: only then does what is possible say anything
@@ -61,11 +66,18 @@ function possibilitiesIn({ verdicts }: Report): Set<string> {
   return new Set(objects.flatMap(({ evidence }) => (evidence.is === 'possible' ? [evidence.because.kind] : [])));
 }
 
-function namingTheAgent({ namespace, pod, container }: Subject): string[] {
+/** If the pod has one other container, that is the first guess. */
+function namingTheAgent({ target: { namespace, pod, container }, facts }: Report): string[] {
+  const { podSpec } = facts.target;
+  const others = podSpec.status === 'ok' ? podSpec.value.containers.filter(({ kind }) => kind !== 'init') : [];
+  const names = others.map(({ name }) => name).filter((name) => name !== container);
   const command =
     `kubectl shm inspect pod/${word(pod, 'POD')} -n ${word(namespace, 'NAMESPACE')} ` +
     `-c ${word(container, 'CONTAINER')}`;
-  return [`${command} --agent container/NAME`, `${command} --agent pod/NAME.NAMESPACE`];
+  return [
+    `${command} --agent container/${names.length === 1 ? word(names[0] ?? '', 'NAME') : 'NAME'}`,
+    `${command} --agent pod/NAME.NAMESPACE`,
+  ];
 }
 
 /**

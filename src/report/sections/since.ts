@@ -5,6 +5,7 @@ import type { ContainerStatus } from '../../facts/pod.ts';
 import type { Report } from '../../verdicts/report.ts';
 import { times } from '../../words/counts.ts';
 import { formatAge } from '../../words/moments.ts';
+import { isSamePod, roleWords } from '../../words/names.ts';
 
 /**
  * When the inspection was, and since when each side runs, how often it was restarted and of which image,
@@ -20,11 +21,22 @@ export function describeSince({ target, agent, facts }: Report): string[] {
   return [
     ...(inspectedAt === null ? [] : [`Inspected at ${inspectedAt}`]),
     ...newestFirst.map(({ role, status }) => `${labels[role]} ${describeStatus(status, inspectedAt)}`),
+    ...describeDeletion('target', facts.target),
+    ...(agent === null || facts.agent === null || isSamePod(target, agent)
+      ? []
+      : describeDeletion('agent', facts.agent)),
   ];
 }
 
 /** Of one width, so that what follows stands below each other. */
 const labels = { target: 'Target', agent: 'Agent ' } satisfies Record<Role, string>;
+
+function describeDeletion(role: Role, { podStatus }: Facts): string[] {
+  const dueAt = podStatus.status === 'ok' ? (podStatus.value.deletionDueAt ?? null) : null;
+  return dueAt === null
+    ? []
+    : [`The pod of the ${roleWords[role]} is being deleted: it ends by ${dueAt.replace('.000Z', 'Z')}`];
+}
 
 function statusOf(role: Role, { container }: Subject, { podStatus }: Facts): { role: Role; status: ContainerStatus }[] {
   const containers = podStatus.status === 'ok' ? podStatus.value.containers : [];
@@ -52,5 +64,5 @@ function describeStart({ startedAt }: ContainerStatus, inspectedAt: string | nul
   if (startedAt === null) return 'at an unknown time';
   const seconds = inspectedAt === null ? NaN : (Date.parse(inspectedAt) - Date.parse(startedAt)) / 1000;
   const at = startedAt.replace('.000Z', 'Z');
-  return seconds >= 0 ? `${at} (${formatAge(seconds)} before)` : at;
+  return seconds >= 0 ? `${at} (${formatAge(seconds)} earlier)` : at;
 }

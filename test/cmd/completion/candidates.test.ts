@@ -13,6 +13,7 @@ const inCluster: Record<string, string[]> = {
   'daemonset everywhere': ['route-agent.infra', 'node-exporter.monitoring'],
   'nodes in null': ['node-a', 'node-b', 'node-c'],
   'containers of pod/web-1 in null': ['app', 'route-agent'],
+  'containers of daemonset/route-agent in infra': ['agent', 'monitor'],
   'containers of deployment/web in shop': ['main'],
   contexts: ['kind-dev', 'prod'],
 };
@@ -62,6 +63,7 @@ test.each<[string, string[]]>([
   ['inspect web-1 --agent ', ['container/', 'pod/', 'deploy/', 'ds/', 'sts/', 'rs/', 'job/', '…']],
   ['inspect web-1 --agent container/', ['container/app', 'container/route-agent']],
   ['inspect web-1 --agent ds/r', ['ds/route-agent.infra']],
+  ['inspect web-1 --agent ds/route-agent.infra --agent-container ', ['agent', 'monitor']],
   ['inspect --via n', ['node']],
   ['inspect --co', ['--container', '--color', '--context']],
   ['inspect --dry-run --dry', []],

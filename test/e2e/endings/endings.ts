@@ -15,7 +15,14 @@ export interface Ending {
 const SILENT = 'localhost/pause:1';
 
 /** As a terminal does it: the plugin's kubectl gets the signal, too. */
-const toGroup = (signal: NodeJS.Signals) => (pid: number) => void process.kill(-pid, signal);
+const toGroup = (signal: NodeJS.Signals) => (pid: number) => {
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    // A second Ctrl-C can come after the end, which is what the first one asked for
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+};
 const toPlugin = (signal: NodeJS.Signals) => (pid: number) => void process.kill(pid, signal);
 const toItsKubectl = (pid: number) => proxiesOf(pid).forEach((proxy) => process.kill(proxy, 'SIGKILL'));
 const toItsGuard = (pid: number) => childrenOf(pid).forEach((guard) => process.kill(guard, 'SIGKILL'));

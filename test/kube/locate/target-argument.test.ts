@@ -35,9 +35,15 @@ test.each([
 
 test.each([
   ['container/agent', { kind: 'container', container: 'agent' }],
-  ['pod/agent-x2', { kind: 'elsewhere', target: { kind: 'pod', name: 'agent-x2' }, namespace: null }],
-  ['pod/agent.v2.infra', { kind: 'elsewhere', target: { kind: 'pod', name: 'agent.v2' }, namespace: 'infra' }],
-  ['ds/agent.infra', { kind: 'elsewhere', target: { kind: 'daemonset', name: 'agent' }, namespace: 'infra' }],
+  ['pod/agent-x2', { kind: 'elsewhere', target: { kind: 'pod', name: 'agent-x2' }, namespace: null, container: null }],
+  [
+    'pod/agent.v2.infra',
+    { kind: 'elsewhere', target: { kind: 'pod', name: 'agent.v2' }, namespace: 'infra', container: null },
+  ],
+  [
+    'ds/agent.infra',
+    { kind: 'elsewhere', target: { kind: 'daemonset', name: 'agent' }, namespace: 'infra', container: null },
+  ],
 ])('Agent %s', (text, agent) => {
   expect(parseAgentArgument(text)).toEqual(agent);
 });

@@ -71,9 +71,11 @@ test('requested beside allocated: a resize that the node does not carry out', ()
       { type: 'Ready', status: 'True' },
     ],
   };
+  pod.metadata = { ...pod.metadata, deletionTimestamp: new Date('2026-11-30T12:00:30Z') };
   expect(collectPodFacts(pod).podStatus).toMatchObject({
     value: {
       qosClass: 'Burstable',
+      deletionDueAt: '2026-11-30T12:00:30.000Z',
       resizes: [{ type: 'PodResizePending', reason: 'Infeasible', message: 'too much' }],
       containers: [
         {

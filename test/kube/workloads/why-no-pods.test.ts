@@ -27,3 +27,13 @@ test('nobody says it, or the events are not to be read', async () => {
   const closed = { core: { listNamespacedEvent: () => Promise.reject(new Error('forbidden')) } } as never;
   expect(await whyNoPods(closed, 'shop', 'job', {})).toBeNull();
 });
+
+test('a node that its DaemonSet does not go to is the reason, if the node may be read', async () => {
+  const spec = { template: { spec: { containers: [], nodeSelector: { agents: 'yes' } } } };
+  const { core } = clusterWith('exceeded quota');
+  const ofNode = (readNode: () => Promise<object>) => ({ core: { ...core, readNode } }) as never;
+  const readable = ofNode(() => Promise.resolve({ metadata: { name: 'node-b' } }));
+  const closed = ofNode(() => Promise.reject(new Error('forbidden')));
+  expect(await whyNoPods(readable, 'shop', 'daemonset', { spec }, 'node-b')).toContain('agents=yes');
+  expect(await whyNoPods(closed, 'shop', 'daemonset', { spec }, 'node-b')).toBe('exceeded quota');
+});

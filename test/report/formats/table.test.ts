@@ -12,8 +12,8 @@ vi.setConfig({ testTimeout: 60_000 });
 
 describe.each(samples)('$name', ({ report }) => {
   test('fits the terminal, whatever its width, but for what is to be copied', () => {
-    const copied = report.findings.flatMap(({ fix }) =>
-      fix.change === undefined ? [] : renderChange(fix.change, report).map((line) => `    ${line}`),
+    const copied = report.findings.flatMap(({ id, fix }) =>
+      fix.change === undefined ? [] : renderChange(fix.change, id, report).map((line) => `    ${line}`),
     );
     for (const isWide of [false, true]) {
       for (const columns of [40, 41, 60, 61, 79, 80, 81, 100, 120, 200]) {

@@ -29,5 +29,7 @@ test('it stands below the change, which belongs to the fix', () => {
   const findings = finding === undefined ? [] : [{ ...finding, fix: { text: 'Set it.', change } }];
   const lines = renderFindings({ ...report, findings }, pageOf({ columns: 80, color: false }));
   const fix = lines.findIndex((line) => line.includes('Set it.'));
-  expect(lines.slice(fix + 1, -1)).toEqual(renderChange(change, report).map((line) => `    ${line}`));
+  expect(lines.slice(fix + 1, -1)).toEqual(
+    renderChange(change, finding?.id ?? '', report).map((line) => `    ${line}`),
+  );
 });

@@ -38,11 +38,17 @@ test('what is hidden is named', () => {
   expect(renderNextStep(everythingDenied(), page).join(' ')).toContain('Could not be determined');
 });
 
+test('of what the API alone has seen no Agent would say more', () => {
+  const report = hostMemory();
+  const steps = renderNextStep({ ...report, target: { ...report.target, via: 'api' } }, page).join(' ');
+  expect(steps).not.toContain('--agent');
+});
+
 describe('no Agent named', () => {
   test('the commands to name it with', () => {
     expect(renderNextStep(hostMemory(), page)).toEqual(
       expect.arrayContaining([
-        '  kubectl shm inspect pod/web-7f6b -n default -c app --agent container/NAME',
+        '  kubectl shm inspect pod/web-7f6b -n default -c app --agent container/agent',
         '  kubectl shm inspect pod/web-7f6b -n default -c app --agent pod/NAME.NAMESPACE',
       ]),
     );

@@ -7,7 +7,7 @@ export function planByApi(container: LocatedContainer, why: string): Plan {
   return {
     containers: [container],
     describe: () => ({ kind: 'nothing', why }),
-    converse: async () => new Map([[container, noFacts('there was no inspector')]]),
+    converse: async () => new Map([[container, noFacts('no inspector ran')]]),
     provenance: { via: 'api', whyNoInspector: why },
   };
 }

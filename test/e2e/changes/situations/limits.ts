@@ -12,7 +12,7 @@ export const heldBack: Situation = {
     pair({
       name: 'held-back',
       node,
-      app: 'spin percent=8 seconds=90',
+      app: 'spin percent=8 seconds=70',
       appIs: { resources: { limits: { cpu: '50m' } } },
       agent: '',
     }),
