@@ -1,14 +1,16 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { ShmError } from '../../errors.ts';
 import type { ContainerRepair } from '../../facts/repair/container-repair.ts';
 import type { LxcfsFilesRequest } from '../../facts/request.ts';
 import type { Carrier } from '../../kube/carriers/carrier.ts';
 import type { Cluster } from '../../kube/connection/cluster.ts';
 import type { Run } from '../../kube/connection/with-cluster.ts';
+import type { Conversation } from '../../kube/conversation/conversation.ts';
 import { lxcfsFilesIn } from '../../kube/conversation/facts-in.ts';
 import { lxcfsSources } from '../../kube/pods/lxcfs-sources.ts';
 import type { RunningContainer } from '../../kube/locate/running-containers.ts';
 import type { AccessReviews } from '../../kube/preflight/access.ts';
-import type { NodeProgram } from '../../kube/vehicles/node-pod/node-pod.ts';
+import { NODE_POD_DEADLINE_SECONDS, type NodeProgram } from '../../kube/vehicles/node-pod/node-pod.ts';
 import { planNodePod } from '../../kube/vehicles/node-pod/planned-node-pod.ts';
 import { leaveEvent } from '../../kube/workloads/leave-event.ts';
 import { eventOf } from './event-of.ts';
@@ -56,20 +58,14 @@ async function askedOn(
   program: NodeProgram,
   after: After,
 ): Promise<Reported[]> {
-  const requests = containers.map(requestFor);
+  const asked = containers.map((container) => ({ container, request: requestFor(container) }));
+  const requests = asked.map(({ request }) => request);
   const reported: Promise<Reported>[] = [];
   try {
     const node = containers[0]?.node ?? '';
     const planned = await planNodePod(cluster, { node, namespace, carrier, requests, access, program });
     const instance = planned.pod.metadata?.name ?? '';
-    await planned.converse(run, async (conversation) => {
-      for (const [index, container] of containers.entries()) {
-        const request = requests[index];
-        if (request === undefined) continue;
-        const line = lineFrom(container, lxcfsFilesIn(await conversation.ask(request), carrier.image));
-        reported.push(after(line, container, instance).then((told) => ({ container, line: told })));
-      }
-    });
+    await planned.converse(run, (conversation) => inTime(node, askEach(conversation, instance)));
   } catch (error) {
     if (!(error instanceof ShmError) || run.signal.aborted) throw error;
     const answered = await Promise.all(reported);
@@ -81,6 +77,30 @@ async function askedOn(
     ];
   }
   return Promise.all(reported);
+
+  async function askEach(conversation: Conversation, instance: string): Promise<void> {
+    for (const { container, request } of asked) {
+      const line = lineFrom(container, lxcfsFilesIn(await conversation.ask(request), carrier.image));
+      reported.push(after(line, container, instance).then((told) => ({ container, line: told })));
+    }
+  }
+}
+
+/** A node that gives no answer must not cost those of the others, which the run's own deadline would. */
+async function inTime(node: string, work: Promise<void>): Promise<void> {
+  const end = new AbortController();
+  const seconds = NODE_POD_DEADLINE_SECONDS;
+  const isLate = delay(seconds * 1000, true, { signal: end.signal }).catch(() => false);
+  try {
+    if ((await Promise.race([work, isLate])) !== true) return;
+    throw new ShmError({
+      what: `no answer from ${node} within ${seconds} s`,
+      why: 'a node pod lives no longer',
+      whatToDo: 'run it again when the node has less to do',
+    });
+  } finally {
+    end.abort();
+  }
 }
 
 function requestFor({ pod, container, containerId }: RunningContainer): LxcfsFilesRequest {
