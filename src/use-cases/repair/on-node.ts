@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { ShmError } from '../../errors.ts';
 import type { ContainerRepair } from '../../facts/repair/container-repair.ts';
 import type { LxcfsFilesRequest } from '../../facts/request.ts';
@@ -10,7 +9,8 @@ import { lxcfsFilesIn } from '../../kube/conversation/facts-in.ts';
 import { lxcfsSources } from '../../kube/pods/lxcfs-sources.ts';
 import type { RunningContainer } from '../../kube/locate/running-containers.ts';
 import type { AccessReviews } from '../../kube/preflight/access.ts';
-import { NODE_POD_DEADLINE_SECONDS, type NodeProgram } from '../../kube/vehicles/node-pod/node-pod.ts';
+import { inItsLife } from '../../kube/vehicles/node-pod/in-its-life.ts';
+import type { NodeProgram } from '../../kube/vehicles/node-pod/node-pod.ts';
 import { planNodePod } from '../../kube/vehicles/node-pod/planned-node-pod.ts';
 import { leaveEvent } from '../../kube/workloads/leave-event.ts';
 import { eventOf } from './event-of.ts';
@@ -65,7 +65,7 @@ async function askedOn(
     const node = containers[0]?.node ?? '';
     const planned = await planNodePod(cluster, { node, namespace, carrier, requests, access, program });
     const instance = planned.pod.metadata?.name ?? '';
-    await planned.converse(run, (conversation) => inTime(node, askEach(conversation, instance)));
+    await planned.converse(run, (conversation) => inItsLife(node, askEach(conversation, instance)));
   } catch (error) {
     if (!(error instanceof ShmError) || run.signal.aborted) throw error;
     const answered = await Promise.all(reported);
@@ -83,23 +83,6 @@ async function askedOn(
       const line = lineFrom(container, lxcfsFilesIn(await conversation.ask(request), carrier.image));
       reported.push(after(line, container, instance).then((told) => ({ container, line: told })));
     }
-  }
-}
-
-/** A node that gives no answer must not cost those of the others, which the run's own deadline would. */
-async function inTime(node: string, work: Promise<void>): Promise<void> {
-  const end = new AbortController();
-  const seconds = NODE_POD_DEADLINE_SECONDS;
-  const isLate = delay(seconds * 1000, true, { signal: end.signal }).catch(() => false);
-  try {
-    if ((await Promise.race([work, isLate])) !== true) return;
-    throw new ShmError({
-      what: `no answer from ${node} within ${seconds} s`,
-      why: 'a node pod lives no longer',
-      whatToDo: 'run it again when the node has less to do',
-    });
-  } finally {
-    end.abort();
   }
 }
 
