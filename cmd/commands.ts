@@ -6,6 +6,7 @@ import { explainCommand } from './explain/command.ts';
 import { imageCommand } from './image/command.ts';
 import { inspectCommand } from './inspect/command.ts';
 import { rbacCommand } from './rbac/command.ts';
+import { repairCommand } from './repair/command.ts';
 import { versionCommand } from './version/command.ts';
 
 /** Every command, in the order of the help; `setExitCode` takes the shell's code if it is not 0. */
@@ -13,6 +14,7 @@ export function allCommands(setExitCode: (code: number) => void): CommandModule[
   return [
     inspectCommand(setExitCode),
     compareCommand(setExitCode),
+    repairCommand(setExitCode),
     explainCommand,
     cleanUpCommand(setExitCode),
     rbacCommand(setExitCode),

@@ -157,9 +157,15 @@ const rooms: Room[] = [
     instead: 'families know nothing of each other: what two of them read is in image/reading',
   })),
   {
+    files: /^image\/repair\//,
+    may: /^(image\/|src\/facts\/|sys$|mounts$)/,
+    instead: 'what changes a mount is an entry point of its own: whatever inspects has no module `mounts`',
+  },
+  {
     files: /^image\//,
-    may: /^(image\/|src\/facts\/|sys$)/,
-    instead: 'the inspector runs in QuickJS inside a pod: there is no Node and no package there',
+    may: /^(image\/(?!repair\/)|src\/facts\/|sys$)/,
+    instead:
+      'the inspector runs in QuickJS inside a pod: there is no Node and no package there, and nothing that writes',
   },
   {
     files: /^tools\/packages\//,
@@ -181,11 +187,13 @@ const rooms: Room[] = [
     may: /^(tools\/|src\/(inspector-image\/|report\/completion\/kubectl\.ts$)|esbuild$|execa$|node:)/,
     instead: 'a release is what tools/build makes, with what accompanies it',
   },
-  ...['cleanup', 'compare', 'completion', 'explain', 'image', 'inspect', 'rbac', 'version'].map((command) => ({
-    files: new RegExp(`^cmd/${command}/`),
-    may: new RegExp(`^(cmd/(${command}/|[^/]+$)|src/|yargs$|node:)`),
-    instead: 'commands know nothing of each other: what two of them share is in cmd itself',
-  })),
+  ...['cleanup', 'compare', 'completion', 'explain', 'image', 'inspect', 'rbac', 'repair', 'version'].map(
+    (command) => ({
+      files: new RegExp(`^cmd/${command}/`),
+      may: new RegExp(`^(cmd/(${command}/|[^/]+$)|src/|yargs$|node:)`),
+      instead: 'commands know nothing of each other: what two of them share is in cmd itself',
+    }),
+  ),
   {
     files: /^cmd\/[^/]+$/,
     may: /^(cmd\/([^/]+|[^/]+\/command\.ts|completion\/complete\.ts)$|src\/|yargs$|node:)/,

@@ -30,9 +30,10 @@ const ofFlags: Record<string, Source> = {
 const ofWords: Record<string, Source> = {
   inspect: targets,
   compare: nodes,
+  repair: targetsAndNodes,
   explain: async ({ words }) => (words.length > 0 ? noWords : { ...noWords, words: await checkIds() }),
   rbac: ({ words: [task, ...words], ...rest }, live) =>
-    (task === 'compare' ? nodes : targets)({ ...rest, words }, live),
+    (task === 'compare' ? nodes : task === 'repair' ? targetsAndNodes : targets)({ ...rest, words }, live),
 };
 
 /** Names from the cluster and from kubectl's configuration, and of checks. If they cannot be had, there are none. */
@@ -74,6 +75,11 @@ async function targets({ words, flags, text }: TypedWords, live: LiveNames): Pro
   // Whoever has typed nothing has pods in mind
   if (text === '') return { ...noWords, words: pods };
   return { ...noWords, words: [...pods, ...begun], goesOn: pods.every((pod) => !pod.text.startsWith(text)) };
+}
+
+/** The same, and `node/NAME`. */
+async function targetsAndNodes(words: TypedWords, live: LiveNames): Promise<Candidates> {
+  return /^(node|nodes|no)\//.test(words.text) ? nodes(words, live) : targets(words, live);
 }
 
 /** `container/NAME` of the target's pod, or `TYPE/NAME.NAMESPACE`. */

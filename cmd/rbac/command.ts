@@ -6,7 +6,8 @@ import { rbacOptions, subjectOptions, type RbacArguments } from './options.ts';
 export function rbacCommand(setExitCode: (code: number) => void): CommandModule<object, RbacArguments> {
   return {
     command: 'rbac <task> [target..]',
-    describe: 'Print the least Role and ClusterRole for an inspection or a comparison, or say which rights you have',
+    describe:
+      'Print the least Role and ClusterRole for an inspection, a comparison or a repair, or say which rights you have',
     builder: (yargs) =>
       withTask(
         withKubectlFlags(yargs.options(rbacOptions), Object.keys(rbacOptions), ['user']).options(subjectOptions),
@@ -28,11 +29,12 @@ function withTask<T>(yargs: Argv<T>): Argv<T> {
   return yargs
     .positional('task', {
       describe: 'What the rights are for',
-      choices: ['inspect', 'compare'] as const,
+      choices: ['inspect', 'compare', 'repair'] as const,
       demandOption: true,
     })
     .positional('target', {
-      describe: 'What is inspected or compared, as these commands take it; may be left out for pods and nodes',
+      describe:
+        'What is inspected, compared or repaired, as these commands take it; may be left out for pods and nodes',
       type: 'string',
       array: true,
     })

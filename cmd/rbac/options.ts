@@ -26,7 +26,7 @@ export const rbacOptions = {
     default: false,
     describe: 'Also grant the rights that only make it quicker, or explain a failure',
   },
-  name: { type: 'string', describe: 'The name of the roles; kubectl-shm-inspect or kubectl-shm-compare unless given' },
+  name: { type: 'string', describe: 'The name of the roles; kubectl-shm-TASK unless given' },
   check: {
     type: 'boolean',
     default: false,
@@ -48,7 +48,7 @@ export const subjectOptions = {
 } as const;
 
 export type RbacArguments = InferredOptionTypes<typeof rbacOptions> &
-  Record<keyof typeof subjectOptions, string[]> & { task: 'inspect' | 'compare'; target?: string[] } & Record<
-    string,
-    unknown
-  >;
+  Record<keyof typeof subjectOptions, string[]> & {
+    task: 'inspect' | 'compare' | 'repair';
+    target?: string[];
+  } & Record<string, unknown>;

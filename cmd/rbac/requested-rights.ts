@@ -1,4 +1,5 @@
 import { ShmError } from '../../src/errors.ts';
+import { parsePodSelection } from '../../src/kube/locate/selected-pods.ts';
 import { parseAgentArgument, parseTargetArgument, validName } from '../../src/kube/locate/target-argument.ts';
 import type { RightsSubject } from '../../src/report/rights/manifest.ts';
 import type { Named, Task } from '../../src/rights/needed-roles.ts';
@@ -21,6 +22,13 @@ export function requestedTask(given: RbacArguments, namespace: string): Task {
     return { kind: 'compare', namespace, agentNamespace: agent?.namespace ?? null };
   }
   const words = given.target ?? [];
+  const nodePodNamespace =
+    given['node-pod-namespace'] === undefined ? namespace : validName(given['node-pod-namespace']);
+  if (given.task === 'repair') {
+    const selected = words.length === 0 ? null : parsePodSelection(words, null, false).target;
+    const named = selected?.kind === 'node' ? 'node' : { kind: selected?.kind ?? 'pod', namespace };
+    return { kind: 'repair', target: named, nodePodNamespace };
+  }
   const target: Named = { kind: words.length === 0 ? 'pod' : parseTargetArgument(words).kind, namespace };
   const via = given.via === 'auto' ? (agent === null ? 'ephemeral-container' : 'node') : given.via;
   return {
@@ -28,7 +36,7 @@ export function requestedTask(given: RbacArguments, namespace: string): Task {
     target,
     agent,
     via,
-    nodePodNamespace: given['node-pod-namespace'] === undefined ? namespace : validName(given['node-pod-namespace']),
+    nodePodNamespace,
   };
 }
 

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "allocator.h"
@@ -17,6 +18,13 @@
 
 extern const uint32_t bundle_size;
 extern const uint8_t bundle[];
+
+/* The entry point that changes mounts, image/repair/repair.ts, and the native module that only it has; null where
+ * they are not linked in. */
+#define REPAIR "repair"
+extern const uint32_t repair_size __attribute__((weak));
+extern const uint8_t repair[] __attribute__((weak));
+extern JSModuleDef *mounts_module(JSContext *ctx) __attribute__((weak));
 
 static _Noreturn void end(int signal_number) { _exit(128 + signal_number); }
 
@@ -33,7 +41,7 @@ static void limit_lifetime(void) {
   alarm(LIFETIME_SECONDS);
 }
 
-static JSContext *new_context(void) {
+static JSContext *new_context(int repairs) {
   JSRuntime *runtime = JS_NewRuntime2(&allocator, NULL);
   if (!runtime) return NULL;
   JS_SetMemoryLimit(runtime, MEMORY_LIMIT_BYTES);
@@ -46,11 +54,12 @@ static JSContext *new_context(void) {
   JS_AddIntrinsicMapSet(ctx);
   /* Evaluating a module gives a promise, though nothing here is asynchronous */
   JS_AddIntrinsicPromise(ctx);
+  if (repairs && !mounts_module(ctx)) return NULL;
   return sys_module(ctx) ? ctx : NULL;
 }
 
-static int run_bundle(JSContext *ctx) {
-  JSValue module = JS_ReadObject(ctx, bundle, bundle_size, JS_READ_OBJ_BYTECODE);
+static int run_bytecode(JSContext *ctx, const uint8_t *bytes, uint32_t size) {
+  JSValue module = JS_ReadObject(ctx, bytes, size, JS_READ_OBJ_BYTECODE);
   if (JS_IsException(module) || JS_ResolveModule(ctx, module) < 0) return -1;
   JSValue outcome = JS_EvalFunction(ctx, module);
   if (JS_IsException(outcome)) return -1;
@@ -68,10 +77,12 @@ static void print_exception(JSContext *ctx) {
 
 int main(int argc, char **argv) {
   limit_lifetime();
-  sys_set_arguments(argc - 1, argv + 1);
-  JSContext *ctx = new_context();
+  int repairs = argc > 1 && !strcmp(argv[1], REPAIR) && mounts_module != NULL;
+  sys_set_arguments(argc - 1 - repairs, argv + 1 + repairs);
+  JSContext *ctx = new_context(repairs);
   if (!ctx) return EXIT_FAILURE;
-  if (run_bundle(ctx) == 0) return EXIT_SUCCESS;
+  int failed = repairs ? run_bytecode(ctx, repair, repair_size) : run_bytecode(ctx, bundle, bundle_size);
+  if (!failed) return EXIT_SUCCESS;
   print_exception(ctx);
   return EXIT_FAILURE;
 }

@@ -14,7 +14,8 @@ static const struct {
     {EAGAIN, "EAGAIN"},       {ENOMEM, "ENOMEM"},
     {EACCES, "EACCES"},       {EFAULT, "EFAULT"},
     {EBUSY, "EBUSY"},         {ENODEV, "ENODEV"},
-    {ENOTDIR, "ENOTDIR"},     {EISDIR, "EISDIR"},
+    {EXDEV, "EXDEV"},         {ENOTDIR, "ENOTDIR"},
+    {EISDIR, "EISDIR"},
     {EINVAL, "EINVAL"},       {ENFILE, "ENFILE"},
     {EMFILE, "EMFILE"},       {EFBIG, "EFBIG"},
     {ENOSPC, "ENOSPC"},       {EPIPE, "EPIPE"},
@@ -48,15 +49,19 @@ JSValue result_value(JSContext *ctx, JSValue value) {
   return result;
 }
 
-JSValue result_errno(JSContext *ctx, int number) {
+JSValue error_name(JSContext *ctx, int number) {
   char unnamed[16];
   snprintf(unnamed, sizeof unnamed, "E%d", number);
   const char *name = unnamed;
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     if (names[i].number == number) name = names[i].name;
   }
+  return JS_NewString(ctx, name);
+}
+
+JSValue result_errno(JSContext *ctx, int number) {
   JSValue result = JS_NewObject(ctx);
-  set_property(ctx, result, "errno", JS_NewString(ctx, name));
+  set_property(ctx, result, "errno", error_name(ctx, number));
   return result;
 }
 

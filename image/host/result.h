@@ -8,7 +8,10 @@
 /* `{ value }`; takes over the value, and passes an exception on. */
 JSValue result_value(JSContext *ctx, JSValue value);
 
-/* `{ errno }` with the kernel's name of the error, `E` and its number where this host has no name for it. */
+/* The kernel's name of an error, `E` and its number where this host has no name for it. */
+JSValue error_name(JSContext *ctx, int number);
+
+/* `{ errno }` with that name. */
 JSValue result_errno(JSContext *ctx, int number);
 
 /* Adds a property and takes over its value. A full heap shows in what comes after: the object itself, or its use. */

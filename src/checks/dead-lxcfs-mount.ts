@@ -122,14 +122,15 @@ function recreated(pod: string): string {
   return `then recreate pod ${pod}: a new daemon does not revive the mounts of running pods`;
 }
 
-function revive({ state }: Unreadable, { pod, node }: Subject): Fix {
+function revive({ state }: Unreadable, { namespace, pod, node }: Subject): Fix {
   const recreate = recreated(pod);
   switch (state) {
     case 'dead':
       return {
         text:
-          `Check that the LXCFS daemon of ${node} runs, ${recreate}. ` +
-          'Without a restart of the pod, each of its mounts has to be replaced from the node.',
+          `Check that the LXCFS daemon of ${node} runs. Then bind its files again, without a restart: ` +
+          `kubectl shm repair pod/${pod} -n ${namespace} (--dry-run says what that would do). ` +
+          'A new daemon alone does not revive the mounts of running pods.',
       };
     case 'hung':
       return {

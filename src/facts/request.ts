@@ -2,7 +2,10 @@
  * What the plugin asks of the inspector: a line of JSON on stdin each, one after the other, or its arguments. `{}` is a
  * request: about the container of PID 1.
  */
-export type InspectorRequest = ContainerRequest | PodRequest | NodeRequest;
+export type InspectorRequest = InspectionRequest | LxcfsFilesRequest;
+
+/** What is asked of what only inspects. */
+export type InspectionRequest = ContainerRequest | PodRequest | NodeRequest;
 
 /** Everything about one container. */
 export interface ContainerRequest extends AnswerOptions {
@@ -25,6 +28,37 @@ export interface PodRequest extends AnswerOptions {
 export interface NodeRequest extends AnswerOptions {
   about: 'node';
 }
+
+/**
+ * Which files of LXCFS one container has lost, and from where each would be bound again. Only `inspector repair` takes
+ * it, and does it; `inspector repair plan` takes it, and only reads.
+ */
+export interface LxcfsFilesRequest extends AnswerOptions {
+  about: 'lxcfs-files';
+  containerId: string;
+  /** What the pod's spec mounts on these files, as paths of the node. */
+  sources: Partial<Record<LxcfsFileName, string>>;
+}
+
+/**
+ * Every file that LXCFS answers for, in some version of it, and that a repair binds (lxc/lxcfs, src/proc_fuse.c,
+ * src/sysfs_fuse.c).
+ */
+export const LXCFS_FILES = [
+  '/proc/meminfo',
+  '/proc/cpuinfo',
+  '/proc/stat',
+  '/proc/swaps',
+  '/proc/uptime',
+  '/proc/loadavg',
+  '/proc/diskstats',
+  '/proc/slabinfo',
+  '/proc/pressure/cpu',
+  '/proc/pressure/io',
+  '/proc/pressure/memory',
+  '/sys/devices/system/cpu/online',
+] as const;
+export type LxcfsFileName = (typeof LXCFS_FILES)[number];
 
 interface AnswerOptions {
   /** Rows a table may have at the most. */

@@ -23,6 +23,7 @@ const strong: Record<string, string> = {
   'get pods/attach': standardStreams,
   'create pods/attach': standardStreams,
   'get pods/log': 'reads what any container there has written to its log',
+  'create events': 'writes Events about any object there, true or not',
   'list events': 'reads what happens to every object there: names, images, error messages',
   'get pods.metrics.k8s.io': 'reads how much CPU and memory the pods there use',
   'get nodes': 'reads labels, addresses, images and capacity of any node',

@@ -10,7 +10,8 @@ export type Task =
       via: 'ephemeral-container' | 'node' | 'api';
       nodePodNamespace: string;
     }
-  | { kind: 'compare'; namespace: string; agentNamespace: string | null };
+  | { kind: 'compare'; namespace: string; agentNamespace: string | null }
+  | { kind: 'repair'; target: Named | 'node'; nodePodNamespace: string };
 
 /** How a pod is named, and the namespace it is in. */
 export interface Named {
@@ -27,7 +28,7 @@ export interface NeededRole {
 /** The rights that a task takes, and those that make it quicker, by namespace; those of the cluster come last. Pure. */
 export function neededRoles(task: Task): NeededRole[] {
   const roles: NeededRole[] = [];
-  for (const { namespace, needs: given } of task.kind === 'inspect' ? forInspect(task) : forCompare(task)) {
+  for (const { namespace, needs: given } of rolesFor(task)) {
     let role = roles.find((known) => known.namespace === namespace);
     if (role === undefined) roles.push((role = { namespace, needs: [] }));
     for (const need of given)
@@ -36,6 +37,17 @@ export function neededRoles(task: Task): NeededRole[] {
   return roles
     .filter((role) => role.needs.length > 0)
     .toSorted((a, b) => Number(a.namespace === null) - Number(b.namespace === null));
+}
+
+function rolesFor(task: Task): NeededRole[] {
+  switch (task.kind) {
+    case 'inspect':
+      return forInspect(task);
+    case 'compare':
+      return forCompare(task);
+    case 'repair':
+      return forRepair(task);
+  }
 }
 
 function forInspect({ target, agent, via, nodePodNamespace }: Extract<Task, { kind: 'inspect' }>): NeededRole[] {
@@ -67,6 +79,16 @@ function forCompare({ namespace, agentNamespace }: Extract<Task, { kind: 'compar
     ...agent,
     { namespace: null, needs: [needs.compareNode, needs.compareKubelet] },
   ];
+}
+
+/** The pods of a node are of any namespace, so that the rights are the cluster's. */
+function forRepair({ target, nodePodNamespace }: Extract<Task, { kind: 'repair' }>): NeededRole[] {
+  const toChange = [needs.enterContainer, needs.leaveEvent];
+  const ofTarget =
+    target === 'node'
+      ? { namespace: null, needs: [needs.listPods, ...toChange] }
+      : { namespace: target.namespace, needs: [...toFind(target.kind), ...toChange] };
+  return [ofTarget, { namespace: nodePodNamespace, needs: toRunNodePod }];
 }
 
 function toFind(kind: Named['kind']): Need[] {

@@ -61,6 +61,12 @@ export const needs = {
     'shows why a container does not start, or does not run',
     'the reason comes later, or not at all',
   ),
+  leaveEvent: needed('create', 'events', 'a repair leaves an Event on each pod that it changes'),
+  enterContainer: needed(
+    'patch',
+    'pods/ephemeralcontainers',
+    'a repair changes mounts of running containers; without this right in its namespace a pod is refused',
+  ),
   podMetrics: needed(
     'get',
     'pods',

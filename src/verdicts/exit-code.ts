@@ -1,3 +1,4 @@
+import { tallyOf, type ContainerRepair } from '../facts/repair/container-repair.ts';
 import type { Comparison } from '../differences/compare-nodes.ts';
 import type { Report } from './report.ts';
 
@@ -19,4 +20,11 @@ export function exitCodeOf({ verdicts, findings }: Report): 0 | 1 | 3 {
 export function comparisonExitCode({ differences, notCompared }: Comparison): 0 | 1 | 3 {
   if (differences.length > 0) return 1;
   return notCompared.length > 0 ? 3 : 0;
+}
+
+/** The shell's code for a repair: 1 if a container is still not repaired, 3 if that could not be found out, else 0. */
+export function repairExitCode(repairs: readonly ContainerRepair[]): 0 | 1 | 3 {
+  const { repairable, refused, failed, unknown } = tallyOf(repairs);
+  if (repairable + refused + failed > 0) return 1;
+  return unknown > 0 ? 3 : 0;
 }

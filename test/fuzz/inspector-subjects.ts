@@ -37,7 +37,9 @@ import { parseSysvShmHeader, parseSysvShmRow, type SysvShmColumns } from '../../
 import { parseSysvHeader, parseSysvRow, type SysvColumns } from '../../image/parsers/sysvipc.ts';
 import { parseUptime } from '../../image/parsers/machine-files.ts';
 import { readableName } from '../../image/readable-name.ts';
+import { parseLxcfsFilesRequest } from '../../image/repair/lxcfs-files-request.ts';
 import type { SysvSegment } from '../../src/facts/ipc.ts';
+import type { LxcfsFilesRequest } from '../../src/facts/request.ts';
 import type { SysvQueue } from '../../src/facts/semaphores-and-queues.ts';
 import {
   AUXV,
@@ -375,6 +377,17 @@ export const inspectorSubjects: readonly Subject[] = [
     read: parseRequest,
     flaw: (_text, { rowLimit = 1 }: { rowLimit?: number }) =>
       rowLimit >= 1 && rowLimit <= 2000 ? undefined : `${rowLimit} rows`,
+  },
+  {
+    file: 'image/repair/lxcfs-files-request.ts',
+    name: 'parseLxcfsFilesRequest',
+    samples: [
+      `{"about":"lxcfs-files","containerId":"${CONTAINER_ID}","sources":{}}`,
+      `{"about":"lxcfs-files","containerId":"ab","sources":{"/proc/meminfo":"/var/lib/lxcfs/proc/meminfo"}}`,
+    ],
+    read: parseLxcfsFilesRequest,
+    flaw: (_text, request: LxcfsFilesRequest | undefined) =>
+      Object.values(request?.sources ?? {}).find((path) => !path.startsWith('/')),
   },
   {
     file: 'image/conversation/line-receiver.ts',

@@ -3,12 +3,15 @@ import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { buildExecutable } from '../../tools/inspector/executable.ts';
+import { buildExecutable, REPAIR } from '../../tools/inspector/executable.ts';
 
 const checkout = resolve(import.meta.dirname, '../..');
 
 /** What the tests of the inspector run, by where its source is. */
-const executables = { inspector: 'image/inspector.ts', probe: 'test/native/host/probe.ts' };
+const executables = {
+  inspector: { entryPoint: 'image/inspector.ts', repair: REPAIR },
+  probe: { entryPoint: 'test/native/host/probe.ts', repair: 'test/native/repair/probe.ts' },
+};
 const programs = {
   shmTest: 'test/cluster/images/shm-test',
   makeObjects: 'test/native/programs/make-objects.c',
@@ -38,8 +41,8 @@ export default async function setUp({ provide }: TestProject): Promise<() => Pro
   await chmod(directory, 0o755);
   const names = [...Object.keys(executables), ...Object.keys(programs)] as (keyof Built)[];
   const built = Object.fromEntries(names.map((name) => [name, join(directory, name)])) as Built;
-  for (const [name, entryPoint] of Object.entries(executables)) {
-    await buildExecutable({ arch: 'amd64', entryPoint, executable: join(directory, name) });
+  for (const [name, entryPoints] of Object.entries(executables)) {
+    await buildExecutable({ arch: 'amd64', ...entryPoints, executable: join(directory, name) });
   }
   await Promise.all(
     Object.entries(programs).map(([name, source]) => compile(resolve(checkout, source), join(directory, name))),

@@ -32,6 +32,22 @@ test.each<[string, Task, Record<string, string[]>]>([
     { shop: ['get pods', ...container], infra: ['get pods', ...container] },
   ],
   ['an Agent beside it in the namespace', { ...inspect, agent: target }, { shop: ['get pods', ...container] }],
+  [
+    'a repair of a workload',
+    { kind: 'repair', target: { kind: 'deployment', namespace: 'shop' }, nodePodNamespace: 'tools' },
+    {
+      shop: ['get deployments.apps', 'list pods', 'patch pods/ephemeralcontainers', 'create events'],
+      tools: ['create pods', 'delete pods', 'get pods', ...attach],
+    },
+  ],
+  [
+    'a repair of a node',
+    { kind: 'repair', target: 'node', nodePodNamespace: 'tools' },
+    {
+      tools: ['create pods', 'delete pods', 'get pods', ...attach],
+      '': ['list pods', 'patch pods/ephemeralcontainers', 'create events'],
+    },
+  ],
   ['a node pod', { ...inspect, via: 'node' }, { shop: ['get pods', ...nodePod] }],
   [
     'a node pod elsewhere',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { inspectorLayer, type Architecture, type InspectorLayer } from '../../src/inspector-image/inspector-layer.ts';
 import { ociArchive } from '../../src/inspector-image/oci-archive.ts';
 import { packageVersion } from './bundle.ts';
-import { buildExecutable } from './executable.ts';
+import { buildExecutable, REPAIR } from './executable.ts';
 
 export interface InspectorBuild {
   arch: Architecture;
@@ -27,7 +27,7 @@ export interface BuiltInspector {
 export async function buildInspector({ arch, outDir, reference }: InspectorBuild): Promise<BuiltInspector> {
   await mkdir(outDir, { recursive: true });
   const executable = join(outDir, 'inspector');
-  await buildExecutable({ arch, entryPoint: 'image/inspector.ts', executable });
+  await buildExecutable({ arch, entryPoint: 'image/inspector.ts', repair: REPAIR, executable });
 
   const name = reference ?? `localhost/kubectl-shm-inspector:${await packageVersion()}`;
   const archive = join(outDir, 'inspector.oci.tar');

@@ -10,7 +10,7 @@ export async function packageVersion(): Promise<string> {
   return version;
 }
 
-/** A file of the checkout and all it imports as one module for QuickJS; `sys` is the host's own. */
+/** A file of the checkout and all it imports as one module for QuickJS; `sys` and `mounts` are the host's own. */
 export async function bundle(entryPoint: string, outfile: string): Promise<BuildResult<{ metafile: true }>> {
   return build({
     absWorkingDir: checkout,
@@ -21,7 +21,7 @@ export async function bundle(entryPoint: string, outfile: string): Promise<Build
     platform: 'neutral',
     target: 'es2023',
     minify: true,
-    external: ['sys'],
+    external: ['sys', 'mounts'],
     define: { INSPECTOR_VERSION: JSON.stringify(await packageVersion()) },
     metafile: true,
     logLevel: 'warning',

@@ -3,7 +3,7 @@ import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { packageVersion } from '../inspector/bundle.ts';
-import { buildExecutable as buildInspectorExecutable } from '../inspector/executable.ts';
+import { buildExecutable as buildInspectorExecutable, REPAIR } from '../inspector/executable.ts';
 import { architectures, inspectorLayer, type InspectorLayer } from '../../src/inspector-image/inspector-layer.ts';
 import { ociArchive } from '../../src/inspector-image/oci-archive.ts';
 import { buildExecutable, bundleTo } from '../build/executable.ts';
@@ -91,7 +91,7 @@ async function inspectorLayers(workspace: string): Promise<InspectorLayer[]> {
   const layers: InspectorLayer[] = [];
   for (const arch of architectures) {
     const executable = join(workspace, `inspector-${arch}`);
-    await buildInspectorExecutable({ arch, entryPoint: 'image/inspector.ts', executable });
+    await buildInspectorExecutable({ arch, entryPoint: 'image/inspector.ts', repair: REPAIR, executable });
     layers.push(inspectorLayer(arch, await readFile(executable)));
   }
   return layers;

@@ -1,5 +1,5 @@
 /** What a run is for, as far as it decides which parts of the API it needs. */
-export type Purpose = 'inspect' | 'compare' | 'clean-up' | 'check-rights';
+export type Purpose = 'inspect' | 'compare' | 'repair' | 'clean-up' | 'check-rights';
 
 /**
  * The paths of the API that a run asks for (Kubernetes API reference), as one regular expression for `kubectl proxy
@@ -36,6 +36,14 @@ const pathsOf: Record<Purpose, string[]> = {
     `/apis/metrics.k8s.io/v1beta1/namespaces/${NAME}/pods/${NAME}`,
   ],
   compare: [...ownRights, ...pods, ...conversation, ...nodes, ...daemonSets, `/api/v1/nodes/${NAME}/proxy/configz`],
+  repair: [
+    ...ownRights,
+    '/apis/authentication.k8s.io/v1/selfsubjectreviews',
+    ...pods,
+    '/api/v1/pods',
+    ...conversation,
+    ...workloads,
+  ],
   'clean-up': [...pods, '/api/v1/pods'],
   'check-rights': ownRights,
 };

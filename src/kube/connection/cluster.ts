@@ -1,5 +1,6 @@
 import {
   AppsV1Api,
+  AuthenticationV1Api,
   AuthorizationV1Api,
   BatchV1Api,
   CoreV1Api,
@@ -19,6 +20,7 @@ export interface Cluster {
   core: CoreV1Api;
   apps: AppsV1Api;
   batch: BatchV1Api;
+  authentication: AuthenticationV1Api;
   authorization: AuthorizationV1Api;
   customObjects: CustomObjectsApi;
   watch: Watch;
@@ -55,6 +57,7 @@ export async function connect({ kubectl, serving }: Proxy): Promise<Cluster> {
     core: new CoreV1Api(configuration),
     apps: new AppsV1Api(configuration),
     batch: new BatchV1Api(configuration),
+    authentication: new AuthenticationV1Api(configuration),
     authorization: new AuthorizationV1Api(configuration),
     customObjects: new CustomObjectsApi(configuration),
     watch: new Watch(transport as unknown as ConstructorParameters<typeof Watch>[0]),

@@ -3,7 +3,10 @@ import { decodeFrames } from '../../facts/decode-frames.ts';
 import { decodeFacts, inspectorFactNames, type InspectorFacts } from '../../facts/facts.ts';
 import { API_VERSION } from '../../facts/frames.ts';
 import { decodeNodeFrames } from '../../facts/node/decode-node-frames.ts';
+import { notCollected, type Fact } from '../../facts/fact.ts';
 import type { NodeInspectorFacts } from '../../facts/node/node-facts.ts';
+import { decodeRepairFrames } from '../../facts/repair/decode-repair-frames.ts';
+import type { LxcfsFiles } from '../../facts/repair/file-repair.ts';
 import type { Answer } from './answer-reader.ts';
 
 /** What came of a request: the answer to it, null if the output ended before it. */
@@ -28,6 +31,12 @@ export function containerFactsIn({ answer, exit }: Answered, image: string): Ins
 export function nodeFactsIn({ answer, exit }: Answered, image: string): NodeInspectorFacts {
   const { text } = refuseForeign(answer ?? { text: '', header: null, isWhole: false }, { image, exit });
   return decodeNodeFrames(text);
+}
+
+/** What is said of a container's LXCFS files. @throws ShmError as for a container */
+export function lxcfsFilesIn({ answer, exit }: Answered, image: string): Fact<LxcfsFiles> {
+  if (answer === null) return notCollected('inspector', `the inspector’s answer ended before it: ${exit}`);
+  return decodeRepairFrames(refuseForeign(answer, { image, exit }).text);
 }
 
 /** A container's facts if no inspector says anything of it. */

@@ -79,7 +79,7 @@ test.each<[string, string[]]>([
   ['explain foreign-', ['foreign-ipc-namespace']],
   ['explain foreign-ipc-namespace ', []],
   ['explain -o y', ['yaml']],
-  ['rbac ', ['inspect', 'compare']],
+  ['rbac ', ['inspect', 'compare', 'repair']],
   ['rbac inspect dep', ['deploy/', '…']],
   ['rbac compare node-a ', ['node-b', 'node-c']],
   ['rbac inspect --user ', []],

@@ -30,7 +30,7 @@ test('kubectl’s own flags are known as its own, but where a command means some
 
 test('the words of a command may have choices', () => {
   expect(named.get('rbac')?.positionals.map(({ name, choices }) => [name, choices])).toEqual([
-    ['task', ['inspect', 'compare']],
+    ['task', ['inspect', 'compare', 'repair']],
     ['target', []],
   ]);
 });

@@ -31,6 +31,12 @@ test.each<[Partial<RbacArguments>, object]>([
     { via: 'node', nodePodNamespace: 'tools' },
   ],
   [
+    { task: 'repair', target: ['node/node-a'] },
+    { kind: 'repair', target: 'node', nodePodNamespace: 'shop' },
+  ],
+  [{ task: 'repair', target: ['deploy/web'] }, { target: { kind: 'deployment', namespace: 'shop' } }],
+  [{ task: 'repair' }, { target: { kind: 'pod', namespace: 'shop' } }],
+  [
     { task: 'compare', target: ['node-a', 'node-b'] },
     { kind: 'compare', namespace: 'shop', agentNamespace: null },
   ],

@@ -26,6 +26,10 @@ test.each<[Purpose, string, boolean]>([
   ['compare', attach, true],
   ['compare', '/apis/apps/v1/namespaces/infra/daemonsets/agent', true],
   ['compare', '/api/v1/namespaces/shop/pods/web/ephemeralcontainers', false],
+  ['repair', '/api/v1/pods', true],
+  ['repair', attach, true],
+  ['repair', '/apis/authentication.k8s.io/v1/selfsubjectreviews', true],
+  ['repair', '/api/v1/namespaces/shop/pods/web/ephemeralcontainers', false],
   ['clean-up', '/api/v1/pods', true],
   ['clean-up', '/api/v1/namespaces/shop/pods/shm-node-a-x', true],
   ['clean-up', attach, false],
@@ -35,7 +39,7 @@ test.each<[Purpose, string, boolean]>([
   expect(new RegExp(acceptedPaths(purpose)).test(path)).toBe(isServed);
 });
 
-test.each<Purpose>(['inspect', 'compare', 'clean-up', 'check-rights'])(
+test.each<Purpose>(['inspect', 'compare', 'repair', 'clean-up', 'check-rights'])(
   'the paths of %s are one expression to kubectl, which divides at commas',
   (purpose) => expect(acceptedPaths(purpose)).not.toContain(','),
 );

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { V1Pod, V1SecurityContext } from '@kubernetes/client-node';
+import type { V1Pod, V1PodSpec, V1SecurityContext } from '@kubernetes/client-node';
 import type { Carrier } from '../../carriers/carrier.ts';
 import type { InspectorRequest } from '../../../facts/request.ts';
 import { conversationFields, type Channel } from '../../conversation/channel.ts';
@@ -17,6 +17,16 @@ export const NODE_POD_LABELS = {
  */
 export const NODE_POD_DEADLINE_SECONDS = 120;
 
+/** What a node pod is for. */
+interface NodePodOptions {
+  node: string;
+  namespace: string;
+  carrier: Carrier;
+  channel: Channel;
+  requests: readonly InspectorRequest[];
+  program: NodeProgram;
+}
+
 /**
  * The pod that runs the inspector with a view of a whole node (core/v1 Pod). Pure but for its name.
  *
@@ -25,23 +35,16 @@ export const NODE_POD_DEADLINE_SECONDS = 120;
  * takes up to 16 MB, the inspector one. The network is the node's, so that a node whose network plugin fails can be
  * inspected as well; nothing in the pod opens a connection.
  */
-export function buildNodePod(options: {
-  node: string;
-  namespace: string;
-  carrier: Carrier;
-  channel: Channel;
-  requests: readonly InspectorRequest[];
-}): V1Pod {
-  const { node, namespace, carrier, channel, requests } = options;
+export function buildNodePod(options: NodePodOptions): V1Pod {
+  const { node, namespace, carrier, channel, requests, program } = options;
+  const { words, hostNamespaces, capabilities } = programs[program];
   return {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { namespace, name: newName(node), labels: { ...NODE_POD_LABELS } },
     spec: {
       nodeName: node,
-      hostPID: true,
-      hostIPC: true,
-      hostNetwork: true,
+      ...hostNamespaces,
       restartPolicy: 'Never',
       activeDeadlineSeconds: NODE_POD_DEADLINE_SECONDS,
       terminationGracePeriodSeconds: 0,
@@ -53,26 +56,32 @@ export function buildNodePod(options: {
           name: NODE_POD_CONTAINER,
           ...carrier.containerFields(),
           resources: { requests: { cpu: '0', memory: '0' }, limits: { memory: '64Mi' } },
-          securityContext,
+          securityContext: { ...securityContext, capabilities: { drop: ['ALL'], add: capabilities } },
           ...conversationFields(channel, requests),
-          // Of its own accord, too: the default request means process 1's container, which here is the node
-          args: requests.map((request) => JSON.stringify(request)),
+          args: [...words, ...ownRequests(options).map((request) => JSON.stringify(request))],
         },
       ],
     },
   };
 }
 
-const securityContext: V1SecurityContext = {
-  runAsUser: 0,
-  runAsGroup: 0,
-  runAsNonRoot: false,
-  privileged: false,
-  allowPrivilegeEscalation: false,
-  readOnlyRootFilesystem: true,
-  capabilities: {
-    drop: ['ALL'],
-    add: [
+/**
+ * What an inspector does that nobody asks anything. The default request means process 1's container, which here is the
+ * node; but nothing is repaired for a plugin that is gone, which would leave no Event.
+ */
+function ownRequests({ channel, requests, program }: NodePodOptions): readonly InspectorRequest[] {
+  return program === 'inspect' || channel !== 'attach' ? requests : [];
+}
+
+/** What a node pod runs: what inspects, what only plans a repair, or what binds files of LXCFS again (image/repair). */
+export type NodeProgram = 'inspect' | 'plan-repair' | 'repair';
+
+// Whoever enters containers brings as little of the node as it can: network and IPC are the pod's own then
+const programs = {
+  inspect: {
+    words: [],
+    hostNamespaces: { hostPID: true, hostIPC: true, hostNetwork: true },
+    capabilities: [
       // /proc/PID/ns, root, maps and fd of processes under any uid, with any capabilities (ptrace(2), PTRACE_MODE_READ)
       'SYS_PTRACE',
       // setns(2) into a target's IPC namespace, for its System V tables, and its PID namespace, for what LXCFS shows it
@@ -81,6 +90,27 @@ const securityContext: V1SecurityContext = {
       'DAC_READ_SEARCH',
     ],
   },
+  'plan-repair': {
+    words: ['repair', 'plan'],
+    hostNamespaces: { hostPID: true },
+    // /proc/PID/mountinfo and root, of processes under any uid and with any capabilities, as above
+    capabilities: ['SYS_PTRACE', 'DAC_READ_SEARCH'],
+  },
+  repair: {
+    words: ['repair'],
+    hostNamespaces: { hostPID: true },
+    // setns(2) wants all three for a mount namespace; SYS_ADMIN alone is kept there, to attach and detach
+    capabilities: ['SYS_PTRACE', 'SYS_ADMIN', 'SYS_CHROOT'],
+  },
+} satisfies Record<NodeProgram, { words: string[]; hostNamespaces: Partial<V1PodSpec>; capabilities: string[] }>;
+
+const securityContext: V1SecurityContext = {
+  runAsUser: 0,
+  runAsGroup: 0,
+  runAsNonRoot: false,
+  privileged: false,
+  allowPrivilegeEscalation: false,
+  readOnlyRootFilesystem: true,
   // The profiles of the runtimes allow setns(2) to who has SYS_ADMIN
   seccompProfile: { type: 'RuntimeDefault' },
   // Those of AppArmor and SELinux for containers keep a container from reading what belongs to another

@@ -6,7 +6,7 @@ import type { Cluster } from '../../connection/cluster.ts';
 import type { Run } from '../../connection/with-cluster.ts';
 import { openConversation, type Conversation } from '../../conversation/conversation.ts';
 import type { AccessReviews, Requirements } from '../../preflight/access.ts';
-import { buildNodePod, NODE_POD_CONTAINER } from './node-pod.ts';
+import { buildNodePod, NODE_POD_CONTAINER, type NodeProgram } from './node-pod.ts';
 import { tryNodePod, withNodePod } from './node-pod-life.ts';
 
 /** What it takes to create one. A termination message has no room for what it sees. */
@@ -31,6 +31,8 @@ export interface WantedNodePod {
   carrier: Carrier;
   requests: readonly InspectorRequest[];
   access: AccessReviews;
+  /** What reads only unless given. */
+  program?: NodeProgram;
 }
 
 /**
@@ -39,12 +41,12 @@ export interface WantedNodePod {
  */
 export async function planNodePod(
   cluster: Cluster,
-  { node, namespace, carrier, requests, access: review }: WantedNodePod,
+  { node, namespace, carrier, requests, access: review, program = 'inspect' }: WantedNodePod,
 ): Promise<PlannedNodePod> {
   const access = await review(namespace, nodePodRequirements);
   if (access.kind === 'refused') throw access.error;
   const { channel } = access;
-  const pod = buildNodePod({ node, namespace, carrier, channel, requests });
+  const pod = buildNodePod({ node, namespace, carrier, channel, requests, program });
   await tryNodePod(cluster, pod);
   return {
     pod,

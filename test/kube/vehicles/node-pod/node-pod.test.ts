@@ -8,6 +8,7 @@ const common = {
   carrier: imageCarrier('inspector:1'),
   channel: 'attach',
   requests: [{ about: 'node' }],
+  program: 'inspect',
 } as const;
 
 test('it is bound to its node, tolerates all of it, ends by itself and has the label that cleanup looks for', () => {
@@ -32,6 +33,26 @@ test('it sees the node’s processes and IPC with three capabilities, is not pri
     readOnlyRootFilesystem: true,
     capabilities: { drop: ['ALL'], add: ['SYS_PTRACE', 'SYS_ADMIN', 'DAC_READ_SEARCH'] },
   });
+});
+
+test('one that repairs takes nothing of the node but its processes, and what entering a container takes', () => {
+  const { spec } = buildNodePod({ ...common, program: 'repair' });
+  expect(spec).toMatchObject({ hostPID: true });
+  expect(spec?.hostNetwork ?? spec?.hostIPC).toBeUndefined();
+  expect(spec?.volumes).toBeUndefined();
+  expect(spec?.containers[0]).toMatchObject({
+    args: ['repair'],
+    securityContext: {
+      privileged: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ['ALL'], add: ['SYS_PTRACE', 'SYS_ADMIN', 'SYS_CHROOT'] },
+    },
+  });
+});
+
+test('what repairs has its requests beforehand only if nobody can ask it', () => {
+  const { spec } = buildNodePod({ ...common, program: 'repair', channel: 'log' });
+  expect(spec?.containers[0]?.args).toEqual(['repair', '{"about":"node"}']);
 });
 
 test('it evicts nobody and asks for nothing: no priority, no requests', () => {
