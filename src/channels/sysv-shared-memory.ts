@@ -12,7 +12,7 @@ import { judgeChannel } from './judge-channel.ts';
 import { openingBy, type Opening } from './opening.ts';
 import { areInDifferentIpcNamespaces, isInNodesNamespace, type Pair } from './pair.ts';
 import { cannotReopen } from './reopening.ts';
-import { heldAlone, isHeldByOthers, type Segment } from './segment.ts';
+import { heldAlone, isHeldByOthers, mayBeKept, type Segment } from './segment.ts';
 import { unreached } from './unreached.ts';
 
 /** System V shared memory: a segment is a number in an IPC namespace (sysvipc(7)). */
@@ -89,7 +89,8 @@ function apartEvidence(segment: Segment, sides: Sides, apart: Answer<'ipc' | 'ke
   if (segment.role === 'target') return { is: 'possible', because: { kind: 'target-alone' } };
   const of = apart.kind === 'yes' ? apart.detail : 'ipc';
   // Whatever processes of the target were not read, they are on its kernel
-  const doubts = [...missingOf(apart), ...missingOf(own), ...(of === 'ipc' ? sides.unseenOfTarget : [])];
+  const ofNamespace = of === 'ipc' ? [...sides.unseenOfTarget, ...mayBeKept(segment, sides.target)] : [];
+  const doubts = [...missingOf(apart), ...missingOf(own), ...ofNamespace];
   if (doubts.length > 0) return { is: 'undecided', missing: doubts };
   return { is: 'out-of-reach', because: { kind: 'namespace', of }, breaks: true };
 }
