@@ -10,7 +10,7 @@ import type { Channel, ChannelObject, Evidence } from './channel.ts';
 import { heldBy, nothingHeld, type Held } from './holdings.ts';
 import { judgeChannel } from './judge-channel.ts';
 import { openingBy, type Opening } from './opening.ts';
-import { areInDifferentIpcNamespaces, isInNodesNamespace, type Pair } from './pair.ts';
+import { areInDifferentIpcNamespaces, ipcOwnerOf, type Pair } from './pair.ts';
 import { cannotReopen } from './reopening.ts';
 import { heldAlone, isHeldByOthers, mayBeKept, type Segment } from './segment.ts';
 import { unreached } from './unreached.ts';
@@ -180,8 +180,9 @@ function evidenceOfAgents(segment: Segment, { target }: Pair, { unseenOfTarget }
 }
 
 function openSegment(target: Inspected, row: SysvSegment): Opening {
-  const isPodsOwn = isInNodesNamespace('target', target).kind === 'no';
-  return openingBy('target', target, (process, namespace) => sysvAccess(process, row, namespace, { isPodsOwn }));
+  const known = ipcOwnerOf('target', target);
+  if (known.kind === 'missing') return known;
+  return openingBy('target', target, (process, namespace) => sysvAccess(process, row, namespace, known.owner));
 }
 
 function segments(role: Role, side: Inspected | null, { objects, missing: unseen }: Held<'sysv'>): Segment[] {
