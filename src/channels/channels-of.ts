@@ -1,5 +1,12 @@
 import type { Inspection } from '../facts/inspection.ts';
-import { channelNames, type Channel, type ChannelName, type ChannelObject } from './channel.ts';
+import {
+  channelNames,
+  type Channel,
+  type ChannelName,
+  type ChannelObject,
+  type Obstruction,
+  type Possibility,
+} from './channel.ts';
 import type { ExpectedObject } from './expected-object.ts';
 import { expectedObjects } from './expected-objects.ts';
 import { judgeChannel } from './judge-channel.ts';
@@ -29,7 +36,7 @@ export function channelsOf(inspection: Inspection, expected: ExpectedObject[]): 
 /**
  * What weighs less beside memory that both share. What is barred, and processes of neither side hold,
  * too, serves others: if another object is shared, of whichever kind, it is a warning, and breaks nothing.
- * An empty file that nobody has mapped is a lock beside the memory.
+ * An empty file that nobody has mapped is a lock beside the memory, of both or of the Agent alone.
  */
 function withWarnings(channels: Channels): Channels {
   const isAnyProven = channelNames.some((name) => isProven(channels[name]));
@@ -40,10 +47,19 @@ function withWarnings(channels: Channels): Channels {
 }
 
 function asLock(object: ChannelObject): ChannelObject {
-  const { evidence, holders } = object;
-  const isEmpty = evidence.is === 'out-of-reach' && evidence.because.kind === 'empty';
+  const { evidence, holders, sizeBytes, kind } = object;
   const isMapped = [...holders.target, ...holders.agent].some(({ how }) => how === 'mapped');
-  return isEmpty && !isMapped ? { ...object, evidence: { is: 'possible', because: { kind: 'unused' } } } : object;
+  const isEmptyFile = ['file', 'memfd'].includes(kind) && sizeBytes === '0' && !isMapped;
+  if (evidence.is !== 'out-of-reach' || !isEmptyFile) return object;
+  const because = lockBecause(evidence.because);
+  return because === null ? object : { ...object, evidence: { is: 'possible', because } };
+}
+
+/** What an obstruction makes of a lock; null if it breaks something even so: two locks of one name lock nothing. */
+function lockBecause(because: Obstruction): Possibility | null {
+  if (because.kind === 'empty') return { kind: 'unused' };
+  if (because.kind === 'refused') return { kind: 'only-open', refused: because.refused };
+  return null;
 }
 
 function isProven({ objects }: Channel): boolean {

@@ -1,7 +1,8 @@
 import { no, yes, missing, type Answer } from '../facts/answer.ts';
 import type { Inspected, Side } from '../facts/inspection.ts';
 import { INITIAL_IPC_NAMESPACE } from '../facts/kernel.ts';
-import { all, type Role } from '../facts/known.ts';
+import { all, type FactRef, type Role } from '../facts/known.ts';
+import type { IpcOwner } from '../kernel-rules/sysv-access.ts';
 
 /** The two sides of an inspection with an Agent. */
 export type Pair = Record<Role, Inspected>;
@@ -43,4 +44,23 @@ export function isInNodesNamespace(role: Role, side: Side<'ipcNamespace' | 'podS
   const spec = all(role, side, ['podSpec']);
   if (spec.kind === 'missing') return missing(spec.missing);
   return spec.values.podSpec.hostIpc ? yes(true) : no;
+}
+
+/**
+ * Whose the IPC namespace of a side is. A pod without hostUsers: false has the user namespace of its node, as an
+ * inspector beside or above it has: a target in another one has made that itself.
+ */
+export function ipcOwnerOf(
+  role: Role,
+  side: Side<'ipcNamespace' | 'podSpec' | 'userNamespace'>,
+): { kind: 'owner'; owner: IpcOwner } | { kind: 'missing'; missing: FactRef[] } {
+  const known = all(role, side, ['userNamespace']);
+  if (known.kind === 'missing') return known;
+  const { mapsEveryId, isInspectors } = known.values.userNamespace;
+  // Then capabilities reach everything
+  if (mapsEveryId) return { kind: 'owner', owner: 'nodes' };
+  const spec = all(role, side, ['podSpec']);
+  if (spec.kind === 'missing') return spec;
+  if (spec.values.podSpec.hostUsers && !isInspectors) return { kind: 'owner', owner: 'above' };
+  return { kind: 'owner', owner: isInNodesNamespace(role, side).kind === 'no' ? 'pods' : 'nodes' };
 }

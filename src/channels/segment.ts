@@ -1,5 +1,5 @@
 import type { SysvSegment } from '../facts/ipc.ts';
-import type { FactRef, Role } from '../facts/known.ts';
+import { incompleteFact, type FactRef, type Role } from '../facts/known.ts';
 import type { ChannelObject, Privacy } from './channel.ts';
 import type { HeldObject } from './holdings.ts';
 
@@ -47,6 +47,19 @@ export function isHeldByOthers(...held: readonly Segment[]): boolean {
   // The sides are read one after the other: the smaller count is the safer
   const counts = held.map(({ row }) => row?.attachCount ?? 0);
   return isCounted && Math.min(...counts) > held.reduce((sum, segment) => sum + mappingCount(segment), 0);
+}
+
+/**
+ * Why the target, in another IPC namespace, may hold a segment of the Agent’s after all. Whoever leaves a namespace
+ * keeps what is attached (unshare(2), CLONE_NEWIPC), and a segment is listed in its namespace as long as it is attached
+ * (shmctl(2)): one of this id and key that the target’s namespace does not list can be the Agent’s.
+ * @param ofTarget what the target has attached
+ */
+export function mayBeKept({ id, key }: Segment, ofTarget: readonly Segment[]): FactRef[] {
+  const why = 'the target has a segment attached that its IPC namespace does not list: it may be of another one';
+  return ofTarget
+    .filter((other) => other.id === id && other.key === key && other.row === undefined)
+    .flatMap(({ unlisted }) => (unlisted.length > 0 ? unlisted : [incompleteFact('target', 'ipcNamespace', why)]));
 }
 
 function mappingCount({ rows }: Segment): number {

@@ -5,7 +5,7 @@ import { sysvQueueAccess } from '../kernel-rules/queue-access.ts';
 import { formatKey } from '../words/keys.ts';
 import type { Channel } from './channel.ts';
 import { namespaceChannel } from './namespace-channel.ts';
-import { isInNodesNamespace } from './pair.ts';
+import { ipcOwnerOf } from './pair.ts';
 import { listing, type Listing } from './namespace-object.ts';
 
 /**
@@ -19,7 +19,8 @@ export function sysvQueues(inspection: Inspection): Channel {
 function listQueues(role: Role, side: Inspected): Listing {
   const known = all(role, side, ['sysvQueues']);
   if (known.kind === 'missing') return { objects: [], missing: known.missing };
-  const isPodsOwn = isInNodesNamespace(role, side).kind === 'no';
+  const namespaces = ipcOwnerOf(role, side);
+  if (namespaces.kind === 'missing') return { objects: [], missing: namespaces.missing };
   return listing(role, 'sysvQueues', known.values.sysvQueues, (queue) => ({
     id: sysvId('msg', queue.msqid),
     kind: 'queue',
@@ -27,7 +28,7 @@ function listQueues(role: Role, side: Inspected): Listing {
     creatorUid: queue.creatorUid,
     lastUsers: { sent: [queue.lastSenderPid].filter(isPid), received: [queue.lastReceiverPid].filter(isPid) },
     sizeBytes: queue.queuedBytes,
-    access: (process, namespace) => sysvQueueAccess(process, queue, namespace, { isPodsOwn }),
+    access: (process, namespace) => sysvQueueAccess(process, queue, namespace, namespaces.owner),
   }));
 }
 

@@ -5,7 +5,7 @@ import { sysvAccess } from '../kernel-rules/sysv-access.ts';
 import { formatKey } from '../words/keys.ts';
 import type { Channel } from './channel.ts';
 import { namespaceChannel } from './namespace-channel.ts';
-import { isInNodesNamespace } from './pair.ts';
+import { ipcOwnerOf } from './pair.ts';
 import { listing, type Listing } from './namespace-object.ts';
 
 /**
@@ -19,7 +19,8 @@ export function sysvSemaphores(inspection: Inspection): Channel {
 function listSets(role: Role, side: Inspected): Listing {
   const known = all(role, side, ['sysvSemaphores']);
   if (known.kind === 'missing') return { objects: [], missing: known.missing };
-  const isPodsOwn = isInNodesNamespace(role, side).kind === 'no';
+  const namespaces = ipcOwnerOf(role, side);
+  if (namespaces.kind === 'missing') return { objects: [], missing: namespaces.missing };
   return listing(role, 'sysvSemaphores', known.values.sysvSemaphores, (set) => {
     const lastPids = (set.semaphores ?? []).map(({ lastPid }) => lastPid).filter((pid) => pid !== 0);
     return {
@@ -29,7 +30,7 @@ function listSets(role: Role, side: Inspected): Listing {
       creatorUid: set.creatorUid,
       lastUsers: { sent: lastPids, received: lastPids },
       sizeBytes: null,
-      access: (process, namespace) => sysvAccess(process, set, namespace, { isPodsOwn }),
+      access: (process, namespace) => sysvAccess(process, set, namespace, namespaces.owner),
     };
   });
 }

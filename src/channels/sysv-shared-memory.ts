@@ -10,9 +10,9 @@ import type { Channel, ChannelObject, Evidence } from './channel.ts';
 import { heldBy, nothingHeld, type Held } from './holdings.ts';
 import { judgeChannel } from './judge-channel.ts';
 import { openingBy, type Opening } from './opening.ts';
-import { areInDifferentIpcNamespaces, isInNodesNamespace, type Pair } from './pair.ts';
+import { areInDifferentIpcNamespaces, ipcOwnerOf, type Pair } from './pair.ts';
 import { cannotReopen } from './reopening.ts';
-import { heldAlone, isHeldByOthers, type Segment } from './segment.ts';
+import { heldAlone, isHeldByOthers, mayBeKept, type Segment } from './segment.ts';
 import { unreached } from './unreached.ts';
 
 /** System V shared memory: a segment is a number in an IPC namespace (sysvipc(7)). */
@@ -89,7 +89,8 @@ function apartEvidence(segment: Segment, sides: Sides, apart: Answer<'ipc' | 'ke
   if (segment.role === 'target') return { is: 'possible', because: { kind: 'target-alone' } };
   const of = apart.kind === 'yes' ? apart.detail : 'ipc';
   // Whatever processes of the target were not read, they are on its kernel
-  const doubts = [...missingOf(apart), ...missingOf(own), ...(of === 'ipc' ? sides.unseenOfTarget : [])];
+  const ofNamespace = of === 'ipc' ? [...sides.unseenOfTarget, ...mayBeKept(segment, sides.target)] : [];
+  const doubts = [...missingOf(apart), ...missingOf(own), ...ofNamespace];
   if (doubts.length > 0) return { is: 'undecided', missing: doubts };
   return { is: 'out-of-reach', because: { kind: 'namespace', of }, breaks: true };
 }
@@ -179,8 +180,9 @@ function evidenceOfAgents(segment: Segment, { target }: Pair, { unseenOfTarget }
 }
 
 function openSegment(target: Inspected, row: SysvSegment): Opening {
-  const isPodsOwn = isInNodesNamespace('target', target).kind === 'no';
-  return openingBy('target', target, (process, namespace) => sysvAccess(process, row, namespace, { isPodsOwn }));
+  const known = ipcOwnerOf('target', target);
+  if (known.kind === 'missing') return known;
+  return openingBy('target', target, (process, namespace) => sysvAccess(process, row, namespace, known.owner));
 }
 
 function segments(role: Role, side: Inspected | null, { objects, missing: unseen }: Held<'sysv'>): Segment[] {

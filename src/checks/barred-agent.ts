@@ -1,5 +1,5 @@
 import type { ChannelObject } from '../channels/channel.ts';
-import { isInNodesNamespace } from '../channels/pair.ts';
+import { ipcOwnerOf } from '../channels/pair.ts';
 import { openingBy, type Opening } from '../channels/opening.ts';
 import type { Side } from '../facts/inspection.ts';
 import type { SysvSegment } from '../facts/ipc.ts';
@@ -87,8 +87,9 @@ function openingOfAgent(object: ChannelObject, agent: Side<(typeof facts)[number
   if (object.kind === 'segment') {
     const row = rowOf(object, agent);
     if (row === undefined) return null;
-    const isPodsOwn = isInNodesNamespace('agent', agent).kind === 'no';
-    return openingBy('agent', agent, (process, namespace) => sysvAccess(process, row, namespace, { isPodsOwn }));
+    const known = ipcOwnerOf('agent', agent);
+    if (known.kind === 'missing') return known;
+    return openingBy('agent', agent, (process, namespace) => sysvAccess(process, row, namespace, known.owner));
   }
   const place = placeOf(object, agent);
   return place === undefined

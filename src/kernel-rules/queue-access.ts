@@ -3,7 +3,7 @@ import type { Process, UserNamespace } from '../facts/process.ts';
 import { READ, WRITE, type Access } from './access.ts';
 import { fileAccess } from './file-access.ts';
 import { bitsOf, permissionClass } from './permission-class.ts';
-import { sysvAccess } from './sysv-access.ts';
+import { sysvAccess, type IpcOwner } from './sysv-access.ts';
 
 /**
  * Whether a process may send to a System V queue and receive from it. Sending takes the write bit, receiving the read
@@ -13,7 +13,7 @@ export function sysvQueueAccess(
   process: Process,
   queue: SysvQueue,
   namespace: UserNamespace,
-  ipcNamespace = { isPodsOwn: false },
+  owner: IpcOwner = 'nodes',
 ): Access {
   const subject = { uid: process.effectiveUid, gids: [process.filesystemGid, ...process.groups] };
   const ofClass = permissionClass(
@@ -22,7 +22,7 @@ export function sysvQueueAccess(
     namespace,
   );
   return unlessOneWay(
-    sysvAccess(process, queue, namespace, ipcNamespace),
+    sysvAccess(process, queue, namespace, owner),
     ofClass === 'undecidable' ? 0 : bitsOf(queue.mode, ofClass),
   );
 }

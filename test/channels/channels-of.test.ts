@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { channelsOf } from '../../src/channels/channels-of.ts';
 import type { Inspection } from '../../src/facts/inspection.ts';
 import { inspectionWith } from '../facts.ts';
-import { attached, heldFile, holdings, mapped, segment, tableOf } from '../objects.ts';
+import { attached, heldFile, holdings, mapped, segment, shmFile, tableOf } from '../objects.ts';
 import { AGENT_PID, APP_PID } from '../processes.ts';
 
 const closed = { key: 0x77, shmid: 9, mode: 0o600, uid: 0, creatorUid: 0, gid: 0, creatorGid: 0 };
@@ -90,6 +90,37 @@ describe('an empty file that nobody has mapped', () => {
       agent: { holdings: holdings(lock(AGENT_PID), mapped(AGENT_PID)) },
     });
     expect(channelsOf(inspection, []).posixSharedMemory.status).toBe('broken');
+  });
+});
+
+describe('an empty file of the Agent that is closed to the target', () => {
+  const closed = { mode: 0o600, uid: 0, gid: 0 };
+  const withLock = ({ sizeBytes = '0', how = 'open' as 'open' | 'mapped' } = {}, isRingShared = true) => {
+    const lock = {
+      ...mapped(AGENT_PID, { path: '/dev/shm/lock', inode: '12' }, { how }),
+      file: heldFile({ sizeBytes }),
+    };
+    const ring = (pid: number) => (isRingShared ? [mapped(pid)] : []);
+    const files = { shmFiles: tableOf(shmFile(), shmFile({ path: 'lock', inode: '12', sizeBytes, ...closed })) };
+    return inspectionWith({
+      target: { holdings: holdings(...ring(APP_PID)), ...files },
+      agent: { holdings: holdings(lock, ...ring(AGENT_PID)), ...files },
+    });
+  };
+
+  test('is a lock beside what both share', () => {
+    const { posixSharedMemory } = channelsOf(withLock(), []);
+    expect(posixSharedMemory.status).toBe('works');
+    expect(posixSharedMemory.objects.find(({ label }) => label.endsWith('lock'))?.evidence).toMatchObject({
+      is: 'possible',
+      because: { kind: 'only-open' },
+    });
+  });
+
+  test('is refused if nothing is shared, if it has a byte, or is mapped', () => {
+    expect(channelsOf(withLock({}, false), []).posixSharedMemory.status).toBe('broken');
+    expect(channelsOf(withLock({ sizeBytes: '1' }), []).posixSharedMemory.status).toBe('broken');
+    expect(channelsOf(withLock({ how: 'mapped' }), []).posixSharedMemory.status).toBe('broken');
   });
 });
 

@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
-import { areInDifferentIpcNamespaces, areOnDifferentKernels, isInNodesNamespace } from '../../src/channels/pair.ts';
+import {
+  areInDifferentIpcNamespaces,
+  areOnDifferentKernels,
+  ipcOwnerOf,
+  isInNodesNamespace,
+} from '../../src/channels/pair.ts';
 import type { Pair } from '../../src/channels/pair.ts';
 import { INITIAL_IPC_NAMESPACE } from '../../src/facts/kernel.ts';
 import { inspectionWith, without, type Difference } from '../facts.ts';
+import { podUserNamespace } from '../processes.ts';
 
 function pairWith(target: Difference, lacking?: 'kernel' | 'ipcNamespace'): Pair {
   const inspection = inspectionWith({ target });
@@ -33,4 +39,16 @@ test('the node’s namespace has one number, or the spec says hostIPC', () => {
   expect(isInNodesNamespace('target', side({}))).toEqual({ kind: 'no' });
   expect(isInNodesNamespace('target', without(inspectionWith(), 'target', 'podSpec').target).kind).toBe('missing');
   expect(isInNodesNamespace('target', without(inspectionWith(), 'target', 'ipcNamespace').target).kind).toBe('missing');
+});
+
+test('a user namespace that is neither the node’s nor the pod’s was made below the owner of the IPC namespace', () => {
+  const side = (isInspectors: boolean, difference: Difference = {}) =>
+    inspectionWith({ target: { userNamespace: podUserNamespace({ isInspectors }), ...difference } });
+  const ownerOf = (...of: Parameters<typeof side>) => ipcOwnerOf('target', side(...of).target);
+  expect(ownerOf(false)).toEqual({ kind: 'owner', owner: 'above' });
+  expect(ownerOf(true)).toEqual({ kind: 'owner', owner: 'pods' });
+  expect(ownerOf(false, { podSpec: { hostUsers: false } })).toEqual({ kind: 'owner', owner: 'pods' });
+  expect(ownerOf(true, { podSpec: { hostIpc: true } })).toEqual({ kind: 'owner', owner: 'nodes' });
+  expect(ipcOwnerOf('target', without(side(false), 'target', 'podSpec').target).kind).toBe('missing');
+  expect(ipcOwnerOf('target', inspectionWith().target)).toEqual({ kind: 'owner', owner: 'nodes' });
 });

@@ -52,6 +52,16 @@ describe('a segment of both', () => {
     });
   });
 
+  test('may be one that the target kept when it left its namespace, if its own does not list it', () => {
+    const left = { ...otherNamespace, ...rows() };
+    expect(evidenceOf({ target: left })['shm 3@agent']).toMatchObject({
+      is: 'undecided',
+      missing: [{ of: 'target', fact: 'ipcNamespace' }],
+    });
+    const anotherKey = { holdings: holdings(attached(APP_PID, { createdWithKey: 7 })) };
+    expect(evidenceOf({ target: { ...left, ...anotherKey } })['shm 3@agent']).toEqual(breaking({ kind: 'namespace' }));
+  });
+
   test('is two segments of one number in two namespaces', () => {
     expect(evidenceOf({ target: otherNamespace })).toEqual({
       'shm 3@target': breaking({ kind: 'namesake', otherId: 'shm 3@agent' }),

@@ -66,6 +66,12 @@ test('in a user namespace CAP_IPC_OWNER may not reach the IPC namespace', () => 
 test('CAP_IPC_OWNER reaches the IPC namespace that was made for a pod with a user namespace of its own', () => {
   const process = processOf(1000, { effectiveCapabilities: IPC_OWNER });
   const object = segment({ mode: 0o600, ...ofRoot });
-  expect(sysvAccess(process, object, someIds, { isPodsOwn: true }).kind).toBe('allowed');
-  expect(sysvAccess(process, object, someIds, { isPodsOwn: false }).kind).toBe('undecidable');
+  expect(sysvAccess(process, object, someIds, 'pods').kind).toBe('allowed');
+  expect(sysvAccess(process, object, someIds, 'nodes').kind).toBe('undecidable');
+});
+
+test('capabilities of a user namespace that a process made itself do not reach the IPC namespace above it', () => {
+  const process = processOf(1000, { effectiveCapabilities: IPC_OWNER });
+  expect(sysvAccess(process, segment({ mode: 0o600, ...ofRoot }), someIds, 'above').kind).toBe('refused');
+  expect(sysvAccess(process, segment({ mode: 0o666, ...ofRoot }), someIds, 'above').kind).toBe('allowed');
 });
