@@ -4,8 +4,8 @@
  */
 const ofBoth = ['kernel', 'ipcNamespace', 'processes', 'userNamespace', 'holdings'] as const;
 
-/** The facts that System V shared memory is judged by. */
-export const segmentFacts = [...ofBoth, 'sysvSegments'] as const;
+/** The facts that System V shared memory is judged by; the spec has whose the IPC namespace is. */
+export const segmentFacts = [...ofBoth, 'sysvSegments', 'podSpec'] as const;
 
 const ofFiles = ['shmMount', 'shmFiles', 'tmpfsMounts'] as const;
 
@@ -22,4 +22,4 @@ export const semaphoreFacts = [...ofBoth, 'sysvSemaphores', 'podSpec', 'podStatu
 export const queueFacts = [...ofBoth, 'sysvQueues', 'posixQueues', 'podSpec', 'podStatus'] as const;
 
 /** The facts of all that lives in an IPC namespace. */
-export const ipcFacts = [...segmentFacts, 'sysvSemaphores', 'sysvQueues', 'posixQueues', 'podSpec'] as const;
+export const ipcFacts = [...segmentFacts, 'sysvSemaphores', 'sysvQueues', 'posixQueues'] as const;
