@@ -185,6 +185,8 @@ export function healthyFacts(pid: number): Facts {
       phase: 'Running',
       podUid: '0b1d',
       containers: [containerStatus('app'), containerStatus('agent')],
+      resizedAt: null,
+      deletionDueAt: null,
     }),
     podEvents: ok('events', { state: 'not-asked', why: 'the container runs' }),
     owner: ok('pods/web-7f6b metadata.ownerReferences', {

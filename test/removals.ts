@@ -63,6 +63,7 @@ const addedColumns = new Set([
   'qosClass',
   'resizes',
   'deletionDueAt',
+  'resizedAt',
   'imageId',
   'allocatedRequests',
   'resourcesInEffect',

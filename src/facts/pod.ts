@@ -139,6 +139,11 @@ export const podStatusSchema = z.object({
   qosClass: z.optional(text),
   /** The conditions PodResizePending and PodResizeInProgress, if they are true. */
   resizes: z.optional(z.array(z.object({ type: text, reason: text, message: text }))),
+  /**
+   * When somebody last changed resources of its containers in place (ObjectMeta managedFields, subresource resize);
+   * null: nobody did.
+   */
+  resizedAt: z.optional(z.nullable(text)),
   /** By when a pod that is being deleted has to have ended (ObjectMeta, deletionTimestamp); null: nobody deletes it. */
   deletionDueAt: z.optional(z.nullable(text)),
 });

@@ -81,6 +81,7 @@ export const keptKeys: readonly string[] = [
   'setting',
   'startedAt',
   'deletionDueAt',
+  'resizedAt',
   'state',
   'type',
   'updateStrategy',

@@ -1,4 +1,11 @@
-import type { V1Container, V1ContainerStatus, V1Pod, V1Volume, V1VolumeMount } from '@kubernetes/client-node';
+import type {
+  V1Container,
+  V1ContainerStatus,
+  V1ObjectMeta,
+  V1Pod,
+  V1Volume,
+  V1VolumeMount,
+} from '@kubernetes/client-node';
 import { ok } from '../../facts/fact.ts';
 import type { ApiFacts } from '../../facts/facts.ts';
 import type { ContainerStatus, DeclaredContainer, PodSpec, PodStatus } from '../../facts/pod.ts';
@@ -85,8 +92,16 @@ function podStatusOf({ metadata, status }: V1Pod): PodStatus {
     resizes: (status?.conditions ?? [])
       .filter(({ type, status: isTrue }) => RESIZE_CONDITIONS.includes(type) && isTrue === 'True')
       .map(({ type, reason = '', message = '' }) => ({ type, reason, message })),
+    resizedAt: resizedAt(metadata),
     deletionDueAt: metadata?.deletionTimestamp?.toISOString() ?? null,
   };
+}
+
+function resizedAt(metadata: V1ObjectMeta | undefined): string | null {
+  const times = (metadata?.managedFields ?? []).flatMap(({ subresource, time }) =>
+    subresource === 'resize' && time !== undefined ? [time.toISOString()] : [],
+  );
+  return times.toSorted().at(-1) ?? null;
 }
 
 /** KEP-1287; core/v1 PodConditionType. */

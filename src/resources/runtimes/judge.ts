@@ -6,10 +6,11 @@ import { worstOf } from '../worst.ts';
 import { runtimeOf } from './all.ts';
 import type { Runtime } from './runtime.ts';
 import type { Taken, TakenAmount } from './taken.ts';
+import { resizedSince } from './resized-since.ts';
 import { workloadOf } from './workload.ts';
 
 /** The facts that say who asks. */
-export const runtimeFacts = ['runtime', 'processes'] as const;
+export const runtimeFacts = ['runtime', 'processes', 'podStatus'] as const;
 
 /** What a program takes, in words and in an outcome. */
 export interface JudgedTake {
@@ -62,6 +63,9 @@ export function judgeByRuntimes<Amount>(
         return { outcome: unknown(missing), take: { ...common, ...nothing, verdict: 'undecided' } };
       }
       case 'amount': {
+        const missing = found.taking.heeds ? resizedSince(target) : [];
+        if (missing.length > 0)
+          return { outcome: unknown(missing), take: { ...common, ...nothing, verdict: 'undecided' } };
         const { outcome, take } = judge(found.taking);
         return {
           outcome,

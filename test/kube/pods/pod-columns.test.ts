@@ -71,10 +71,19 @@ test('requested beside allocated: a resize that the node does not carry out', ()
       { type: 'Ready', status: 'True' },
     ],
   };
-  pod.metadata = { ...pod.metadata, deletionTimestamp: new Date('2026-11-30T12:00:30Z') };
+  pod.metadata = {
+    ...pod.metadata,
+    deletionTimestamp: new Date('2026-11-30T12:00:30Z'),
+    managedFields: [
+      { manager: 'kubelet', subresource: 'status', time: new Date('2026-11-30T11:00:00Z') },
+      { manager: 'vpa', subresource: 'resize', time: new Date('2026-11-30T10:00:00Z') },
+      { manager: 'kubectl-patch', subresource: 'resize', time: new Date('2026-11-30T09:00:00Z') },
+    ],
+  };
   expect(collectPodFacts(pod).podStatus).toMatchObject({
     value: {
       qosClass: 'Burstable',
+      resizedAt: '2026-11-30T10:00:00.000Z',
       deletionDueAt: '2026-11-30T12:00:30.000Z',
       resizes: [{ type: 'PodResizePending', reason: 'Infeasible', message: 'too much' }],
       containers: [

@@ -57,3 +57,18 @@ test('without what runs there nothing is known, with or without LXCFS', () => {
   expect(memoryOf({ runtime: unread }).status).toBe('unknown');
   expect(memoryOf({ runtime: { ...runtimeWith(other([1])), unlistedCount: 3 } }).status).toBe('broken');
 });
+
+test('limits that were changed in place since it started may not be those that it read', () => {
+  const setting = programWith({ kind: 'jvm', version: '17.0.15', settings: [{ setting: '-Xmx', value: '1g' }] });
+  const startedAt = '2026-11-30T10:00:00Z';
+  const { podStatus } = inspectionWith().target.facts;
+  const [container] = podStatus.status === 'ok' ? podStatus.value.containers : [];
+  const containers = container === undefined ? [] : [{ ...container, startedAt }];
+  const resized = (program: Program, resizedAt: string | null | undefined) =>
+    memoryOf({ runtime: runtimeWith(program), podStatus: { containers, resizedAt } }).status;
+  expect([null, '2026-11-30T09:59:59Z'].map((at) => resized(jvm, at))).toEqual(['works', 'works']);
+  expect([undefined, startedAt, '2026-11-30T11:00:00Z'].map((at) => resized(jvm, at))).toEqual(
+    Array(3).fill('unknown'),
+  );
+  expect(resized(setting, '2026-11-30T11:00:00Z')).toBe('broken');
+});
