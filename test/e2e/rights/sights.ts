@@ -33,9 +33,9 @@ export const sights: Record<PodKindName, Record<SecurityLevel, Sight>> = {
 };
 
 /**
- * The facts that are not there, by how much is seen. All of these go through /proc/PID/ns, root, exe, maps and fd; status,
- * cgroup, mountinfo and uid_map of a process are open to everybody (proc(5)), the tables of the pod's IPC namespace and
- * its sandbox's /dev/shm are the inspector's own, and so are the kernel's files that say the same to all.
+ * The facts that are not there, by how much is seen. All of these go through /proc/PID/ns, root, exe, maps and fd;
+ * status, cgroup, mountinfo and uid_map of a process are open to everybody (proc(5)), the tables of its IPC namespace
+ * and its sandbox's /dev/shm are the inspector's own, and so are the kernel's files that say the same to all.
  */
 export const missingFacts: Record<Sight, Partial<Record<FactName, MissingStatus>>> = {
   whole: {},
