@@ -1,5 +1,10 @@
 import type { LiveNames } from '../../src/kube/completion/live-names.ts';
-import { targetKindOf, type TargetKind } from '../../src/kube/locate/target-argument.ts';
+import {
+  parseAgentArgument,
+  targetKindOf,
+  type AgentArgument,
+  type TargetKind,
+} from '../../src/kube/locate/target-argument.ts';
 import { noWords, type Candidate, type Candidates } from './candidate.ts';
 import type { Command } from './grammar.ts';
 import type { TypedWords } from './typed-words.ts';
@@ -107,10 +112,18 @@ async function containersOf(words: string[], namespace: string | null, live: Liv
 
 /** The containers of the pod that --agent names, or of the first pod of that workload. */
 async function agentContainers({ flags }: TypedWords, live: LiveNames): Promise<Candidates> {
-  const [type = '', rest = ''] = (flags.get('agent')?.at(-1) ?? '').split('/');
-  const dot = rest.lastIndexOf('.');
-  const [name, namespace] = dot === -1 ? [rest, namespaceIn(flags)] : [rest.slice(0, dot), rest.slice(dot + 1)];
-  return names(containersOf([type, name], namespace, live));
+  const agent = agentIn(flags.get('agent')?.at(-1) ?? '');
+  if (agent?.kind !== 'elsewhere') return noWords;
+  return names(live.containersOf(agent.target.kind, agent.target.name, agent.namespace ?? namespaceIn(flags)));
+}
+
+/** Null: what is typed names none. */
+function agentIn(text: string): AgentArgument | null {
+  try {
+    return parseAgentArgument(text);
+  } catch {
+    return null;
+  }
 }
 
 async function nodes({ words, text }: TypedWords, live: LiveNames): Promise<Candidates> {

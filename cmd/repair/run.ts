@@ -1,5 +1,5 @@
 import { ShmError } from '../../src/errors.ts';
-import type { ContainerRepair } from '../../src/facts/repair/container-repair.ts';
+import { isRepairable, type ContainerRepair } from '../../src/facts/repair/container-repair.ts';
 import { parsePodSelection } from '../../src/kube/locate/selected-pods.ts';
 import { validName } from '../../src/kube/locate/target-argument.ts';
 import { renderRepair } from '../../src/report/repair/render-repair.ts';
@@ -44,10 +44,6 @@ export async function runRepair(given: RepairArguments, session: CommandSession)
   function print(repairs: ContainerRepair[]): void {
     process.stdout.write(renderRepair(repairs, { format: given.output, columns: terminalColumns() }));
   }
-}
-
-function isRepairable({ files }: ContainerRepair): boolean {
-  return files.some(({ outcome }) => outcome === 'repairable');
 }
 
 function notAsked(why: string): ShmError {

@@ -1,4 +1,5 @@
 import type { InspectionRequest } from '../../src/facts/request.ts';
+import { isContainerId, parseObject } from './request-line.ts';
 
 const MOST_ROWS = 2000;
 /** All that there is room for. */
@@ -17,17 +18,8 @@ export function parseRequest(line: string): InspectionRequest {
   if (about === 'node') return { about, ...options };
   if (about === 'pod') return { about, ...options };
   return {
-    ...(typeof containerId === 'string' && /^[0-9A-Za-z]+$/.test(containerId) && { containerId }),
+    ...(isContainerId(containerId) && { containerId }),
     ...(from === 'node' && { from }),
     ...options,
   };
-}
-
-function parseObject(line: string): Record<string, unknown> {
-  try {
-    const input: unknown = JSON.parse(line);
-    return typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
 }

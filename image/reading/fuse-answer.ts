@@ -1,4 +1,4 @@
-import { isFailure, type Host, type Result } from '../host.ts';
+import { isFailure, type Failure, type Host, type Result } from '../host.ts';
 import type { Mount } from '../parsers/mountinfo.ts';
 import { findFuseWaiter } from './fuse-waiter.ts';
 import { isKeptWaiting, NO_TURN, ownPid } from './late-reader.ts';
@@ -27,9 +27,12 @@ export function askFuse(
   if (read === 'late') return { state: 'not-tried', why: NO_TURN };
   if (read === 'hung') return { state: 'hung' };
   if (!isFailure(read)) return { state: read.value };
-  // ENOTCONN: the server is gone; ECONNABORTED: it went while it was asked (fs/fuse/dev.c)
-  const isDead = read.errno === 'ENOTCONN' || read.errno === 'ECONNABORTED';
-  return isDead ? { state: 'dead' } : { state: 'failed', why: read.errno };
+  return isServerGone(read) ? { state: 'dead' } : { state: 'failed', why: read.errno };
+}
+
+/** ENOTCONN: the server is gone; ECONNABORTED: it went while it was asked (fs/fuse/dev.c). */
+export function isServerGone({ errno }: Failure): boolean {
+  return errno === 'ENOTCONN' || errno === 'ECONNABORTED';
 }
 
 type Read = Result<'answers' | 'empty'>;

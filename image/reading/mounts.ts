@@ -100,6 +100,11 @@ export function ancestorsOf(path: string): string[] {
 /** The type that LXCFS's mounts have (fuse.subtype, mount.fuse3(8)). */
 export const LXCFS = 'fuse.lxcfs';
 
+/** The mounts of LXCFS that nothing is mounted over. */
+export function visibleLxcfs(mounts: readonly Mount[]): Mount[] {
+  return mounts.filter((mount) => mount.fileSystemType === LXCFS && mountAt(mounts, mount.mountPoint) === mount);
+}
+
 /** File systems whose server may not answer: nothing of them is touched but in a child with a deadline. */
 export function mayBlock({ fileSystemType }: Mount): boolean {
   return /^fuse(\.|blk$|$)/.test(fileSystemType) || remoteFileSystems.has(fileSystemType);

@@ -12,13 +12,7 @@ export function readEachAs<T>(
   read: (process: Process) => Result<T>,
   take: (process: Process, result: Result<T>) => void,
 ): void {
-  const refused: Process[] = [];
-  for (const process of processes) {
-    const result = read(process);
-    if (isRefused(result)) refused.push(process);
-    else take(process, result);
-  }
-  readRefused(host, refused, read, take);
+  takeEach(host, processes, read, { read, take });
 }
 
 /**
@@ -33,21 +27,27 @@ export function readEachInChild<T>(
 ): void {
   if (processes.length === 0) return;
   const results = readInChild(host, null, processes, read);
+  takeEach(host, processes, ({ pid }) => results.get(pid) ?? { errno: 'ETIMEDOUT' }, { read, take });
+}
+
+interface Reading<T> {
+  read: (process: Process) => Result<T>;
+  take: (process: Process, result: Result<T>) => void;
+}
+
+/** Takes the first result of each process; those that refused are read with their ids, and come last. */
+function takeEach<T>(
+  host: Host,
+  processes: readonly Process[],
+  first: (process: Process) => Result<T>,
+  { read, take }: Reading<T>,
+): void {
   const refused: Process[] = [];
   for (const process of processes) {
-    const result = results.get(process.pid) ?? { errno: 'ETIMEDOUT' };
+    const result = first(process);
     if (isRefused(result)) refused.push(process);
     else take(process, result);
   }
-  readRefused(host, refused, read, take);
-}
-
-function readRefused<T>(
-  host: Host,
-  refused: readonly Process[],
-  read: (process: Process) => Result<T>,
-  take: (process: Process, result: Result<T>) => void,
-): void {
   for (const { ids, processes: alike } of byIds(host, refused)) {
     const results = ids === null ? new Map<number, Result<T>>() : readInChild(host, ids, alike, read);
     const without: Failure = { errno: ids === null ? 'EACCES' : 'ETIMEDOUT' };

@@ -1,9 +1,10 @@
 import type { FileRepair } from '../../src/facts/repair/file-repair.ts';
-import { LXCFS_FILES, type LxcfsFileName, type LxcfsFilesRequest } from '../../src/facts/request.ts';
+import { lxcfsFiles, type LxcfsFileName } from '../../src/facts/lxcfs-files.ts';
+import type { LxcfsFilesRequest } from '../../src/facts/request.ts';
 import type { MissingFact } from '../../src/facts/fact.ts';
 import type { Mount } from '../parsers/mountinfo.ts';
 import { readableName } from '../readable-name.ts';
-import { LXCFS, mountAt } from '../reading/mounts.ts';
+import { LXCFS, mountAt, visibleLxcfs } from '../reading/mounts.ts';
 import { processPath } from '../reading/process-path.ts';
 import { mountsOf, type Target } from '../who/target.ts';
 import type { Servers, Source } from './servers.ts';
@@ -35,7 +36,7 @@ export function findFiles(
   const mounts = mountsOf(target);
   if ('status' in mounts) return mounts;
   const found: FoundFiles = { repairable: [], others: [] };
-  for (const file of LXCFS_FILES) {
+  for (const file of lxcfsFiles) {
     const one = findOne(file);
     if (one === undefined) continue;
     if ('outcome' in one) found.others.push(one);
@@ -89,10 +90,8 @@ export function findFiles(
   }
 
   function elsewhere(): FileRepair[] {
-    const all = mounts as Mount[];
-    return all
-      .filter((mount) => mount.fileSystemType === LXCFS && mountAt(all, mount.mountPoint) === mount)
-      .filter(({ mountPoint }) => !(LXCFS_FILES as readonly string[]).includes(mountPoint))
+    return visibleLxcfs(mounts as Mount[])
+      .filter(({ mountPoint }) => !(lxcfsFiles as readonly string[]).includes(mountPoint))
       .flatMap((mount): FileRepair[] => {
         const { state } = servers.stateOf(mount, null);
         if (state === 'answers' || state === 'empty') return [];

@@ -1,10 +1,11 @@
-import { LXCFS_FILES, type LxcfsFilesRequest } from '../../src/facts/request.ts';
+import { lxcfsFiles } from '../../src/facts/lxcfs-files.ts';
+import type { LxcfsFilesRequest } from '../../src/facts/request.ts';
+import { isContainerId, parseObject } from '../conversation/request-line.ts';
 
 /** A request line; undefined if it is no request for the files of one container. */
 export function parseLxcfsFilesRequest(line: string): LxcfsFilesRequest | undefined {
   const { about, containerId, sources } = parseObject(line);
-  if (about !== 'lxcfs-files' || typeof containerId !== 'string' || !/^[0-9A-Za-z]+$/.test(containerId))
-    return undefined;
+  if (about !== 'lxcfs-files' || !isContainerId(containerId)) return undefined;
   return { about, containerId, sources: parseSources(sources) };
 }
 
@@ -12,18 +13,9 @@ export function parseLxcfsFilesRequest(line: string): LxcfsFilesRequest | undefi
 function parseSources(input: unknown): LxcfsFilesRequest['sources'] {
   const given = typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {};
   return Object.fromEntries(
-    LXCFS_FILES.flatMap((file) => {
+    lxcfsFiles.flatMap((file) => {
       const path = given[file];
       return typeof path === 'string' && path.startsWith('/') ? [[file, path]] : [];
     }),
   );
-}
-
-function parseObject(line: string): Record<string, unknown> {
-  try {
-    const input: unknown = JSON.parse(line);
-    return typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
 }

@@ -3,7 +3,7 @@ import type { Mount } from '../parsers/mountinfo.ts';
 import { parseMeminfo } from '../parsers/meminfo.ts';
 import { readableName } from '../readable-name.ts';
 import { askFuse, type FuseAnswer } from '../reading/fuse-answer.ts';
-import { LXCFS, mountAt } from '../reading/mounts.ts';
+import { LXCFS, mountAt, visibleLxcfs } from '../reading/mounts.ts';
 import { nodePath } from '../reading/node-files.ts';
 import { findNode } from '../who/node.ts';
 
@@ -57,8 +57,7 @@ export function serversOf(host: Host): Servers {
     const mounts = node.mounts.value;
     if (named !== null) return answering(named, mountAt(mounts, named));
     if (root === null || root === '/') return { why: 'nothing says which file of LXCFS it was' };
-    const visible = mounts.filter((each) => each.fileSystemType === LXCFS && mountAt(mounts, each.mountPoint) === each);
-    const living = visible
+    const living = visibleLxcfs(mounts)
       .map((mount) => answering(`${mount.mountPoint}${root}`, mount))
       .filter((source): source is Source => !('why' in source));
     const devices = new Set(living.map(({ device }) => device));

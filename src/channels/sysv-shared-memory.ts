@@ -1,5 +1,5 @@
 import type { Answer } from '../facts/answer.ts';
-import type { Inspected, Inspection } from '../facts/inspection.ts';
+import type { Inspected, Inspection, Side } from '../facts/inspection.ts';
 import type { SysvSegment } from '../facts/ipc.ts';
 import { all, incompleteFact, type FactRef, type Role } from '../facts/known.ts';
 import { sysvId } from '../facts/object-id.ts';
@@ -118,7 +118,8 @@ function objectsOfOneNamespace(pair: Pair, sides: Sides): ChannelObject[] {
 }
 
 function reopening({ row, holders }: Segment, { target }: Pair): Pick<ChannelObject, 'cannotReopen'> {
-  const refused = row === undefined || row.markedForDestruction ? [] : cannotReopen(openSegment(target, row), holders);
+  const refused =
+    row === undefined || row.markedForDestruction ? [] : cannotReopen(openSegment('target', target, row), holders);
   return refused.length === 0 ? {} : { cannotReopen: refused };
 }
 
@@ -176,13 +177,18 @@ function evidenceOfAgents(segment: Segment, { target }: Pair, { unseenOfTarget }
     return isComplete(sysvSegments)
       ? { is: 'possible', because: { kind: 'undetermined', why: 'it is not among the segments of the target' } }
       : { is: 'undecided', missing: [notListed('target', sysvSegments)] };
-  return unreached(openSegment(target, row), [...missingOf(own), ...unseenOfTarget]);
+  return unreached(openSegment('target', target, row), [...missingOf(own), ...unseenOfTarget]);
 }
 
-function openSegment(target: Inspected, row: SysvSegment): Opening {
-  const known = ipcOwnerOf('target', target);
+/** Who of a side can attach a segment, by that side's own view of it: ids are as its user namespace shows them. */
+export function openSegment(
+  role: Role,
+  side: Side<'processes' | 'userNamespace' | 'ipcNamespace' | 'podSpec'>,
+  row: SysvSegment,
+): Opening {
+  const known = ipcOwnerOf(role, side);
   if (known.kind === 'missing') return known;
-  return openingBy('target', target, (process, namespace) => sysvAccess(process, row, namespace, known.owner));
+  return openingBy(role, side, (process, namespace) => sysvAccess(process, row, namespace, known.owner));
 }
 
 function segments(role: Role, side: Inspected | null, { objects, missing: unseen }: Held<'sysv'>): Segment[] {

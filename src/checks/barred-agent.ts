@@ -1,11 +1,10 @@
 import type { ChannelObject } from '../channels/channel.ts';
-import { ipcOwnerOf } from '../channels/pair.ts';
 import { openingBy, type Opening } from '../channels/opening.ts';
+import { openSegment } from '../channels/sysv-shared-memory.ts';
 import type { Side } from '../facts/inspection.ts';
 import type { SysvSegment } from '../facts/ipc.ts';
 import { sysvId } from '../facts/object-id.ts';
 import { fileAccess } from '../kernel-rules/file-access.ts';
-import { sysvAccess } from '../kernel-rules/sysv-access.ts';
 import { alsoAffected } from '../words/lists.ts';
 import { sideNames } from '../words/names.ts';
 import { describeObject } from '../descriptions/objects.ts';
@@ -86,10 +85,7 @@ function rowOf(object: ChannelObject, { facts: { sysvSegments } }: Side<'sysvSeg
 function openingOfAgent(object: ChannelObject, agent: Side<(typeof facts)[number]>): Opening | null {
   if (object.kind === 'segment') {
     const row = rowOf(object, agent);
-    if (row === undefined) return null;
-    const known = ipcOwnerOf('agent', agent);
-    if (known.kind === 'missing') return known;
-    return openingBy('agent', agent, (process, namespace) => sysvAccess(process, row, namespace, known.owner));
+    return row === undefined ? null : openSegment('agent', agent, row);
   }
   const place = placeOf(object, agent);
   return place === undefined

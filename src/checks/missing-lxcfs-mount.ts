@@ -1,9 +1,8 @@
 import type { Side } from '../facts/inspection.ts';
 import { all } from '../facts/known.ts';
-import { coverableFiles, type LxcfsMounts } from '../facts/proc-view.ts';
+import { lxcfsFiles } from '../facts/lxcfs-files.ts';
+import type { LxcfsMounts } from '../facts/proc-view.ts';
 import type { PodSpec } from '../facts/pod.ts';
-import { CPU_ONLINE, CPUINFO } from '../resources/cpu.ts';
-import { MEMINFO } from '../resources/memory.ts';
 import { listed } from '../words/lists.ts';
 import { podName } from '../words/names.ts';
 import { defineCheck, type CheckResult } from './define-check.ts';
@@ -37,7 +36,7 @@ export const missingLxcfsMount = defineCheck({
   },
 });
 
-const files: readonly string[] = [MEMINFO, CPUINFO, CPU_ONLINE, ...coverableFiles];
+const files: readonly string[] = lxcfsFiles;
 
 /** The files over which the spec mounts one from a directory that is called lxcfs, and has it at the same path. */
 function declaredFiles(spec: PodSpec, container: string): string[] {

@@ -11,7 +11,6 @@ export function describeTake(resource: ResourceName, { amount, heap, asks, verdi
       return `takes ${ofWhat}, by ${asks}${heap === null ? '' : `, its heap at most ${heap}`}`;
     }
     case 'unsized':
-      return `for ${ofName} asks ${asks}`;
     case 'by-files':
       return `for ${ofName} asks ${asks}`;
     case 'undecided':

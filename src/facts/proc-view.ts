@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { coverableFiles } from './lxcfs-files.ts';
 import { decimal } from './kernel.ts';
 import { number, text } from './plain-values.ts';
 
@@ -36,19 +37,6 @@ export type CpuinfoView = z.infer<typeof cpuinfoViewSchema>;
 /** /sys/devices/system/cpu/online: how many CPUs its list names. */
 export const cpuOnlineViewSchema = procViewOf({ cpuCount: number });
 export type CpuOnlineView = z.infer<typeof cpuOnlineViewSchema>;
-
-/** The other files that LXCFS answers for, in some version of it (lxc/lxcfs, src/proc_fuse.c, src/sysfs_fuse.c). */
-export const coverableFiles = [
-  '/proc/stat',
-  '/proc/swaps',
-  '/proc/uptime',
-  '/proc/loadavg',
-  '/proc/diskstats',
-  '/proc/slabinfo',
-  '/proc/pressure/cpu',
-  '/proc/pressure/io',
-  '/proc/pressure/memory',
-] as const;
 
 /**
  * What a file says that can be compared: CPUs in /proc/stat, the sum of /proc/swaps, how long it says the machine runs.

@@ -1,3 +1,5 @@
+import type { LxcfsFileName } from './lxcfs-files.ts';
+
 /**
  * What the plugin asks of the inspector: a line of JSON on stdin each, one after the other, or its arguments. `{}` is a
  * request: about the container of PID 1.
@@ -39,26 +41,6 @@ export interface LxcfsFilesRequest extends AnswerOptions {
   /** What the pod's spec mounts on these files, as paths of the node. */
   sources: Partial<Record<LxcfsFileName, string>>;
 }
-
-/**
- * Every file that LXCFS answers for, in some version of it, and that a repair binds (lxc/lxcfs, src/proc_fuse.c,
- * src/sysfs_fuse.c).
- */
-export const LXCFS_FILES = [
-  '/proc/meminfo',
-  '/proc/cpuinfo',
-  '/proc/stat',
-  '/proc/swaps',
-  '/proc/uptime',
-  '/proc/loadavg',
-  '/proc/diskstats',
-  '/proc/slabinfo',
-  '/proc/pressure/cpu',
-  '/proc/pressure/io',
-  '/proc/pressure/memory',
-  '/sys/devices/system/cpu/online',
-] as const;
-export type LxcfsFileName = (typeof LXCFS_FILES)[number];
 
 interface AnswerOptions {
   /** Rows a table may have at the most. */

@@ -1,4 +1,4 @@
-import type { ContainerRepair } from '../facts/repair/container-repair.ts';
+import { isRepairable, type ContainerRepair } from '../facts/repair/container-repair.ts';
 import { imageCarrier } from '../kube/carriers/image/image-carrier.ts';
 import type { Cluster } from '../kube/connection/cluster.ts';
 import { withCluster, type Run, type Session } from '../kube/connection/with-cluster.ts';
@@ -44,7 +44,7 @@ export function repair(
     const work = workOf(cluster, request, namespace, run);
     const planned = await eachNode(allowed, (containers) => plannedOn(work, containers));
     const all = [...planned.map(({ line }) => line), ...refused];
-    const repairable = planned.filter(({ line }) => hasRepairable(line));
+    const repairable = planned.filter(({ line }) => isRepairable(line));
     if (repairable.length === 0 || !(await decide(all))) return { planned: all, done: null };
     const user = await whoAmI(cluster);
     const repaired = await eachNode(
@@ -67,10 +67,6 @@ function workOf(cluster: Cluster, { nodePodNamespace, image }: RepairRequest, na
     carrier: imageCarrier(image),
     access: accessReviews(cluster),
   };
-}
-
-function hasRepairable({ files }: ContainerRepair): boolean {
-  return files.some(({ outcome }) => outcome === 'repairable');
 }
 
 function isNodePod(labels: Record<string, string> | undefined): boolean {

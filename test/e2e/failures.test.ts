@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createNamespace, deleteNamespace, interruptedShm, kubectl, nodes, podNow, shm, start } from './cluster.ts';
-import { containerThat, podThat } from './pods.ts';
+import { agentsOn, containerThat, podThat } from './pods.ts';
 
 let temporary = '';
 beforeAll(async () => {
@@ -46,19 +46,7 @@ describe.each(nodes)('on %s', (node) => {
   });
 
   test('an Agent that its DaemonSet does not bring to this node: the label that keeps it away', async () => {
-    const labels = { app: 'agent' };
-    await kubectl(['create', '-n', namespace, '-f', '-'], {
-      apiVersion: 'apps/v1',
-      kind: 'DaemonSet',
-      metadata: { name: 'agent' },
-      spec: {
-        selector: { matchLabels: labels },
-        template: {
-          metadata: { labels },
-          spec: { nodeSelector: { AgentsDaemonSet: 'YES' }, containers: [containerThat('', 'agent')] },
-        },
-      },
-    });
+    await kubectl(['create', '-n', namespace, '-f', '-'], agentsOn({ AgentsDaemonSet: 'YES' }));
     expect(await failure(['well', '-n', namespace, '--agent', 'ds/agent'])).toMatch(
       new RegExp(`has no pods on ${node}: .*AgentsDaemonSet=YES`),
     );

@@ -1,4 +1,4 @@
-import type { V1Container, V1Pod, V1PodSpec } from '@kubernetes/client-node';
+import type { V1Container, V1DaemonSet, V1Pod, V1PodSpec } from '@kubernetes/client-node';
 
 /** What LXCFS’s webhooks mount it over, of versions 5 and 6. */
 export const LXCFS_FILES = [
@@ -39,6 +39,20 @@ export function podThat(
         },
         ...others,
       ],
+    },
+  };
+}
+
+/** A DaemonSet of Agents, for the nodes that have these labels. */
+export function agentsOn(nodeSelector: Record<string, string>): V1DaemonSet {
+  const labels = { app: 'agent' };
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'DaemonSet',
+    metadata: { name: 'agent' },
+    spec: {
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: { nodeSelector, containers: [containerThat('', 'agent')] } },
     },
   };
 }

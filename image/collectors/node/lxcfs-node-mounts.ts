@@ -5,7 +5,7 @@ import type { Host } from '../../host.ts';
 import { parseMeminfo } from '../../parsers/meminfo.ts';
 import { readableName } from '../../readable-name.ts';
 import { askFuse } from '../../reading/fuse-answer.ts';
-import { LXCFS, mountAt, mountinfoPath } from '../../reading/mounts.ts';
+import { mountinfoPath, visibleLxcfs } from '../../reading/mounts.ts';
 import { nodePath } from '../../reading/node-files.ts';
 import { mountsOf, type Target } from '../../who/target.ts';
 
@@ -16,11 +16,8 @@ import { mountsOf, type Target } from '../../who/target.ts';
 export function collectNodeLxcfsMounts(host: Host, node: Target): Fact<NodeLxcfsMounts> {
   const mounts = mountsOf(node);
   if ('status' in mounts) return mounts;
-  const visible = mounts.filter(
-    (mount) => mount.fileSystemType === LXCFS && mountAt(mounts, mount.mountPoint) === mount,
-  );
   let hasHung = false;
-  const states = visible.map((mount): NodeLxcfsMounts[number] => {
+  const states = visibleLxcfs(mounts).map((mount): NodeLxcfsMounts[number] => {
     const mountPoint = readableName(mount.mountPoint);
     if (hasHung) return { mountPoint, state: 'not-tried', why: 'a read before it got no answer in time' };
     const path = nodePath(`${mount.mountPoint}/proc/meminfo`);

@@ -1,4 +1,5 @@
-import type { coverableFiles, CoveredFile } from '../../../src/facts/proc-view.ts';
+import type { coverableFiles } from '../../../src/facts/lxcfs-files.ts';
+import type { CoveredFile } from '../../../src/facts/proc-view.ts';
 import { isFailure, type Host, type Result } from '../../host.ts';
 import { isCpuTimeLine, parseSwaps, parseUptime } from '../../parsers/machine-files.ts';
 

@@ -3,6 +3,7 @@ import type { CoveredFile, CoveredFiles } from '../../../src/facts/proc-view.ts'
 import { failed, missing, ok } from '../../fact.ts';
 import { isFailure, type Host, type Result } from '../../host.ts';
 import { isRefused, readAs } from '../../reading/access.ts';
+import { isServerGone } from '../../reading/fuse-answer.ts';
 import { readGuarded, type GuardedRead } from '../../reading/guarded-read.ts';
 import { mountinfoPath } from '../../reading/mounts.ts';
 import { processPath } from '../../reading/process-path.ts';
@@ -85,7 +86,7 @@ function answered<Name extends ViewName>(
     const state = result.value === null ? { state: 'empty' } : { state: 'answers', ...result.value };
     return ok(source, { ...state, provider } as Views[Name]);
   }
-  return isDead(result) ? ok(source, { state: 'dead', provider } as Views[Name]) : failed(source, result);
+  return isServerGone(result) ? ok(source, { state: 'dead', provider } as Views[Name]) : failed(source, result);
 }
 
 function toCovered(file: CoverableFile, provider: Provider, read: GuardedRead | undefined): CoveredFile {
@@ -97,12 +98,7 @@ function toCovered(file: CoverableFile, provider: Provider, read: GuardedRead | 
     return result.value === null
       ? { state: 'empty', file, provider }
       : { state: 'answers', file, provider, said: result.value };
-  return isDead(result)
+  return isServerGone(result)
     ? { state: 'dead', file, provider }
     : { state: 'not-read', file, provider, why: failed(file, result).message };
-}
-
-/** ENOTCONN: the server is gone; ECONNABORTED: it went while it was asked (fs/fuse/dev.c). */
-function isDead({ errno }: { errno: string }): boolean {
-  return errno === 'ENOTCONN' || errno === 'ECONNABORTED';
 }

@@ -10,16 +10,13 @@ type Language = Pick<Program, 'version' | 'settings'> & { kind: 'go' | 'rust' };
  * `.comment`, which some distributions strip.
  */
 export function readLanguage(host: Host, path: string): Language | undefined {
-  const language = host.readPieces(path, (pieceAt): Result<Language | undefined> => {
-    const sections = readSections(pieceAt);
-    if (isFailure(sections)) return sections;
-    const goSection = sections.value('.go.buildinfo');
+  return ofSections(host, path, (pieceAt, sections): Result<Language | undefined> => {
+    const goSection = sections('.go.buildinfo');
     const build = goSection === undefined ? undefined : readGoBuild(pieceAt, goSection);
     if (build !== undefined) return { value: { kind: 'go', ...build } };
-    const rust = /rustc version (\d+\.\d+\.\d+)/.exec(commentOf(pieceAt, sections.value))?.[1];
+    const rust = /rustc version (\d+\.\d+\.\d+)/.exec(commentOf(pieceAt, sections))?.[1];
     return { value: rust === undefined ? undefined : { kind: 'rust', version: rust, settings: [] } };
   });
-  return isFailure(language) ? undefined : language.value;
 }
 
 /**
@@ -27,10 +24,8 @@ export function readLanguage(host: Host, path: string): Language | undefined {
  * they are not there.
  */
 export function readGlibcVersion(host: Host, path: string): string | null {
-  const version = host.readPieces(path, (pieceAt): Result<string | null> => {
-    const sections = readSections(pieceAt);
-    if (isFailure(sections)) return sections;
-    const names = sections.value('.dynstr');
+  const version = ofSections(host, path, (pieceAt, sections): Result<string | null> => {
+    const names = sections('.dynstr');
     if (names === undefined) return { value: null };
     const size = Math.min(names.size, MOST_TEXT_BYTES);
     const text = pieceAt(names.offset + names.size - size, size);
@@ -38,15 +33,13 @@ export function readGlibcVersion(host: Host, path: string): string | null {
     const minors = [...text.value.matchAll(/GLIBC_2\.(\d{1,3})\0/g)].map(([, minor]) => Number(minor));
     return { value: minors.length === 0 ? null : `2.${Math.max(...minors)}` };
   });
-  return isFailure(version) ? null : version.value;
+  return version ?? null;
 }
 
 /** The version of a libuv, which it keeps as text among its constants (uv_version_string); null if it is not there. */
 export function readLibuvVersion(host: Host, path: string): string | null {
-  const version = host.readPieces(path, (pieceAt): Result<string | null> => {
-    const sections = readSections(pieceAt);
-    if (isFailure(sections)) return sections;
-    const constants = sections.value('.rodata');
+  const version = ofSections(host, path, (pieceAt, sections): Result<string | null> => {
+    const constants = sections('.rodata');
     if (constants === undefined) return { value: null };
     for (let at = 0; at < Math.min(constants.size, MOST_CONSTANT_BYTES); at += PIECE_BYTES) {
       // Somewhat more, for one that lies across
@@ -57,12 +50,25 @@ export function readLibuvVersion(host: Host, path: string): string | null {
     }
     return { value: null };
   });
-  return isFailure(version) ? null : version.value;
+  return version ?? null;
 }
 
 const PIECE_BYTES = 8192;
 const LONGEST_VERSION = 32;
 const MOST_CONSTANT_BYTES = 128 * 1024;
+
+/** What is read of an executable by its sections; undefined if it could not be. */
+function ofSections<T>(
+  host: Host,
+  path: string,
+  read: (pieceAt: PieceAt, sections: Sections) => Result<T>,
+): T | undefined {
+  const result = host.readPieces(path, (pieceAt): Result<T> => {
+    const sections = readSections(pieceAt);
+    return isFailure(sections) ? sections : read(pieceAt, sections.value);
+  });
+  return isFailure(result) ? undefined : result.value;
+}
 
 function commentOf(pieceAt: PieceAt, sections: Sections): string {
   const section = sections('.comment');

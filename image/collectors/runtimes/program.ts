@@ -15,14 +15,18 @@ export type Recognised = Omit<Program, 'pids' | 'processCount'>;
 /**
  * What a process runs: by its executable's path and what is mapped, which the kernel says, and by what its executable
  * says of its language. Nothing is run, and no file is opened on a file system whose server may not answer.
+ * @param link /proc/PID/exe
  */
-export function readProgram(host: Host, process: { pid: number }, mounts: readonly Mount[]): Result<Recognised> {
-  const link = host.readLink(processPath(process, 'exe'));
-  if (isFailure(link)) return link;
+export function readProgram(
+  host: Host,
+  process: { pid: number },
+  link: string,
+  mounts: readonly Mount[],
+): Result<Recognised> {
   const libraries: MappedLibraries = {};
   const mapped = host.eachLine(processPath(process, 'maps'), (line) => noteLibrary(line, libraries));
   if (isFailure(mapped)) return mapped;
-  const executable = link.value.endsWith(DELETED) ? link.value.slice(0, -DELETED.length) : link.value;
+  const executable = link.endsWith(DELETED) ? link.slice(0, -DELETED.length) : link;
   const kind = kindOf(executable.slice(executable.lastIndexOf('/') + 1), libraries);
   const readOwn: ReadOwn = (path) => readSmall(host, process, mounts, path);
   const own = isItsOwn(host, process, mounts, executable) ? processPath(process, `root${executable}`) : undefined;

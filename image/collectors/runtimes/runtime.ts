@@ -91,7 +91,7 @@ function reader(host: Host, target: Target): (process: Process) => Result<Recogn
     if (isFailure(mounts)) return mounts;
     const before = known.get(executable.value);
     if (before !== undefined) return { value: before };
-    const program = readProgram(host, process, mounts.value);
+    const program = readProgram(host, process, executable.value, mounts.value);
     if (!isFailure(program)) known.set(executable.value, program.value);
     return program;
   };

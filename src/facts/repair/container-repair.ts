@@ -22,6 +22,11 @@ export function outcomeOf(files: readonly FileRepair[]): Outcome {
   return heaviestFirst.find((outcome) => files.some((file) => file.outcome === outcome)) ?? 'not-needed';
 }
 
+/** Whether a plan would bind a file of it again. */
+export function isRepairable({ files }: ContainerRepair): boolean {
+  return files.some(({ outcome }) => outcome === 'repairable');
+}
+
 /** How many containers there are of each outcome. */
 export function tallyOf(repairs: readonly ContainerRepair[]): Record<Outcome, number> {
   const count = (outcome: Outcome) => repairs.filter((repair) => repair.outcome === outcome).length;

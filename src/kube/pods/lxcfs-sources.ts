@@ -1,5 +1,6 @@
 import type { V1Pod } from '@kubernetes/client-node';
-import { LXCFS_FILES, type LxcfsFilesRequest } from '../../facts/request.ts';
+import { lxcfsFiles } from '../../facts/lxcfs-files.ts';
+import type { LxcfsFilesRequest } from '../../facts/request.ts';
 
 /**
  * What a pod's spec mounts on the files that LXCFS answers for: paths of the node, by file (core/v1 hostPath, subPath).
@@ -10,7 +11,7 @@ export function lxcfsSources({ spec }: V1Pod, container: string): LxcfsFilesRequ
   const { volumeMounts = [] } = all.find(({ name }) => name === container) ?? {};
   return Object.fromEntries(
     volumeMounts.flatMap(({ name, mountPath, subPath, subPathExpr }) => {
-      const file = LXCFS_FILES.find((known) => known === mountPath.replace(/\/+$/, ''));
+      const file = lxcfsFiles.find((known) => known === mountPath.replace(/\/+$/, ''));
       const path = spec?.volumes?.find((volume) => volume.name === name)?.hostPath?.path;
       if (file === undefined || path === undefined || subPathExpr !== undefined) return [];
       return [[file, [path, subPath].filter((part) => part !== undefined && part !== '').join('/')]];

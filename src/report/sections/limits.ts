@@ -100,12 +100,14 @@ function rowsOf(facts: Facts, { memory, cpu }: Bounds): ResourceView[] {
   return [
     {
       what: 'memory, /proc/meminfo',
+      firstOf: 'memory',
       ...memory,
       seen: cell(meminfoView, memorySeen),
       answeredBy: cell(meminfoView, answeredBy),
     },
     {
       what: 'CPUs, /proc/cpuinfo',
+      firstOf: 'cpu',
       ...cpu,
       seen: cell(cpuinfoView, cpusSeen),
       answeredBy: cell(cpuinfoView, answeredBy),

@@ -1,6 +1,7 @@
 import { formatBytes } from '../../words/bytes.ts';
 import type { Facts } from '../../facts/facts.ts';
 import type { CoveredFile } from '../../facts/proc-view.ts';
+import type { ResourceName } from '../../resources/resource.ts';
 import { providerWords } from '../../words/providers.ts';
 import { countAllowedCpus } from '../../kernel-rules/allowed-cpus.ts';
 
@@ -13,7 +14,9 @@ export interface ResourceView {
   declared: string;
   enforced: string;
   seen: string;
-  /** What the target's runtimes take for their own; not there in rows that nothing goes by. */
+  /** The resource whose first row it is: what the target's runtimes take of it stands there. */
+  firstOf?: ResourceName;
+  /** What they take for their own. */
   taken?: string;
   machine: string;
   answeredBy: string;

@@ -1,21 +1,14 @@
 import { describeTake } from '../../descriptions/takes.ts';
-import type { Resource, ResourceName } from '../../resources/resource.ts';
+import type { Resource } from '../../resources/resource.ts';
 import type { ResourceView } from './other-views.ts';
 
 /** The rows of memory and CPUs with what the target's runtimes take of them. */
 export function withTaken(rows: ResourceView[], resources: Resource[]): ResourceView[] {
   return rows.map((row) => {
-    const name = resourceOfRow[row.what];
-    const taken = name === undefined ? undefined : cellOf(resources.find((resource) => resource.name === name));
+    const taken = cellOf(resources.find(({ name }) => name === row.firstOf));
     return taken === undefined ? row : { ...row, taken };
   });
 }
-
-/** The first row of each resource. */
-const resourceOfRow: Record<string, ResourceName | undefined> = {
-  'memory, /proc/meminfo': 'memory',
-  'CPUs, /proc/cpuinfo': 'cpu',
-};
 
 function cellOf(resource: Resource | undefined): string | undefined {
   const cells = resource?.takes.map(({ amount, verdict }) => amount?.replace(/ CPUs?$/, '') ?? verdict) ?? [];

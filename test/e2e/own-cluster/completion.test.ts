@@ -5,7 +5,7 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { installPackages } from '../../cluster/machine/packages.ts';
 import { createNamespace, deleteNamespace, environment, kubectl, shm, start } from '../cluster.ts';
-import { containerThat, podThat } from '../pods.ts';
+import { agentsOn, containerThat, podThat } from '../pods.ts';
 
 let namespace = '';
 let directory = '';
@@ -16,19 +16,7 @@ beforeAll(async () => {
   await writeFile(join(directory, 'kubectl_complete-shm'), shim.stdout);
   await chmod(join(directory, 'kubectl_complete-shm'), 0o755);
   await start(namespace, [podThat('', { name: 'web', node: 'node-a', others: [containerThat('', 'beside')] })]);
-  const labels = { app: 'agent' };
-  await kubectl(['create', '-n', namespace, '-f', '-'], {
-    apiVersion: 'apps/v1',
-    kind: 'DaemonSet',
-    metadata: { name: 'agent' },
-    spec: {
-      selector: { matchLabels: labels },
-      template: {
-        metadata: { labels },
-        spec: { nodeSelector: { no: 'where' }, containers: [containerThat('', 'agent')] },
-      },
-    },
-  });
+  await kubectl(['create', '-n', namespace, '-f', '-'], agentsOn({ no: 'where' }));
 });
 afterAll(async () => {
   await deleteNamespace(namespace);
